@@ -1,0 +1,19 @@
+package io.sluice.tracker.ledger;
+
+/** What became of an entry that a run wanted at {@code base + 1}. */
+public sealed interface AppendAnswer {
+  /** It stands there and counts, put by this call. */
+  record Committed(StoredEntry entry) implements AppendAnswer {}
+
+  /** An entry of this run stands there, perhaps another than was put: it is the truth. */
+  record AlreadyCommitted(StoredEntry entry) implements AppendAnswer {}
+
+  /** A fence stands there: this run has committed nothing and never will. */
+  record Fenced(StoredEntry fence) implements AppendAnswer {}
+
+  /** Another run's entry, a reset or an import stands there: this run has lost. */
+  record Conflict(StoredEntry entry) implements AppendAnswer {}
+
+  /** Nothing can be said: the store did not answer in time, or the version has left the chain. */
+  record Unknown(String why) implements AppendAnswer {}
+}

@@ -1,0 +1,18 @@
+package io.sluice.tracker.ledger;
+
+/**
+ * Offsets {@code [start, end)} that expired before they were read, not acknowledged yet.
+ *
+ * @param id names it on the command line
+ * @param since epoch millis when it was found
+ * @param sinceVersion entry that first told it
+ */
+public record Loss(
+    String id,
+    String topic,
+    int kafkaPartition,
+    int generation,
+    long start,
+    long end,
+    long since,
+    long sinceVersion) {}

@@ -1,0 +1,72 @@
+package io.sluice.tracker.ledger;
+
+import io.sluice.tracker.run.StagedFile;
+import java.util.List;
+
+/** An entry of the ledger of upkeep, which moves no offsets and so never makes a long run lose. Carries no state: each stands for itself. */
+public sealed interface UpkeepEntry extends Entry {
+  String reason();
+
+  /** Compaction or deletion: files that went, files that came. */
+  record Rewrite(
+      EntryHeader header, String reason, List<String> removed, List<StagedFile> added)
+      implements UpkeepEntry {
+    public Rewrite {
+      removed = List.copyOf(removed);
+      added = List.copyOf(added);
+    }
+  }
+
+  /** Quarantined records that landed after all. */
+  record Replay(EntryHeader header, String reason, List<String> sources, List<StagedFile> added)
+      implements UpkeepEntry {
+    public Replay {
+      sources = List.copyOf(sources);
+      added = List.copyOf(added);
+    }
+  }
+
+  /**
+   * A person takes note: of losses, of files that others changed, or of staged files that are gone.
+   *
+   * @param losses ids of {@link Loss}
+   * @param changes what was found at landed paths
+   * @param publishedVersion the version that was marked published without all its files, 0 if none
+   */
+  record Acknowledge(
+      EntryHeader header,
+      String reason,
+      List<String> losses,
+      List<Change> changes,
+      long publishedVersion)
+      implements UpkeepEntry {
+    public Acknowledge {
+      losses = List.copyOf(losses);
+      changes = List.copyOf(changes);
+    }
+
+    /**
+     * A landed path that is not as the ledger says.
+     *
+     * @param lengthWas bytes in the ledger, −1 if the ledger did not know the file
+     * @param lengthFound bytes found, −1 if there is none
+     */
+    public record Change(String path, long lengthWas, long lengthFound) {}
+  }
+
+  /** A person lets bad records of one topic and generation through. */
+  record Release(
+      EntryHeader header,
+      String reason,
+      String topic,
+      int generation,
+      List<ReleasedRange> ranges)
+      implements UpkeepEntry {
+    public Release {
+      ranges = List.copyOf(ranges);
+    }
+
+    /** Offsets {@code [start, end)} whose bad records do not count against the budget. */
+    public record ReleasedRange(int kafkaPartition, long start, long end) {}
+  }
+}

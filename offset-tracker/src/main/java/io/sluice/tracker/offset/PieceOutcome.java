@@ -1,0 +1,55 @@
+package io.sluice.tracker.offset;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far one task attempt came with one piece, and what became of its offsets. Of {@code [start, reached)} each offset is a landed record, a quarantined record
+ * or in a gap: {@code reached - start = records + quarantined + sum of gap counts}.
+ *
+ * @param range the piece as planned
+ * @param reached the consumer's position, never "the last record's offset"; within {@code [start, end]}
+ * @param firstEpoch leader epoch of the first record or batch covered, {@link LeaderEpoch#UNKNOWN} if none was seen
+ * @param lastEpoch leader epoch of the last record or batch covered, likewise
+ * @param records records in data files
+ * @param quarantined records in quarantine files
+ * @param greatestEventTime epoch millis, {@link #NO_EVENT_TIME} if no record had one
+ * @param failureOrNone why it ended early; one element at most
+ */
+public record PieceOutcome(
+    OffsetRange range,
+    long reached,
+    int firstEpoch,
+    int lastEpoch,
+    long records,
+    long quarantined,
+    long greatestEventTime,
+    List<Gap> gaps,
+    List<RangeFailure> failureOrNone) {
+  public static final long NO_EVENT_TIME = Long.MIN_VALUE;
+
+  public PieceOutcome {
+    gaps = List.copyOf(gaps);
+    failureOrNone = List.copyOf(failureOrNone);
+    if (reached < range.start() || reached > range.end()) {
+      throw new IllegalArgumentException("Reached " + reached + " is outside of " + range);
+    }
+    long told = records + quarantined + gaps.stream().mapToLong(Gap::count).sum();
+    if (told != reached - range.start()) {
+      throw new IllegalArgumentException(
+          "Of " + range + ", reached " + reached + ", " + told + " offsets are accounted for");
+    }
+    if (failureOrNone.size() > 1 || (failureOrNone.isEmpty() && reached < range.end())) {
+      throw new IllegalArgumentException(
+          range + " ended at " + reached + " with failures " + failureOrNone);
+    }
+  }
+
+  public Optional<RangeFailure> failure() {
+    return failureOrNone.stream().findFirst();
+  }
+
+  public boolean isWhole() {
+    return reached == range.end();
+  }
+}

@@ -1,0 +1,24 @@
+package io.sluice.tracker.offset;
+
+/**
+ * Why a piece ended before its end, as a value: what cannot be read is a fact for the commit, while an exception would only have the attempt tried again.
+ *
+ * @param message for people: what, which values, why
+ */
+public record RangeFailure(Kind kind, String message) {
+  /** What the commit and the next plan do about it. */
+  public enum Kind {
+    /** The log was cut below what the ledger has landed: the Kafka partition is held. */
+    TRUNCATED,
+    /** The offset is beyond the end of the log: held. */
+    BEYOND_END,
+    /** The next offset expired while the run was under way: {@code on.data.loss} decides at the next plan. */
+    EXPIRED,
+    /** The topic was deleted, or deleted and created again: what the task read of it is spoiled. */
+    RECREATED,
+    /** No leader, no answer, or no right to read within the task's time: the next run tries again. */
+    UNREACHABLE,
+    /** The run's deadline or byte limit was reached; nothing is wrong. */
+    LIMIT
+  }
+}

@@ -1,0 +1,126 @@
+package io.sluice.tracker.run;
+
+import io.sluice.tracker.ledger.Held;
+import io.sluice.tracker.ledger.Loss;
+import io.sluice.tracker.ledger.TopicPatterns;
+import io.sluice.tracker.offset.Gap;
+import java.util.List;
+
+/**
+ * What a run intends. Written before work starts, never changed; with the manifests it is all that a commit needs.
+ *
+ * @param base version of the head that it was planned on, 0 for an empty ledger; the run appends at {@code base + 1} or nowhere
+ * @param baseChecksum checksum of that head, empty for 0
+ * @param plannedAt epoch millis of the planner's clock
+ * @param topics every topic that the entry will know, planned ones and carried ones alike are found there or in the base
+ * @param held what the planner holds, with what it found held in the base and still is
+ * @param losses what was lost and not acknowledged, carried and new
+ * @param leftOut matching topics that this plan had to leave out, with the reason
+ */
+public record Plan(
+    String ingestion,
+    String runId,
+    long base,
+    String baseChecksum,
+    String clusterId,
+    String fileSystem,
+    long plannedAt,
+    OnFailure onFailure,
+    List<PlannedTopic> topics,
+    List<PlannedTask> tasks,
+    List<Held> held,
+    List<Loss> losses,
+    TopicPatterns patterns,
+    List<LeftOut> leftOut) {
+
+  /** {@code commit.on.failure}. */
+  public enum OnFailure {
+    /** What is contiguous lands. */
+    PARTIAL,
+    /** Nothing lands unless all does. */
+    NONE
+  }
+
+  /**
+   * A topic with something to read, or whose offsets, gaps or holds move.
+   *
+   * @param topicId in Kafka's base64 form, empty if the broker gave none
+   * @param directory absolute path of the topic's directory
+   * @param quarantineDirectory absolute path likewise
+   * @param landingSchema full text, empty if nothing is to be read
+   * @param schemaFingerprint SHA-256 of that text in hex, empty likewise
+   */
+  public record PlannedTopic(
+      String topic,
+      String topicId,
+      String directory,
+      String quarantineDirectory,
+      String landingSchema,
+      String schemaFingerprint,
+      ErrorBudget errorBudget,
+      List<PlannedRange> ranges) {
+    public PlannedTopic {
+      ranges = List.copyOf(ranges);
+    }
+  }
+
+  /**
+   * What is planned for one Kafka partition.
+   *
+   * @param before the base's offset, or for one that the base does not know, where it begins
+   * @param start first offset to read; {@code [before, start)} is covered by {@code gaps}
+   * @param end planned end, at most the last stable offset when it was asked for
+   * @param ledgerEpoch leader epoch of the last record that the base covers
+   * @param generation of this topic ID and Kafka partition
+   * @param askedAt epoch millis of the planner's clock just before it asked for the end: the watermark if the end is reached
+   * @param gaps what was lost or skipped before the start
+   */
+  public record PlannedRange(
+      int kafkaPartition,
+      long before,
+      long start,
+      long end,
+      int ledgerEpoch,
+      int generation,
+      long askedAt,
+      List<Gap> gaps) {
+    public PlannedRange {
+      gaps = List.copyOf(gaps);
+      if (before < 0 || start < before || end < start) {
+        throw new IllegalArgumentException(
+            "Kafka partition " + kafkaPartition + ": " + before + ", " + start + ", " + end);
+      }
+      if (gaps.stream().mapToLong(Gap::count).sum() != start - before) {
+        throw new IllegalArgumentException(
+            "Kafka partition " + kafkaPartition + ": gaps " + gaps + " do not cover [" + before
+                + ", " + start + ")");
+      }
+    }
+  }
+
+  /**
+   * A topic with more quarantined records in a run than both is held, before the commit.
+   *
+   * @param minCount records
+   * @param maxRatio of quarantined to all records of the topic, 0 to 1
+   */
+  public record ErrorBudget(long minCount, double maxRatio) {}
+
+  /** Work of one map task, in reading order: topic by topic. */
+  public record PlannedTask(int number, List<Piece> pieces) {
+    public PlannedTask {
+      pieces = List.copyOf(pieces);
+    }
+  }
+
+  /** A matching topic that the plan does not read. */
+  public record LeftOut(String topic, String reason) {}
+
+  public Plan {
+    topics = List.copyOf(topics);
+    tasks = List.copyOf(tasks);
+    held = List.copyOf(held);
+    losses = List.copyOf(losses);
+    leftOut = List.copyOf(leftOut);
+  }
+}
