@@ -1,5 +1,7 @@
 package io.sluice.tracker.ledger;
 
+import io.sluice.tracker.entry.Entry;
+
 /**
  * An entry as it stands in the ledger.
  *

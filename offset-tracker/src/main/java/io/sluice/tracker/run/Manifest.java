@@ -1,5 +1,6 @@
 package io.sluice.tracker.run;
 
+import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.PieceOutcome;
 import java.util.List;
 import java.util.Map;

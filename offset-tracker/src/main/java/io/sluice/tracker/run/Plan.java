@@ -1,8 +1,8 @@
 package io.sluice.tracker.run;
 
-import io.sluice.tracker.ledger.Held;
-import io.sluice.tracker.ledger.Loss;
-import io.sluice.tracker.ledger.TopicPatterns;
+import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.offset.Gap;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.sluice.tracker.ledger;
+package io.sluice.tracker.entry;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.sluice.tracker.run;
+package io.sluice.tracker.entry;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * A file that a task attempt staged and closed; the same record, once committed, is the ledger's file.
  *
  * @param kind data or quarantine
- * @param fileGroup the plan's {@link Piece#fileGroup}
+ * @param fileGroup the plan's file group of its pieces
  * @param timePartition relative directory such as {@code dt=2026-11-21/hour=09}
  * @param staged the store's opaque name of the staged file
  * @param path where it is published

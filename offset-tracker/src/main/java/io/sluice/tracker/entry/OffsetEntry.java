@@ -1,6 +1,6 @@
-package io.sluice.tracker.ledger;
+package io.sluice.tracker.entry;
 
-import io.sluice.tracker.run.StagedFile;
+import io.sluice.tracker.entry.StagedFile;
 import java.util.List;
 
 /** An entry of the ledger of offsets. Each carries the whole state, so that the head alone answers every question about offsets. */

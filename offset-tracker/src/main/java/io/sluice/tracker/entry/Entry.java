@@ -1,4 +1,4 @@
-package io.sluice.tracker.ledger;
+package io.sluice.tracker.entry;
 
 /** An entry of either ledger. */
 public sealed interface Entry permits OffsetEntry, UpkeepEntry {

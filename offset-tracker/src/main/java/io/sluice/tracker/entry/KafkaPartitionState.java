@@ -1,4 +1,4 @@
-package io.sluice.tracker.ledger;
+package io.sluice.tracker.entry;
 
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.LeaderEpoch;

@@ -1,4 +1,4 @@
-package io.sluice.tracker.ledger;
+package io.sluice.tracker.entry;
 
 import java.util.Collections;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.sluice.tracker.ledger;
+package io.sluice.tracker.entry;
 
 /**
  * What every entry says of itself.

@@ -1,4 +1,4 @@
-package io.sluice.tracker.ledger;
+package io.sluice.tracker.entry;
 
 /**
  * Offsets {@code [start, end)} that expired before they were read, not acknowledged yet.

@@ -1,6 +1,6 @@
-package io.sluice.tracker.ledger;
+package io.sluice.tracker.entry;
 
-import io.sluice.tracker.run.StagedFile;
+import io.sluice.tracker.entry.StagedFile;
 import java.util.List;
 
 /** An entry of the ledger of upkeep, which moves no offsets and so never makes a long run lose. Carries no state: each stands for itself. */

@@ -1,4 +1,4 @@
-package io.sluice.tracker.ledger;
+package io.sluice.tracker.entry;
 
 /**
  * A topic or Kafka partition whose offsets stay until the cause is gone or a person releases it.
