@@ -10,7 +10,13 @@ package io.sluice.tracker.entry;
  * @param sinceVersion entry that first held it
  */
 public record Held(
-    String id, String topic, int kafkaPartition, Cause cause, String message, long since, long sinceVersion) {
+    String id,
+    String topic,
+    int kafkaPartition,
+    Cause cause,
+    String message,
+    long since,
+    long sinceVersion) {
   public static final int WHOLE_TOPIC = -1;
 
   /** Why. */

@@ -11,7 +11,8 @@ import java.util.List;
  * @param after next offset to read after it; smaller than {@code before} only in a reset or import
  * @param leaderEpoch of the last record covered, {@link LeaderEpoch#UNKNOWN} if not known
  * @param generation raised by each reset
- * @param watermark epoch millis, {@link #NO_WATERMARK} if none; never moves back within a generation
+ * @param watermark epoch millis, {@link #NO_WATERMARK} if none; never moves back within a
+ *     generation
  * @param served version of the entry that last moved the offset, 0 if none has
  * @param records landed in data files by this entry
  * @param quarantined by this entry

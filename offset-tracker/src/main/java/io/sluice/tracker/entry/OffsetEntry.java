@@ -1,9 +1,11 @@
 package io.sluice.tracker.entry;
 
-import io.sluice.tracker.entry.StagedFile;
 import java.util.List;
 
-/** An entry of the ledger of offsets. Each carries the whole state, so that the head alone answers every question about offsets. */
+/**
+ * An entry of the ledger of offsets. Each carries the whole state, so that the head alone answers
+ * every question about offsets.
+ */
 public sealed interface OffsetEntry extends Entry {
   OffsetState state();
 

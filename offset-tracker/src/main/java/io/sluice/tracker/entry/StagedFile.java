@@ -3,7 +3,8 @@ package io.sluice.tracker.entry;
 import java.util.List;
 
 /**
- * A file that a task attempt staged and closed; the same record, once committed, is the ledger's file.
+ * A file that a task attempt staged and closed; the same record, once committed, is the ledger's
+ * file.
  *
  * @param kind data or quarantine
  * @param fileGroup the plan's file group of its pieces

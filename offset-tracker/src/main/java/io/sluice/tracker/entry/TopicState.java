@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * What the ledger knows of one topic.
  *
  * @param topicId Kafka's base64 form, empty if the broker gave none
- * @param schemaFingerprint SHA-256 of the landing schema's text in hex, empty before the first landing
+ * @param schemaFingerprint SHA-256 of the landing schema's text in hex, empty before the first
+ *     landing
  * @param kafkaPartitions by number
  */
 public record TopicState(

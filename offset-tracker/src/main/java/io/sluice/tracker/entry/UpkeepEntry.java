@@ -1,15 +1,16 @@
 package io.sluice.tracker.entry;
 
-import io.sluice.tracker.entry.StagedFile;
 import java.util.List;
 
-/** An entry of the ledger of upkeep, which moves no offsets and so never makes a long run lose. Carries no state: each stands for itself. */
+/**
+ * An entry of the ledger of upkeep, which moves no offsets and so never makes a long run lose.
+ * Carries no state: each stands for itself.
+ */
 public sealed interface UpkeepEntry extends Entry {
   String reason();
 
   /** Compaction or deletion: files that went, files that came. */
-  record Rewrite(
-      EntryHeader header, String reason, List<String> removed, List<StagedFile> added)
+  record Rewrite(EntryHeader header, String reason, List<String> removed, List<StagedFile> added)
       implements UpkeepEntry {
     public Rewrite {
       removed = List.copyOf(removed);
@@ -56,11 +57,7 @@ public sealed interface UpkeepEntry extends Entry {
 
   /** A person lets bad records of one topic and generation through. */
   record Release(
-      EntryHeader header,
-      String reason,
-      String topic,
-      int generation,
-      List<ReleasedRange> ranges)
+      EntryHeader header, String reason, String topic, int generation, List<ReleasedRange> ranges)
       implements UpkeepEntry {
     public Release {
       ranges = List.copyOf(ranges);

@@ -1,5 +1,6 @@
 /**
- * What an entry of a ledger says: offsets, files, what is held and what was lost. Data only; {@code tracker.ledger} reads and appends it.
+ * What an entry of a ledger says: offsets, files, what is held and what was lost. Data only; {@code
+ * tracker.ledger} reads and appends it.
  */
 @NullMarked
 package io.sluice.tracker.entry;

@@ -1,8 +1,9 @@
 package io.sluice.tracker.offset;
 
 /**
- * Offsets of one Kafka partition that hold no record for us. Exact if {@code count} is {@code end - start}; otherwise {@code count} offsets of one kind lie
- * somewhere within {@code [start, end)}, since a compacted topic has too many to name each.
+ * Offsets of one Kafka partition that hold no record for us. Exact if {@code count} is {@code end -
+ * start}; otherwise {@code count} offsets of one kind lie somewhere within {@code [start, end)},
+ * since a compacted topic has too many to name each.
  *
  * @param count at least 1, at most {@code end - start}
  */

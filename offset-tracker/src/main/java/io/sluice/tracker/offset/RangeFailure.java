@@ -1,7 +1,8 @@
 package io.sluice.tracker.offset;
 
 /**
- * Why a piece ended before its end, as a value: what cannot be read is a fact for the commit, while an exception would only have the attempt tried again.
+ * Why a piece ended before its end, as a value: what cannot be read is a fact for the commit, while
+ * an exception would only have the attempt tried again.
  *
  * @param message for people: what, which values, why
  */
@@ -12,11 +13,16 @@ public record RangeFailure(Kind kind, String message) {
     TRUNCATED,
     /** The offset is beyond the end of the log: held. */
     BEYOND_END,
-    /** The next offset expired while the run was under way: {@code on.data.loss} decides at the next plan. */
+    /**
+     * The next offset expired while the run was under way: {@code on.data.loss} decides at the next
+     * plan.
+     */
     EXPIRED,
     /** The topic was deleted, or deleted and created again: what the task read of it is spoiled. */
     RECREATED,
-    /** No leader, no answer, or no right to read within the task's time: the next run tries again. */
+    /**
+     * No leader, no answer, or no right to read within the task's time: the next run tries again.
+     */
     UNREACHABLE,
     /** The run's deadline or byte limit was reached; nothing is wrong. */
     LIMIT

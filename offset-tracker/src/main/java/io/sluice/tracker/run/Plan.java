@@ -7,12 +7,15 @@ import io.sluice.tracker.offset.Gap;
 import java.util.List;
 
 /**
- * What a run intends. Written before work starts, never changed; with the manifests it is all that a commit needs.
+ * What a run intends. Written before work starts, never changed; with the manifests it is all that
+ * a commit needs.
  *
- * @param base version of the head that it was planned on, 0 for an empty ledger; the run appends at {@code base + 1} or nowhere
+ * @param base version of the head that it was planned on, 0 for an empty ledger; the run appends at
+ *     {@code base + 1} or nowhere
  * @param baseChecksum checksum of that head, empty for 0
  * @param plannedAt epoch millis of the planner's clock
- * @param topics every topic that the entry will know, planned ones and carried ones alike are found there or in the base
+ * @param topics every topic that the entry will know, planned ones and carried ones alike are found
+ *     there or in the base
  * @param held what the planner holds, with what it found held in the base and still is
  * @param losses what was lost and not acknowledged, carried and new
  * @param leftOut matching topics that this plan had to leave out, with the reason
@@ -72,7 +75,8 @@ public record Plan(
    * @param end planned end, at most the last stable offset when it was asked for
    * @param ledgerEpoch leader epoch of the last record that the base covers
    * @param generation of this topic ID and Kafka partition
-   * @param askedAt epoch millis of the planner's clock just before it asked for the end: the watermark if the end is reached
+   * @param askedAt epoch millis of the planner's clock just before it asked for the end: the
+   *     watermark if the end is reached
    * @param gaps what was lost or skipped before the start
    */
   public record PlannedRange(
@@ -92,8 +96,15 @@ public record Plan(
       }
       if (gaps.stream().mapToLong(Gap::count).sum() != start - before) {
         throw new IllegalArgumentException(
-            "Kafka partition " + kafkaPartition + ": gaps " + gaps + " do not cover [" + before
-                + ", " + start + ")");
+            "Kafka partition "
+                + kafkaPartition
+                + ": gaps "
+                + gaps
+                + " do not cover ["
+                + before
+                + ", "
+                + start
+                + ")");
       }
     }
   }

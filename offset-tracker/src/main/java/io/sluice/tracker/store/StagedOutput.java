@@ -11,6 +11,8 @@ public abstract class StagedOutput extends OutputStream {
   /** CRC32C of the bytes written so far. */
   public abstract int crc32c();
 
-  /** Gives the file up: closes without a promise about its bytes. The collector takes what is left. */
+  /**
+   * Gives the file up: closes without a promise about its bytes. The collector takes what is left.
+   */
   public abstract void abandon() throws IOException;
 }
