@@ -1,4 +1,14 @@
-/** What a record in flight is: Avro binary with its schema, and where in Kafka it stood. */
+/**
+ * What a record in flight is: Avro binary with its schema, and where in Kafka it stood.
+ *
+ * <p>One stream per task goes from the reader through the Mapper to the writer. {@link
+ * io.sluice.records.ReadItem} is what the reader says, {@link io.sluice.records.TaskItem} what the
+ * writer hears. What a task did is said in the stream, in order; no shared object ties the two
+ * ends.
+ *
+ * <p>{@code records.api} holds the interfaces that users implement, {@code records.landing} the
+ * schema that lands and how a record gets there.
+ */
 @NullMarked
 package io.sluice.records;
 

@@ -1,0 +1,33 @@
+package io.sluice.records;
+
+import io.sluice.records.api.BadRecordException;
+import io.sluice.records.api.Coordinates;
+import java.nio.ByteBuffer;
+
+/**
+ * A record that goes to quarantine whole.
+ *
+ * @param hasValue false for a tombstone
+ * @param value as Kafka holds it, between position and limit; empty for a tombstone
+ * @param errorClass short stable name by which people group errors
+ */
+public record BadRecord(
+    Coordinates coordinates, boolean hasValue, ByteBuffer value, String errorClass, String message)
+    implements TaskItem {
+
+  /** What was fetched, and why it cannot land. Good until the reader goes on. */
+  public static BadRecord of(FetchedRecord record, BadRecordException error) {
+    return new BadRecord(
+        record.coordinates(),
+        record.hasValue(),
+        record.value(),
+        error.errorClass(),
+        error.getMessage());
+  }
+
+  /** Never the record's content: this is logged. */
+  @Override
+  public String toString() {
+    return "bad record " + coordinates + ": " + errorClass;
+  }
+}

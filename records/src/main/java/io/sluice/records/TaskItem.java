@@ -1,0 +1,8 @@
+package io.sluice.records;
+
+/**
+ * What the writer hears, in the order of {@link ReadItem}: each fetched record has become exactly
+ * one of {@link InFlightRecord}, {@link BadRecord} and {@link DroppedRecord}.
+ */
+public sealed interface TaskItem
+    permits InFlightRecord, BadRecord, DroppedRecord, TopicStart, PieceEnd, TopicEnd {}

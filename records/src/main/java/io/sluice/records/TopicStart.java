@@ -1,0 +1,43 @@
+package io.sluice.records;
+
+import io.sluice.tracker.offset.OffsetRange;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A task begins with a topic.
+ *
+ * @param topicId in Kafka's base64 form, empty if the broker gave none
+ * @param landingSchema full JSON text, with the columns of the coordinates
+ * @param directory absolute path of the topic's directory
+ * @param quarantineDirectory absolute path likewise
+ * @param pieces what the task reads of the topic; one at most per Kafka partition
+ */
+public record TopicStart(
+    String topic,
+    String topicId,
+    String landingSchema,
+    String directory,
+    String quarantineDirectory,
+    List<StartedPiece> pieces)
+    implements ReadItem, TaskItem {
+
+  /**
+   * A piece that the task will read.
+   *
+   * @param fileGroup pieces of one group may share a file
+   */
+  public record StartedPiece(OffsetRange range, int fileGroup) {}
+
+  public TopicStart {
+    pieces = List.copyOf(pieces);
+    Set<Integer> seen = new HashSet<>();
+    for (StartedPiece piece : pieces) {
+      if (!piece.range().kafkaPartition().topic().equals(topic)
+          || !seen.add(piece.range().kafkaPartition().number())) {
+        throw new IllegalArgumentException("Task reads " + pieces + " of topic " + topic);
+      }
+    }
+  }
+}
