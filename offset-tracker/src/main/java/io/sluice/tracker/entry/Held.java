@@ -1,5 +1,7 @@
 package io.sluice.tracker.entry;
 
+import java.util.Locale;
+
 /**
  * A topic or Kafka partition whose offsets stay until the cause is gone or a person releases it.
  *
@@ -18,6 +20,14 @@ public record Held(
     long since,
     long sinceVersion) {
   public static final int WHOLE_TOPIC = -1;
+
+  /** The id of what is held: the same as long as it is held for the same cause. */
+  public static String idOf(String topic, int kafkaPartition, Cause cause) {
+    String what = cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return kafkaPartition == WHOLE_TOPIC
+        ? topic + "/" + what
+        : topic + "/" + kafkaPartition + "/" + what;
+  }
 
   /** Why. */
   public enum Cause {

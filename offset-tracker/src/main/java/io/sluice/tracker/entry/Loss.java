@@ -15,4 +15,9 @@ public record Loss(
     long start,
     long end,
     long since,
-    long sinceVersion) {}
+    long sinceVersion) {
+  /** The id of a loss, which no other loss ever has. */
+  public static String idOf(String topic, int kafkaPartition, int generation, long start) {
+    return topic + "/" + kafkaPartition + "/g" + generation + "/lost-" + start;
+  }
+}

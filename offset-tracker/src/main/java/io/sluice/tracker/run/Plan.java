@@ -45,7 +45,9 @@ public record Plan(
   }
 
   /**
-   * A topic with something to read, or whose offsets, gaps or holds move.
+   * A topic with something to read, or whose offsets, gaps, holds or watermarks move. One without
+   * ranges came to be after the base and could not be asked yet: once the ledger knows it, all of
+   * it is read from its beginning.
    *
    * @param topicId in Kafka's base64 form, empty if the broker gave none
    * @param directory absolute path of the topic's directory
@@ -72,11 +74,15 @@ public record Plan(
    *
    * @param before the base's offset, or for one that the base does not know, where it begins
    * @param start first offset to read; {@code [before, start)} is covered by {@code gaps}
-   * @param end planned end, at most the last stable offset when it was asked for
+   * @param end planned end, at most the last stable offset when it was asked for, less where the
+   *     run is bounded
+   * @param logEnd end of the log, open transactions included, as it was asked for just before the
+   *     last stable offset; at most {@code end} if and only if the range holds all that was there,
+   *     no transaction left open
    * @param ledgerEpoch leader epoch of the last record that the base covers
    * @param generation of this topic ID and Kafka partition
-   * @param askedAt epoch millis of the planner's clock just before it asked for the end: the
-   *     watermark if the end is reached
+   * @param askedAt epoch millis of the planner's clock just before it asked for the ends: the
+   *     watermark if {@code logEnd} is reached
    * @param gaps what was lost or skipped before the start
    */
   public record PlannedRange(
@@ -84,6 +90,7 @@ public record Plan(
       long before,
       long start,
       long end,
+      long logEnd,
       int ledgerEpoch,
       int generation,
       long askedAt,
@@ -117,8 +124,13 @@ public record Plan(
    */
   public record ErrorBudget(long minCount, double maxRatio) {}
 
-  /** Work of one map task, in reading order: topic by topic. */
-  public record PlannedTask(int number, List<Piece> pieces) {
+  /**
+   * Work of one map task, in reading order: topic by topic.
+   *
+   * @param number from 0, by bytes descending
+   * @param bytes estimated, as they lie in Kafka; what MapReduce sorts the splits by
+   */
+  public record PlannedTask(int number, long bytes, List<Piece> pieces) {
     public PlannedTask {
       pieces = List.copyOf(pieces);
     }
