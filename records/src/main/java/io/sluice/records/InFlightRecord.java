@@ -14,6 +14,8 @@ public final class InFlightRecord implements TaskItem {
   private ByteBuffer body = ByteBuffer.allocate(0);
 
   /**
+   * Begins without a body.
+   *
    * @param fetched what the body is made of; the reader fills it anew for each record
    */
   public InFlightRecord(FetchedRecord fetched, WriterSchema schema) {
@@ -22,6 +24,8 @@ public final class InFlightRecord implements TaskItem {
   }
 
   /**
+   * Takes the next body.
+   *
    * @param datum may be the buffer of the fetched value, its position moved
    */
   public InFlightRecord with(WriterSchema ofBody, ByteBuffer datum) {

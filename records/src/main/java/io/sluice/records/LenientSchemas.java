@@ -8,6 +8,8 @@ public final class LenientSchemas {
   private LenientSchemas() {}
 
   /**
+   * Parses what others accept.
+   *
    * @throws org.apache.avro.SchemaParseException if the text is no Avro schema
    */
   public static Schema parse(String text) {

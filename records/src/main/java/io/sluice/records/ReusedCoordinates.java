@@ -46,6 +46,8 @@ public final class ReusedCoordinates implements Coordinates {
   }
 
   /**
+   * Gives the record headers.
+   *
    * @param source asked only if somebody wants the headers; may be one object for all records
    */
   public ReusedCoordinates headed(Supplier<List<Header>> source) {

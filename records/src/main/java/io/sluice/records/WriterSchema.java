@@ -18,6 +18,8 @@ public final class WriterSchema {
   }
 
   /**
+   * Parses a schema anew, which costs; keep the result.
+   *
    * @param text Avro schema as JSON
    * @param id what names it where it comes from, empty if nothing does
    * @throws org.apache.avro.SchemaParseException if the text is no Avro schema

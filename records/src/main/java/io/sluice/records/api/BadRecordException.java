@@ -12,6 +12,8 @@ public final class BadRecordException extends Exception {
   private final String errorClass;
 
   /**
+   * An error that we found ourselves.
+   *
    * @param errorClass a short stable name by which people group errors, such as {@code
    *     json-malformed}
    * @param message what is wrong with which part; without the record's content, since it is logged

@@ -36,6 +36,8 @@ public interface Decoder extends AutoCloseable {
   /** Takes what was decoded. */
   interface Sink {
     /**
+     * Takes the record; called once per {@link Decoder#decode}.
+     *
      * @param schema Avro schema as JSON text with which the body is written. Give the same object
      *     while it is the same schema: a new object is parsed anew
      * @param schemaId what names this schema where it comes from, such as a registry's id; empty if
