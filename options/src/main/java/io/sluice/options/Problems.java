@@ -1,0 +1,38 @@
+package io.sluice.options;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All that is wrong with a configuration, collected and told at once. One line each: "Cannot …:
+ * why. What to do." The same line is kept once: a value is read for the ingestion and again for
+ * each override.
+ */
+public final class Problems {
+
+  private final Set<String> lines = new LinkedHashSet<>();
+
+  public void add(String line) {
+    lines.add(line);
+  }
+
+  public boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
+  public List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /**
+   * To be called when all has been read.
+   *
+   * @throws ConfigurationException with every line, if there is one
+   */
+  public void throwIfAny() {
+    if (!lines.isEmpty()) {
+      throw new ConfigurationException(lines());
+    }
+  }
+}
