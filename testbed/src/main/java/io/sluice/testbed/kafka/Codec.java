@@ -1,0 +1,20 @@
+package io.sluice.testbed.kafka;
+
+/** How a producer compresses its batches. */
+public enum Codec {
+  NONE("none"),
+  GZIP("gzip"),
+  SNAPPY("snappy"),
+  LZ4("lz4"),
+  ZSTD("zstd");
+
+  private final String kafkaName;
+
+  Codec(String kafkaName) {
+    this.kafkaName = kafkaName;
+  }
+
+  String kafkaName() {
+    return kafkaName;
+  }
+}

@@ -1,0 +1,44 @@
+package io.sluice.testbed.kafka;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many brokers, and what they are told beyond the testbed's own settings.
+ *
+ * @param brokers at least 1; the first is the controller too
+ * @param properties for every broker
+ * @param brokerProperties for single brokers, by index from 0; they win over {@code properties}
+ */
+public record KafkaSettings(
+    int brokers, Map<String, String> properties, Map<Integer, Map<String, String>> brokerProperties) {
+
+  public KafkaSettings {
+    if (brokers < 1) {
+      throw new IllegalArgumentException(
+          "Cannot start a Kafka cluster of " + brokers + " brokers: at least one is needed.");
+    }
+    properties = Map.copyOf(properties);
+    brokerProperties = Map.copyOf(brokerProperties);
+  }
+
+  public static KafkaSettings brokers(int count) {
+    return new KafkaSettings(count, Map.of(), Map.of());
+  }
+
+  public KafkaSettings with(String key, String value) {
+    return new KafkaSettings(brokers, plus(properties, key, value), brokerProperties);
+  }
+
+  public KafkaSettings withBroker(int broker, String key, String value) {
+    Map<Integer, Map<String, String>> all = new TreeMap<>(brokerProperties);
+    all.put(broker, plus(all.getOrDefault(broker, Map.of()), key, value));
+    return new KafkaSettings(brokers, properties, all);
+  }
+
+  private static Map<String, String> plus(Map<String, String> map, String key, String value) {
+    Map<String, String> all = new TreeMap<>(map);
+    all.put(key, value);
+    return all;
+  }
+}
