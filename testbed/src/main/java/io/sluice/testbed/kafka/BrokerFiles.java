@@ -49,14 +49,22 @@ record BrokerFiles(Path directory, int broker) {
     String controllerListener = "CONTROLLER://127.0.0.1:" + ports.controller();
     boolean first = broker == 0;
     return Map.of(
-        "node.id", String.valueOf(broker),
-        "process.roles", first ? "broker,controller" : "broker",
-        "listeners", first ? clientListener + "," + controllerListener : clientListener,
-        "advertised.listeners", clientListener,
-        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-        "controller.listener.names", "CONTROLLER",
-        "controller.quorum.voters", "0@127.0.0.1:" + ports.controller(),
-        "log.dirs", data().toString());
+        "node.id",
+        String.valueOf(broker),
+        "process.roles",
+        first ? "broker,controller" : "broker",
+        "listeners",
+        first ? clientListener + "," + controllerListener : clientListener,
+        "advertised.listeners",
+        clientListener,
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "controller.listener.names",
+        "CONTROLLER",
+        "controller.quorum.voters",
+        "0@127.0.0.1:" + ports.controller(),
+        "log.dirs",
+        data().toString());
   }
 
   private static Map<String, String> smallAndQuick(int brokers) {

@@ -19,8 +19,8 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A Kafka cluster of real brokers on 127.0.0.1, each a child process. The first is the controller as well: while it is down no
- * leader is elected.
+ * A Kafka cluster of real brokers on 127.0.0.1, each a child process. The first is the controller
+ * as well: while it is down no leader is elected.
  */
 public final class KafkaCluster implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
@@ -33,7 +33,11 @@ public final class KafkaCluster implements AutoCloseable {
   private final List<ChildJvm> brokers = new ArrayList<>();
 
   private KafkaCluster(
-      Path directory, String classPath, KafkaSettings settings, KafkaPorts ports, Children children) {
+      Path directory,
+      String classPath,
+      KafkaSettings settings,
+      KafkaPorts ports,
+      Children children) {
     this.directory = directory;
     this.classPath = classPath;
     this.settings = settings;
@@ -61,7 +65,7 @@ public final class KafkaCluster implements AutoCloseable {
       for (int broker = 0; broker < settings.brokers(); broker++) {
         cluster.brokers.add(cluster.launch(broker));
       }
-      cluster.awaitBrokers(cluster.bootstrapServers(), settings.brokers());
+      cluster.awaitBrokers(cluster.ports.clients());
       return cluster;
     } catch (IOException | RuntimeException e) {
       cluster.close();
@@ -70,7 +74,7 @@ public final class KafkaCluster implements AutoCloseable {
   }
 
   public String bootstrapServers() {
-    return ports.clients().stream().map(KafkaCluster::address).collect(Collectors.joining(","));
+    return addresses(ports.clients());
   }
 
   /** The address of one broker. */
@@ -107,14 +111,17 @@ public final class KafkaCluster implements AutoCloseable {
     brokers.get(broker).stop();
   }
 
-  /** Starts a broker that was killed or stopped, on its old port and data, and returns when it serves. */
+  /**
+   * Starts a broker that was killed or stopped, on its old port and data, and returns when it
+   * serves.
+   */
   public void restart(int broker) throws IOException {
     if (brokers.get(broker).isAlive()) {
       throw new IllegalStateException(
           "Cannot start broker %d: it still runs. Kill or stop it first.".formatted(broker));
     }
     brokers.set(broker, launch(broker));
-    awaitBrokers(bootstrapServer(broker), 1);
+    awaitBrokers(List.of(ports.clients().get(broker)));
   }
 
   /** The process of a broker, for tests that want its log or its pid. */
@@ -151,25 +158,24 @@ public final class KafkaCluster implements AutoCloseable {
 
   private JavaProgram program(String name, String mainClass) {
     return JavaProgram.small(name, classPath, mainClass, directory)
-        .withJvmOptions(
-            List.of("-Dlog4j2.configurationFile=" + files(0).logging().toUri()));
+        .withJvmOptions(List.of("-Dlog4j2.configurationFile=" + files(0).logging().toUri()));
   }
 
   private BrokerFiles files(int broker) {
     return new BrokerFiles(directory, broker);
   }
 
-  private void awaitBrokers(String servers, int atLeast) throws IOException {
+  private void awaitBrokers(List<Integer> awaited) throws IOException {
+    String servers = addresses(awaited);
     List<ChildJvm> mustLive = brokers.stream().filter(ChildJvm::isAlive).toList();
     Map<String, Object> config =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000,
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000);
-    for (String server : servers.split(",")) {
-      int port = Integer.parseInt(server.substring(server.lastIndexOf(':') + 1));
+    for (int port : awaited) {
       Readiness.await(
-          "start Kafka on " + server, START, mustLive, () -> Readiness.listens(port));
+          "start Kafka on " + address(port), START, mustLive, () -> Readiness.listens(port));
     }
     try (Admin admin = Admin.create(config)) {
       Readiness.await(
@@ -179,9 +185,13 @@ public final class KafkaCluster implements AutoCloseable {
           () -> {
             List<Node> nodes =
                 List.copyOf(admin.describeCluster().nodes().get(10, TimeUnit.SECONDS));
-            return nodes.size() >= atLeast;
+            return nodes.size() >= awaited.size();
           });
     }
+  }
+
+  private static String addresses(List<Integer> ports) {
+    return ports.stream().map(KafkaCluster::address).collect(Collectors.joining(","));
   }
 
   private static String address(int port) {

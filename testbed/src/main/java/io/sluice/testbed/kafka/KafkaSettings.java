@@ -11,7 +11,9 @@ import java.util.TreeMap;
  * @param brokerProperties for single brokers, by index from 0; they win over {@code properties}
  */
 public record KafkaSettings(
-    int brokers, Map<String, String> properties, Map<Integer, Map<String, String>> brokerProperties) {
+    int brokers,
+    Map<String, String> properties,
+    Map<Integer, Map<String, String>> brokerProperties) {
 
   public KafkaSettings {
     if (brokers < 1) {

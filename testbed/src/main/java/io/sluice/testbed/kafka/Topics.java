@@ -20,7 +20,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 
-/** Topics of a cluster: made, changed and looked at by Kafka's admin client. Each call returns when the brokers have done it. */
+/**
+ * Topics of a cluster: made, changed and looked at by Kafka's admin client. Each call returns when
+ * the brokers have done it.
+ */
 public final class Topics implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -44,8 +47,7 @@ public final class Topics implements AutoCloseable {
   public Uuid create(
       String topic, int kafkaPartitions, int replicas, Map<String, String> configuration)
       throws IOException {
-    return create(
-        new NewTopic(topic, kafkaPartitions, (short) replicas).configs(configuration));
+    return create(new NewTopic(topic, kafkaPartitions, (short) replicas).configs(configuration));
   }
 
   /**
@@ -130,8 +132,7 @@ public final class Topics implements AutoCloseable {
   }
 
   private List<TopicPartitionInfo> describe(String topic) throws IOException {
-    return done(
-            "describe topic " + topic, admin.describeTopics(List.of(topic)).allTopicNames())
+    return done("describe topic " + topic, admin.describeTopics(List.of(topic)).allTopicNames())
         .values()
         .iterator()
         .next()

@@ -61,7 +61,9 @@ public final class Traffic {
     return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** Sends records uncompressed and returns when all are acknowledged, with where each one stands. */
+  /**
+   * Sends records uncompressed and returns when all are acknowledged, with where each one stands.
+   */
   public List<RecordMetadata> send(Collection<ProducerRecord<byte[], byte[]>> records)
       throws IOException {
     try (Producer<byte[], byte[]> producer = producer(Codec.NONE)) {
@@ -85,15 +87,22 @@ public final class Traffic {
     return acknowledged;
   }
 
-  /** All records of a topic that a consumer of this isolation level sees up to the ends of now, Kafka partition by partition. */
+  /**
+   * All records of a topic that a consumer of this isolation level sees up to the ends of now,
+   * Kafka partition by partition.
+   */
   public List<ConsumerRecord<byte[], byte[]>> readAll(String topic, IsolationLevel isolation)
       throws IOException {
     Map<String, Object> config =
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString(),
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            isolation.toString(),
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "none",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program that runs as a child process; what it prints goes to one log file, appended to when it is started again. */
+/**
+ * A Java program that runs as a child process; what it prints goes to one log file, appended to
+ * when it is started again.
+ */
 public final class ChildJvm {
   private static final Duration PATIENCE_WITH_STOP = Duration.ofSeconds(15);
   private static final int TAIL_LINES = 25;
@@ -87,7 +90,8 @@ public final class ChildJvm {
   public String tail() {
     try {
       // Not Files.readAllLines: a process that was killed may have left half a character.
-      List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
       List<String> last = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
       return "The last lines of " + log + ":\n  " + String.join("\n  ", last);
     } catch (IOException e) {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The children of one part of the stack: all are gone after {@link #close}, and when this JVM ends without it. */
+/**
+ * The children of one part of the stack: all are gone after {@link #close}, and when this JVM ends
+ * without it.
+ */
 public final class Children implements AutoCloseable {
   private final Path logs;
   private final List<ChildJvm> children = Collections.synchronizedList(new ArrayList<>());

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports of 127.0.0.1 that nobody listens on. They lie below the range from which the kernel gives ports to outgoing connections:
- * otherwise a broker that is killed and started again could find its own port taken by one of its clients.
+ * Ports of 127.0.0.1 that nobody listens on. They lie below the range from which the kernel gives
+ * ports to outgoing connections: otherwise a broker that is killed and started again could find its
+ * own port taken by one of its clients.
  */
 public final class FreePorts {
   private static final int LOWEST = 15_000;
@@ -20,7 +21,10 @@ public final class FreePorts {
 
   private FreePorts() {}
 
-  /** Finds some, all different. Between this call and their use somebody else may take one; that is rare, and logged by who wanted it. */
+  /**
+   * Finds some, all different. Between this call and their use somebody else may take one; that is
+   * rare, and logged by who wanted it.
+   */
   public static List<Integer> find(int count) throws IOException {
     List<ServerSocket> held = new ArrayList<>();
     try {
@@ -28,13 +32,14 @@ public final class FreePorts {
         ServerSocket socket = new ServerSocket();
         try {
           int port = ThreadLocalRandom.current().nextInt(LOWEST, END);
-          socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+          socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
           held.add(socket);
         } catch (IOException e) {
           socket.close();
           if (tries <= 0) {
             throw new IOException(
-                "Cannot find %d free ports between %d and %d: %s".formatted(count, LOWEST, END, e), e);
+                "Cannot find %d free ports between %d and %d: %s".formatted(count, LOWEST, END, e),
+                e);
           }
         }
       }

@@ -5,8 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
 /**
- * The first class of every child: it calls the real main class, and halts the child as soon as the parent's end of standard input
- * is closed. A parent that was killed with -9 runs no shutdown hook, and a broker left behind would hold memory and ports for ever.
+ * The first class of every child: it calls the real main class, and halts the child as soon as the
+ * parent's end of standard input is closed. A parent that was killed with -9 runs no shutdown hook,
+ * and a broker left behind would hold memory and ports for ever.
  */
 final class Leash {
   private static final int PARENT_IS_GONE = 86;

@@ -1,6 +1,7 @@
 package io.sluice.testbed.process;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -12,7 +13,10 @@ public final class Readiness {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
-  /** Asks once. An exception means "not yet" like {@code false}, and the last one is told on timeout. */
+  /**
+   * Asks once. An exception means "not yet" like {@code false}, and the last one is told on
+   * timeout.
+   */
   @FunctionalInterface
   public interface Probe {
     boolean ready() throws Exception;
@@ -25,16 +29,19 @@ public final class Readiness {
    *
    * @param what for the message: "Cannot ‹what›: …"
    * @param children the processes that must stay alive meanwhile
-   * @throws IOException on timeout, when a child has died, or on interrupt; with the tails of the children's logs
+   * @throws IOException on timeout, when a child has died, or on interrupt; with the tails of the
+   *     children's logs
    */
   public static void await(
-      String what, Duration timeout, Collection<ChildJvm> children, Probe probe) throws IOException {
+      String what, Duration timeout, Collection<ChildJvm> children, Probe probe)
+      throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     String lastAnswer = "not ready";
     while (true) {
       for (ChildJvm child : children) {
         if (!child.isAlive()) {
-          throw new IOException("Cannot %s: %s has died.%n%s".formatted(what, child.name(), child.tail()));
+          throw new IOException(
+              "Cannot %s: %s has died.%n%s".formatted(what, child.name(), child.tail()));
         }
       }
       try {
@@ -63,7 +70,8 @@ public final class Readiness {
   /** Whether something accepts connections on 127.0.0.1 at this port. */
   public static boolean listens(int port) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), (int) CONNECT.toMillis());
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) CONNECT.toMillis());
       return true;
     }
   }

@@ -10,8 +10,8 @@ public record StackHome(Path directory) {
   public static final String PROPERTY = "sluice.stacks";
 
   /**
-   * The folder that {@value #PROPERTY} names, else {@code testbed/stacks} or {@code stacks} of the working directory or the next
-   * parent that has one.
+   * The folder that {@value #PROPERTY} names, else {@code testbed/stacks} or {@code stacks} of the
+   * working directory or the next parent that has one.
    */
   public static StackHome find() throws IOException {
     String named = System.getProperty(PROPERTY, "");
@@ -31,7 +31,9 @@ public record StackHome(Path directory) {
             .formatted(start, PROPERTY));
   }
 
-  /** The class path that a stack's build has written, such as {@code kafka/target/kafka.classpath}. */
+  /**
+   * The class path that a stack's build has written, such as {@code kafka/target/kafka.classpath}.
+   */
   public String classPath(String file) throws IOException {
     return Files.readString(built(file)).strip();
   }

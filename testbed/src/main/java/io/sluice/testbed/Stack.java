@@ -1,0 +1,66 @@
+package io.sluice.testbed;
+
+import io.sluice.testbed.kafka.KafkaCluster;
+import io.sluice.testbed.process.StackHome;
+import io.sluice.testbed.registry.SchemaRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * One of each part, started when it is first asked for: a test that needs Kafka alone does not wait
+ * for YARN. Closed in the reverse order of starting.
+ */
+public final class Stack implements AutoCloseable {
+  private final StackHome home;
+  private final Path work;
+  private final StackSettings settings;
+  private final Deque<Part> started = new ArrayDeque<>();
+  private Optional<KafkaCluster> kafka = Optional.empty();
+  private Optional<SchemaRegistry> registry = Optional.empty();
+
+  /** What closing a part means here: nothing is thrown. */
+  @FunctionalInterface
+  private interface Part extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * A stack of which nothing runs yet.
+   *
+   * @param work for data and logs; new, or emptied by the caller
+   */
+  public Stack(StackHome home, Path work, StackSettings settings) {
+    this.home = home;
+    this.work = work;
+    this.settings = settings;
+  }
+
+  public synchronized KafkaCluster kafka() throws IOException {
+    if (kafka.isEmpty()) {
+      KafkaCluster cluster = KafkaCluster.start(settings.kafka(), home, work.resolve("kafka"));
+      started.push(cluster::close);
+      kafka = Optional.of(cluster);
+    }
+    return kafka.get();
+  }
+
+  public synchronized SchemaRegistry registry() throws IOException {
+    if (registry.isEmpty()) {
+      SchemaRegistry running = SchemaRegistry.start(home, work.resolve("registry"));
+      started.push(running::close);
+      registry = Optional.of(running);
+    }
+    return registry.get();
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!started.isEmpty()) {
+      started.pop().close();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.sluice.testbed;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+
+/** A part that the command line can start, and the addresses that it then tells. */
+enum StackPart {
+  KAFKA {
+    @Override
+    Map<String, String> start(Stack stack) throws IOException {
+      return Map.of("kafka.bootstrap.servers", stack.kafka().bootstrapServers());
+    }
+  },
+  REGISTRY {
+    @Override
+    Map<String, String> start(Stack stack) throws IOException {
+      return Map.of("schema.registry.url", stack.registry().url());
+    }
+  };
+
+  /**
+   * Starts the part unless it runs, and returns its addresses by the keys of {@code
+   * stack.properties}.
+   */
+  abstract Map<String, String> start(Stack stack) throws IOException;
+
+  static StackPart named(String name) {
+    for (StackPart part : values()) {
+      if (part.toString().equals(name)) {
+        return part;
+      }
+    }
+    throw new IllegalArgumentException("Cannot start '" + name + "': no such part of the stack.");
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,47 @@
+package io.sluice.testbed;
+
+import io.sluice.testbed.kafka.KafkaSettings;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The command line of {@link StackMain}. */
+record StackRequest(Path work, Set<StackPart> parts, StackSettings settings) {
+  static final String USAGE =
+      """
+      Usage: stack.sh --work DIR [--brokers N] PART...
+        PART         kafka, registry
+        --work DIR   a new directory for data, logs and stack.properties, which appears when all parts serve
+        --brokers N  how many Kafka brokers, 1 unless given
+      """;
+
+  static StackRequest parse(List<String> arguments) {
+    Deque<String> rest = new ArrayDeque<>(arguments);
+    String work = "";
+    KafkaSettings kafka = KafkaSettings.brokers(1);
+    Set<StackPart> parts = EnumSet.noneOf(StackPart.class);
+    while (!rest.isEmpty()) {
+      String argument = rest.pop();
+      switch (argument) {
+        case "--work" -> work = value(argument, rest);
+        case "--brokers" -> kafka = KafkaSettings.brokers(Integer.parseInt(value(argument, rest)));
+        default -> parts.add(StackPart.named(argument));
+      }
+    }
+    if (work.isEmpty() || parts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot start a stack: a directory (--work) and at least one part are needed.");
+    }
+    return new StackRequest(Path.of(work).toAbsolutePath(), parts, new StackSettings(kafka));
+  }
+
+  private static String value(String option, Deque<String> rest) {
+    if (rest.isEmpty()) {
+      throw new IllegalArgumentException("Cannot use " + option + ": its value is missing.");
+    }
+    return rest.pop();
+  }
+}
