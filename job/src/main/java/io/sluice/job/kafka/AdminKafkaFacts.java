@@ -1,0 +1,213 @@
+package io.sluice.job.kafka;
+
+import io.sluice.job.kafka.Answer.Known;
+import io.sluice.job.kafka.Answer.NotKnown;
+import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.tracker.offset.KafkaPartition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** {@link KafkaFacts} from a live cluster. */
+public final class AdminKafkaFacts implements KafkaFacts {
+  /** So that no single request, and no single answer, grows with the cluster. */
+  private static final int KAFKA_PARTITIONS_PER_CALL = 20_000;
+
+  private static final int TOPICS_PER_CALL = 1_000;
+  private static final int BROKERS_PER_CALL = 8;
+
+  private final Admin admin;
+  private final KafkaAnswers answers;
+
+  private AdminKafkaFacts(Admin admin, String bootstrapServers) {
+    this.admin = admin;
+    this.answers = new KafkaAnswers(bootstrapServers);
+  }
+
+  /**
+   * Makes the client; the first question opens the connection.
+   *
+   * @param settings of Kafka's admin client, {@code bootstrap.servers} among them
+   * @throws KafkaUnavailableException if the settings lead nowhere
+   */
+  public static AdminKafkaFacts connect(Map<String, ?> settings) throws KafkaUnavailableException {
+    String servers =
+        String.valueOf(
+            settings.containsKey(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+                ? settings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+                : "");
+    try {
+      return new AdminKafkaFacts(Admin.create(new HashMap<>(settings)), servers);
+    } catch (KafkaException e) {
+      throw new KafkaUnavailableException(
+          "Cannot make a Kafka client for "
+              + servers
+              + ": "
+              + KafkaAnswers.rootMessage(e)
+              + ". Check kafka.bootstrap.servers and the other kafka.* keys.",
+          e);
+    }
+  }
+
+  @Override
+  public String clusterId() throws KafkaUnavailableException {
+    return answers.required("for its cluster id", admin.describeCluster().clusterId());
+  }
+
+  @Override
+  public Set<String> topicNames() throws KafkaUnavailableException {
+    ListTopicsOptions withInternal = new ListTopicsOptions().listInternal(true);
+    return new TreeSet<>(
+        answers.required("for its topics", admin.listTopics(withInternal).names()));
+  }
+
+  @Override
+  public Map<String, Answer<TopicFacts>> topics(Collection<String> names)
+      throws KafkaUnavailableException {
+    Map<String, Answer<TopicFacts>> facts = new TreeMap<>();
+    for (List<String> some : batches(names, TOPICS_PER_CALL)) {
+      for (Map.Entry<String, KafkaFuture<TopicDescription>> each :
+          admin.describeTopics(some).topicNameValues().entrySet()) {
+        facts.put(each.getKey(), answers.of(each.getValue(), AdminKafkaFacts::factsOf));
+      }
+    }
+    return facts;
+  }
+
+  private static TopicFacts factsOf(TopicDescription description) {
+    List<Integer> led = new ArrayList<>();
+    List<Integer> leaderless = new ArrayList<>();
+    for (TopicPartitionInfo each : description.partitions()) {
+      Node leader = each.leader();
+      (leader == null || leader.isEmpty() ? leaderless : led).add(each.partition());
+    }
+    Uuid id = description.topicId();
+    return new TopicFacts(
+        id == null || id.equals(Uuid.ZERO_UUID) ? "" : id.toString(),
+        led.stream().sorted().toList(),
+        leaderless.stream().sorted().toList());
+  }
+
+  @Override
+  public Map<KafkaPartition, Answer<Long>> offsets(
+      WhichOffset which, Collection<KafkaPartition> kafkaPartitions)
+      throws KafkaUnavailableException {
+    ListOffsetsOptions options =
+        new ListOffsetsOptions(
+            which == WhichOffset.Edge.LAST_STABLE
+                ? IsolationLevel.READ_COMMITTED
+                : IsolationLevel.READ_UNCOMMITTED);
+    Map<KafkaPartition, Answer<Long>> offsets = new HashMap<>(kafkaPartitions.size() * 2);
+    for (List<KafkaPartition> some : batches(kafkaPartitions, KAFKA_PARTITIONS_PER_CALL)) {
+      Map<TopicPartition, OffsetSpec> asked = new HashMap<>(some.size() * 2);
+      some.forEach(each -> asked.put(kafkas(each), spec(which)));
+      ListOffsetsResult result = admin.listOffsets(asked, options);
+      for (KafkaPartition each : some) {
+        offsets.put(
+            each,
+            answers.of(
+                result.partitionResult(kafkas(each)),
+                ListOffsetsResult.ListOffsetsResultInfo::offset));
+      }
+    }
+    return offsets;
+  }
+
+  private static OffsetSpec spec(WhichOffset which) {
+    if (which instanceof WhichOffset.FirstSince since) {
+      return OffsetSpec.forTimestamp(since.millis());
+    }
+    return which == WhichOffset.Edge.EARLIEST ? OffsetSpec.earliest() : OffsetSpec.latest();
+  }
+
+  @Override
+  public Answer<Map<KafkaPartition, Long>> logBytes(Set<String> topics)
+      throws KafkaUnavailableException {
+    Collection<Node> nodes = answers.required("for its brokers", admin.describeCluster().nodes());
+    Map<KafkaPartition, Long> bytes = new HashMap<>();
+    NotKnown<Map<KafkaPartition, Long>> refusal =
+        new NotKnown<>(Reason.UNREACHABLE, "no broker told the size of a log");
+    for (List<Integer> some :
+        batches(nodes.stream().map(Node::id).sorted().toList(), BROKERS_PER_CALL)) {
+      for (KafkaFuture<Map<String, LogDirDescription>> each :
+          admin.describeLogDirs(some).descriptions().values()) {
+        Answer<Map<String, LogDirDescription>> answer = answers.of(each, dirs -> dirs);
+        if (answer instanceof Known<Map<String, LogDirDescription>> dirs) {
+          dirs.value().values().forEach(dir -> addSizes(dir, topics, bytes));
+        } else if (answer instanceof NotKnown<Map<String, LogDirDescription>> none) {
+          refusal = new NotKnown<>(none.reason(), none.message());
+        }
+      }
+    }
+    return bytes.isEmpty() && !topics.isEmpty() ? refusal : new Known<>(bytes);
+  }
+
+  private static void addSizes(
+      LogDirDescription dir, Set<String> topics, Map<KafkaPartition, Long> bytes) {
+    dir.replicaInfos()
+        .forEach(
+            (of, replica) -> {
+              if (!replica.isFuture() && topics.contains(of.topic())) {
+                // A replica that catches up is smaller than its leader.
+                bytes.merge(ours(of), replica.size(), Math::max);
+              }
+            });
+  }
+
+  @Override
+  public Map<String, Answer<Retention>> retention(Collection<String> topics)
+      throws KafkaUnavailableException {
+    Map<String, Answer<Retention>> retention = new TreeMap<>();
+    for (List<String> some : batches(topics, TOPICS_PER_CALL)) {
+      List<ConfigResource> asked =
+          some.stream().map(each -> new ConfigResource(ConfigResource.Type.TOPIC, each)).toList();
+      for (var each : admin.describeConfigs(asked).values().entrySet()) {
+        retention.put(each.getKey().name(), answers.of(each.getValue(), KafkaRetention::of));
+      }
+    }
+    return retention;
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(5));
+  }
+
+  private static TopicPartition kafkas(KafkaPartition each) {
+    return new TopicPartition(each.topic(), each.number());
+  }
+
+  private static KafkaPartition ours(TopicPartition each) {
+    return new KafkaPartition(each.topic(), each.partition());
+  }
+
+  private static <T> List<List<T>> batches(Collection<T> all, int size) {
+    List<T> list = List.copyOf(all);
+    return Stream.iterate(0, from -> from < list.size(), from -> from + size)
+        .map(from -> list.subList(from, Math.min(list.size(), from + size)))
+        .toList();
+  }
+}

@@ -1,0 +1,32 @@
+package io.sluice.job.kafka;
+
+import java.util.Optional;
+
+/** What Kafka says of one topic or Kafka partition, or why it says nothing. */
+public sealed interface Answer<T> {
+
+  /** The fact, if it is known. */
+  default Optional<T> known() {
+    return this instanceof Known<T> known ? Optional.of(known.value()) : Optional.empty();
+  }
+
+  /** A fact. */
+  record Known<T>(T value) implements Answer<T> {}
+
+  /**
+   * No fact.
+   *
+   * @param message Kafka's own words, for people
+   */
+  record NotKnown<T>(Reason reason, String message) implements Answer<T> {}
+
+  /** Why there is no fact. */
+  enum Reason {
+    /** There is no such topic or Kafka partition. */
+    MISSING,
+    /** The principal has no right to ask. */
+    FORBIDDEN,
+    /** No leader, no answer in time, or an error that may pass. */
+    UNREACHABLE
+  }
+}

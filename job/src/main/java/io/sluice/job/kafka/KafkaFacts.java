@@ -1,0 +1,45 @@
+package io.sluice.job.kafka;
+
+import io.sluice.tracker.offset.KafkaPartition;
+import java.io.Closeable;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a plan needs to know of a Kafka cluster. Calls are batched: one call serves any number of
+ * topics. Each map answers for all that was asked and for nothing else.
+ *
+ * <p>The order of calls is the caller's, and it matters: topic ids before offsets, or a topic that
+ * is created again in between is skipped in silence.
+ */
+public interface KafkaFacts extends Closeable {
+
+  /** The cluster's id, as the brokers give it. */
+  String clusterId() throws KafkaUnavailableException;
+
+  /** All topics that the principal may see, internal ones as well. */
+  Set<String> topicNames() throws KafkaUnavailableException;
+
+  /** Ids and Kafka partitions. */
+  Map<String, Answer<TopicFacts>> topics(Collection<String> names) throws KafkaUnavailableException;
+
+  /** One offset of each Kafka partition. */
+  Map<KafkaPartition, Answer<Long>> offsets(
+      WhichOffset which, Collection<KafkaPartition> kafkaPartitions)
+      throws KafkaUnavailableException;
+
+  /**
+   * Bytes on disk of the Kafka partitions of these topics, one replica's each; a Kafka partition
+   * whose size is not known is missing. Needs Describe on the cluster, which Sluice must do
+   * without.
+   */
+  Answer<Map<KafkaPartition, Long>> logBytes(Set<String> topics) throws KafkaUnavailableException;
+
+  /** Needs DescribeConfigs on the topics, which Sluice must do without. */
+  Map<String, Answer<Retention>> retention(Collection<String> topics)
+      throws KafkaUnavailableException;
+
+  @Override
+  void close();
+}

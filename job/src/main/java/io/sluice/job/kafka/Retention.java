@@ -1,0 +1,14 @@
+package io.sluice.job.kafka;
+
+/**
+ * How long a topic keeps its records.
+ *
+ * @param millis {@link #UNLIMITED} if age deletes nothing
+ * @param bytes per Kafka partition, {@link #UNLIMITED} if size deletes nothing
+ */
+public record Retention(long millis, long bytes) {
+  public static final long UNLIMITED = Long.MAX_VALUE;
+
+  /** Of a topic that is compacted only. */
+  public static final Retention FOREVER = new Retention(UNLIMITED, UNLIMITED);
+}

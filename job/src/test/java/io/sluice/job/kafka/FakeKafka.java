@@ -1,0 +1,271 @@
+package io.sluice.job.kafka;
+
+import io.sluice.job.kafka.Answer.Known;
+import io.sluice.job.kafka.Answer.NotKnown;
+import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.tracker.offset.KafkaPartition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A cluster of logs without records: it knows where they begin and end, and what was asked of it.
+ */
+public final class FakeKafka implements KafkaFacts {
+  private final Map<String, FakeTopic> topics = new TreeMap<>();
+  private final List<String> questions = new ArrayList<>();
+  private final Set<String> indescribable = new HashSet<>();
+  private String clusterId = "fake-cluster";
+  private int created;
+  private boolean tellsMore = true;
+
+  /** Creates a topic, or creates it again under another id. */
+  public FakeKafka create(String topic, int kafkaPartitions) {
+    created++;
+    topics.put(topic, new FakeTopic("id-" + topic + "-" + created));
+    return grow(topic, kafkaPartitions);
+  }
+
+  public FakeKafka grow(String topic, int kafkaPartitions) {
+    FakeTopic grown = topic(topic);
+    while (grown.logs.size() < kafkaPartitions) {
+      grown.logs.add(new FakeLog());
+    }
+    return this;
+  }
+
+  public FakeKafka delete(String topic) {
+    topics.remove(topic);
+    return this;
+  }
+
+  public FakeKafka retain(String topic, Retention retention) {
+    topic(topic).retention = retention;
+    return this;
+  }
+
+  public FakeKafka append(String topic, int number, long records, long bytes) {
+    return append(topic, number, records, bytes, 0);
+  }
+
+  public FakeKafka append(String topic, int number, long records, long bytes, long timestamp) {
+    FakeLog log = log(topic, number);
+    if (records > 0) {
+      log.timestamps.putIfAbsent(timestamp, log.end);
+    }
+    log.end += records;
+    log.stable = log.end;
+    log.bytes += bytes;
+    return this;
+  }
+
+  public FakeKafka appendUndecided(String topic, int number, long records) {
+    FakeLog log = log(topic, number);
+    log.end += records;
+    return this;
+  }
+
+  public FakeKafka expire(String topic, int number, long before) {
+    log(topic, number).start = before;
+    return this;
+  }
+
+  /** Cuts the log's end, as an unclean election does. */
+  public FakeKafka truncate(String topic, int number, long end) {
+    FakeLog log = log(topic, number);
+    log.end = end;
+    log.stable = end;
+    return this;
+  }
+
+  public FakeKafka takeLeader(String topic, int number) {
+    log(topic, number).leaderless = true;
+    return this;
+  }
+
+  public FakeKafka giveLeader(String topic, int number) {
+    log(topic, number).leaderless = false;
+    return this;
+  }
+
+  public FakeKafka forbid(String topic) {
+    indescribable.add(topic);
+    return this;
+  }
+
+  public FakeKafka allow(String topic) {
+    indescribable.remove(topic);
+    return this;
+  }
+
+  /** As with a principal that has Describe and Read alone. */
+  public FakeKafka tellNoSizes() {
+    tellsMore = false;
+    return this;
+  }
+
+  public FakeKafka tellNoTopicIds() {
+    topics.values().forEach(each -> each.id = "");
+    return this;
+  }
+
+  public FakeKafka becomeCluster(String id) {
+    clusterId = id;
+    return this;
+  }
+
+  public List<String> questions() {
+    return List.copyOf(questions);
+  }
+
+  public void forgetQuestions() {
+    questions.clear();
+  }
+
+  @Override
+  public String clusterId() {
+    questions.add("clusterId");
+    return clusterId;
+  }
+
+  @Override
+  public Set<String> topicNames() {
+    questions.add("topicNames");
+    return new TreeSet<>(topics.keySet());
+  }
+
+  @Override
+  public Map<String, Answer<TopicFacts>> topics(Collection<String> names) {
+    questions.add("topics");
+    return names.stream().distinct().collect(Collectors.toMap(each -> each, this::describe));
+  }
+
+  private Answer<TopicFacts> describe(String name) {
+    FakeTopic topic = topics.get(name);
+    if (topic == null) {
+      return new NotKnown<>(Reason.MISSING, "This server does not host this topic-partition");
+    }
+    if (indescribable.contains(name)) {
+      return new NotKnown<>(Reason.FORBIDDEN, "Topic authorization failed");
+    }
+    return new Known<>(new TopicFacts(topic.id, topic.numbers(false), topic.numbers(true)));
+  }
+
+  @Override
+  public Map<KafkaPartition, Answer<Long>> offsets(
+      WhichOffset which, Collection<KafkaPartition> kafkaPartitions) {
+    questions.add("offsets " + which);
+    Map<KafkaPartition, Answer<Long>> answers = new HashMap<>();
+    kafkaPartitions.forEach(each -> answers.put(each, offset(which, each)));
+    return answers;
+  }
+
+  private Answer<Long> offset(WhichOffset which, KafkaPartition of) {
+    FakeTopic topic = topics.get(of.topic());
+    if (topic == null || topic.logs.size() <= of.number()) {
+      return new NotKnown<>(Reason.MISSING, "This server does not host this topic-partition");
+    }
+    FakeLog log = topic.logs.get(of.number());
+    if (log.leaderless) {
+      return new NotKnown<>(Reason.UNREACHABLE, "There is no leader");
+    }
+    if (which instanceof WhichOffset.FirstSince since) {
+      return new Known<>(log.firstSince(since.millis()));
+    }
+    return new Known<>(
+        which == WhichOffset.Edge.EARLIEST
+            ? log.start
+            : which == WhichOffset.Edge.LAST_STABLE ? log.stable : log.end);
+  }
+
+  @Override
+  public Answer<Map<KafkaPartition, Long>> logBytes(Set<String> of) {
+    questions.add("logBytes");
+    if (!tellsMore) {
+      return new NotKnown<>(Reason.FORBIDDEN, "Cluster authorization failed");
+    }
+    Map<KafkaPartition, Long> bytes = new HashMap<>();
+    for (String name : of) {
+      FakeTopic topic = topics.get(name);
+      if (topic != null) {
+        IntStream.range(0, topic.logs.size())
+            .forEach(n -> bytes.put(new KafkaPartition(name, n), topic.logs.get(n).bytes));
+      }
+    }
+    return new Known<>(bytes);
+  }
+
+  @Override
+  public Map<String, Answer<Retention>> retention(Collection<String> of) {
+    questions.add("retention");
+    return of.stream()
+        .collect(
+            Collectors.toMap(
+                each -> each,
+                each ->
+                    tellsMore && topics.containsKey(each)
+                        ? new Known<>(topic(each).retention)
+                        : new NotKnown<>(Reason.FORBIDDEN, "Topic authorization failed")));
+  }
+
+  @Override
+  public void close() {
+    questions.add("close");
+  }
+
+  private FakeTopic topic(String name) {
+    FakeTopic topic = topics.get(name);
+    if (topic == null) {
+      throw new IllegalArgumentException("No topic " + name);
+    }
+    return topic;
+  }
+
+  private FakeLog log(String topic, int number) {
+    return topic(topic).logs.get(number);
+  }
+
+  private static final class FakeTopic {
+    private final List<FakeLog> logs = new ArrayList<>();
+    private String id;
+    private Retention retention = new Retention(7L * 24 * 3600 * 1000, Retention.UNLIMITED);
+
+    FakeTopic(String id) {
+      this.id = id;
+    }
+
+    List<Integer> numbers(boolean leaderless) {
+      return IntStream.range(0, logs.size())
+          .filter(n -> logs.get(n).leaderless == leaderless)
+          .boxed()
+          .toList();
+    }
+  }
+
+  private static final class FakeLog {
+    private final NavigableMap<Long, Long> timestamps = new TreeMap<>();
+    private long start;
+    private long stable;
+    private long end;
+    private long bytes;
+    private boolean leaderless;
+
+    /** Timestamps are given in ascending order, as they mostly are. */
+    long firstSince(long millis) {
+      Map.Entry<Long, Long> found = timestamps.ceilingEntry(millis);
+      if (found == null || start >= end) {
+        return WhichOffset.FirstSince.NONE;
+      }
+      return Math.max(start, found.getValue());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Kafka's facts: the contract that the real ones and the fake keep alike. */
+@NullMarked
+package io.sluice.job.kafka;
+
+import org.jspecify.annotations.NullMarked;
