@@ -1,0 +1,9 @@
+package io.sluice.tracker.store;
+
+/** Whether what was written is on disk before it counts. */
+public enum Durability {
+  /** Files, and on a local disk their directories, are synced. */
+  SYNCED,
+  /** Left to the file system: a power loss may take what was told as landed. For laptops. */
+  NONE
+}

@@ -1,0 +1,212 @@
+package io.sluice.tracker.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Options.CreateOpts;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HDFS. What is atomic rests on {@code FileContext.rename} without OVERWRITE, which throws where
+ * the target is taken; {@code FileSystem.rename} answers false for that and for much else. Sets no
+ * permission anywhere: what it writes has what a file written there directly has.
+ */
+public final class HdfsStore implements StagingStore {
+  private static final Logger LOG = LoggerFactory.getLogger(HdfsStore.class);
+
+  private final FileContext files;
+  private final TemporaryNames temporary;
+  private final EnumSet<CreateFlag> create;
+
+  private HdfsStore(FileContext files, TemporaryNames temporary, Durability durability) {
+    this.files = files;
+    this.temporary = temporary;
+    // With SYNC_BLOCK each block, the last one too, is on the DataNodes' disks when it is closed.
+    this.create =
+        durability == Durability.SYNCED
+            ? EnumSet.of(CreateFlag.CREATE, CreateFlag.SYNC_BLOCK)
+            : EnumSet.of(CreateFlag.CREATE);
+  }
+
+  /**
+   * Opens the store.
+   *
+   * @param files whose default file system is the one to use
+   * @throws IOException if the state directory is erasure-coded, where a sync does nothing
+   */
+  public static HdfsStore open(FileContext files, String stateDirectory, Durability durability)
+      throws IOException {
+    if (nearest(files, new Path(stateDirectory)).isErasureCoded()) {
+      throw new IOException(
+          "Cannot keep state in "
+              + stateDirectory
+              + ": the directory is erasure-coded, and there a sync does nothing. Set state.dir to"
+              + " a replicated directory (hdfs ec -setPolicy -replicate -path DIR).");
+    }
+    return new HdfsStore(files, new TemporaryNames(stateDirectory), durability);
+  }
+
+  /** The path's status, or that of the nearest directory above that is there. */
+  private static FileStatus nearest(FileContext files, Path path) throws IOException {
+    Path at = path;
+    while (true) {
+      try {
+        return files.getFileStatus(at);
+      } catch (FileNotFoundException e) {
+        Path parent = at.getParent();
+        if (parent == null) {
+          throw e;
+        }
+        at = parent;
+      }
+    }
+  }
+
+  @Override
+  public Put putIfAbsent(String path, byte[] content) throws IOException {
+    Path target = new Path(path);
+    Path written = new Path(temporary.next(path));
+    boolean moved = false;
+    try {
+      try (FSDataOutputStream out = create(written)) {
+        out.write(content);
+      }
+      makeParent(target);
+      files.rename(written, target, Rename.NONE);
+      moved = true;
+      return Put.DONE;
+    } catch (FileAlreadyExistsException e) {
+      return Put.TAKEN;
+    } finally {
+      if (!moved) {
+        deleteTemporary(written);
+      }
+    }
+  }
+
+  private FSDataOutputStream create(Path path) throws IOException {
+    return files.create(path, create, CreateOpts.createParent());
+  }
+
+  private void makeParent(Path path) throws IOException {
+    files.mkdir(path.getParent(), null, true);
+  }
+
+  /** What is left behind is of no importance, and must not hide what became of the put. */
+  private void deleteTemporary(Path written) {
+    try {
+      files.delete(written, false);
+    } catch (IOException e) {
+      LOG.warn("Left a temporary file behind, path={}", written, e);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) throws IOException {
+    try (FSDataInputStream in = files.open(new Path(path))) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<Item> list(String directory) throws IOException {
+    Path path = new Path(directory);
+    List<Item> items = new ArrayList<>();
+    try {
+      RemoteIterator<FileStatus> statuses = files.listStatus(path);
+      while (statuses.hasNext()) {
+        items.add(item(path, statuses.next()));
+      }
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+    return items;
+  }
+
+  private static Item item(Path listed, FileStatus status) {
+    // HDFS lists a file as itself.
+    boolean itself = status.getPath().toUri().getPath().equals(listed.toUri().getPath());
+    return new Item(
+        itself ? "" : status.getPath().getName(),
+        status.isDirectory() ? Item.Type.DIRECTORY : Item.Type.FILE,
+        status.isDirectory() ? 0 : status.getLen(),
+        status.getModificationTime());
+  }
+
+  @Override
+  public Move moveOnce(String staged, String target) throws IOException {
+    Path from = new Path(staged);
+    Path to = new Path(target);
+    try {
+      return rename(from, to);
+    } catch (FileNotFoundException e) {
+      if (list(staged).isEmpty()) {
+        return Move.NOT_DONE;
+      }
+    }
+    makeParent(to);
+    try {
+      return rename(from, to);
+    } catch (FileNotFoundException e) {
+      return Move.NOT_DONE;
+    }
+  }
+
+  private Move rename(Path from, Path to) throws IOException {
+    try {
+      files.rename(from, to, Rename.NONE);
+      return Move.DONE;
+    } catch (FileAlreadyExistsException e) {
+      return Move.NOT_DONE;
+    }
+  }
+
+  @Override
+  public void delete(String path) throws IOException {
+    try {
+      files.delete(new Path(path), true);
+    } catch (FileNotFoundException e) {
+      LOG.debug("Nothing to delete, path={}", path);
+    }
+  }
+
+  @Override
+  public void refresh() throws IOException {
+    try {
+      files.msync();
+    } catch (UnsupportedOperationException e) {
+      LOG.debug("The file system has no msync: it answers from one place only");
+    }
+  }
+
+  @Override
+  public StagedOutput open(String staged) throws IOException {
+    try {
+      FSDataOutputStream out = create(new Path(staged));
+      return new ChecksummedOutput(out, out::close);
+    } catch (FileAlreadyExistsException e) {
+      throw asJava(staged, e);
+    }
+  }
+
+  private static IOException asJava(String path, IOException cause) {
+    IOException translated = new java.nio.file.FileAlreadyExistsException(path);
+    translated.initCause(cause);
+    return translated;
+  }
+}

@@ -1,0 +1,201 @@
+package io.sluice.tracker.store;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A local disk. All that is atomic here rests on the hard link, which fails where its name is
+ * taken: a rename looks and then replaces, and so does a create through Hadoop.
+ */
+public final class LocalStore implements StagingStore {
+  private static final int BUFFER = 1 << 16;
+
+  private final TemporaryNames temporary;
+  private final LocalSync sync;
+
+  /**
+   * Opens nothing yet: what is missing is made by the first put.
+   *
+   * @param stateDirectory absolute; the file system must know hard links
+   */
+  public LocalStore(String stateDirectory, Durability durability) {
+    this.temporary = new TemporaryNames(stateDirectory);
+    this.sync = new LocalSync(durability);
+  }
+
+  @Override
+  public Put putIfAbsent(String path, byte[] content) throws IOException {
+    Path target = Path.of(path);
+    Path written = Path.of(temporary.next(path));
+    sync.makeDirectory(parent(written));
+    sync.makeDirectory(parent(target));
+    try {
+      try (FileChannel channel = create(written);
+          OutputStream out = Channels.newOutputStream(channel)) {
+        out.write(content);
+        sync.file(channel);
+      }
+      link(target, written);
+      sync.directory(parent(target));
+      return Put.DONE;
+    } catch (FileAlreadyExistsException e) {
+      return Put.TAKEN;
+    } finally {
+      Files.deleteIfExists(written);
+    }
+  }
+
+  private static FileChannel create(Path path) throws IOException {
+    return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  private static void link(Path target, Path source) throws IOException {
+    try {
+      Files.createLink(target, source);
+    } catch (UnsupportedOperationException e) {
+      throw new IOException(
+          "Cannot put "
+              + target
+              + ": its file system knows no hard links. Choose a state.dir and topics.dir on one"
+              + " that does, such as ext4 or xfs.",
+          e);
+    }
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    if (parent == null) {
+      throw new IllegalArgumentException("Not an absolute path of a file: " + path);
+    }
+    return parent;
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) throws IOException {
+    try {
+      return Optional.of(Files.readAllBytes(Path.of(path)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<Item> list(String directory) throws IOException {
+    List<Item> items = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(Path.of(directory))) {
+      for (Path path : stream) {
+        item(path, path.getFileName().toString()).ifPresent(items::add);
+      }
+    } catch (NotDirectoryException e) {
+      item(Path.of(directory), "").ifPresent(items::add);
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (java.nio.file.DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return items;
+  }
+
+  /** Empty if it has gone since it was listed. */
+  private static Optional<Item> item(Path path, String name) throws IOException {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      long modified = attributes.lastModifiedTime().toMillis();
+      return Optional.of(
+          attributes.isDirectory()
+              ? new Item(name, Item.Type.DIRECTORY, 0, modified)
+              : new Item(name, Item.Type.FILE, attributes.size(), modified));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Two steps: link, then unlink. Whoever finds both names on one file finishes the second step, so
+   * that a crash or a pause in between is mended by the next publisher; to unlink twice does no
+   * harm, since a staged name is never used again.
+   */
+  @Override
+  public Move moveOnce(String staged, String target) throws IOException {
+    Path from = Path.of(staged);
+    Path to = Path.of(target);
+    if (!Files.exists(from)) {
+      return Move.NOT_DONE;
+    }
+    sync.makeDirectory(parent(to));
+    try {
+      link(to, from);
+    } catch (NoSuchFileException e) {
+      return Move.NOT_DONE;
+    } catch (FileAlreadyExistsException e) {
+      if (!isOneFile(from, to)) {
+        return Move.NOT_DONE;
+      }
+    }
+    sync.directory(parent(to));
+    Files.deleteIfExists(from);
+    return Move.DONE;
+  }
+
+  private static boolean isOneFile(Path one, Path other) throws IOException {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void delete(String path) throws IOException {
+    deleteTree(Path.of(path));
+  }
+
+  private static void deleteTree(Path path) throws IOException {
+    try {
+      Files.deleteIfExists(path);
+    } catch (DirectoryNotEmptyException e) {
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
+        for (Path child : stream) {
+          deleteTree(child);
+        }
+      } catch (NoSuchFileException gone) {
+        return; // another one deletes too
+      }
+      Files.deleteIfExists(path);
+    }
+  }
+
+  @Override
+  public void refresh() {}
+
+  @Override
+  public StagedOutput open(String staged) throws IOException {
+    Path path = Path.of(staged);
+    sync.makeDirectory(parent(path));
+    FileChannel channel = create(path);
+    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+    return new ChecksummedOutput(
+        out,
+        () -> {
+          try (channel) {
+            sync.file(channel);
+          }
+          sync.directory(parent(path));
+        });
+  }
+}

@@ -1,0 +1,49 @@
+package io.sluice.tracker.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Brings files and the names of files to a local disk: a synced file whose directory is not synced
+ * can be gone after a power loss.
+ */
+record LocalSync(Durability durability) {
+  void file(FileChannel channel) throws IOException {
+    if (durability == Durability.SYNCED) {
+      channel.force(true);
+    }
+  }
+
+  void directory(Path directory) throws IOException {
+    if (durability == Durability.SYNCED) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /** Makes a directory and the parents that are missing, each name of them on disk. */
+  void makeDirectory(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path parent = directory.getParent();
+    if (parent == null) {
+      throw new NoSuchFileException(directory.toString());
+    }
+    makeDirectory(parent);
+    try {
+      Files.createDirectory(directory);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(directory)) {
+        throw e;
+      }
+    }
+    directory(parent);
+  }
+}

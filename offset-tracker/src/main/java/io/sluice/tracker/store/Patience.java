@@ -1,0 +1,61 @@
+package io.sluice.tracker.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * For how long a store that does not answer is asked again.
+ *
+ * @param timeout from the first try; {@code commit.timeout}
+ */
+public record Patience(InstantSource clock, Duration timeout, Pause pause) {
+  private static final Duration FIRST = Duration.ofMillis(50);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** Waits between two tries. */
+  public interface Pause {
+    void pause(Duration duration) throws InterruptedException;
+  }
+
+  /** Patience that sleeps between two tries. */
+  public static Patience of(InstantSource clock, Duration timeout) {
+    return new Patience(clock, timeout, duration -> Thread.sleep(duration.toMillis()));
+  }
+
+  /** Begins to wait, now. */
+  public Tries begin() {
+    return new Tries(clock.instant().plus(timeout));
+  }
+
+  /** One span of waiting; each pause is twice as long as the one before, up to five seconds. */
+  public final class Tries {
+    private final Instant deadline;
+    private Duration next = FIRST;
+
+    private Tries(Instant deadline) {
+      this.deadline = deadline;
+    }
+
+    /**
+     * Pauses before the next try.
+     *
+     * @return false if there shall be none: the time is over or the thread was interrupted, whose
+     *     flag then stays set
+     */
+    public boolean again() {
+      if (!clock.instant().isBefore(deadline)) {
+        return false;
+      }
+      try {
+        pause.pause(next);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+      Duration doubled = next.multipliedBy(2);
+      next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+      return true;
+    }
+  }
+}

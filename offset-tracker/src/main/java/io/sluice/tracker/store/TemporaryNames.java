@@ -1,0 +1,26 @@
+package io.sluice.tracker.store;
+
+import java.util.UUID;
+
+/**
+ * Where a file is written before it is put under its name. Within the state directory all of them
+ * lie in one place. A file that goes elsewhere is written beside its target, hidden from readers:
+ * quota, encryption zone, group and ACL are then those of the directory it goes to.
+ */
+record TemporaryNames(String stateDirectory) {
+  String directory() {
+    return stateDirectory + "/runs/.tmp";
+  }
+
+  String next(String target) {
+    String name = UUID.randomUUID().toString();
+    if (target.startsWith(stateDirectory + "/")) {
+      return directory() + "/" + name;
+    }
+    return parent(target) + "/.sluice-" + name + ".tmp";
+  }
+
+  static String parent(String path) {
+    return path.substring(0, Math.max(path.lastIndexOf('/'), 1));
+  }
+}

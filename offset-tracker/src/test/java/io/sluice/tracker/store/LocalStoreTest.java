@@ -1,0 +1,38 @@
+package io.sluice.tracker.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.sluice.tracker.store.Store.Move;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalStoreTest extends StoreContract {
+  @TempDir Path directory;
+
+  @Override
+  protected StagingStore open() {
+    return new LocalStore(directory + "/state", Durability.NONE);
+  }
+
+  @Override
+  protected String directory() {
+    return directory.toString();
+  }
+
+  /** Link and unlink are two steps: a publisher may die in between. */
+  @Test
+  void aMoveThatStoppedHalfWayIsFinishedByTheNext() throws IOException {
+    Path staged = Files.writeString(directory.resolve("f.staged"), "records");
+    Path target = directory.resolve("f");
+    Files.createLink(target, staged);
+
+    assertEquals(Move.DONE, open().moveOnce(staged.toString(), target.toString()));
+
+    assertFalse(Files.exists(staged));
+    assertEquals("records", Files.readString(target));
+  }
+}
