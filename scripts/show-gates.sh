@@ -64,7 +64,7 @@ gate() {
 }
 
 options=(compile -pl options)
-rules=(test -Dquick -pl job -am -Dtest=ArrowsTest,PlacesTest -Dsurefire.failIfNoSpecifiedTests=false)
+rules=(test -Dquick -pl job -am -Dtest=ArrowsTest,PlacesTest)
 fresh
 
 echo "Without a violation, everything passes:"
