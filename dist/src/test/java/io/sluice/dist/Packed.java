@@ -1,0 +1,31 @@
+package io.sluice.dist;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Where the build has put what it packed. */
+final class Packed {
+
+  private Packed() {}
+
+  static Path jar() {
+    return Path.of(property("sluice.jar"));
+  }
+
+  static Path archive() {
+    return Path.of(property("sluice.archive"));
+  }
+
+  static String version() {
+    return property("sluice.version");
+  }
+
+  /** The root of the source checkout. */
+  static Path checkout() {
+    return Path.of(property("sluice.checkout"));
+  }
+
+  private static String property(String name) {
+    return Objects.requireNonNull(System.getProperty(name), name);
+  }
+}

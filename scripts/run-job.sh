@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Starts Sluice: finds its jar, a Java and a Hadoop, and execs.
+#   run-job.sh [VERB] [--local] --config FILE... [--set key=value]... [-D, -conf, -libjars and Hadoop's other options]
+# SLUICE_CONF_DIR (default: conf/ beside scripts/) holds sluice-env.sh, which may set what an environment as poor as cron's lacks.
+set -euo pipefail
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 2
+}
+
+script=${BASH_SOURCE[0]}
+while [[ -L $script ]]; do
+  target=$(readlink "$script")
+  [[ $target == /* ]] || target=${script%/*}/$target
+  script=$target
+done
+[[ $script == */* ]] || script=./$script
+home=$(cd "${script%/*}/.." && pwd -P)
+
+conf=${SLUICE_CONF_DIR:-$home/conf}
+[[ -d $conf ]] || fail "Cannot read the configuration directory $conf: there is none. Set SLUICE_CONF_DIR, or leave it unset."
+if [[ -f $conf/sluice-env.sh ]]; then
+  set -a +u
+  # shellcheck source=/dev/null
+  . "$conf/sluice-env.sh"
+  set +a -u
+fi
+export PATH
+
+# An unpacked archive, or else the newest build of a source checkout.
+lib=$home/lib
+build="mvn -Dquick -DskipTests -pl dist -am package"
+if [[ ! -d $lib ]]; then
+  for lib in "$home/dist/target/lib" "$home/dist/target/quick/lib"; do
+    [[ -n ${newest:-} && ! $lib -nt $newest ]] || newest=$lib
+  done
+  lib=$newest
+fi
+jars=("$lib"/sluice-*.jar)
+jar=${jars[0]}
+[[ -f $jar ]] || fail "Cannot find the job jar: no sluice-*.jar in $lib. In a source checkout build it: $build"
+[[ ${#jars[@]} == 1 ]] || fail "Cannot choose a job jar: there are ${#jars[@]} in $lib (${jars[*]##*/}). Leave one."
+
+mode=cluster
+for argument in "$@"; do
+  case $argument in
+    --local) mode=local ;;
+    --help | -h | --version | -V) mode=alone && break ;;
+  esac
+done
+
+# An URL, since Hadoop splits its options at spaces.
+log4j=${conf//%/%25}
+log4j=file:${log4j// /%20}/log4j.properties
+options="-Dlog4j.configuration=$log4j ${SLUICE_OPTS:-}"
+
+if [[ $mode != cluster ]]; then
+  java=${SLUICE_JAVA_HOME:-${JAVA_HOME:-}}
+  if [[ -n $java ]]; then
+    java=$java/bin/java
+    [[ -x $java ]] || fail "Cannot start Java: $java is no program. Set SLUICE_JAVA_HOME to Java 17 or newer, in the environment or in $conf/sluice-env.sh."
+  else
+    java=$(command -v java) || fail "Cannot start Java: there is none in SLUICE_JAVA_HOME, JAVA_HOME or the PATH ($PATH). Set SLUICE_JAVA_HOME to Java 17 or newer, in the environment or in $conf/sluice-env.sh."
+  fi
+  [[ $mode == local ]] || exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" io.sluice.Main "$@"
+  [[ -d $lib/local ]] || fail "Cannot run with --local: there is no $lib/local, which holds Hadoop's client. In a source checkout build it: $build"
+  # shellcheck disable=SC2086
+  exec "$java" $options -cp "$jar:$conf:$lib/local/*" io.sluice.Main "$@"
+fi
+
+if [[ -n ${HADOOP_HOME:-} ]]; then
+  hadoop=$HADOOP_HOME/bin/hadoop
+  [[ -x $hadoop ]] || fail "Cannot start hadoop: HADOOP_HOME is $HADOOP_HOME, and $hadoop is no program. Correct HADOOP_HOME, in the environment or in $conf/sluice-env.sh."
+else
+  hadoop=$(command -v hadoop) || fail "Cannot start hadoop: HADOOP_HOME is not set, and there is none in the PATH ($PATH). Set HADOOP_HOME, in the environment or in $conf/sluice-env.sh; or, to land in local directories without a cluster, say --local."
+fi
+
+if [[ -n ${SLUICE_JAVA_HOME:-} ]]; then
+  [[ -x $SLUICE_JAVA_HOME/bin/java ]] || fail "Cannot start Java: SLUICE_JAVA_HOME is $SLUICE_JAVA_HOME, and $SLUICE_JAVA_HOME/bin/java is no program. Set it to Java 17 or newer."
+  # hadoop-env.sh may set a JAVA_HOME of its own, so it has to be read before ours is set; hadoop then leaves it out.
+  hadoop_env=${HADOOP_CONF_DIR:-${hadoop%/bin/hadoop}/etc/hadoop}/hadoop-env.sh
+  if [[ -z ${HADOOP_ENV_PROCESSED:-} && -f $hadoop_env ]]; then
+    set -a +eu
+    # shellcheck source=/dev/null
+    . "$hadoop_env"
+    set +a -eu
+    export HADOOP_ENV_PROCESSED=true
+  fi
+  export JAVA_HOME=$SLUICE_JAVA_HOME
+fi
+
+# Unpacking the jar would take 6 of 7 seconds, for nothing.
+export HADOOP_CLIENT_SKIP_UNJAR=true
+export HADOOP_CLIENT_OPTS="$options ${HADOOP_CLIENT_OPTS:-}"
+exec "$hadoop" jar "$jar" "$@"
