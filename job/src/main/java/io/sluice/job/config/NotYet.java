@@ -1,0 +1,89 @@
+package io.sluice.job.config;
+
+import io.sluice.options.Problems;
+import io.sluice.options.Setting;
+import io.sluice.options.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the face promises and this version does not have. Told by name, so that nobody waits for
+ * what was accepted in silence. A capability that arrives takes its line away from here.
+ *
+ * @param key or what keys begin with, then with a dot at its end
+ * @param values those that are not there; none if that holds for all but {@code accepted}
+ * @param accepted those that say what this version does anyway
+ * @param capability what is missing, as a phrase
+ */
+public record NotYet(String key, Set<String> values, Set<String> accepted, String capability) {
+
+  public static final List<NotYet> ALL =
+      List.of(
+          values(
+              "value.format",
+              "JSON Schema and Protobuf",
+              "json-schema",
+              "confluent-protobuf",
+              "protobuf"),
+          only("key.format", "decoding keys", "none"),
+          only("tombstones", "landing or quarantining null values", "count"),
+          only("multi.type", "several record types in one topic, in a directory each", "refuse"),
+          only(
+              "schema.compatibility",
+              "other rules than those of backward compatibility",
+              "backward"),
+          only("on.late", "keeping late records apart", "land"),
+          only("land.min.bytes", "waiting until a topic has enough to land", "0"),
+          only("land.max.delay", "waiting until a topic has enough to land"),
+          only("completeness.delay", "completeness marks"),
+          only("completeness.mark", "completeness marks"),
+          only("reader", "the reader that walks batches", "consumer"),
+          only("record.filter", "filters of one's own"),
+          only("hive.", "keeping Hive in step"),
+          only("after.command", "a command after the run"),
+          only("data.retention", "deleting landed data by age"),
+          only("metrics.", "Prometheus metrics"));
+
+  private static NotYet values(String key, String capability, String... values) {
+    return new NotYet(key, Set.of(values), Set.of(), capability);
+  }
+
+  private static NotYet only(String key, String capability, String... accepted) {
+    return new NotYet(key, Set.of(), Set.of(accepted), capability);
+  }
+
+  /** The settings that are left when what is told here is taken out. */
+  static Settings refuse(Settings settings, Problems problems) {
+    Settings rest = settings;
+    for (Setting setting : settings.all()) {
+      Optional<NotYet> match = of(setting);
+      if (match.isPresent()) {
+        NotYet missing = match.get();
+        if (!missing.accepted.contains(setting.text())) {
+          problems.add(
+              "Cannot use %s: this version does not have it (%s). %s"
+                  .formatted(setting, missing.capability, missing.remedy()));
+        }
+        rest = rest.without(setting.name());
+      }
+    }
+    return rest;
+  }
+
+  private static Optional<NotYet> of(Setting setting) {
+    String key = setting.name().replaceFirst("^overrides\\.[^.]+\\.", "");
+    return ALL.stream().filter(each -> each.covers(key, setting.text())).findFirst();
+  }
+
+  private boolean covers(String name, String text) {
+    boolean named = key.endsWith(".") ? name.startsWith(key) : name.equals(key);
+    return named && (values.isEmpty() || values.contains(text));
+  }
+
+  private String remedy() {
+    return accepted.isEmpty()
+        ? "Remove it."
+        : "Remove it, or write " + String.join(" or ", accepted) + ".";
+  }
+}

@@ -1,0 +1,80 @@
+package io.sluice.job.config;
+
+import io.sluice.options.ConfigurationException;
+import java.io.IOException;
+import java.net.URI;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * An ingestion's directories on their file system: absolute paths without a scheme.
+ *
+ * @param fileSystem its URI, such as {@code hdfs://nn:8020} or {@code file:///}
+ */
+public record Places(URI fileSystem, String topicsDir, String stateDir, String quarantineDir) {
+
+  /**
+   * Resolves what the configuration says against Hadoop's default file system.
+   *
+   * @throws ConfigurationException if they lie on two file systems, on one that there is not, or on
+   *     a local one although the run is not local
+   */
+  public static Places of(IngestionOptions options, Configuration hadoop, Where where) {
+    Path topics = qualified(IngestionOptions.TOPICS_DIR.name(), options.topicsDir(), hadoop);
+    Path state = qualified(IngestionOptions.STATE_DIR.name(), options.stateDir(), hadoop);
+    Path bad = qualified(IngestionOptions.QUARANTINE_DIR.name(), options.quarantineDir(), hadoop);
+    URI fileSystem = root(topics);
+    if (where == Where.CLUSTER && "file".equals(fileSystem.getScheme())) {
+      throw new ConfigurationException(
+          "Cannot land in %s on a cluster: its nodes do not share a local directory. Set topics.dir=hdfs://…, or HADOOP_CONF_DIR to the cluster's configuration; or say --local."
+              .formatted(topics));
+    }
+    for (Path other : new Path[] {state, bad}) {
+      if (!root(other).equals(fileSystem)) {
+        throw new ConfigurationException(
+            "Cannot use %s beside %s: the ledger, the quarantine and the data must lie on one file system, so that a rename moves between them. Choose a directory on %s."
+                .formatted(other, topics, fileSystem));
+      }
+    }
+    return new Places(
+        fileSystem, topics.toUri().getPath(), state.toUri().getPath(), bad.toUri().getPath());
+  }
+
+  /** Where the topic lands. */
+  public String directory(String topic) {
+    return topicsDir + "/" + visible(topic);
+  }
+
+  /** Where the topic's bad records land. */
+  public String quarantine(String topic) {
+    return quarantineDir + "/" + visible(topic);
+  }
+
+  /** Readers hide names that begin with a dot or an underscore. */
+  private static String visible(String topic) {
+    return switch (topic.charAt(0)) {
+      case '.' -> "%2E" + topic.substring(1);
+      case '_' -> "%5F" + topic.substring(1);
+      default -> topic;
+    };
+  }
+
+  private static Path qualified(String key, String directory, Configuration hadoop) {
+    try {
+      Path path = new Path(directory);
+      FileSystem fileSystem = path.getFileSystem(hadoop);
+      return path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "Cannot use %s=%s: %s. Check its scheme, and HADOOP_CONF_DIR."
+              .formatted(key, directory, e.getMessage()));
+    }
+  }
+
+  private static URI root(Path path) {
+    URI uri = path.toUri();
+    String authority = uri.getAuthority() == null ? "" : uri.getAuthority();
+    return URI.create(uri.getScheme() + "://" + authority + (authority.isEmpty() ? "/" : ""));
+  }
+}

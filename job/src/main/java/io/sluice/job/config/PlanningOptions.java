@@ -1,0 +1,62 @@
+package io.sluice.job.config;
+
+import io.sluice.options.Key;
+import io.sluice.options.Problems;
+import io.sluice.options.Settings;
+import io.sluice.options.Type;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a run is cut, and what bounds it.
+ *
+ * @param splitBytes work per task, in bytes as they lie in Kafka
+ * @param maxMapTasks tasks of a run; times {@code splitBytes} they bound it
+ * @param maxTime how long tasks read; then they land what they have reached
+ * @param maxBytes of a run, {@link #UNBOUNDED} if there is no such bound
+ * @param maxBytesPerSecond of all tasks of a run together, likewise
+ */
+public record PlanningOptions(
+    long splitBytes, int maxMapTasks, Duration maxTime, long maxBytes, long maxBytesPerSecond) {
+
+  /** Stands for bytes without a bound. */
+  public static final long UNBOUNDED = Long.MAX_VALUE;
+
+  private static final Type<Long> SOME_BYTES = Type.SIZE.where(bytes -> bytes > 0, "more than 0");
+  private static final Type<Integer> COUNT = Type.INT.where(count -> count > 0, "more than 0");
+
+  static final Key<Long> SPLIT_BYTES =
+      Key.of("split.bytes", SOME_BYTES, "512m", "work per task, in bytes as they lie in Kafka");
+  static final Key<Integer> MAX_MAP_TASKS =
+      Key.of(
+          "max.map.tasks",
+          COUNT,
+          "100",
+          "tasks of a run; times split.bytes it bounds a run, and the rest is left for the next");
+  static final Key<Integer> MAX_MINUTES =
+      Key.of(
+          "max.minutes.per.run",
+          COUNT,
+          "60",
+          "minutes after which tasks stop reading and land what they have reached");
+  static final Key<Long> MAX_BYTES =
+      Key.optional(
+          "max.bytes.per.run", SOME_BYTES, "bytes that a run reads; the rest is left for the next");
+  static final Key<Long> MAX_BYTES_PER_SECOND =
+      Key.optional(
+          "max.bytes.per.second",
+          SOME_BYTES,
+          "bytes a second that all tasks of a run read together");
+
+  public static final List<Key<?>> KEYS =
+      List.of(SPLIT_BYTES, MAX_MAP_TASKS, MAX_MINUTES, MAX_BYTES, MAX_BYTES_PER_SECOND);
+
+  public static PlanningOptions read(Settings settings, Problems problems) {
+    return new PlanningOptions(
+        settings.read(SPLIT_BYTES, problems),
+        settings.read(MAX_MAP_TASKS, problems),
+        Duration.ofMinutes(settings.read(MAX_MINUTES, problems)),
+        settings.find(MAX_BYTES, problems).orElse(UNBOUNDED),
+        settings.find(MAX_BYTES_PER_SECOND, problems).orElse(UNBOUNDED));
+  }
+}

@@ -1,0 +1,82 @@
+package io.sluice.job.config;
+
+import io.sluice.options.Problems;
+import io.sluice.options.Setting;
+import io.sluice.options.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Fills in secrets that the configuration only names: {@code ${file:/path}} and, of Hadoop's
+ * credential provider, {@code ${credential:alias}}.
+ */
+final class SecretSources {
+
+  private static final Pattern NAMED = Pattern.compile("\\$\\{(file|credential):([^}]+)}");
+
+  private final Configuration hadoop;
+
+  SecretSources(Configuration hadoop) {
+    this.hadoop = hadoop;
+  }
+
+  Settings fill(Settings settings, Problems problems) {
+    Set<String> secrets = settings.secrets().keySet();
+    List<Setting> filled = new ArrayList<>();
+    for (Setting setting : settings.all()) {
+      if (!NAMED.matcher(setting.text()).find()) {
+        continue;
+      }
+      if (secrets.contains(setting.name())) {
+        filled.add(new Setting(setting.name(), filled(setting, problems), setting.origin()));
+      } else {
+        problems.add(
+            "Cannot use %s: only keys of secrets take a value from a file or a credential provider, others would show it in logs and plans. Write the value itself."
+                .formatted(setting));
+      }
+    }
+    return settings.overlay(filled);
+  }
+
+  private String filled(Setting setting, Problems problems) {
+    return NAMED
+        .matcher(setting.text())
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    secret(match.group(1), match.group(2), setting, problems)));
+  }
+
+  private String secret(String source, String name, Setting setting, Problems problems) {
+    try {
+      if (source.equals("file")) {
+        return Files.readString(Path.of(name)).strip();
+      }
+      char[] password = hadoop.getPassword(name);
+      if (password == null) {
+        throw new IOException("no credential provider knows it");
+      }
+      return new String(password);
+    } catch (IOException e) {
+      problems.add(
+          "Cannot read the secret ${%s:%s} of %s (%s): %s. %s"
+              .formatted(
+                  source,
+                  name,
+                  setting.name(),
+                  setting.origin(),
+                  SettingsFiles.why(e),
+                  source.equals("file")
+                      ? "Check the path and its permissions."
+                      : "Check hadoop.security.credential.provider.path with 'hadoop credential list'."));
+      return "unknown";
+    }
+  }
+}

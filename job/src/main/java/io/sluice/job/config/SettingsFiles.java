@@ -1,0 +1,82 @@
+package io.sluice.job.config;
+
+import io.sluice.options.ConfigurationException;
+import io.sluice.options.Problems;
+import io.sluice.options.Setting;
+import io.sluice.options.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Reads what {@code --config} and {@code --set} say, each over the one before. */
+public final class SettingsFiles {
+
+  private final Configuration hadoop;
+
+  public SettingsFiles(Configuration hadoop) {
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * Reads the settings, secrets from elsewhere filled in.
+   *
+   * @param files local, or with a scheme on any Hadoop file system
+   * @param sets {@code key=value} each
+   * @throws ConfigurationException with all that cannot be read
+   */
+  public Settings read(List<String> files, List<String> sets) {
+    Problems problems = new Problems();
+    Settings settings = Settings.NONE;
+    for (String file : files) {
+      try {
+        settings = settings.overlay(text(file), file, problems);
+      } catch (IOException | IllegalArgumentException e) {
+        problems.add(
+            "Cannot read the configuration file %s: %s. Check --config.".formatted(file, why(e)));
+      }
+    }
+    settings = settings.overlay(parsed(sets, problems));
+    settings = new SecretSources(hadoop).fill(settings, problems);
+    problems.throwIfAny();
+    return settings;
+  }
+
+  private static List<Setting> parsed(List<String> sets, Problems problems) {
+    for (String set : sets) {
+      if (set.indexOf('=') < 1) {
+        problems.add(
+            "Cannot use --set %s: it is no key=value. Write --set key=value.".formatted(set));
+      }
+    }
+    return sets.stream()
+        .filter(set -> set.indexOf('=') >= 1)
+        .map(
+            set -> {
+              int equals = set.indexOf('=');
+              return new Setting(
+                  set.substring(0, equals).strip(), set.substring(equals + 1).strip(), "--set");
+            })
+        .toList();
+  }
+
+  private String text(String file) throws IOException {
+    if (!file.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")) {
+      return Files.readString(java.nio.file.Path.of(file));
+    }
+    Path path = new Path(file);
+    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  static String why(Exception e) {
+    boolean missing =
+        e instanceof NoSuchFileException || e instanceof java.io.FileNotFoundException;
+    return missing ? "there is no such file" : e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+}

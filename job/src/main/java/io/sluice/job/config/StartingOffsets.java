@@ -1,0 +1,52 @@
+package io.sluice.job.config;
+
+import io.sluice.options.Type;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** Where a topic that is new in the configuration is begun. */
+public sealed interface StartingOffsets {
+
+  /** With the oldest record there is. */
+  record Earliest() implements StartingOffsets {}
+
+  /** With the first record after the plan. */
+  record Latest() implements StartingOffsets {}
+
+  /** With the first record of that Kafka timestamp or later. */
+  record At(Instant time) implements StartingOffsets {}
+
+  /** {@code earliest}, {@code latest}, {@code 2026-11-21T09:00:00Z}, or epoch millis. */
+  Type<StartingOffsets> TYPE =
+      Type.of(
+          "earliest, latest or a timestamp",
+          "2026-11-21T09:00:00Z",
+          StartingOffsets::parse,
+          StartingOffsets::print);
+
+  private static StartingOffsets parse(String text) {
+    return switch (text) {
+      case "earliest" -> new Earliest();
+      case "latest" -> new Latest();
+      default -> new At(time(text));
+    };
+  }
+
+  private static Instant time(String text) {
+    try {
+      return text.chars().allMatch(Character::isDigit)
+          ? Instant.ofEpochMilli(Long.parseLong(text))
+          : Instant.parse(text);
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "not earliest, latest, a time in UTC with seconds and Z, or epoch millis", e);
+    }
+  }
+
+  private static String print(StartingOffsets offsets) {
+    if (offsets instanceof At at) {
+      return at.time().toString();
+    }
+    return offsets instanceof Earliest ? "earliest" : "latest";
+  }
+}

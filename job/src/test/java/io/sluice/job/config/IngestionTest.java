@@ -1,0 +1,130 @@
+package io.sluice.job.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.sluice.job.config.TopicPlanningOptions.OnDataLoss;
+import io.sluice.options.ConfigurationException;
+import io.sluice.options.Problems;
+import io.sluice.options.Setting;
+import io.sluice.options.Settings;
+import io.sluice.tracker.run.Plan.ErrorBudget;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IngestionTest {
+
+  private static final String ENOUGH =
+      """
+      name=app
+      topics=orders,clicks
+      topics.dir=hdfs://nn/data/
+      kafka.bootstrap.servers=b:9092
+      """;
+
+  private static Settings settings(String... sets) {
+    Settings base = Settings.NONE.overlay(ENOUGH, "app.properties", new Problems());
+    return base.overlay(
+        Arrays.stream(sets)
+            .map(each -> each.split("=", 2))
+            .map(each -> new Setting(each[0], each[1], "--set"))
+            .toList());
+  }
+
+  private static List<String> problemsOf(Settings settings) {
+    return assertThrows(ConfigurationException.class, () -> Ingestion.read(settings)).problems();
+  }
+
+  @Test
+  void fourKeysAreEnough() {
+    Ingestion ingestion = Ingestion.read(settings());
+
+    assertEquals("app", ingestion.name());
+    assertEquals(List.of("orders", "clicks"), ingestion.options().patterns().topics());
+    assertEquals("hdfs://nn/data", ingestion.options().topicsDir());
+    assertEquals("hdfs://nn/data/.sluice/app", ingestion.options().stateDir());
+    assertEquals("hdfs://nn/data/.quarantine", ingestion.options().quarantineDir());
+    assertEquals(Duration.ofMinutes(60), ingestion.planning().maxTime());
+    assertEquals(PlanningOptions.UNBOUNDED, ingestion.planning().maxBytes());
+    assertEquals(new StartingOffsets.Earliest(), startOf(ingestion, "orders"));
+  }
+
+  @Test
+  void overridesHoldForTheirTopics() {
+    Ingestion ingestion =
+        Ingestion.read(
+            settings(
+                "overrides=money",
+                "overrides.money.topics=orders",
+                "overrides.money.on.data.loss=hold",
+                "overrides.money.errors.min.count=0"));
+
+    TopicPlanningOptions orders = ingestion.forTopic("orders").planning();
+    assertEquals(OnDataLoss.HOLD, orders.onDataLoss());
+    assertEquals(new ErrorBudget(0, 0.001), orders.errorBudget());
+    assertEquals(OnDataLoss.SKIP, ingestion.forTopic("clicks").planning().onDataLoss());
+  }
+
+  @Test
+  void aBadValueOfAnOverrideIsToldBeforeTheRun() {
+    assertEquals(
+        List.of(
+            "Cannot use starting.offsets=yesterday (--set, overrides.x): not earliest, latest, a time in UTC with seconds and Z, or epoch millis. Write for example starting.offsets=2026-11-21T09:00:00Z."),
+        problemsOf(
+            settings(
+                "overrides=x",
+                "overrides.x.topics.regex=o.*",
+                "overrides.x.starting.offsets=yesterday")));
+  }
+
+  @Test
+  void anEmptyConfigurationIsToldWhatItLacks() {
+    assertEquals(
+        List.of(
+            "Cannot go on without name (the ingestion: it owns a ledger, and its Kafka clients are sluice-<name>): it is not set and has no default. Set it, for example name=orders.",
+            "Cannot go on without topics.dir (root of the landed data): it is not set and has no default. Set it, for example topics.dir=hdfs:///data.",
+            "Cannot go on without topics: neither topics nor topics.regex says what to read. Set one of them, for example topics=orders,clicks.",
+            "Cannot go on without kafka.bootstrap.servers: nothing says where Kafka is. Set it, for example kafka.bootstrap.servers=broker1:9092,broker2:9092."),
+        problemsOf(Settings.NONE));
+  }
+
+  @Test
+  void whatThisVersionDoesNotHaveIsRefusedByNameAndItsDefaultIsNot() {
+    assertEquals(
+        List.of(
+            "Cannot use multi.type=directory (--set): this version does not have it (several record types in one topic, in a directory each). Remove it, or write refuse.",
+            "Cannot use overrides.x.value.format=json-schema (--set): this version does not have it (JSON Schema and Protobuf). Remove it."),
+        problemsOf(
+            settings(
+                "multi.type=directory",
+                "tombstones=count",
+                "overrides=x",
+                "overrides.x.topics=orders",
+                "overrides.x.value.format=json-schema")));
+  }
+
+  @Test
+  void theStateMustNotLieWhereReadersLook() {
+    assertEquals(
+        List.of(
+            "Cannot use state.dir=hdfs://nn/data/orders/state: it lies in a topic's directory of topics.dir=hdfs://nn/data, where readers would meet it. Choose a directory outside, or one right below that begins with a dot.",
+            "Cannot use quarantine.dir=hdfs://nn: topics.dir=hdfs://nn/data lies in it. Choose a directory beside it, or one below it that begins with a dot."),
+        problemsOf(settings("state.dir=hdfs://nn/data/orders/state", "quarantine.dir=hdfs://nn/")));
+  }
+
+  @Test
+  void namesThatWouldNotBeSafeInPathsAreRefused() {
+    assertEquals(
+        List.of(
+            "Cannot use name=../x (--set): must be up to 100 letters, digits, dots, dashes and underscores, a letter or digit first. Write for example name=text.",
+            "Cannot use topics.dir=data (--set): not an absolute directory. Write for example topics.dir=hdfs:///data.",
+            "Cannot use topics=a/b (--set): must be names that a Kafka topic can have (patterns go to topics.regex). Write for example topics=text."),
+        problemsOf(settings("name=../x", "topics=a/b", "topics.dir=data")));
+  }
+
+  private static StartingOffsets startOf(Ingestion ingestion, String topic) {
+    return ingestion.forTopic(topic).planning().startingOffsets();
+  }
+}

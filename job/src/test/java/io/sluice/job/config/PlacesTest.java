@@ -1,0 +1,54 @@
+package io.sluice.job.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.sluice.options.ConfigurationException;
+import io.sluice.tracker.entry.TopicPatterns;
+import java.net.URI;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+
+class PlacesTest {
+
+  private final Configuration hadoop = new Configuration();
+
+  private static IngestionOptions at(String topics, String state) {
+    return new IngestionOptions("app", TopicPatterns.NONE, topics, state, topics + "/.bad");
+  }
+
+  @Test
+  void directoriesArePathsOnOneFileSystem() {
+    Places places = Places.of(at("/data", "file:/state"), hadoop, Where.LOCAL);
+
+    assertEquals(URI.create("file:///"), places.fileSystem());
+    assertEquals("/state", places.stateDir());
+    assertEquals("/data/orders", places.directory("orders"));
+    assertEquals("/data/%5Fhidden", places.directory("_hidden"));
+    assertEquals("/data/.bad/%2Edotted", places.quarantine(".dotted"));
+  }
+
+  @Test
+  void aLocalDirectoryIsOnlyForLocalRuns() {
+    var thrown =
+        assertThrows(
+            ConfigurationException.class,
+            () -> Places.of(at("/data", "/state"), hadoop, Where.CLUSTER));
+
+    assertEquals(
+        "Cannot land in file:/data on a cluster: its nodes do not share a local directory. Set topics.dir=hdfs://…, or HADOOP_CONF_DIR to the cluster's configuration; or say --local.",
+        thrown.getMessage());
+  }
+
+  @Test
+  void aSchemeWithoutAFileSystemIsTold() {
+    var thrown =
+        assertThrows(
+            ConfigurationException.class,
+            () -> Places.of(at("nofs://x/data", "/state"), hadoop, Where.LOCAL));
+
+    assertEquals(
+        "Cannot use topics.dir=nofs://x/data: No FileSystem for scheme \"nofs\". Check its scheme, and HADOOP_CONF_DIR.",
+        thrown.getMessage());
+  }
+}

@@ -1,0 +1,90 @@
+package io.sluice.job.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.sluice.options.ConfigurationException;
+import io.sluice.options.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsFilesTest {
+
+  @TempDir private Path directory;
+
+  private final Configuration hadoop = new Configuration(false);
+  private final SettingsFiles files = new SettingsFiles(hadoop);
+
+  private String file(String name, String... lines) throws IOException {
+    return Files.write(directory.resolve(name), List.of(lines)).toString();
+  }
+
+  @Test
+  void filesLieOverOneAnotherAndSetOverAll() throws IOException {
+    String base = file("base.properties", "name=a", "topics=x", "format=avro");
+    String over = file("over.properties", "topics=y", "format=parquet");
+
+    Settings settings = files.read(List.of(base, over), List.of("format = avro"));
+
+    assertEquals("format=avro\nname=a\ntopics=y\n", settings.text());
+  }
+
+  @Test
+  void aFileMayLieOnAHadoopFileSystem() throws IOException {
+    String file = file("base.properties", "name=a");
+
+    assertEquals("name=a\n", files.read(List.of("file:" + file), List.of()).text());
+  }
+
+  @Test
+  void aMissingFileAndABadSetAreToldTogether() {
+    var thrown =
+        assertThrows(
+            ConfigurationException.class,
+            () -> files.read(List.of("/no/such.properties"), List.of("format")));
+
+    assertEquals(
+        List.of(
+            "Cannot read the configuration file /no/such.properties: there is no such file. Check --config.",
+            "Cannot use --set format: it is no key=value. Write --set key=value."),
+        thrown.problems());
+  }
+
+  @Test
+  void secretsComeFromFilesAndTheCredentialProvider() throws IOException {
+    String password = file("password", "hunter2");
+    hadoop.set("registry.alias", "s3cret");
+    String config =
+        file(
+            "a.properties",
+            "kafka.sasl.jaas.config=x password=\"${file:" + password + "}\";",
+            "registry.password=${credential:registry.alias}");
+
+    Settings settings = files.read(List.of(config), List.of());
+
+    assertEquals(
+        "x password=\"hunter2\";", settings.secrets().get("kafka.sasl.jaas.config").reveal());
+    assertEquals("s3cret", settings.secrets().get("registry.password").reveal());
+    assertFalse(settings.withoutSecrets().text().contains("hunter2"));
+  }
+
+  @Test
+  void aSecretThatWouldShowIsRefused() throws IOException {
+    String config = file("a.properties", "name=${file:/etc/passwd}");
+
+    var thrown =
+        assertThrows(ConfigurationException.class, () -> files.read(List.of(config), List.of()));
+
+    assertEquals(
+        "Cannot use name=${file:/etc/passwd} ("
+            + config
+            + ":1): only keys of secrets take a value from a file or a credential provider, others would show it in logs and plans. Write the value itself.",
+        thrown.getMessage());
+  }
+}
