@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sluice.options.ConfigurationException;
+import io.sluice.options.Secret;
 import io.sluice.options.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,8 +71,10 @@ class SettingsFilesTest {
     Settings settings = files.read(List.of(config), List.of());
 
     assertEquals(
-        "x password=\"hunter2\";", settings.secrets().get("kafka.sasl.jaas.config").reveal());
-    assertEquals("s3cret", settings.secrets().get("registry.password").reveal());
+        Map.of(
+            "kafka.sasl.jaas.config", Secret.of("x password=\"hunter2\";"),
+            "registry.password", Secret.of("s3cret")),
+        settings.secrets());
     assertFalse(settings.withoutSecrets().text().contains("hunter2"));
   }
 
