@@ -1,0 +1,103 @@
+package io.sluice.mapper.kafka;
+
+import io.sluice.records.ReadItem;
+import io.sluice.records.TopicEnd;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The reference reader: topic after topic with one consumer. */
+final class ConsumerRangeReader implements RangeReader {
+  private final Consumer<ByteBuffer, ByteBuffer> consumer;
+  private final TopicCheck topicCheck;
+  private final Iterator<TopicWork> topics;
+  private final Waiting waiting;
+  private final Queue<ReadItem> told = new ArrayDeque<>();
+  private final long plannedOffsets;
+  private long offsetsOfEndedTopics;
+  private @Nullable TopicReading reading;
+  private @Nullable ReadItem item;
+
+  /**
+   * @param heartbeat called at least every second or two while the reader waits
+   */
+  ConsumerRangeReader(
+      Consumer<ByteBuffer, ByteBuffer> consumer,
+      TopicCheck topicCheck,
+      List<TopicWork> topics,
+      ReadLimits limits,
+      InstantSource clock,
+      Runnable heartbeat) {
+    this.consumer = consumer;
+    this.topicCheck = topicCheck;
+    this.topics = topics.iterator();
+    this.waiting = new Waiting(limits, clock, heartbeat);
+    this.plannedOffsets = topics.stream().mapToLong(TopicWork::offsets).sum();
+  }
+
+  @Override
+  public boolean advance() throws IOException {
+    while (true) {
+      if (reading != null && reading.nextRecord()) {
+        item = reading.record();
+        return true;
+      }
+      if (!told.isEmpty()) {
+        item = told.remove();
+        return true;
+      }
+      if (reading == null) {
+        if (!topics.hasNext()) {
+          item = null;
+          return false;
+        }
+        reading = new TopicReading(consumer, topics.next(), told, waiting);
+      } else if (reading.isOver()) {
+        told.add(end(reading));
+        offsetsOfEndedTopics += reading.work().offsets();
+        reading = null;
+      } else {
+        reading.poll();
+      }
+    }
+  }
+
+  private TopicEnd end(TopicReading over) throws IOException {
+    TopicWork work = over.work();
+    // What was not fetched cannot be spoiled.
+    return over.hasFetched()
+        ? topicCheck
+            .spoiled(work.topic(), work.topicId())
+            .map(reason -> TopicEnd.spoiled(work.topic(), reason))
+            .orElseGet(() -> TopicEnd.sound(work.topic()))
+        : TopicEnd.sound(work.topic());
+  }
+
+  @Override
+  public ReadItem item() {
+    if (item == null) {
+      throw new NoSuchElementException("The reader stands at no item");
+    }
+    return item;
+  }
+
+  @Override
+  public float progress() {
+    long behind = offsetsOfEndedTopics + (reading == null ? 0 : reading.offsetsBehind());
+    return plannedOffsets == 0 ? 1 : (float) behind / plannedOffsets;
+  }
+
+  @Override
+  public void close() {
+    try (topicCheck) {
+      consumer.close();
+    }
+  }
+}

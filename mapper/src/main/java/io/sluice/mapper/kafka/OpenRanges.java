@@ -1,0 +1,195 @@
+package io.sluice.mapper.kafka;
+
+import io.sluice.records.ReadItem;
+import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.offset.RangeFailure;
+import io.sluice.tracker.run.Piece;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ranges of one topic that have not ended. All are assigned at once; one that is whole is paused,
+ * which costs nothing, and only one that failed makes the consumer assign anew.
+ */
+final class OpenRanges {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenRanges.class);
+
+  private final Consumer<ByteBuffer, ByteBuffer> consumer;
+  private final Queue<ReadItem> told;
+  private final Waiting waiting;
+  private final ReadFailures failures;
+  private final Map<TopicPartition, RangeProgress> ranges = new LinkedHashMap<>();
+  private final List<TopicPartition> toPause = new ArrayList<>();
+  private long offsetsOfEnded;
+  private long lastMove;
+  private boolean oneByOne;
+
+  OpenRanges(
+      Consumer<ByteBuffer, ByteBuffer> consumer,
+      List<Piece> pieces,
+      Queue<ReadItem> told,
+      Waiting waiting) {
+    this.consumer = consumer;
+    this.told = told;
+    this.waiting = waiting;
+    this.failures = new ReadFailures(consumer);
+    this.lastMove = waiting.pollMillis();
+    for (Piece piece : pieces) {
+      RangeProgress range = new RangeProgress(piece, lastMove);
+      ranges.put(range.topicPartition(), range);
+    }
+    List.copyOf(ranges.values()).stream()
+        .filter(RangeProgress::isWhole)
+        .forEach(empty -> end(empty, List.of()));
+    if (!ranges.isEmpty()) {
+      consumer.assign(ranges.keySet());
+      ranges.values().forEach(this::seek);
+    }
+  }
+
+  /**
+   * With the ledger's epoch the client finds a truncation itself; without one it would read on in
+   * silence behind the cut.
+   */
+  private void seek(RangeProgress range) {
+    int epoch = range.ledgerEpoch();
+    consumer.seek(
+        range.topicPartition(),
+        new OffsetAndMetadata(
+            range.next(),
+            epoch == LeaderEpoch.UNKNOWN ? Optional.empty() : Optional.of(epoch),
+            ""));
+  }
+
+  boolean isEmpty() {
+    return ranges.isEmpty();
+  }
+
+  /** Null if that range has ended, or is none of ours. */
+  @Nullable RangeProgress find(TopicPartition topicPartition) {
+    return ranges.get(topicPartition);
+  }
+
+  long offsetsBehind() {
+    long behind = offsetsOfEnded;
+    for (RangeProgress range : ranges.values()) {
+      behind += range.next() - range.start();
+    }
+    return behind;
+  }
+
+  /** All records that a poll gave of this range are handed on: the position is as far as it came. */
+  void settle(RangeProgress range, OffsetAndMetadata position) {
+    range.passTo(position.offset(), position.leaderEpoch().orElse(LeaderEpoch.UNKNOWN));
+    lastMove = waiting.pollMillis();
+    range.moved(lastMove);
+    if (range.isWhole()) {
+      end(range, List.of());
+      toPause.add(range.topicPartition());
+    }
+  }
+
+  /** To be called before each poll. */
+  void arrange() {
+    if (!toPause.isEmpty()) {
+      consumer.pause(toPause);
+      toPause.clear();
+    }
+    if (oneByOne) {
+      consumer.pause(ranges.keySet());
+      consumer.resume(List.of(first().topicPartition()));
+    }
+  }
+
+  void endAll(RangeFailure.Kind kind, String why) {
+    for (RangeProgress range : List.copyOf(ranges.values())) {
+      end(range, List.of(range.failure(kind, why)));
+    }
+  }
+
+  /**
+   * Ends what has not moved for too long. As long as others move, slowness is no proof, so then a
+   * range ends only if it has no leader; once nothing moves at all, all that is left ends.
+   */
+  void endStalled() {
+    boolean nothingMoves = waiting.isStalled(lastMove);
+    Map<TopicPartition, RangeFailure> stalled = new LinkedHashMap<>();
+    for (RangeProgress range : ranges.values()) {
+      if (waiting.isStalled(range.movedAt())) {
+        failures
+            .stalled(range, nothingMoves, waiting.stallTimeout())
+            .ifPresent(failure -> stalled.put(range.topicPartition(), failure));
+      }
+    }
+    endFailed(stalled);
+  }
+
+  /**
+   * Takes what a poll has thrown.
+   *
+   * @throws KafkaException the same, if it concerns the client as a whole
+   */
+  void fail(KafkaException error) {
+    ReadFailures.Verdict verdict = failures.judge(error, List.copyOf(ranges.values()));
+    if (verdict instanceof ReadFailures.OfRanges failed) {
+      endFailed(failed.failures());
+    } else if (verdict instanceof ReadFailures.OfSomeRange) {
+      if (!oneByOne && ranges.size() > 1) {
+        LOG.warn("Reading the ranges of a topic one by one, since one cannot be read", error);
+        oneByOne = true;
+      } else {
+        endFailed(Map.of(first().topicPartition(), ReadFailures.unreadable(first(), error)));
+      }
+    } else {
+      LOG.debug("A poll failed in passing", error);
+    }
+  }
+
+  private RangeProgress first() {
+    return ranges.values().iterator().next();
+  }
+
+  private void endFailed(Map<TopicPartition, RangeFailure> failed) {
+    if (failed.isEmpty()) {
+      return;
+    }
+    failed.forEach(
+        (topicPartition, failure) -> {
+          RangeProgress range = ranges.get(topicPartition);
+          if (range != null) {
+            end(range, List.of(failure));
+          }
+        });
+    // Unlike a paused one, what is not assigned is not validated again, and throws no more.
+    toPause.clear();
+    consumer.assign(ranges.keySet());
+  }
+
+  private void end(RangeProgress range, List<RangeFailure> failureOrNone) {
+    ranges.remove(range.topicPartition());
+    offsetsOfEnded += range.next() - range.start();
+    told.add(range.end(failureOrNone));
+    for (RangeFailure failure : failureOrNone) {
+      LOG.warn(
+          "Range ended early: {}, topic={} kafkaPartition={} start={} reached={} end={}",
+          failure.message(),
+          range.topicPartition().topic(),
+          range.topicPartition().partition(),
+          range.start(),
+          range.next(),
+          range.range().end());
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.sluice.mapper.kafka;
+
+import io.sluice.records.PieceEnd;
+import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.Gaps;
+import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.offset.RangeFailure;
+import io.sluice.tracker.run.Piece;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far one piece has been read. Of each offset passed it is known whether it held a record. */
+final class RangeProgress {
+  private final Piece piece;
+  private final TopicPartition topicPartition;
+  private final Gaps absent = new Gaps();
+  private long next;
+  private int firstEpoch = LeaderEpoch.UNKNOWN;
+  private int lastEpoch = LeaderEpoch.UNKNOWN;
+  private long movedAt;
+
+  /**
+   * @param pollMillis time that the task has waited for brokers so far
+   */
+  RangeProgress(Piece piece, long pollMillis) {
+    this.piece = piece;
+    this.topicPartition =
+        new TopicPartition(
+            piece.range().kafkaPartition().topic(), piece.range().kafkaPartition().number());
+    this.next = piece.range().start();
+    this.movedAt = pollMillis;
+  }
+
+  int ledgerEpoch() {
+    return piece.ledgerEpoch();
+  }
+
+  long start() {
+    return piece.range().start();
+  }
+
+  OffsetRange range() {
+    return piece.range();
+  }
+
+  TopicPartition topicPartition() {
+    return topicPartition;
+  }
+
+  /** First offset that is not behind the reader. */
+  long next() {
+    return next;
+  }
+
+  boolean isWhole() {
+    return next == range().end();
+  }
+
+  /** Time that the task had waited for brokers when this range last moved. */
+  long movedAt() {
+    return movedAt;
+  }
+
+  void moved(long pollMillis) {
+    movedAt = pollMillis;
+  }
+
+  /**
+   * A record has been fetched.
+   *
+   * @return whether it belongs to the range, whose end may lie within a batch
+   */
+  boolean take(long offset, int epoch) {
+    if (offset < next || offset >= range().end()) {
+      return false;
+    }
+    skipTo(offset);
+    next = offset + 1;
+    see(epoch);
+    return true;
+  }
+
+  /**
+   * The consumer's position has come to an offset, over markers, aborted records and holes of
+   * compaction if there are any.
+   *
+   * @param epoch of the last batch before that offset. Where the position lies beyond the range, that
+   *     batch may lie there too, so what the records said is truer
+   */
+  void passTo(long position, int epoch) {
+    long reached = Math.min(position, range().end());
+    if (reached > next) {
+      skipTo(reached);
+      next = reached;
+      if (position == reached || lastEpoch == LeaderEpoch.UNKNOWN) {
+        see(epoch);
+      }
+    }
+  }
+
+  PieceEnd end(List<RangeFailure> failureOrNone) {
+    return new PieceEnd(range(), next, firstEpoch, lastEpoch, absent.toList(), failureOrNone);
+  }
+
+  RangeFailure failure(RangeFailure.Kind kind, String why) {
+    return new RangeFailure(
+        kind, "Cannot read " + topicPartition + " from offset " + next + ": " + why + ".");
+  }
+
+  private void skipTo(long offset) {
+    if (offset > next) {
+      absent.add(Gap.Kind.ABSENT, next, offset);
+    }
+  }
+
+  private void see(int epoch) {
+    if (firstEpoch == LeaderEpoch.UNKNOWN) {
+      firstEpoch = epoch;
+    }
+    lastEpoch = epoch;
+  }
+}

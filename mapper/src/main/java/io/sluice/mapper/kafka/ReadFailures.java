@@ -1,0 +1,173 @@
+package io.sluice.mapper.kafka;
+
+import io.sluice.tracker.offset.RangeFailure;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** Says what an exception of a poll, or a long silence, means for the ranges being read. */
+final class ReadFailures {
+
+  /** Whom an exception concerns. */
+  sealed interface Verdict permits OfRanges, OfSomeRange, Passing {}
+
+  /** These ranges cannot be read on. */
+  record OfRanges(Map<TopicPartition, RangeFailure> failures) implements Verdict {}
+
+  /** One range or more, and it does not say which. */
+  record OfSomeRange() implements Verdict {}
+
+  /** The next poll may go well. */
+  record Passing() implements Verdict {}
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Consumer<?, ?> consumer;
+
+  ReadFailures(Consumer<ByteBuffer, ByteBuffer> consumer) {
+    this.consumer = consumer;
+  }
+
+  /**
+   * @throws KafkaException the same, if it concerns the client as a whole
+   */
+  Verdict judge(KafkaException error, Collection<RangeProgress> open) {
+    // A truncation is a kind of offset out of range: it has to be asked for first.
+    if (error instanceof LogTruncationException truncation) {
+      return new OfRanges(
+          each(
+              among(open, truncation.offsetOutOfRangePartitions().keySet()),
+              range -> truncated(range, truncation)));
+    }
+    if (error instanceof OffsetOutOfRangeException outOfRange) {
+      return new OfRanges(
+          outOfRange(among(open, outOfRange.offsetOutOfRangePartitions().keySet())));
+    }
+    if (error instanceof TopicAuthorizationException) {
+      return new OfRanges(each(open, range -> unreadable(range, error)));
+    }
+    if (error instanceof RecordDeserializationException record) {
+      return new OfRanges(
+          each(
+              among(open, Set.of(record.topicPartition())), range -> unreadable(range, error)));
+    }
+    if (error instanceof AuthenticationException
+        || error instanceof AuthorizationException
+        || error instanceof InterruptException
+        || error instanceof WakeupException
+        || error instanceof UnsupportedVersionException) {
+      throw error;
+    }
+    return error instanceof RetriableException ? new Passing() : new OfSomeRange();
+  }
+
+  /** What a range's silence means, empty if it may go on waiting. */
+  Optional<RangeFailure> stalled(RangeProgress range, boolean nothingMoves, Duration timeout) {
+    if (nothingMoves) {
+      return Optional.of(
+          range.failure(
+              RangeFailure.Kind.UNREACHABLE,
+              "no broker gave anything of it for " + timeout.toSeconds() + " s"));
+    }
+    return hasLeader(range.topicPartition())
+        ? Optional.empty()
+        : Optional.of(
+            range.failure(
+                RangeFailure.Kind.UNREACHABLE,
+                "it had no leader for " + timeout.toSeconds() + " s"));
+  }
+
+  static RangeFailure unreadable(RangeProgress range, KafkaException error) {
+    Throwable root = error.getCause() == null ? error : error.getCause();
+    return range.failure(
+        RangeFailure.Kind.UNREACHABLE, root.getClass().getSimpleName() + ": " + root.getMessage());
+  }
+
+  private boolean hasLeader(TopicPartition topicPartition) {
+    try {
+      for (PartitionInfo info : consumer.partitionsFor(topicPartition.topic(), PATIENCE)) {
+        if (info.partition() == topicPartition.partition()) {
+          return info.leader() != null && !info.leader().isEmpty();
+        }
+      }
+      return false;
+    } catch (RetriableException e) {
+      return false;
+    }
+  }
+
+  private static RangeFailure truncated(RangeProgress range, LogTruncationException truncation) {
+    OffsetAndMetadata divergent = truncation.divergentOffsets().get(range.topicPartition());
+    return range.failure(
+        RangeFailure.Kind.TRUNCATED,
+        "the log was cut below it, and "
+            + (divergent == null
+                ? "no offset is known up to which it is the one that was read"
+                : "is the one that was read only up to offset "
+                    + divergent.offset()
+                    + " (leader epoch "
+                    + divergent.leaderEpoch().map(String::valueOf).orElse("unknown")
+                    + ", the ledger has "
+                    + range.ledgerEpoch()
+                    + ")"));
+  }
+
+  private Map<TopicPartition, RangeFailure> outOfRange(List<RangeProgress> ranges) {
+    Map<TopicPartition, Long> beginnings = new HashMap<>();
+    try {
+      beginnings.putAll(
+          consumer.beginningOffsets(
+              ranges.stream().map(RangeProgress::topicPartition).toList(), PATIENCE));
+    } catch (RetriableException e) {
+      return each(
+          ranges,
+          range ->
+              range.failure(
+                  RangeFailure.Kind.UNREACHABLE,
+                  "the offset is out of range, and no broker says where the log begins"));
+    }
+    return each(
+        ranges,
+        range -> {
+          long beginning = beginnings.getOrDefault(range.topicPartition(), 0L);
+          return range.next() < beginning
+              ? range.failure(
+                  RangeFailure.Kind.EXPIRED, "it has expired, the log begins at " + beginning)
+              : range.failure(
+                  RangeFailure.Kind.BEYOND_END,
+                  "it lies beyond the end of the log, which begins at " + beginning);
+        });
+  }
+
+  private static List<RangeProgress> among(
+      Collection<RangeProgress> open, Set<TopicPartition> concerned) {
+    return open.stream().filter(range -> concerned.contains(range.topicPartition())).toList();
+  }
+
+  private static Map<TopicPartition, RangeFailure> each(
+      Collection<RangeProgress> ranges, Function<RangeProgress, RangeFailure> failure) {
+    return ranges.stream().collect(Collectors.toMap(RangeProgress::topicPartition, failure));
+  }
+}

@@ -1,0 +1,21 @@
+package io.sluice.mapper.kafka;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Asks the cluster whether a topic is still the one that the run was planned on. */
+interface TopicCheck extends AutoCloseable {
+
+  /**
+   * To be asked after the topic's last fetch. Nothing else tells: a consumer reads on at its offset in a
+   * topic that was deleted and created again, without an exception and with the same leader epoch.
+   *
+   * @param topicId as planned, empty if the broker gave none: then there is nothing to ask
+   * @return why what was read is spoiled, if it is
+   * @throws IOException if there was no answer
+   */
+  Optional<String> spoiled(String topic, String topicId) throws IOException;
+
+  @Override
+  void close();
+}

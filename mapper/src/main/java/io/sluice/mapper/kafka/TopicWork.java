@@ -1,0 +1,52 @@
+package io.sluice.mapper.kafka;
+
+import io.sluice.records.TopicStart.StartedPiece;
+import io.sluice.records.TopicStart;
+import io.sluice.tracker.run.Piece;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one task reads of one topic, and what its writer has to know about it.
+ *
+ * @param topicId in Kafka's base64 form, empty if the broker gave none when the run was planned
+ * @param landingSchema full text
+ * @param directory absolute path of the topic's directory
+ * @param quarantineDirectory absolute path likewise
+ * @param pieces at most one per Kafka partition
+ */
+public record TopicWork(
+    String topic,
+    String topicId,
+    String landingSchema,
+    String directory,
+    String quarantineDirectory,
+    List<Piece> pieces) {
+  public TopicWork {
+    pieces = List.copyOf(pieces);
+    Set<Integer> seen = new HashSet<>();
+    for (Piece piece : pieces) {
+      if (!piece.range().kafkaPartition().topic().equals(topic)
+          || !seen.add(piece.range().kafkaPartition().number())) {
+        throw new IllegalArgumentException(
+            "Not one piece per Kafka partition of " + topic + ": " + pieces);
+      }
+    }
+  }
+
+  /** Offsets planned. */
+  long offsets() {
+    return pieces.stream().mapToLong(piece -> piece.range().length()).sum();
+  }
+
+  TopicStart start() {
+    return new TopicStart(
+        topic,
+        topicId,
+        landingSchema,
+        directory,
+        quarantineDirectory,
+        pieces.stream().map(piece -> new StartedPiece(piece.range(), piece.fileGroup())).toList());
+  }
+}
