@@ -40,12 +40,13 @@ final class AdminTopicCheck implements TopicCheck {
                 + topicId
                 + " any more");
       }
-      throw unanswered(topic, topicId, e.getCause());
+      throw unanswered(topic, topicId, e);
     } catch (KafkaException e) {
       throw unanswered(topic, topicId, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Interrupted while the ID of topic " + topic + " was asked for");
+      throw new InterruptedIOException(
+          "Interrupted while the ID of topic " + topic + " was asked for");
     }
   }
 

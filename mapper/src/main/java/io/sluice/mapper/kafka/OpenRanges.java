@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ranges of one topic that have not ended. All are assigned at once; one that is whole is paused,
- * which costs nothing, and only one that failed makes the consumer assign anew.
+ * The ranges of one topic that have not ended. All are assigned at once; one that is whole is
+ * paused, which costs nothing, and only one that failed makes the consumer assign anew.
  */
 final class OpenRanges {
   private static final Logger LOG = LoggerFactory.getLogger(OpenRanges.class);
@@ -90,7 +90,9 @@ final class OpenRanges {
     return behind;
   }
 
-  /** All records that a poll gave of this range are handed on: the position is as far as it came. */
+  /**
+   * All records that a poll gave of this range are handed on: the position is as far as it came.
+   */
   void settle(RangeProgress range, OffsetAndMetadata position) {
     range.passTo(position.offset(), position.leaderEpoch().orElse(LeaderEpoch.UNKNOWN));
     lastMove = waiting.pollMillis();

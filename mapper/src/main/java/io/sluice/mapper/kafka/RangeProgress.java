@@ -85,8 +85,8 @@ final class RangeProgress {
    * The consumer's position has come to an offset, over markers, aborted records and holes of
    * compaction if there are any.
    *
-   * @param epoch of the last batch before that offset. Where the position lies beyond the range, that
-   *     batch may lie there too, so what the records said is truer
+   * @param epoch of the last batch before that offset. Where the position lies beyond the range,
+   *     that batch may lie there too, so what the records said is truer
    */
   void passTo(long position, int epoch) {
     long reached = Math.min(position, range().end());

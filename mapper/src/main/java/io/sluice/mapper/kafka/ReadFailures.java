@@ -70,8 +70,7 @@ final class ReadFailures {
     }
     if (error instanceof RecordDeserializationException record) {
       return new OfRanges(
-          each(
-              among(open, Set.of(record.topicPartition())), range -> unreadable(range, error)));
+          each(among(open, Set.of(record.topicPartition())), range -> unreadable(range, error)));
     }
     if (error instanceof AuthenticationException
         || error instanceof AuthorizationException

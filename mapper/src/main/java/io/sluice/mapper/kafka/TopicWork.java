@@ -1,7 +1,7 @@
 package io.sluice.mapper.kafka;
 
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.records.TopicStart;
+import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.tracker.run.Piece;
 import java.util.HashSet;
 import java.util.List;

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** A task's time and bytes: how long it may still read, and how long it has waited for the brokers. */
+/**
+ * A task's time and bytes: how long it may still read, and how long it has waited for the brokers.
+ */
 final class Waiting {
   /** Short enough to tell MapReduce that the task lives, and to see the deadline. */
   static final Duration STEP = Duration.ofSeconds(1);

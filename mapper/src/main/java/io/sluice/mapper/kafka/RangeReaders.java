@@ -1,0 +1,76 @@
+package io.sluice.mapper.kafka;
+
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+
+/** Makes the reader of one task. */
+public final class RangeReaders {
+
+  /** What a reader of ranges wants and users may set otherwise. */
+  private static final Map<String, String> TUNED =
+      Map.of(
+          // A range is cut for a task by bytes, so few large fetches serve it best.
+          "max.partition.fetch.bytes",
+          Integer.toString(4 << 20),
+          "fetch.max.bytes",
+          Integer.toString(32 << 20),
+          "max.poll.records",
+          "4000",
+          "receive.buffer.bytes",
+          Integer.toString(1 << 20),
+          // What is planned is in the log. Whoever waits there has read a range to its end, and
+          // would
+          // keep the next topic's first fetch waiting.
+          "fetch.max.wait.ms",
+          "10",
+          "enable.metrics.push",
+          "false");
+
+  /** What the reader stands on. */
+  private static final Map<String, String> FIXED =
+      Map.of(
+          "group.protocol", "classic",
+          "allow.auto.create.topics", "false",
+          "enable.auto.commit", "false",
+          "auto.offset.reset", "none");
+
+  private RangeReaders() {}
+
+  /**
+   * @param consumerSettings as Kafka names them, without deserializers
+   * @param adminSettings as Kafka names them
+   * @param topics in the order in which they are to be read
+   * @param clock of the deadline
+   * @param heartbeat called at least every second or two while the reader waits
+   */
+  public static RangeReader open(
+      Map<String, String> consumerSettings,
+      Map<String, String> adminSettings,
+      List<TopicWork> topics,
+      ReadLimits limits,
+      InstantSource clock,
+      Runnable heartbeat) {
+    Map<String, Object> settings = new HashMap<>(TUNED);
+    settings.put("isolation.level", "read_committed");
+    settings.putAll(consumerSettings);
+    settings.putAll(FIXED);
+    Admin admin = Admin.create(Map.copyOf(adminSettings));
+    try {
+      // Hands the fetched buffers through; a copy is made by nobody.
+      Consumer<ByteBuffer, ByteBuffer> consumer =
+          new KafkaConsumer<>(settings, new ByteBufferDeserializer(), new ByteBufferDeserializer());
+      return new ConsumerRangeReader(
+          consumer, new AdminTopicCheck(admin), topics, limits, clock, heartbeat);
+    } catch (RuntimeException e) {
+      admin.close();
+      throw e;
+    }
+  }
+}

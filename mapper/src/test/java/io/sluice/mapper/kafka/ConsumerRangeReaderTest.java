@@ -1,0 +1,471 @@
+package io.sluice.mapper.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.mapper.kafka.ScriptedConsumer.Poll;
+import io.sluice.records.FetchedRecord;
+import io.sluice.records.PieceEnd;
+import io.sluice.records.ReadItem;
+import io.sluice.records.TopicEnd;
+import io.sluice.records.TopicStart;
+import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.offset.RangeFailure;
+import io.sluice.tracker.run.Piece;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.Test;
+
+class ConsumerRangeReaderTest {
+  private static final Duration STALL = Duration.ofSeconds(30);
+  private static final Instant FAR = StepClock.BEGIN.plus(Duration.ofDays(1));
+
+  private final StepClock clock = new StepClock();
+  private final ScriptedConsumer consumer = new ScriptedConsumer(clock);
+  private final ScriptedTopicCheck topicCheck = new ScriptedTopicCheck();
+  private final List<String> told = new ArrayList<>();
+  private final List<PieceEnd> ends = new ArrayList<>();
+  private int heartbeats;
+
+  @Test
+  void aTopicIsToldFromItsStartToItsEnd() throws IOException {
+    consumer.then(new Poll().records("t", 0, 3, 5, 6, 7));
+
+    read(FAR, topic("t", piece(0, 5, 8)));
+
+    assertEquals(List.of("start t", "t-0@5", "t-0@6", "t-0@7", "end t-0 8", "end t"), told);
+    assertEquals(List.of(), ends.get(0).absent());
+    assertEquals(3, ends.get(0).firstEpoch());
+  }
+
+  @Test
+  void recordsBeyondTheEndAreIgnored() throws IOException {
+    consumer.then(new Poll().records("t", 0, 3, 5, 6).records("t", 0, 4, 7, 8));
+
+    read(FAR, topic("t", piece(0, 5, 7)));
+
+    assertEquals(List.of("start t", "t-0@5", "t-0@6", "end t-0 7", "end t"), told);
+    assertEquals(3, ends.get(0).lastEpoch());
+  }
+
+  @Test
+  void aPositionBehindMarkersEndsARangeWithoutARecord() throws IOException {
+    consumer.then(new Poll().records("t", 0, 1, 0)).then(new Poll().position("t", 0, 2, 4));
+
+    read(FAR, topic("t", piece(0, 0, 4)));
+
+    assertEquals(List.of("start t", "t-0@0", "end t-0 4", "end t"), told);
+    assertEquals(List.of(Gap.exact(Gap.Kind.ABSENT, 1, 4)), ends.get(0).absent());
+    assertEquals(1, ends.get(0).firstEpoch());
+    assertEquals(2, ends.get(0).lastEpoch());
+  }
+
+  @Test
+  void offsetsThatHoldNoRecordAreCounted() throws IOException {
+    consumer.then(new Poll().records("t", 0, 1, 2, 3, 7).position("t", 0, 1, 20));
+
+    read(FAR, topic("t", piece(0, 0, 10)));
+
+    assertEquals(
+        List.of(
+            Gap.exact(Gap.Kind.ABSENT, 0, 2),
+            Gap.exact(Gap.Kind.ABSENT, 4, 7),
+            Gap.exact(Gap.Kind.ABSENT, 8, 10)),
+        ends.get(0).absent());
+    assertEquals(10, ends.get(0).reached());
+  }
+
+  @Test
+  void aRecordIsHandedOnWithAllThatKafkaKnows() throws IOException {
+    consumer.then(new Poll().records("t", 0, 3, 5));
+    ConsumerRangeReader reader = reader(FAR, topic("t", piece(0, 5, 6)));
+    reader.advance();
+
+    assertTrue(reader.advance());
+
+    FetchedRecord record = (FetchedRecord) reader.item();
+    assertEquals(UTF_8.encode("v"), record.value());
+    assertEquals(UTF_8.encode("k"), record.coordinates().key());
+    assertEquals(1005, record.coordinates().timestamp());
+    assertEquals(
+        io.sluice.records.api.TimestampType.LOG_APPEND_TIME, record.coordinates().timestampType());
+    assertEquals("trace", record.coordinates().headers().get(0).name());
+    assertEquals(2, record.coordinates().headers().get(0).value().remaining());
+  }
+
+  @Test
+  void theFirstPieceIsSoughtWithTheLedgersEpoch() throws IOException {
+    consumer.then(new Poll().records("t", 0, 5, 7).records("t", 1, 5, 9));
+
+    read(
+        FAR,
+        new TopicWork(
+            "t",
+            "id",
+            "{}",
+            "/d",
+            "/q",
+            List.of(
+                new Piece(new OffsetRange(new KafkaPartition("t", 0), 7, 8), 4, 0),
+                new Piece(
+                    new OffsetRange(new KafkaPartition("t", 1), 9, 10), LeaderEpoch.UNKNOWN, 0))));
+
+    assertEquals(
+        Map.of(
+            new TopicPartition("t", 0), new OffsetAndMetadata(7, Optional.of(4), ""),
+            new TopicPartition("t", 1), new OffsetAndMetadata(9, Optional.empty(), "")),
+        consumer.seeks);
+  }
+
+  @Test
+  void allRangesAreAssignedOnceAndAWholeOneIsPaused() throws IOException {
+    consumer.then(new Poll().records("t", 0, 1, 0)).then(new Poll().records("t", 1, 1, 0));
+
+    read(FAR, topic("t", piece(0, 0, 1), piece(1, 0, 1)));
+
+    assertEquals(List.of(Set.of(at(0), at(1))), consumer.assignments);
+    assertEquals(List.of(Set.of(at(0), at(1)), Set.of(at(1))), consumer.unpausedAtPoll);
+  }
+
+  @Test
+  void anEmptyPollMeansNothing() throws IOException {
+    consumer.thenNothing(20).then(new Poll().records("t", 0, 1, 0));
+
+    read(FAR, topic("t", piece(0, 0, 1)));
+
+    assertEquals(List.of("start t", "t-0@0", "end t-0 1", "end t"), told);
+    assertTrue(heartbeats >= 20);
+  }
+
+  @Test
+  void aTruncatedLogEndsItsRangeOnly() throws IOException {
+    consumer
+        .thenThrow(
+            new LogTruncationException(
+                "cut",
+                Map.of(at(0), 5L),
+                Map.of(at(0), new OffsetAndMetadata(3, Optional.of(1), ""))))
+        .then(new Poll().records("t", 1, 1, 0));
+
+    read(FAR, topic("t", piece(0, 5, 9), piece(1, 0, 1)));
+
+    assertEquals(List.of("start t", "end t-0 5 TRUNCATED", "t-1@0", "end t-1 1", "end t"), told);
+    assertEquals(
+        "Cannot read t-0 from offset 5: the log was cut below it, and is the one that was read only"
+            + " up to offset 3 (leader epoch 1, the ledger has 2).",
+        message(0));
+    assertEquals(Set.of(at(1)), consumer.assignments.get(1));
+  }
+
+  @Test
+  void anExpiredOffsetEndsItsRangeWhereItIs() throws IOException {
+    consumer.updateBeginningOffsets(Map.of(at(0), 8L));
+    consumer
+        .then(new Poll().records("t", 0, 1, 5))
+        .thenThrow(new OffsetOutOfRangeException(Map.of(at(0), 6L)));
+
+    read(FAR, topic("t", piece(0, 5, 9)));
+
+    assertEquals(List.of("start t", "t-0@5", "end t-0 6 EXPIRED", "end t"), told);
+    assertEquals("Cannot read t-0 from offset 6: it has expired, the log begins at 8.", message(0));
+  }
+
+  @Test
+  void anOffsetBeyondTheLogIsToldAsSuch() throws IOException {
+    consumer.updateBeginningOffsets(Map.of(at(0), 2L));
+    consumer.thenThrow(new OffsetOutOfRangeException(Map.of(at(0), 5L)));
+
+    read(FAR, topic("t", piece(0, 5, 9)));
+
+    assertEquals(List.of("start t", "end t-0 5 BEYOND_END", "end t"), told);
+    assertEquals(
+        "Cannot read t-0 from offset 5: it lies beyond the end of the log, which begins at 2.",
+        message(0));
+  }
+
+  @Test
+  void anOffsetOutOfRangeThatNobodyExplainsIsForTheNextRun() throws IOException {
+    consumer.setOffsetsException(new TimeoutException("no answer"));
+    consumer.thenThrow(new OffsetOutOfRangeException(Map.of(at(0), 5L)));
+
+    read(FAR, topic("t", piece(0, 5, 9)));
+
+    assertEquals(List.of("start t", "end t-0 5 UNREACHABLE", "end t"), told);
+  }
+
+  @Test
+  void aKafkaPartitionWithoutLeaderEndsWhileTheOthersGoOn() throws IOException {
+    Node broker = new Node(1, "localhost", 9092);
+    consumer.updatePartitions(
+        "t",
+        List.of(
+            new PartitionInfo("t", 0, Node.noNode(), new Node[] {broker}, new Node[0]),
+            new PartitionInfo("t", 1, broker, new Node[] {broker}, new Node[] {broker})));
+    for (int i = 0; i < 40; i++) {
+      consumer.thenNothing(1).then(new Poll().records("t", 1, 1, i));
+    }
+
+    read(FAR, topic("t", piece(0, 0, 9), piece(1, 0, 40)));
+
+    assertTrue(told.indexOf("end t-0 0 UNREACHABLE") < told.indexOf("t-1@35"), told.toString());
+    assertTrue(told.contains("end t-1 40"));
+    assertEquals("Cannot read t-0 from offset 0: it had no leader for 30 s.", message(0));
+  }
+
+  @Test
+  void aSlowKafkaPartitionWithALeaderIsWaitedForAsLongAsOthersMove() throws IOException {
+    Node broker = new Node(1, "localhost", 9092);
+    Node[] brokers = {broker};
+    consumer.updatePartitions(
+        "t",
+        List.of(
+            new PartitionInfo("t", 0, broker, brokers, brokers),
+            new PartitionInfo("t", 1, broker, brokers, brokers)));
+    for (int i = 0; i < 40; i++) {
+      consumer.thenNothing(1).then(new Poll().records("t", 1, 1, i));
+    }
+    consumer.then(new Poll().records("t", 0, 1, 0));
+
+    read(FAR, topic("t", piece(0, 0, 1), piece(1, 0, 40)));
+
+    assertTrue(told.contains("end t-0 1"));
+  }
+
+  @Test
+  void whenNothingMovesAllThatIsLeftEnds() throws IOException {
+    consumer.then(new Poll().records("t", 0, 1, 0));
+
+    read(FAR, topic("t", piece(0, 0, 5), piece(1, 0, 5)), topic("u", piece("u", 0, 0, 1)));
+
+    assertEquals(
+        List.of(
+            "start t",
+            "t-0@0",
+            "end t-0 1 UNREACHABLE",
+            "end t-1 0 UNREACHABLE",
+            "end t",
+            "start u",
+            "end u-0 0 UNREACHABLE",
+            "end u"),
+        told);
+    assertEquals(
+        "Cannot read t-0 from offset 1: no broker gave anything of it for 30 s.", message(0));
+  }
+
+  @Test
+  void theDeadlineEndsRangesWhereTheyAre() throws IOException {
+    Instant deadline = StepClock.BEGIN.plusSeconds(10);
+    consumer.then(new Poll().records("t", 0, 1, 0, 1)).thenNothing(11);
+
+    read(deadline, topic("t", piece(0, 0, 5)), topic("u", piece("u", 0, 3, 4)));
+
+    assertEquals(
+        List.of(
+            "start t",
+            "t-0@0",
+            "t-0@1",
+            "end t-0 2 LIMIT",
+            "end t",
+            "start u",
+            "end u-0 3 LIMIT",
+            "end u"),
+        told);
+    assertEquals(List.of("t"), topicCheck.asked);
+  }
+
+  @Test
+  void theByteLimitEndsRangesWhereTheyAre() throws IOException {
+    consumer.then(new Poll().records("t", 0, 1, 0, 1));
+    ReadLimits limits = new ReadLimits(FAR, 4, ReadLimits.UNLIMITED, STALL);
+
+    readAll(reader(limits, topic("t", piece(0, 0, 5))));
+
+    assertEquals(List.of("start t", "t-0@0", "t-0@1", "end t-0 2 LIMIT", "end t"), told);
+    assertEquals(
+        "Cannot read t-0 from offset 2: the task has read 4 of at most 4 bytes.", message(0));
+  }
+
+  @Test
+  void aRecreatedTopicIsSpoiled() throws IOException {
+    topicCheck.spoiled = Optional.of("gone");
+    consumer.then(new Poll().records("t", 0, 1, 0));
+
+    read(FAR, topic("t", piece(0, 0, 1)));
+
+    assertEquals(List.of("start t", "t-0@0", "end t-0 1", "end t gone"), told);
+  }
+
+  @Test
+  void anEmptyRangeIsWholeAndAsksNoBroker() throws IOException {
+    read(FAR, topic("t", piece(0, 3, 3)));
+
+    assertEquals(List.of("start t", "end t-0 3", "end t"), told);
+    assertEquals(List.of(), topicCheck.asked);
+    assertEquals(List.of(), consumer.assignments);
+  }
+
+  @Test
+  void aTopicThatMustNotBeReadEndsAndTheNextGoesOn() throws IOException {
+    consumer
+        .thenThrow(new TopicAuthorizationException(Set.of("t")))
+        .then(new Poll().records("u", 0, 1, 0));
+
+    read(FAR, topic("t", piece(0, 0, 5)), topic("u", piece("u", 0, 0, 1)));
+
+    assertEquals(
+        List.of(
+            "start t", "end t-0 0 UNREACHABLE", "end t", "start u", "u-0@0", "end u-0 1", "end u"),
+        told);
+  }
+
+  @Test
+  void anErrorThatNamesNoRangeIsFoundByReadingOneByOne() throws IOException {
+    KafkaException corrupt = new KafkaException("a batch is corrupt");
+    consumer.thenThrow(corrupt).thenThrow(corrupt).then(new Poll().records("t", 1, 1, 0));
+
+    read(FAR, topic("t", piece(0, 0, 5), piece(1, 0, 1)));
+
+    assertEquals(List.of("start t", "end t-0 0 UNREACHABLE", "t-1@0", "end t-1 1", "end t"), told);
+    assertEquals(Set.of(at(0)), consumer.unpausedAtPoll.get(1));
+    assertEquals("Cannot read t-0 from offset 0: KafkaException: a batch is corrupt.", message(0));
+  }
+
+  @Test
+  void anErrorThatPassesIsWaitedOut() throws IOException {
+    consumer.thenThrow(new TimeoutException("slow")).then(new Poll().records("t", 0, 1, 0));
+
+    read(FAR, topic("t", piece(0, 0, 1)));
+
+    assertEquals(List.of("start t", "t-0@0", "end t-0 1", "end t"), told);
+  }
+
+  @Test
+  void anInterruptEndsTheAttempt() {
+    consumer.thenThrow(new InterruptException("killed"));
+
+    assertThrows(InterruptException.class, () -> read(FAR, topic("t", piece(0, 0, 1))));
+
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void progressIsThePartOfThePlannedOffsets() throws IOException {
+    consumer.then(new Poll().records("t", 0, 1, 0));
+    ConsumerRangeReader reader = reader(FAR, topic("t", piece(0, 0, 4)));
+
+    reader.advance();
+    assertEquals(0f, reader.progress());
+    reader.advance();
+    assertEquals(0.25f, reader.progress());
+    readAll(reader);
+    assertEquals(0.25f, reader.progress());
+  }
+
+  @Test
+  void closingClosesConsumerAndAdmin() {
+    reader(FAR, topic("t", piece(0, 0, 1))).close();
+
+    assertTrue(consumer.closed());
+    assertTrue(topicCheck.closed);
+  }
+
+  private static TopicPartition at(int kafkaPartition) {
+    return new TopicPartition("t", kafkaPartition);
+  }
+
+  private static TopicWork topic(String topic, Piece... pieces) {
+    return new TopicWork(topic, "id", "{}", "/d", "/q", Arrays.asList(pieces));
+  }
+
+  private static Piece piece(int kafkaPartition, long start, long end) {
+    return piece("t", kafkaPartition, start, end);
+  }
+
+  private static Piece piece(String topic, int kafkaPartition, long start, long end) {
+    return new Piece(new OffsetRange(new KafkaPartition(topic, kafkaPartition), start, end), 2, 0);
+  }
+
+  private ConsumerRangeReader reader(Instant deadline, TopicWork... topics) {
+    return reader(
+        new ReadLimits(deadline, ReadLimits.UNLIMITED, ReadLimits.UNLIMITED, STALL), topics);
+  }
+
+  private ConsumerRangeReader reader(ReadLimits limits, TopicWork... topics) {
+    return new ConsumerRangeReader(
+        consumer, topicCheck, Arrays.asList(topics), limits, clock, () -> heartbeats++);
+  }
+
+  private void read(Instant deadline, TopicWork... topics) throws IOException {
+    readAll(reader(deadline, topics));
+  }
+
+  private void readAll(ConsumerRangeReader reader) throws IOException {
+    while (reader.advance()) {
+      told.add(tell(reader.item()));
+    }
+    assertFalse(reader.advance());
+  }
+
+  private String tell(ReadItem item) {
+    if (item instanceof FetchedRecord record) {
+      return record.coordinates().toString();
+    } else if (item instanceof TopicStart start) {
+      return "start " + start.topic();
+    } else if (item instanceof PieceEnd end) {
+      ends.add(end);
+      return "end "
+          + end.range().kafkaPartition()
+          + " "
+          + end.reached()
+          + end.failureOrNone().stream().map(f -> " " + f.kind()).findFirst().orElse("");
+    } else if (item instanceof TopicEnd end) {
+      return "end " + end.topic() + end.spoiled().map(reason -> " " + reason).orElse("");
+    }
+    throw new AssertionError(item);
+  }
+
+  private String message(int end) {
+    return ends.get(end).failureOrNone().stream().map(RangeFailure::message).findFirst().orElse("");
+  }
+
+  /** Answers what the test wants. */
+  private static final class ScriptedTopicCheck implements TopicCheck {
+    private final List<String> asked = new ArrayList<>();
+    private Optional<String> spoiled = Optional.empty();
+    private boolean closed;
+
+    @Override
+    public Optional<String> spoiled(String topic, String topicId) {
+      asked.add(topic);
+      return spoiled;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}

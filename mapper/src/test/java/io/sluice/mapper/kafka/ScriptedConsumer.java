@@ -1,0 +1,137 @@
+package io.sluice.mapper.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/**
+ * Kafka's MockConsumer, whose polls answer what a test has written down, since a position that
+ * moves without a record is beyond the original. When nothing is left to say it waits as long as it
+ * may.
+ */
+final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
+  private final Queue<Supplier<Poll>> script = new ArrayDeque<>();
+  private final StepClock clock;
+  final Map<TopicPartition, OffsetAndMetadata> seeks = new HashMap<>();
+  final List<Set<TopicPartition>> assignments = new ArrayList<>();
+  final List<Set<TopicPartition>> unpausedAtPoll = new ArrayList<>();
+
+  ScriptedConsumer(StepClock clock) {
+    super("none");
+    this.clock = clock;
+  }
+
+  /** What one poll gives: records, and positions behind them. */
+  static final class Poll {
+    private final Map<TopicPartition, List<ConsumerRecord<ByteBuffer, ByteBuffer>>> records =
+        new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+
+    /** Records of one byte each at these offsets, the position behind the last. */
+    Poll records(String topic, int kafkaPartition, int epoch, long... offsets) {
+      for (long offset : offsets) {
+        record(topic, kafkaPartition, epoch, offset, ByteBuffer.wrap("v".getBytes(UTF_8)));
+      }
+      return this;
+    }
+
+    Poll record(String topic, int kafkaPartition, int epoch, long offset, ByteBuffer value) {
+      return record(
+          new ConsumerRecord<>(
+              topic,
+              kafkaPartition,
+              offset,
+              1000 + offset,
+              TimestampType.LOG_APPEND_TIME,
+              1,
+              value.remaining(),
+              ByteBuffer.wrap("k".getBytes(UTF_8)),
+              value,
+              new RecordHeaders().add("trace", new byte[] {1, 2}),
+              Optional.of(epoch)));
+    }
+
+    Poll record(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+      TopicPartition at = new TopicPartition(record.topic(), record.partition());
+      records.computeIfAbsent(at, each -> new ArrayList<>()).add(record);
+      return position(
+          record.topic(), record.partition(), record.leaderEpoch().orElse(0), record.offset() + 1);
+    }
+
+    Poll position(String topic, int kafkaPartition, int epoch, long offset) {
+      positions.put(
+          new TopicPartition(topic, kafkaPartition),
+          new OffsetAndMetadata(offset, Optional.of(epoch), ""));
+      return this;
+    }
+  }
+
+  ScriptedConsumer then(Poll poll) {
+    script.add(() -> poll);
+    return this;
+  }
+
+  ScriptedConsumer thenNothing(int times) {
+    for (int i = 0; i < times; i++) {
+      script.add(
+          () -> {
+            clock.goOn(Waiting.STEP);
+            return new Poll();
+          });
+    }
+    return this;
+  }
+
+  ScriptedConsumer thenThrow(KafkaException error) {
+    script.add(
+        () -> {
+          throw error;
+        });
+    return this;
+  }
+
+  @Override
+  public synchronized ConsumerRecords<ByteBuffer, ByteBuffer> poll(Duration timeout) {
+    Set<TopicPartition> unpaused = new java.util.HashSet<>(assignment());
+    unpaused.removeAll(paused());
+    unpausedAtPoll.add(unpaused);
+    Supplier<Poll> next = script.poll();
+    if (next == null) {
+      clock.goOn(timeout);
+      return ConsumerRecords.empty();
+    }
+    Poll poll = next.get();
+    return new ConsumerRecords<>(poll.records, poll.positions);
+  }
+
+  @Override
+  public synchronized void assign(Collection<TopicPartition> partitions) {
+    assignments.add(Set.copyOf(partitions));
+    super.assign(partitions);
+  }
+
+  @Override
+  public void seek(TopicPartition partition, OffsetAndMetadata offsetAndMetadata) {
+    seeks.put(partition, offsetAndMetadata);
+    super.seek(partition, offsetAndMetadata);
+  }
+}
