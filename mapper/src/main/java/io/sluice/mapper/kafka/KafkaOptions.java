@@ -40,7 +40,13 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
           "client.id",
           "It is sluice-<name>, so that quotas bind the ingestion as one. Set name.",
           "interceptor.classes",
-          "What is read must be what lands. Remove it.");
+          "What is read must be what lands. Remove it.",
+          "group.id",
+          "The ledger holds the offsets, and no group shares the work. Remove it.",
+          "group.protocol",
+          "No group shares the work. Remove it.",
+          "allow.auto.create.topics",
+          "A reader makes no topics. Remove it.");
 
   public KafkaOptions {
     consumer = Map.copyOf(consumer);

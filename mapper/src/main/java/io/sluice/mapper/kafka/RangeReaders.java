@@ -37,15 +37,15 @@ public final class RangeReaders {
   private static final Map<String, String> FIXED =
       Map.of(
           "group.protocol", "classic",
-          "allow.auto.create.topics", "false",
-          "enable.auto.commit", "false",
-          "auto.offset.reset", "none");
+          "allow.auto.create.topics", "false");
 
   private RangeReaders() {}
 
   /**
-   * @param consumerSettings as Kafka names them, without deserializers
-   * @param adminSettings as Kafka names them
+   * Connects to nothing before the first item is asked for.
+   *
+   * @param consumerSettings of {@link KafkaOptions#consumerOf}
+   * @param adminSettings of {@link KafkaOptions#adminOf}
    * @param topics in the order in which they are to be read
    * @param clock of the deadline
    * @param heartbeat called at least every second or two while the reader waits
@@ -58,7 +58,6 @@ public final class RangeReaders {
       InstantSource clock,
       Runnable heartbeat) {
     Map<String, Object> settings = new HashMap<>(TUNED);
-    settings.put("isolation.level", "read_committed");
     settings.putAll(consumerSettings);
     settings.putAll(FIXED);
     Admin admin = Admin.create(Map.copyOf(adminSettings));

@@ -1,0 +1,30 @@
+package io.sluice.mapper.kafka;
+
+import io.sluice.options.Key;
+import io.sluice.options.Problems;
+import io.sluice.options.Settings;
+import io.sluice.options.Type;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a task reads.
+ *
+ * @param stallTimeout how long a range may make no progress before it ends early
+ */
+public record ReaderOptions(Duration stallTimeout) {
+
+  static final Key<Duration> STALL_TIMEOUT =
+      Key.of(
+          "read.stall.timeout",
+          Type.DURATION.where(value -> value.compareTo(Duration.ofSeconds(1)) >= 0, "1s or more"),
+          "2m",
+          "how long a Kafka partition may give a task nothing before its range ends early and is left"
+              + " for the next run");
+
+  public static final List<Key<?>> KEYS = List.of(STALL_TIMEOUT);
+
+  public static ReaderOptions read(Settings settings, Problems problems) {
+    return new ReaderOptions(settings.read(STALL_TIMEOUT, problems));
+  }
+}
