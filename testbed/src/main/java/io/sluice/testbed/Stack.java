@@ -1,5 +1,6 @@
 package io.sluice.testbed;
 
+import io.sluice.testbed.hadoop.HadoopCluster;
 import io.sluice.testbed.kafka.KafkaCluster;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.testbed.registry.SchemaRegistry;
@@ -20,6 +21,7 @@ public final class Stack implements AutoCloseable {
   private final Deque<Part> started = new ArrayDeque<>();
   private Optional<KafkaCluster> kafka = Optional.empty();
   private Optional<SchemaRegistry> registry = Optional.empty();
+  private Optional<HadoopCluster> hadoop = Optional.empty();
 
   /** What closing a part means here: nothing is thrown. */
   @FunctionalInterface
@@ -55,6 +57,24 @@ public final class Stack implements AutoCloseable {
       registry = Optional.of(running);
     }
     return registry.get();
+  }
+
+  /** HDFS; YARN may run as well. */
+  public synchronized HadoopCluster hdfs() throws IOException {
+    if (hadoop.isEmpty()) {
+      HadoopCluster cluster =
+          HadoopCluster.startHdfs(settings.hadoop(), home, work.resolve("hadoop"));
+      started.push(cluster::close);
+      hadoop = Optional.of(cluster);
+    }
+    return hadoop.get();
+  }
+
+  /** HDFS with YARN. */
+  public synchronized HadoopCluster yarn() throws IOException {
+    HadoopCluster cluster = hdfs();
+    cluster.startYarn();
+    return cluster;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.sluice.testbed;
 
+import io.sluice.testbed.hadoop.HadoopCluster;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A part that the command line can start, and the addresses that it then tells. */
 enum StackPart {
@@ -16,6 +18,25 @@ enum StackPart {
     @Override
     Map<String, String> start(Stack stack) throws IOException {
       return Map.of("schema.registry.url", stack.registry().url());
+    }
+  },
+  HDFS {
+    @Override
+    Map<String, String> start(Stack stack) throws IOException {
+      HadoopCluster hadoop = stack.hdfs();
+      return Map.of(
+          "hadoop.home", hadoop.home().directory().toString(),
+          "hadoop.conf.dir", hadoop.conf().toString(),
+          "fs.defaultFS", hadoop.uri(),
+          "namenode.web", hadoop.nameNodeWeb());
+    }
+  },
+  YARN {
+    @Override
+    Map<String, String> start(Stack stack) throws IOException {
+      Map<String, String> addresses = new TreeMap<>(HDFS.start(stack));
+      addresses.put("resourcemanager.web", stack.yarn().resourceManagerWeb());
+      return addresses;
     }
   };
 

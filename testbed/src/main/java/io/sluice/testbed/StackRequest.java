@@ -1,5 +1,6 @@
 package io.sluice.testbed;
 
+import io.sluice.testbed.hadoop.HadoopSettings;
 import io.sluice.testbed.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -12,22 +13,29 @@ import java.util.Set;
 record StackRequest(Path work, Set<StackPart> parts, StackSettings settings) {
   static final String USAGE =
       """
-      Usage: stack.sh --work DIR [--brokers N] PART...
-        PART         kafka, registry
-        --work DIR   a new directory for data, logs and stack.properties, which appears when all parts serve
-        --brokers N  how many Kafka brokers, 1 unless given
+      Usage: stack.sh --work DIR [OPTION]... PART...
+        PART                        kafka, registry, hdfs, yarn (hdfs included)
+        --work DIR                  a new directory for data, logs and stack.properties, which appears when all parts serve
+        --brokers N                 how many Kafka brokers, 1 unless given
+        --hadoop VERSION            3.5.0 unless given; for another one run before
+                                    mvn -f testbed/stacks/hadoop/pom.xml generate-resources -Dstack.hadoop.version=VERSION
+        --container-java-home DIR   JAVA_HOME of YARN's containers; the daemons' own Java unless given
       """;
 
   static StackRequest parse(List<String> arguments) {
     Deque<String> rest = new ArrayDeque<>(arguments);
     String work = "";
     KafkaSettings kafka = KafkaSettings.brokers(1);
+    HadoopSettings hadoop = HadoopSettings.version(HadoopSettings.NEWEST);
     Set<StackPart> parts = EnumSet.noneOf(StackPart.class);
     while (!rest.isEmpty()) {
       String argument = rest.pop();
       switch (argument) {
         case "--work" -> work = value(argument, rest);
         case "--brokers" -> kafka = KafkaSettings.brokers(Integer.parseInt(value(argument, rest)));
+        case "--hadoop" -> hadoop = hadoop.withVersion(value(argument, rest));
+        case "--container-java-home" ->
+            hadoop = hadoop.withContainerJavaHome(Path.of(value(argument, rest)).toAbsolutePath());
         default -> parts.add(StackPart.named(argument));
       }
     }
@@ -35,7 +43,8 @@ record StackRequest(Path work, Set<StackPart> parts, StackSettings settings) {
       throw new IllegalArgumentException(
           "Cannot start a stack: a directory (--work) and at least one part are needed.");
     }
-    return new StackRequest(Path.of(work).toAbsolutePath(), parts, new StackSettings(kafka));
+    return new StackRequest(
+        Path.of(work).toAbsolutePath(), parts, new StackSettings(kafka, hadoop));
   }
 
   private static String value(String option, Deque<String> rest) {

@@ -35,6 +35,8 @@ final class Leash {
     } catch (IOException e) {
       System.err.println("Cannot read from the parent process: " + e + ". Treated as its end.");
     }
+    // A NodeManager's containers are its descendants, and would outlive it by minutes.
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     Runtime.getRuntime().halt(PARENT_IS_GONE);
   }
 }
