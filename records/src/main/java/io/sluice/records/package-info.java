@@ -7,8 +7,7 @@
  * ends.
  *
  * <p>{@code records.api} holds the interfaces that users implement, {@code records.landing} the
- * schema that lands, {@code records.row} how a record becomes a row of it, {@code records.body} the
- * walk over its bytes.
+ * schema that lands and how a record gets there.
  */
 @NullMarked
 package io.sluice.records;

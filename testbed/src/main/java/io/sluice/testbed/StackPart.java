@@ -23,25 +23,22 @@ enum StackPart {
   HDFS {
     @Override
     Map<String, String> start(Stack stack) throws IOException {
-      return hadoop(stack.hdfs());
+      HadoopCluster hadoop = stack.hdfs();
+      return Map.of(
+          "hadoop.home", hadoop.home().directory().toString(),
+          "hadoop.conf.dir", hadoop.conf().toString(),
+          "fs.defaultFS", hadoop.uri(),
+          "namenode.web", hadoop.nameNodeWeb());
     }
   },
   YARN {
     @Override
     Map<String, String> start(Stack stack) throws IOException {
-      Map<String, String> addresses = new TreeMap<>(hadoop(stack.yarn()));
+      Map<String, String> addresses = new TreeMap<>(HDFS.start(stack));
       addresses.put("resourcemanager.web", stack.yarn().resourceManagerWeb());
       return addresses;
     }
   };
-
-  private static Map<String, String> hadoop(HadoopCluster hadoop) {
-    return Map.of(
-        "hadoop.home", hadoop.home().directory().toString(),
-        "hadoop.conf.dir", hadoop.conf().toString(),
-        "fs.defaultFS", hadoop.uri(),
-        "namenode.web", hadoop.nameNodeWeb());
-  }
 
   /**
    * Starts the part unless it runs, and returns its addresses by the keys of {@code

@@ -1,0 +1,108 @@
+package io.sluice.job.cli;
+
+import io.sluice.job.config.Ingestion;
+import io.sluice.job.config.SettingsFiles;
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.Console;
+import io.sluice.job.verb.Invocation;
+import io.sluice.job.verb.Verb;
+import io.sluice.options.ConfigurationException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+
+/** One call of Sluice, from its arguments to its exit code. */
+final class Client {
+
+  private final Map<VerbSyntax, Supplier<Verb>> verbs;
+  private final Console console;
+  private final Clock clock;
+
+  /**
+   * Makes a client.
+   *
+   * @param console streams only; the form is asked for by the arguments
+   */
+  Client(Map<VerbSyntax, Supplier<Verb>> verbs, Console console, Clock clock) {
+    this.verbs = verbs;
+    this.console = console;
+    this.clock = clock;
+  }
+
+  /** Does what is asked, and tells every failure. The answer is the process' exit code. */
+  int run(String... args) {
+    HadoopArguments arguments = HadoopArguments.of(args);
+    List<String> ours = arguments.ours();
+    if (asks(ours, "--version", "-V")) {
+      console.out().println("sluice " + Version.current());
+      return ExitCode.DONE.number();
+    }
+    Request request;
+    try {
+      if (asks(ours, "--help", "-h")) {
+        console.out().print(Syntax.help(ours));
+        return ExitCode.DONE.number();
+      }
+      request = Syntax.parse(ours);
+    } catch (ConfigurationException e) {
+      return tell(VerbSyntax.RUN, ours, e).number();
+    }
+    ExitCode code;
+    try {
+      code = execute(request, arguments.generic());
+    } catch (Throwable e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      code = tell(request.verb(), ours, e);
+    }
+    return request.okExits().contains(code.number()) ? ExitCode.DONE.number() : code.number();
+  }
+
+  private ExitCode execute(Request request, List<String> generic) throws Exception {
+    Supplier<Verb> verb = verbs.get(request.verb());
+    if (verb == null) {
+      throw new ConfigurationException(
+          "Cannot do %s: this version does not have that verb. See --help."
+              .formatted(request.verb().word()));
+    }
+    if (request.configs().isEmpty() && request.sets().isEmpty()) {
+      throw new ConfigurationException(
+          "Cannot do %s: nothing says of which ingestion. Write --config FILE; conf/ has examples."
+              .formatted(request.verb().word()));
+    }
+    Configuration hadoop = HadoopSide.configuration(generic);
+    Ingestion ingestion =
+        Ingestion.read(new SettingsFiles(hadoop).read(request.configs(), request.sets()));
+    if (request.verb() == VerbSyntax.RUN) {
+      HadoopSide.wantCluster(hadoop, request.where());
+    }
+    return verb.get()
+        .execute(
+            new Invocation(
+                ingestion,
+                hadoop,
+                request.where(),
+                clock,
+                new Console(console.out(), console.err(), request.form()),
+                request.flags()));
+  }
+
+  private ExitCode tell(VerbSyntax verb, List<String> ours, Throwable thrown) {
+    Failure failure = Failure.of(verb, thrown);
+    failure.lines().forEach(console.err()::println);
+    if (ours.contains("--stacktrace")) {
+      thrown.printStackTrace(console.err());
+    }
+    if (ours.contains("--json")) {
+      console.out().print(FailureJson.of(failure));
+    }
+    return failure.exitCode();
+  }
+
+  private static boolean asks(List<String> ours, String name, String shortName) {
+    return ours.contains(name) || ours.contains(shortName);
+  }
+}

@@ -1,0 +1,68 @@
+package io.sluice.job.cli;
+
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.VerbFailedException;
+import io.sluice.options.ConfigurationException;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * How an exception is told.
+ *
+ * @param lines complete messages, one for each problem
+ */
+record Failure(ExitCode exitCode, List<String> lines) {
+
+  static Failure of(VerbSyntax verb, Throwable thrown) {
+    if (thrown instanceof ConfigurationException configuration) {
+      return new Failure(ExitCode.USAGE, configuration.problems());
+    }
+    if (thrown instanceof VerbFailedException failed) {
+      return new Failure(failed.exitCode(), List.of(message(failed)));
+    }
+    if (isWithoutHadoop(thrown)) {
+      return new Failure(
+          ExitCode.USAGE,
+          List.of(
+              "Cannot do %s without Hadoop: its classes are not there (%s). Start it by scripts/run-job.sh, or by 'hadoop jar'."
+                  .formatted(verb.word(), thrown.getMessage())));
+    }
+    // A verb that has asked YARN for something answers by a code, never by an exception.
+    if (thrown instanceof IOException) {
+      return new Failure(codeOf(verb), List.of(told(verb, thrown)));
+    }
+    return new Failure(
+        ExitCode.FAILED,
+        List.of(
+            "Cannot do %s: %s. Nothing was committed. This is a defect of Sluice: run it again with --stacktrace, and report what it says."
+                .formatted(verb.word(), thrown)));
+  }
+
+  /** Those that only read the ledger have told nothing if they cannot read it. */
+  private static ExitCode codeOf(VerbSyntax verb) {
+    return verb == VerbSyntax.RUN || verb == VerbSyntax.PLAN ? ExitCode.FAILED : ExitCode.NOT_KNOWN;
+  }
+
+  private static String told(VerbSyntax verb, Throwable thrown) {
+    String message = message(thrown);
+    return message.startsWith("Cannot ")
+        ? message
+        : "Cannot do %s: %s. See --stacktrace for where."
+            .formatted(verb.word(), withoutFullStop(message));
+  }
+
+  private static String message(Throwable thrown) {
+    String message = thrown.getMessage();
+    return message == null ? thrown.getClass().getSimpleName() : message;
+  }
+
+  private static String withoutFullStop(String message) {
+    String firstLine = message.lines().findFirst().orElse("").strip();
+    return firstLine.endsWith(".") ? firstLine.substring(0, firstLine.length() - 1) : firstLine;
+  }
+
+  private static boolean isWithoutHadoop(Throwable thrown) {
+    return (thrown instanceof NoClassDefFoundError || thrown instanceof ClassNotFoundException)
+        && message(thrown).replace('.', '/').contains("org/apache/hadoop");
+  }
+}

@@ -1,0 +1,93 @@
+package io.sluice.job.cli;
+
+import static picocli.CommandLine.Model.OptionSpec;
+import static picocli.CommandLine.Model.PositionalParamSpec;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.ArgSpec;
+
+/** The verbs of this version, and the flags that only they have. */
+enum VerbSyntax {
+  RUN("one run: plan, read, commit (the default)"),
+  PLAN("what a run would do; touches nothing"),
+  LEDGER("lists entries, shows one, checks the chain"),
+  VERIFY("holds ledger, directories and footers against each other"),
+  HOLDS("what is held or was lost, since when, and what releases it; a dry run unless --execute");
+
+  /** Those that the face names and this version does not have. */
+  static final List<String> LATER =
+      List.of("offsets", "backfill", "quarantine", "compact", "hive", "schema", "doctor");
+
+  private final String description;
+
+  VerbSyntax(String description) {
+    this.description = description;
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String description() {
+    return description;
+  }
+
+  /** What only this verb takes; made anew, since picocli's specifications can be changed. */
+  List<ArgSpec> arguments() {
+    return switch (this) {
+      case RUN ->
+          List.of(
+              flag(
+                  "--until-caught-up",
+                  "go on with further runs, a commit each, until nothing is left"),
+              option("--report", "FILE", "write the JSON report there, also if the run fails"));
+      case PLAN ->
+          List.of(
+              option("--topic", "TOPIC", "show this topic: each setting and where it came from"));
+      case LEDGER ->
+          List.of(
+              argument("VERSION", "the entry to show; without one, the list"),
+              flag("--check", "hold each entry against the checksum in the one after it"),
+              option("--limit", "N", "how many entries to list, the newest (default 20)"),
+              flag("--upkeep", "the ledger of upkeep instead of the ledger of offsets"));
+      case VERIFY -> List.of();
+      case HOLDS ->
+          List.of(
+              option("--release", "ID", "release what is held"),
+              option("--as", "HOW", "skip, restart or accept-errors"),
+              option("--ack", "ID", "acknowledge a loss"),
+              option("--reason", "TEXT", "why, for the ledger"),
+              flag("--execute", "do it"));
+    };
+  }
+
+  static Optional<VerbSyntax> of(String word) {
+    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+  }
+
+  static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).arity("0").description(description).build();
+  }
+
+  static OptionSpec option(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .arity("1")
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  private static PositionalParamSpec argument(String label, String description) {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .arity("0..1")
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+}

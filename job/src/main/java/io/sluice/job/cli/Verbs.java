@@ -1,0 +1,13 @@
+package io.sluice.job.cli;
+
+import io.sluice.job.verb.Verb;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Which class does which verb. Made late, so that a verb's classes are loaded only for itself. */
+final class Verbs {
+
+  static final Map<VerbSyntax, Supplier<Verb>> OF_THIS_VERSION = Map.of();
+
+  private Verbs() {}
+}

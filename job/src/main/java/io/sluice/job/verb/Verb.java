@@ -1,0 +1,17 @@
+package io.sluice.job.verb;
+
+import io.sluice.job.report.ExitCode;
+
+/** What Sluice can be asked to do with an ingestion. */
+public interface Verb {
+
+  /**
+   * Does it, and tells on the console what came of it.
+   *
+   * @throws VerbFailedException with message and exit code, where both are known
+   * @throws io.sluice.options.ConfigurationException if only the configuration can mend it
+   * @throws Exception anything else; the command line tells it, as exit code 1. So what has been
+   *     asked of YARN must not end in an exception.
+   */
+  ExitCode execute(Invocation invocation) throws Exception;
+}

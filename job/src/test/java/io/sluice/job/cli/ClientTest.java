@@ -1,0 +1,238 @@
+package io.sluice.job.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.job.config.Where;
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.Console;
+import io.sluice.job.verb.Invocation;
+import io.sluice.job.verb.Verb;
+import io.sluice.job.verb.VerbFailedException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClientTest {
+
+  @TempDir private Path directory;
+  private Path config = Path.of("");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final List<Invocation> run = new ArrayList<>();
+  private final List<Invocation> verified = new ArrayList<>();
+
+  /** What the fake verbs do, apart from noting how they were called. */
+  private Verb does = invocation -> ExitCode.DONE;
+
+  @BeforeEach
+  void writeAConfiguration() throws IOException {
+    config =
+        Files.writeString(
+            directory.resolve("app.properties"),
+            """
+            name=app
+            topics=orders
+            topics.dir=/data
+            kafka.bootstrap.servers=b:9092
+            """);
+  }
+
+  private int client(String... args) {
+    Verb noted =
+        invocation -> {
+          run.add(invocation);
+          return does.execute(invocation);
+        };
+    Verb notedToo =
+        invocation -> {
+          verified.add(invocation);
+          return does.execute(invocation);
+        };
+    Console console = new Console(stream(out), stream(err), Console.Form.TEXT);
+    return new Client(
+            Map.of(VerbSyntax.RUN, () -> noted, VerbSyntax.VERIFY, () -> notedToo),
+            console,
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+        .run(args);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private List<String> err() {
+    return err.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Test
+  void runIsTheDefaultVerb() {
+    int code = client("--local", "--config", config.toString(), "--set", "split.bytes=1m");
+
+    assertEquals(0, code);
+    assertEquals("app", run.get(0).ingestion().name());
+    assertEquals(1 << 20, run.get(0).ingestion().planning().splitBytes());
+    assertEquals(Where.LOCAL, run.get(0).where());
+  }
+
+  @Test
+  void hadoopsOptionsMayStandAnywhere() {
+    client(
+        "run",
+        "-D",
+        "a.b=1",
+        "--config",
+        config.toString(),
+        "-Dc.d=2",
+        "--local",
+        "-fs",
+        "file:///");
+
+    assertEquals("1", run.get(0).hadoop().get("a.b"));
+    assertEquals("2", run.get(0).hadoop().get("c.d"));
+    assertEquals("file:///", run.get(0).hadoop().get("fs.defaultFS"));
+  }
+
+  @Test
+  void aVerbHasFlagsOfItsOwn() {
+    client("run", "--local", "--config", config.toString(), "--until-caught-up", "--report", "r");
+
+    assertTrue(run.get(0).flags().has("--until-caught-up"));
+    assertEquals("r", run.get(0).flags().value("--report").orElseThrow());
+  }
+
+  @Test
+  void withoutAClusterNothingRunsUnlessItIsSaidToBeLocal() {
+    assertEquals(2, client("--config", config.toString()));
+
+    assertEquals(
+        List.of(
+            "Cannot run on a cluster: mapreduce.framework.name is local, so Hadoop's configuration knows none. Set HADOOP_CONF_DIR to the cluster's configuration, in the environment or in conf/sluice-env.sh; or say --local."),
+        err());
+    assertEquals(List.of(), run);
+  }
+
+  @Test
+  void anExitCodeThatIsOkIsToldAsNought() {
+    does = invocation -> ExitCode.OTHER_RUN;
+
+    assertEquals(5, client("verify", "--config", config.toString()));
+    assertEquals(0, client("verify", "--config", config.toString(), "--ok-exit=3,5"));
+    assertEquals(2, verified.size());
+  }
+
+  @Test
+  void allProblemsOfAConfigurationAreALineEach() throws IOException {
+    Files.writeString(config, "topic=orders\n");
+
+    assertEquals(2, client("verify", "--config", config.toString()));
+    assertEquals(5, err().size());
+    assertTrue(err().get(0).endsWith("there is no key topic. Did you mean topics?"), err().get(0));
+  }
+
+  @Test
+  void whatAVerbCannotDoIsToldWithItsCodeAndWithoutAStackTrace() {
+    does =
+        invocation -> {
+          throw new VerbFailedException(ExitCode.NOT_KNOWN, "Cannot read: it is so. Wait.");
+        };
+
+    assertEquals(6, client("verify", "--config", config.toString()));
+    assertEquals(List.of("Cannot read: it is so. Wait."), err());
+  }
+
+  @Test
+  void aStackTraceIsShownWhenItIsAskedFor() {
+    does =
+        invocation -> {
+          throw new IOException("no route to host");
+        };
+
+    assertEquals(1, client("run", "--local", "--config", config.toString(), "--stacktrace"));
+    assertEquals("Cannot do run: no route to host. See --stacktrace for where.", err().get(0));
+    assertTrue(err().get(2).strip().startsWith("at io.sluice"), err().get(2));
+  }
+
+  @Test
+  void aVerbThatCannotReadTheLedgerLeavesItNotKnown() {
+    does =
+        invocation -> {
+          throw new IOException("no route to host");
+        };
+
+    assertEquals(6, client("verify", "--config", config.toString()));
+  }
+
+  @Test
+  void aDefectIsToldAsOne() {
+    does =
+        invocation -> {
+          throw new IllegalStateException("7");
+        };
+
+    assertEquals(1, client("verify", "--config", config.toString(), "--json"));
+    assertEquals(
+        List.of(
+            "Cannot do verify: java.lang.IllegalStateException: 7. Nothing was committed. This is a defect of Sluice: run it again with --stacktrace, and report what it says."),
+        err());
+    assertTrue(out().contains("\"exitCode\" : 1"), out());
+  }
+
+  @Test
+  void whatIsNoVerbOrFlagIsAUsageError() {
+    assertEquals(2, client("runn", "--config", config.toString()));
+    assertEquals(2, client("offsets", "--describe"));
+    assertEquals(2, client("run", "--confg", config.toString()));
+    assertEquals(2, client("run", "--ok-exit", "9", "--config", config.toString()));
+    assertEquals(2, client());
+
+    assertEquals(
+        List.of(
+            "Cannot do runn: there is no such verb. Choose one of run, plan, ledger, verify, holds; see 'run-job.sh --help'.",
+            "Cannot do offsets: this version does not have that verb. It has run, plan, ledger, verify, holds.",
+            "Cannot understand 'run --confg "
+                + config
+                + "': Unknown options: '--confg', '"
+                + config
+                + "'. See 'run-job.sh run --help'.",
+            "Cannot use --ok-exit 9: exit codes are numbers from 0 to 8. Write for example --ok-exit 3,5.",
+            "Cannot do run: nothing says of which ingestion. Write --config FILE; conf/ has examples."),
+        err());
+  }
+
+  @Test
+  void helpNamesVerbsAndFlags() {
+    assertEquals(0, client("--help"));
+    assertEquals(0, client("holds", "--help"));
+
+    for (String word :
+        List.of("run", "plan", "ledger", "verify", "holds", "--release", "--ok-exit")) {
+      assertTrue(out().contains(word), word);
+    }
+    assertFalse(out().contains("null"), out());
+  }
+
+  @Test
+  void theVersionIsALine() {
+    assertEquals(0, client("--version"));
+    assertTrue(out().startsWith("sluice "), out());
+  }
+}
