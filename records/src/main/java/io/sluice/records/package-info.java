@@ -7,7 +7,8 @@
  * ends.
  *
  * <p>{@code records.api} holds the interfaces that users implement, {@code records.landing} the
- * schema that lands and how a record gets there.
+ * schema that lands, {@code records.row} how a record becomes a row of it, {@code records.body} the
+ * walk over its bytes.
  */
 @NullMarked
 package io.sluice.records;

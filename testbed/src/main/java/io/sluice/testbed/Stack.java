@@ -61,20 +61,18 @@ public final class Stack implements AutoCloseable {
 
   /** HDFS; YARN may run as well. */
   public synchronized HadoopCluster hdfs() throws IOException {
-    if (hadoop.isEmpty()) {
-      HadoopCluster cluster =
-          HadoopCluster.startHdfs(settings.hadoop(), home, work.resolve("hadoop"));
-      started.push(cluster::close);
-      hadoop = Optional.of(cluster);
-    }
-    return hadoop.get();
+    return hadoop.isPresent()
+        ? hadoop.get()
+        : keep(HadoopCluster.startHdfs(settings.hadoop(), home, work.resolve("hadoop")));
   }
 
   /** HDFS with YARN. */
   public synchronized HadoopCluster yarn() throws IOException {
-    HadoopCluster cluster = hdfs();
-    cluster.startYarn();
-    return cluster;
+    if (hadoop.isEmpty()) {
+      return keep(HadoopCluster.startHdfsAndYarn(settings.hadoop(), home, work.resolve("hadoop")));
+    }
+    hadoop.get().startYarn();
+    return hadoop.get();
   }
 
   @Override
@@ -82,5 +80,11 @@ public final class Stack implements AutoCloseable {
     while (!started.isEmpty()) {
       started.pop().close();
     }
+  }
+
+  private HadoopCluster keep(HadoopCluster cluster) {
+    started.push(cluster::close);
+    hadoop = Optional.of(cluster);
+    return cluster;
   }
 }

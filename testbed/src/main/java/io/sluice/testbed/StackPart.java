@@ -23,22 +23,25 @@ enum StackPart {
   HDFS {
     @Override
     Map<String, String> start(Stack stack) throws IOException {
-      HadoopCluster hadoop = stack.hdfs();
-      return Map.of(
-          "hadoop.home", hadoop.home().directory().toString(),
-          "hadoop.conf.dir", hadoop.conf().toString(),
-          "fs.defaultFS", hadoop.uri(),
-          "namenode.web", hadoop.nameNodeWeb());
+      return hadoop(stack.hdfs());
     }
   },
   YARN {
     @Override
     Map<String, String> start(Stack stack) throws IOException {
-      Map<String, String> addresses = new TreeMap<>(HDFS.start(stack));
+      Map<String, String> addresses = new TreeMap<>(hadoop(stack.yarn()));
       addresses.put("resourcemanager.web", stack.yarn().resourceManagerWeb());
       return addresses;
     }
   };
+
+  private static Map<String, String> hadoop(HadoopCluster hadoop) {
+    return Map.of(
+        "hadoop.home", hadoop.home().directory().toString(),
+        "hadoop.conf.dir", hadoop.conf().toString(),
+        "fs.defaultFS", hadoop.uri(),
+        "namenode.web", hadoop.nameNodeWeb());
+  }
 
   /**
    * Starts the part unless it runs, and returns its addresses by the keys of {@code

@@ -1,66 +1,56 @@
 package io.sluice.testbed.hadoop;
 
 import io.sluice.testbed.process.ChildJvm;
-import io.sluice.testbed.process.Children;
-import io.sluice.testbed.process.JavaProgram;
 import io.sluice.testbed.process.StackHome;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * HDFS and, when it is asked for, YARN with its job history, as real daemons on 127.0.0.1. The user
- * who runs this JVM is HDFS's superuser.
+ * who runs this JVM is HDFS's superuser; {@code /tmp} is there, writable for all.
  */
 public final class HadoopCluster implements AutoCloseable {
-  private static final Duration FORMAT = Duration.ofSeconds(90);
-  private static final String OPENS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
-
-  private final HadoopHome home;
   private final HadoopConf conf;
-  private final HadoopSettings settings;
   private final HadoopPorts ports;
-  private final Children children;
   private final ClusterProbe probe;
-  private final Map<String, ChildJvm> daemons = new TreeMap<>();
+  private final Daemons daemons;
 
-  private HadoopCluster(HadoopConf conf, Children children) {
-    this.home = conf.home();
+  private HadoopCluster(HadoopConf conf, Path logs) {
     this.conf = conf;
-    this.settings = conf.settings();
     this.ports = conf.ports();
-    this.children = children;
     this.probe = new ClusterProbe(ports);
+    this.daemons = new Daemons(conf, logs);
   }
 
   /**
-   * Lays Hadoop out, formats and starts HDFS, and returns when files can be written. {@code /tmp}
-   * is there, writable for all.
+   * Starts HDFS alone and returns when files can be written.
    *
    * @param directory for the Hadoop home, data and logs; a new one for each cluster
    */
   public static HadoopCluster startHdfs(HadoopSettings settings, StackHome stacks, Path directory)
       throws IOException {
-    Path absolute = directory.toAbsolutePath();
-    HadoopHome home = HadoopHome.layOut(settings.version(), stacks, absolute.resolve("hadoop"));
-    HadoopPorts ports = HadoopPorts.find(settings.nodeManagers());
-    HadoopConf conf = new HadoopConf(home, absolute.resolve("data"), settings, ports);
-    conf.write();
-    HadoopCluster cluster = new HadoopCluster(conf, Children.loggingTo(absolute.resolve("logs")));
+    HadoopCluster cluster = prepared(settings, stacks, directory);
     try {
-      cluster
-          .children
-          .start(
-              cluster
-                  .program("format", Daemon.NAME_NODE.mainClass(), 0)
-                  .withArguments("-format", "-nonInteractive"))
-          .awaitSuccess(FORMAT);
-      cluster.launch(Daemon.NAME_NODE, 0);
-      cluster.launch(Daemon.DATA_NODE, 0);
-      cluster.probe.awaitHdfs(cluster.daemons.values());
+      cluster.daemons.launchHdfs(cluster.daemons.startFormat());
+      cluster.probe.awaitHdfs(cluster.daemons.all());
+      return cluster;
+    } catch (IOException | RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** Starts HDFS and YARN side by side and returns when jobs can be submitted. */
+  public static HadoopCluster startHdfsAndYarn(
+      HadoopSettings settings, StackHome stacks, Path directory) throws IOException {
+    HadoopCluster cluster = prepared(settings, stacks, directory);
+    try {
+      ChildJvm format = cluster.daemons.startFormat();
+      cluster.daemons.launchYarn();
+      cluster.daemons.launchHdfs(format);
+      cluster.probe.awaitHdfs(cluster.daemons.all());
+      cluster.probe.awaitYarn(settings.nodeManagers(), cluster.daemons.all());
       return cluster;
     } catch (IOException | RuntimeException e) {
       cluster.close();
@@ -73,25 +63,20 @@ public final class HadoopCluster implements AutoCloseable {
    * jobs can be submitted.
    */
   public void startYarn() throws IOException {
-    if (daemons.containsKey(label(Daemon.RESOURCE_MANAGER, 0))) {
-      return;
+    if (!daemons.launched(Daemon.RESOURCE_MANAGER)) {
+      daemons.launchYarn();
+      probe.awaitYarn(conf.settings().nodeManagers(), daemons.all());
     }
-    launch(Daemon.RESOURCE_MANAGER, 0);
-    for (int index = 0; index < settings.nodeManagers(); index++) {
-      launch(Daemon.NODE_MANAGER, index);
-    }
-    launch(Daemon.HISTORY_SERVER, 0);
-    probe.awaitYarn(settings.nodeManagers(), daemons.values());
   }
 
   /** What {@code HADOOP_HOME} is set to. */
   public HadoopHome home() {
-    return home;
+    return conf.home();
   }
 
   /** The folder with core-site.xml and the others. */
   public Path conf() {
-    return home.conf();
+    return home().conf();
   }
 
   /** {@code fs.defaultFS}. */
@@ -114,14 +99,14 @@ public final class HadoopCluster implements AutoCloseable {
     return Container.runningUnder(conf.data());
   }
 
-  /** {@code kill -9}. */
+  /** {@code kill -9}; of the NodeManagers the first. */
   public void kill(Daemon daemon) {
-    process(daemon, 0).kill();
+    daemons.kill(daemon, 0);
   }
 
   /** {@code kill -9}; its containers stay, as on a real cluster. */
   public void killNodeManager(int index) {
-    process(Daemon.NODE_MANAGER, index).kill();
+    daemons.kill(Daemon.NODE_MANAGER, index);
   }
 
   /**
@@ -129,75 +114,38 @@ public final class HadoopCluster implements AutoCloseable {
    * as a whole again.
    */
   public void restart(Daemon daemon) throws IOException {
-    launch(daemon, 0);
+    daemons.launch(daemon, 0);
     awaitAround(daemon);
   }
 
   /** Like {@link #restart}. */
   public void restartNodeManager(int index) throws IOException {
-    launch(Daemon.NODE_MANAGER, index);
+    daemons.launch(Daemon.NODE_MANAGER, index);
     awaitAround(Daemon.NODE_MANAGER);
   }
 
   @Override
   public void close() {
-    children.close();
+    daemons.close();
     containers().forEach(Container::kill);
   }
 
+  private static HadoopCluster prepared(HadoopSettings settings, StackHome stacks, Path directory)
+      throws IOException {
+    Path absolute = directory.toAbsolutePath();
+    HadoopHome home = HadoopHome.layOut(settings.version(), stacks, absolute.resolve("hadoop"));
+    HadoopPorts ports = HadoopPorts.find(settings.nodeManagers());
+    HadoopConf conf = new HadoopConf(home, absolute.resolve("data"), settings, ports);
+    conf.write();
+    return new HadoopCluster(conf, absolute.resolve("logs"));
+  }
+
+  /** Only the living are watched meanwhile: others may have been killed on purpose. */
   private void awaitAround(Daemon daemon) throws IOException {
-    List<ChildJvm> alive = daemons.values().stream().filter(ChildJvm::isAlive).toList();
     switch (daemon) {
-      case NAME_NODE, DATA_NODE -> probe.awaitHdfs(alive);
+      case NAME_NODE, DATA_NODE -> probe.awaitHdfs(daemons.alive());
       case RESOURCE_MANAGER, NODE_MANAGER, HISTORY_SERVER ->
-          probe.awaitYarn(settings.nodeManagers(), alive);
+          probe.awaitYarn(conf.settings().nodeManagers(), daemons.alive());
     }
-  }
-
-  private ChildJvm process(Daemon daemon, int index) {
-    ChildJvm process = daemons.get(label(daemon, index));
-    if (process == null) {
-      throw new IllegalStateException(
-          "Cannot kill %s: it was never started.".formatted(label(daemon, index)));
-    }
-    return process;
-  }
-
-  private void launch(Daemon daemon, int index) throws IOException {
-    String label = label(daemon, index);
-    ChildJvm before = daemons.get(label);
-    if (before != null && before.isAlive()) {
-      throw new IllegalStateException(
-          "Cannot start %s: it still runs. Kill it first.".formatted(label));
-    }
-    JavaProgram program = program(label, daemon.mainClass(), index);
-    daemons.put(
-        label,
-        children.start(
-            daemon == Daemon.NODE_MANAGER
-                ? program.withEnvironment(settings.nodeManagerEnvironment())
-                : program));
-  }
-
-  private JavaProgram program(String label, String mainClass, int index) {
-    Path folder = conf.folder(index);
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("HADOOP_CONF_DIR", folder.toString());
-    for (String part : List.of("", "COMMON_", "HDFS_", "YARN_", "MAPRED_")) {
-      environment.put("HADOOP_" + part + "HOME", home.directory().toString());
-    }
-    return JavaProgram.small(label, home.classPath(folder), mainClass, conf.data())
-        .withJvmOptions(
-            List.of(
-                OPENS,
-                "-Djava.net.preferIPv4Stack=true",
-                "-Dhadoop.home.dir=" + home.directory(),
-                "-Dhadoop.log.dir=" + conf.data().resolve("logs")))
-        .withEnvironment(environment);
-  }
-
-  private static String label(Daemon daemon, int index) {
-    return daemon == Daemon.NODE_MANAGER ? daemon + "-" + index : daemon.toString();
   }
 }

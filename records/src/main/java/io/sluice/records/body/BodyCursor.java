@@ -1,0 +1,104 @@
+package io.sluice.records.body;
+
+import io.sluice.records.api.BadRecordException;
+import java.nio.ByteBuffer;
+
+/** A place in a body. Used again for each record; never reads beyond the body's end. */
+public final class BodyCursor {
+  private byte[] bytes = new byte[0];
+  private byte[] copied = new byte[0];
+  private int at;
+  private int end;
+  private int depth;
+
+  /** Goes to the beginning of a body, whose position and limit stay as they are. */
+  public BodyCursor on(ByteBuffer body) {
+    int length = body.remaining();
+    if (body.hasArray()) {
+      bytes = body.array();
+      at = body.arrayOffset() + body.position();
+    } else {
+      if (copied.length < length) {
+        copied = new byte[Math.max(length, 2 * copied.length)];
+      }
+      body.get(body.position(), copied, 0, length);
+      bytes = copied;
+      at = 0;
+    }
+    end = at + length;
+    depth = 0;
+    return this;
+  }
+
+  public int remaining() {
+    return end - at;
+  }
+
+  /** Reads an Avro int. */
+  public int readInt() throws BadRecordException {
+    long value = readLong();
+    if (value != (int) value) {
+      throw malformed("an int is out of range");
+    }
+    return (int) value;
+  }
+
+  /** Reads an Avro long: zigzag, seven bits a byte, ten bytes at most. */
+  public long readLong() throws BadRecordException {
+    long raw = 0;
+    for (int shift = 0; shift < 70; shift += 7) {
+      byte next = readByte();
+      raw |= (long) (next & 0x7f) << shift;
+      if (next >= 0) {
+        return (raw >>> 1) ^ -(raw & 1);
+      }
+    }
+    throw malformed("a number has more than ten bytes");
+  }
+
+  byte readByte() throws BadRecordException {
+    if (at >= end) {
+      throw malformed("it ends too early");
+    }
+    return bytes[at++];
+  }
+
+  /** Reads the length of a string or of bytes. */
+  int readLength() throws BadRecordException {
+    long length = readLong();
+    if (length < 0 || length > end - at) {
+      throw malformed("a length of " + length + " where " + (end - at) + " bytes are left");
+    }
+    return (int) length;
+  }
+
+  /** Reads an Avro string; meant for single short ones. */
+  public String readString() throws BadRecordException {
+    int length = readLength();
+    String text = new String(bytes, at, length, java.nio.charset.StandardCharsets.UTF_8);
+    at += length;
+    return text;
+  }
+
+  void skip(int count) throws BadRecordException {
+    if (count > end - at) {
+      throw malformed("it ends too early");
+    }
+    at += count;
+  }
+
+  void enter() throws BadRecordException {
+    if (++depth > BodyShape.MAX_DEPTH) {
+      throw malformed("records are nested more than " + BodyShape.MAX_DEPTH + " deep");
+    }
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  static BadRecordException malformed(String why) {
+    return new BadRecordException(
+        "avro-malformed", "Cannot read the record's body with its schema: " + why + ".");
+  }
+}

@@ -1,0 +1,171 @@
+package io.sluice.records.body;
+
+import io.sluice.records.api.BadRecordException;
+
+/** Walks over one datum of a known schema. */
+public abstract sealed class BodyStep {
+
+  /** Moves the cursor behind the datum. */
+  public abstract void skip(BodyCursor cursor) throws BadRecordException;
+
+  /** Null, float, double and fixed: always as long. */
+  static final class Bytes extends BodyStep {
+    private final int count;
+
+    Bytes(int count) {
+      this.count = count;
+    }
+
+    @Override
+    public void skip(BodyCursor cursor) throws BadRecordException {
+      cursor.skip(count);
+    }
+  }
+
+  static final class Bool extends BodyStep {
+    @Override
+    public void skip(BodyCursor cursor) throws BadRecordException {
+      byte value = cursor.readByte();
+      if (value != 0 && value != 1) {
+        throw BodyCursor.malformed("a boolean is " + value);
+      }
+    }
+  }
+
+  static final class Varint extends BodyStep {
+    /** The width in memory; on the wire both are varints. */
+    enum Kind {
+      INT,
+      LONG
+    }
+
+    private final Kind kind;
+
+    Varint(Kind kind) {
+      this.kind = kind;
+    }
+
+    @Override
+    public void skip(BodyCursor cursor) throws BadRecordException {
+      if (kind == Kind.INT) {
+        cursor.readInt();
+      } else {
+        cursor.readLong();
+      }
+    }
+  }
+
+  /** A string or bytes. */
+  static final class Sized extends BodyStep {
+    @Override
+    public void skip(BodyCursor cursor) throws BadRecordException {
+      cursor.skip(cursor.readLength());
+    }
+  }
+
+  /** An enum's symbol. */
+  static final class Symbol extends BodyStep {
+    private final int count;
+
+    Symbol(int count) {
+      this.count = count;
+    }
+
+    @Override
+    public void skip(BodyCursor cursor) throws BadRecordException {
+      index(cursor, count, "symbol");
+    }
+  }
+
+  static final class Union extends BodyStep {
+    private final BodyStep[] branches;
+
+    Union(BodyStep[] branches) {
+      this.branches = branches;
+    }
+
+    @Override
+    public void skip(BodyCursor cursor) throws BadRecordException {
+      branches[index(cursor, branches.length, "branch")].skip(cursor);
+    }
+  }
+
+  static final class Fields extends BodyStep {
+    private final BodyStep[] fields;
+
+    /**
+     * A record.
+     *
+     * @param fields may be filled later, since a record may hold itself
+     */
+    Fields(BodyStep[] fields) {
+      this.fields = fields;
+    }
+
+    @Override
+    public void skip(BodyCursor cursor) throws BadRecordException {
+      cursor.enter();
+      for (BodyStep field : fields) {
+        field.skip(cursor);
+      }
+      cursor.leave();
+    }
+  }
+
+  /** An array or a map: blocks of items, each block with its count, the last one empty. */
+  static final class Blocks extends BodyStep {
+    /** Whether an item takes at least a byte. */
+    enum Width {
+      NONE,
+      SOME
+    }
+
+    private final BodyStep[] item;
+    private final Width width;
+
+    Blocks(BodyStep[] item, Width width) {
+      this.item = item;
+      this.width = width;
+    }
+
+    @Override
+    public void skip(BodyCursor cursor) throws BadRecordException {
+      for (long count = count(cursor); count != 0; count = count(cursor)) {
+        if (count < 0 || count > (width == Width.SOME ? cursor.remaining() : MAX_WITHOUT_WIDTH)) {
+          throw BodyCursor.malformed("a block of " + count + " items");
+        }
+        for (long left = width == Width.SOME ? count : 0; left > 0; left--) {
+          for (BodyStep part : item) {
+            part.skip(cursor);
+          }
+        }
+      }
+    }
+
+    /** A negative count is followed by the block's size in bytes, for those who want to skip it. */
+    private static long count(BodyCursor cursor) throws BadRecordException {
+      long count = cursor.readLong();
+      if (count < 0) {
+        cursor.readLong();
+        return -count;
+      }
+      return count;
+    }
+  }
+
+  /** Readers make an object of each item. */
+  private static final int MAX_WITHOUT_WIDTH = 1_000_000;
+
+  /**
+   * Reads the index of a union's branch or an enum's symbol.
+   *
+   * @param count of those that there are
+   */
+  public static int index(BodyCursor cursor, int count, String what) throws BadRecordException {
+    int index = cursor.readInt();
+    if (index < 0 || index >= count) {
+      throw BodyCursor.malformed("a " + what + " of number " + index + " where there are " + count);
+    }
+    return index;
+  }
+}

@@ -1,0 +1,44 @@
+package io.sluice.records.landing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.Incompatibility;
+
+/** What the next landing schema owes to the last one; {@code schema.compatibility}. */
+public enum Compatibility {
+  /** Nothing. */
+  NONE,
+  /** It reads files that have landed. */
+  BACKWARD,
+  /** The last one reads files that will land. */
+  FORWARD,
+  /** Both. */
+  FULL;
+
+  /** What is wrong, as parts of a message; empty if nothing is. */
+  List<String> check(Schema next, Schema landed) {
+    List<String> problems = new ArrayList<>();
+    if (this == BACKWARD || this == FULL) {
+      problems.addAll(incompatibilities(next, landed, "files that have landed cannot be read"));
+    }
+    if (this == FORWARD || this == FULL) {
+      problems.addAll(incompatibilities(landed, next, "readers of the last schema would fail"));
+    }
+    return problems;
+  }
+
+  private static List<String> incompatibilities(Schema reader, Schema writer, String consequence) {
+    return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+        .getResult()
+        .getIncompatibilities()
+        .stream()
+        .map(each -> consequence + ", " + text(each))
+        .toList();
+  }
+
+  private static String text(Incompatibility problem) {
+    return problem.getType() + " at " + problem.getLocation() + " (" + problem.getMessage() + ")";
+  }
+}

@@ -1,0 +1,31 @@
+package io.sluice.records.row;
+
+import io.sluice.records.BadRecord;
+import io.sluice.records.api.Coordinates;
+import io.sluice.records.landing.Coordinate;
+import java.nio.ByteBuffer;
+
+/** Makes of a bad record a row of {@link io.sluice.records.landing.QuarantineSchema}. */
+public final class QuarantineEncoder {
+  private final String runId;
+  private final RowBytes row = new RowBytes();
+
+  public QuarantineEncoder(String runId) {
+    this.runId = runId;
+  }
+
+  /** The row of a bad record; good until the next call. */
+  public ByteBuffer encode(BadRecord record) {
+    Coordinates at = record.coordinates();
+    row.clear();
+    row.writeString(at.topic());
+    for (Coordinate column : Coordinate.values()) {
+      RowEncoder.write(column, at, row);
+    }
+    RowEncoder.writeOptional(record.hasValue(), record.value(), row);
+    row.writeString(record.errorClass());
+    row.writeString(record.message());
+    row.writeString(runId);
+    return row.view();
+  }
+}

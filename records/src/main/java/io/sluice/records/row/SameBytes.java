@@ -1,0 +1,107 @@
+package io.sluice.records.row;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+
+/**
+ * Finds out whether bodies of one schema are, but for constant bytes behind them, bodies of
+ * another.
+ */
+final class SameBytes {
+  private final IdentityHashMap<Schema, Set<Schema>> assumed = new IdentityHashMap<>();
+
+  private SameBytes() {}
+
+  /**
+   * The bytes to be put behind a body: the defaults of fields that the landing schema has behind
+   * all of the writer's. Empty if that is not how the two differ.
+   */
+  static Optional<ByteBuffer> suffix(Schema writer, Schema landing) {
+    SameBytes same = new SameBytes();
+    if (writer.getType() != Schema.Type.RECORD || landing.getType() != Schema.Type.RECORD) {
+      return same.layout(writer, landing) ? Optional.of(ByteBuffer.allocate(0)) : Optional.empty();
+    }
+    int written = writer.getFields().size();
+    List<Schema.Field> fields = landing.getFields();
+    if (written > fields.size() || !same.fields(writer.getFields(), fields.subList(0, written))) {
+      return Optional.empty();
+    }
+    List<Schema.Field> added = fields.subList(written, fields.size());
+    return added.stream().allMatch(Schema.Field::hasDefaultValue)
+        ? Optional.of(defaults(added))
+        : Optional.empty();
+  }
+
+  private boolean fields(List<Schema.Field> writer, List<Schema.Field> landing) {
+    for (int i = 0; i < writer.size(); i++) {
+      if (!writer.get(i).name().equals(landing.get(i).name())
+          || !layout(writer.get(i).schema(), landing.get(i).schema())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean layout(Schema writer, Schema landing) {
+    if (writer.getType() != landing.getType()) {
+      return false;
+    }
+    return switch (writer.getType()) {
+      case RECORD -> {
+        boolean first =
+            assumed
+                .computeIfAbsent(writer, key -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                .add(landing);
+        yield !first
+            || (writer.getFields().size() == landing.getFields().size()
+                && fields(writer.getFields(), landing.getFields()));
+      }
+      case ENUM -> writer.getEnumSymbols().equals(landing.getEnumSymbols());
+      case FIXED -> writer.getFixedSize() == landing.getFixedSize();
+      case ARRAY -> layout(writer.getElementType(), landing.getElementType());
+      case MAP -> layout(writer.getValueType(), landing.getValueType());
+      case UNION -> branches(writer.getTypes(), landing.getTypes());
+      default -> true;
+    };
+  }
+
+  private boolean branches(List<Schema> writer, List<Schema> landing) {
+    if (writer.size() != landing.size()) {
+      return false;
+    }
+    for (int i = 0; i < writer.size(); i++) {
+      if (!writer.get(i).getFullName().equals(landing.get(i).getFullName())
+          || !layout(writer.get(i), landing.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static ByteBuffer defaults(List<Schema.Field> added) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    try {
+      for (Schema.Field field : added) {
+        Object value = GenericData.get().getDefaultValue(field);
+        new GenericDatumWriter<>(field.schema()).write(value, encoder);
+      }
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("An array in memory cannot fail", e);
+    }
+    return ByteBuffer.wrap(bytes.toByteArray());
+  }
+}

@@ -1,0 +1,278 @@
+package io.sluice.records.row;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.sluice.records.BadRecord;
+import io.sluice.records.FetchedRecord;
+import io.sluice.records.InFlightRecord;
+import io.sluice.records.LenientSchemas;
+import io.sluice.records.WriterSchema;
+import io.sluice.records.api.BadRecordException;
+import io.sluice.records.api.Header;
+import io.sluice.records.api.TimestampType;
+import io.sluice.records.landing.Compatibility;
+import io.sluice.records.landing.Coordinate;
+import io.sluice.records.landing.LandedFormat;
+import io.sluice.records.landing.LandingAnswer;
+import io.sluice.records.landing.LandingRules;
+import io.sluice.records.landing.LandingSchema;
+import io.sluice.records.landing.QuarantineSchema;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.junit.jupiter.api.Test;
+
+class RowEncoderTest {
+  private static final WriterSchema ORDER =
+      WriterSchema.parse(
+          order("{\"name\":\"id\",\"type\":\"string\"},{\"name\":\"n\",\"type\":\"int\"}"), "7");
+
+  private final FetchedRecord fetched = new FetchedRecord();
+
+  @Test
+  void aRowHoldsTheValueAndAllCoordinates() throws Exception {
+    LandingSchema landing = landing(ORDER, Coordinate.values());
+    InFlightRecord record =
+        inFlight(ORDER, new GenericRecordBuilder(ORDER.schema()).set("id", "a").set("n", 3));
+    fetched
+        .coordinates()
+        .stamped(1234, TimestampType.LOG_APPEND_TIME)
+        .keyed(ByteBuffer.wrap(new byte[] {1, 2}))
+        .headed(
+            () ->
+                List.of(
+                    Header.of("trace", ByteBuffer.wrap(new byte[] {9})),
+                    Header.withoutValue("empty")));
+
+    GenericRecord row = read(new RowEncoder(landing).encode(record), landing.schema());
+
+    assertEquals(
+        "{\"id\": \"a\", \"n\": 3, \"kafka_partition\": 2, \"kafka_offset\": 77,"
+            + " \"kafka_timestamp\": 1234, \"kafka_timestamp_type\": \"LogAppendTime\","
+            + " \"kafka_key\": \"\\u0001\\u0002\", \"kafka_headers\": [{\"name\": \"trace\","
+            + " \"value\": \"\\t\"}, {\"name\": \"empty\", \"value\": null}]}",
+        row.toString());
+  }
+
+  @Test
+  void whatKafkaDoesNotKnowIsNull() throws Exception {
+    LandingSchema landing =
+        landing(ORDER, Coordinate.TIMESTAMP, Coordinate.KEY, Coordinate.HEADERS);
+    InFlightRecord record =
+        inFlight(ORDER, new GenericRecordBuilder(ORDER.schema()).set("id", "a").set("n", 3));
+
+    GenericRecord row = read(new RowEncoder(landing).encode(record), landing.schema());
+
+    assertEquals(
+        "{\"id\": \"a\", \"n\": 3, \"kafka_timestamp\": null, \"kafka_key\": null, \"kafka_headers\": []}",
+        row.toString());
+  }
+
+  @Test
+  void anOlderWritersBodyGetsTheDefaultsBehindIt() throws Exception {
+    WriterSchema newest =
+        WriterSchema.parse(
+            order(
+                "{\"name\":\"id\",\"type\":\"string\"},{\"name\":\"n\",\"type\":\"int\"},"
+                    + "{\"name\":\"note\",\"type\":[\"null\",\"string\"],\"default\":null},"
+                    + "{\"name\":\"tax\",\"type\":\"int\",\"default\":19}"),
+            "8");
+    LandingSchema landing = landing(newest, Coordinate.OFFSET);
+    InFlightRecord record =
+        inFlight(ORDER, new GenericRecordBuilder(ORDER.schema()).set("id", "a").set("n", 3));
+
+    assertInstanceOf(CopiedBody.class, new Resolver(landing.valueSchema()).of(ORDER));
+    GenericRecord row = read(new RowEncoder(landing).encode(record), landing.schema());
+
+    assertEquals(
+        "{\"id\": \"a\", \"n\": 3, \"note\": null, \"tax\": 19, \"kafka_offset\": 77}",
+        row.toString());
+  }
+
+  @Test
+  void aWriterWhoseFieldsStandOtherwiseIsResolved() throws Exception {
+    WriterSchema turned =
+        WriterSchema.parse(
+            "{\"type\":\"record\",\"name\":\"Other\",\"fields\":[{\"name\":\"n\",\"type\":\"int\"},{\"name\":\"id\",\"type\":\"string\"}]}",
+            "9");
+    WriterSchema wide =
+        WriterSchema.parse(
+            order("{\"name\":\"id\",\"type\":\"string\"},{\"name\":\"n\",\"type\":\"long\"}"),
+            "10");
+    LandingSchema landing = landing(wide, Coordinate.OFFSET);
+    InFlightRecord record =
+        inFlight(turned, new GenericRecordBuilder(turned.schema()).set("id", "a").set("n", 3));
+    RowEncoder encoder = new RowEncoder(landing);
+
+    encoder.encode(record);
+    GenericRecord row = read(encoder.encode(record), landing.schema());
+
+    assertEquals("{\"id\": \"a\", \"n\": 3, \"kafka_offset\": 77}", row.toString());
+  }
+
+  @Test
+  void aFieldThatTheLandingSchemaLacksIsNeverLost() {
+    WriterSchema more =
+        WriterSchema.parse(
+            order(
+                "{\"name\":\"id\",\"type\":\"string\"},{\"name\":\"n\",\"type\":\"int\"},"
+                    + "{\"name\":\"in\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"In\",\"fields\":[{\"name\":\"x\",\"type\":\"int\"}]}],\"default\":null}"),
+            "11");
+    Resolver resolver = new Resolver(ORDER.schema());
+
+    ForeignSchemaException error =
+        assertThrows(ForeignSchemaException.class, () -> resolver.of(more));
+
+    assertEquals(
+        "Cannot land records of schema Order (schema id 11): the landing schema lacks their fields"
+            + " [in], which would be lost. Give each type a topic of its own, or leave the topic"
+            + " out.",
+        error.getMessage());
+  }
+
+  @Test
+  void microsNeverLandAsMillis() throws Exception {
+    String at = "{\"name\":\"at\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-%s\"}}";
+    WriterSchema micros = WriterSchema.parse(order(at.formatted("micros")), "1");
+    LandingSchema landing = landing(WriterSchema.parse(order(at.formatted("millis")), "2"));
+    InFlightRecord record =
+        inFlight(micros, new GenericRecordBuilder(micros.schema()).set("at", 3L));
+
+    BadRecordException error =
+        assertThrows(BadRecordException.class, () -> new RowEncoder(landing).encode(record));
+
+    assertEquals("logical-type-changed", error.errorClass());
+    assertEquals(
+        "Cannot land a record of schema Order (schema id 1): its bytes would be taken for something"
+            + " else in [at (timestamp-micros lands as timestamp-millis)].",
+        error.getMessage());
+  }
+
+  @Test
+  void aValueOfAnotherTypeIsABadRecord() throws Exception {
+    WriterSchema text =
+        WriterSchema.parse(
+            order("{\"name\":\"id\",\"type\":\"string\"},{\"name\":\"n\",\"type\":\"string\"}"),
+            "3");
+    LandingSchema landing = landing(ORDER);
+    InFlightRecord record =
+        inFlight(text, new GenericRecordBuilder(text.schema()).set("id", "a").set("n", "three"));
+
+    BadRecordException error =
+        assertThrows(BadRecordException.class, () -> new RowEncoder(landing).encode(record));
+
+    assertEquals("schema-unresolvable", error.errorClass());
+  }
+
+  @Test
+  void aRecordThatHoldsItselfLands() throws Exception {
+    WriterSchema node =
+        WriterSchema.parse(
+            "{\"type\":\"record\",\"name\":\"Node\",\"fields\":[{\"name\":\"v\",\"type\":\"int\"},{\"name\":\"next\",\"type\":[\"null\",\"Node\"],\"default\":null}]}",
+            "4");
+    LandingSchema landing = landing(node, Coordinate.OFFSET);
+    GenericRecord inner =
+        new GenericRecordBuilder(node.schema()).set("v", 2).set("next", null).build();
+    InFlightRecord record =
+        inFlight(node, new GenericRecordBuilder(node.schema()).set("v", 1).set("next", inner));
+
+    GenericRecord row = read(new RowEncoder(landing).encode(record), landing.schema());
+
+    assertEquals(
+        "{\"v\": 1, \"next\": {\"v\": 2, \"next\": null}, \"kafka_offset\": 77}", row.toString());
+  }
+
+  @Test
+  void aBadRecordsRowIsWhole() throws Exception {
+    fetched.coordinates().at("orders", 2, 77).keyed(ByteBuffer.wrap(new byte[] {5}));
+    fetched.valued(ByteBuffer.wrap(new byte[] {0, 1, 2}));
+    BadRecord bad = BadRecord.of(fetched, new BadRecordException("avro-malformed", "It ends."));
+
+    GenericRecord row = read(new QuarantineEncoder("run-1").encode(bad), QuarantineSchema.schema());
+
+    assertEquals(
+        "{\"kafka_topic\": \"orders\", \"kafka_partition\": 2, \"kafka_offset\": 77,"
+            + " \"kafka_timestamp\": null, \"kafka_timestamp_type\": \"NoTimestampType\","
+            + " \"kafka_key\": \"\\u0005\", \"kafka_headers\": [], \"kafka_value\":"
+            + " \"\\u0000\\u0001\\u0002\", \"error_class\": \"avro-malformed\", \"error_message\":"
+            + " \"It ends.\", \"run_id\": \"run-1\"}",
+        row.toString());
+  }
+
+  @Test
+  void aCopiedRowCostsNoObject() throws Exception {
+    RowEncoder encoder =
+        new RowEncoder(
+            landing(
+                ORDER,
+                Coordinate.PARTITION,
+                Coordinate.OFFSET,
+                Coordinate.TIMESTAMP,
+                Coordinate.KEY));
+    InFlightRecord record =
+        inFlight(ORDER, new GenericRecordBuilder(ORDER.schema()).set("id", "a").set("n", 3));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 20_000; i++) {
+      encoder.encode(record);
+    }
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 100_000; i++) {
+      encoder.encode(record);
+    }
+    long perRecord = (threads.getCurrentThreadAllocatedBytes() - before) / 100_000;
+
+    assertTrue(perRecord < 8, () -> perRecord + " bytes per record");
+  }
+
+  private InFlightRecord inFlight(WriterSchema schema, GenericRecordBuilder value)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+    new GenericDatumWriter<GenericRecord>(schema.schema()).write(value.build(), encoder);
+    encoder.flush();
+    fetched.coordinates().at("orders", 2, 77);
+    ByteBuffer body = ByteBuffer.wrap(bytes.toByteArray());
+    return new InFlightRecord(fetched.valued(body), schema).with(schema, body);
+  }
+
+  private static LandingSchema landing(WriterSchema newest, Coordinate... coordinates) {
+    LandingAnswer answer =
+        new LandingRules(
+                LandedFormat.AVRO, List.of(coordinates), "kafka_", Set.of(), Compatibility.BACKWARD)
+            .first("orders", newest.schema());
+    return assertInstanceOf(LandingAnswer.Fixed.class, answer).schema();
+  }
+
+  private static GenericRecord read(ByteBuffer row, Schema schema) throws IOException {
+    byte[] bytes = new byte[row.remaining()];
+    row.get(bytes);
+    BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, null);
+    Schema plain = LenientSchemas.parse(schema.toString());
+    GenericRecord record =
+        new GenericDatumReader<GenericRecord>(plain, plain, new GenericData()).read(null, decoder);
+    assertTrue(decoder.isEnd());
+    return record;
+  }
+
+  private static String order(String fields) {
+    return "{\"type\":\"record\",\"name\":\"Order\",\"fields\":[" + fields + "]}";
+  }
+}
