@@ -9,11 +9,6 @@ import java.util.List;
 public sealed interface OffsetEntry extends Entry {
   OffsetState state();
 
-  /** Files that this entry lands. Only a run's commit has any. */
-  default List<StagedFile> files() {
-    return List.of();
-  }
-
   /** A run's commit. */
   record Ingest(EntryHeader header, OffsetState state, List<StagedFile> files)
       implements OffsetEntry {
@@ -30,9 +25,12 @@ public sealed interface OffsetEntry extends Entry {
       implements OffsetEntry {}
 
   /**
-   * Empty: closes a version to its run. Carries the state of the entry before, unchanged.
+   * Empty: closes a version to a run. Carries the state of the entry before, unchanged.
    *
-   * @param reason why the run ended without a commit
+   * @param fenced the run that the version is closed to; the header's own run, unless a later run
+   *     fences one that was left behind
+   * @param reason why
    */
-  record Fence(EntryHeader header, OffsetState state, String reason) implements OffsetEntry {}
+  record Fence(EntryHeader header, OffsetState state, String fenced, String reason)
+      implements OffsetEntry {}
 }

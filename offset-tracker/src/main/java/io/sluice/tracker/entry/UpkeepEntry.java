@@ -16,6 +16,11 @@ public sealed interface UpkeepEntry extends Entry {
       removed = List.copyOf(removed);
       added = List.copyOf(added);
     }
+
+    @Override
+    public List<StagedFile> files() {
+      return added;
+    }
   }
 
   /** Quarantined records that landed after all. */
@@ -24,6 +29,11 @@ public sealed interface UpkeepEntry extends Entry {
     public Replay {
       sources = List.copyOf(sources);
       added = List.copyOf(added);
+    }
+
+    @Override
+    public List<StagedFile> files() {
+      return added;
     }
   }
 

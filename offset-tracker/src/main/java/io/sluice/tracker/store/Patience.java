@@ -44,18 +44,22 @@ public record Patience(InstantSource clock, Duration timeout, Pause pause) {
      *     flag then stays set
      */
     public boolean again() {
-      if (!clock.instant().isBefore(deadline)) {
+      Duration left = Duration.between(clock.instant(), deadline);
+      if (left.isNegative() || left.isZero()) {
         return false;
       }
       try {
-        pause.pause(next);
+        pause.pause(shorter(next, left));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
       }
-      Duration doubled = next.multipliedBy(2);
-      next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+      next = shorter(next.multipliedBy(2), LONGEST);
       return true;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+      return one.compareTo(other) < 0 ? one : other;
     }
   }
 }

@@ -1,0 +1,42 @@
+package io.sluice.tracker.ledger;
+
+import io.sluice.tracker.entry.EntryHeader;
+import io.sluice.tracker.run.Plan;
+import java.time.InstantSource;
+
+/**
+ * Who writes entries.
+ *
+ * @param writtenBy tool and version, such as {@code sluice 1.0.0}
+ * @param user who runs it
+ */
+public record Author(InstantSource clock, String writtenBy, String user) {
+  /** Header of the entry that a run puts: at {@code base + 1}, or nowhere. */
+  public EntryHeader header(Plan plan) {
+    return new EntryHeader(
+        plan.ingestion(),
+        plan.base() + 1,
+        plan.runId(),
+        clock.millis(),
+        writtenBy,
+        user,
+        plan.clusterId(),
+        plan.fileSystem(),
+        plan.baseChecksum());
+  }
+
+  /** Header of the entry that follows {@code head} in the same ledger. */
+  public EntryHeader headerAfter(StoredEntry head, String runId) {
+    EntryHeader before = head.entry().header();
+    return new EntryHeader(
+        before.ingestion(),
+        before.version() + 1,
+        runId,
+        clock.millis(),
+        writtenBy,
+        user,
+        before.clusterId(),
+        before.fileSystem(),
+        head.checksum());
+  }
+}

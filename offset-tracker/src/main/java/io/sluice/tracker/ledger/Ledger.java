@@ -1,0 +1,189 @@
+package io.sluice.tracker.ledger;
+
+import io.sluice.tracker.entry.Entry;
+import io.sluice.tracker.entry.OffsetEntry.Fence;
+import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.ledger.AppendAnswer.AlreadyCommitted;
+import io.sluice.tracker.ledger.AppendAnswer.Committed;
+import io.sluice.tracker.ledger.AppendAnswer.Conflict;
+import io.sluice.tracker.ledger.AppendAnswer.Fenced;
+import io.sluice.tracker.ledger.AppendAnswer.Unknown;
+import io.sluice.tracker.ledger.Standing.Counts;
+import io.sluice.tracker.ledger.Standing.LeftTheChain;
+import io.sluice.tracker.ledger.Standing.Nobody;
+import io.sluice.tracker.run.Layout;
+import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.Store;
+import io.sluice.tracker.store.Store.Item;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The numbered entries of one ledger. An entry counts if the chain of checksums from the head
+ * reaches it: what a late writer puts into a version that was let go is not reached.
+ */
+public final class Ledger {
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+  private final Store store;
+  private final Layout layout;
+  private final String ingestion;
+  private final Patience patience;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param layout of the state directory, or of its upkeep
+   * @param patience for how long {@link #append} goes on
+   */
+  public Ledger(Store store, Layout layout, String ingestion, Patience patience) {
+    this.store = store;
+    this.layout = layout;
+    this.ingestion = ingestion;
+    this.patience = patience;
+  }
+
+  /** The last entry that counts; empty for an empty ledger. */
+  public Optional<StoredEntry> head() throws IOException {
+    store.refresh();
+    long version = headVersion();
+    if (version == 0) {
+      return Optional.empty();
+    }
+    Optional<StoredEntry> head = entry(version);
+    if (head.isEmpty()) {
+      throw new LedgerDamagedException(layout.entry(version), "it was listed and cannot be read");
+    }
+    return head;
+  }
+
+  /** The version of the head, 0 for an empty ledger. */
+  public long headVersion() throws IOException {
+    return versions().stream().mapToLong(Long::longValue).max().orElse(0);
+  }
+
+  /** All versions at which something stands, ascending. */
+  public List<Long> versions() throws IOException {
+    return store.list(layout.ledger()).stream()
+        .map(Item::name)
+        .filter(Ledger::isVersion)
+        .map(Long::valueOf)
+        .sorted()
+        .toList();
+  }
+
+  static boolean isVersion(String name) {
+    return name.length() <= 18
+        && !name.isEmpty()
+        && name.charAt(0) != '0'
+        && name.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** What stands at a version, whether it counts or not. */
+  public Optional<StoredEntry> entry(long version) throws IOException {
+    String path = layout.entry(version);
+    Optional<byte[]> content = store.read(path);
+    return content.isEmpty() ? Optional.empty() : Optional.of(decode(version, content.get()));
+  }
+
+  private StoredEntry decode(long version, byte[] content) throws UnreadableStateException {
+    String path = layout.entry(version);
+    Entry entry = EntryCodec.read(content, path);
+    if (entry.version() != version) {
+      throw new LedgerDamagedException(path, "it says that it is version " + entry.version());
+    }
+    if (!entry.header().ingestion().equals(ingestion)) {
+      throw new ForeignLedgerException(
+          layout.stateDirectory(), ingestion, entry.header().ingestion());
+    }
+    return new StoredEntry(entry, EntryCodec.checksum(content));
+  }
+
+  /** What stands at a version and whether it counts, as of now. */
+  public Standing standing(long version) throws IOException {
+    store.refresh();
+    Optional<StoredEntry> stands = entry(version);
+    long head = headVersion();
+    if (stands.isEmpty() && head == version) {
+      stands = entry(version); // it came between the two looks
+    }
+    if (stands.isEmpty()) {
+      return head > version
+          ? new LeftTheChain("version " + version + " is gone, the head is " + head)
+          : new Nobody();
+    }
+    return reaches(head, version)
+        ? new Counts(stands.get())
+        : new LeftTheChain(
+            "the chain of checksums from head " + head + " does not reach version " + version);
+  }
+
+  /** Whether the chain of checksums from {@code from} comes down to {@code to}. */
+  private boolean reaches(long from, long to) throws IOException {
+    Optional<byte[]> content = from > to ? store.read(layout.entry(from)) : Optional.empty();
+    for (long version = from; version > to; version--) {
+      Optional<byte[]> before = store.read(layout.entry(version - 1));
+      if (content.isEmpty()
+          || before.isEmpty()
+          || !EntryCodec.readHeader(content.get(), layout.entry(version))
+              .previous()
+              .equals(EntryCodec.checksum(before.get()))) {
+        return false;
+      }
+      content = before;
+    }
+    return true;
+  }
+
+  /**
+   * Puts an entry at its version, or learns what else stands there. A put that was answered by an
+   * error may still be executed, so an absent entry proves nothing: it is put again until something
+   * stands there or the patience is at its end.
+   */
+  public AppendAnswer append(Entry entry) {
+    byte[] content = EntryCodec.write(entry);
+    String checksum = EntryCodec.checksum(content);
+    String path = layout.entry(entry.version());
+    String why = "it is not there although it was put";
+    Patience.Tries tries = patience.begin();
+    do {
+      try {
+        store.putIfAbsent(path, content);
+      } catch (IOException e) {
+        LOG.warn("The put was not answered, path={}", path, e);
+        why = e.toString();
+      }
+      try {
+        Standing standing = standing(entry.version());
+        if (standing instanceof Counts counts) {
+          return answer(entry, checksum, counts.entry());
+        }
+        if (standing instanceof LeftTheChain left) {
+          return new Unknown(left.why());
+        }
+      } catch (UnreadableStateException e) {
+        return new Unknown(e.getMessage());
+      } catch (IOException e) {
+        LOG.warn("What stands there could not be read, path={}", path, e);
+        why = e.toString();
+      }
+    } while (tries.again());
+    return new Unknown(
+        "Cannot tell whether " + path + " is there: " + why + ". The next run finds out.");
+  }
+
+  private static AppendAnswer answer(Entry wanted, String checksum, StoredEntry stands) {
+    if (stands.entry() instanceof Fence fence && fence.fenced().equals(wanted.runId())) {
+      return new Fenced(stands);
+    }
+    if (stands.checksum().equals(checksum)) {
+      return new Committed(stands);
+    }
+    return stands.entry().runId().equals(wanted.runId())
+        ? new AlreadyCommitted(stands)
+        : new Conflict(stands);
+  }
+}

@@ -1,0 +1,59 @@
+package io.sluice.tracker.run;
+
+/**
+ * Names of the files of one task attempt. They are staged below the directory of their topic, so
+ * that group, ACL, erasure coding, zone and quota are the topic's own, and no reader sees them.
+ *
+ * @param base version that the run was planned on
+ * @param attempt unique among the attempts of the task
+ */
+public record StagedPaths(String ingestion, long base, String runId, int task, String attempt) {
+  /**
+   * The name that a file has once it landed. It tells version and run, so that a ledger that was
+   * set back is found out.
+   *
+   * @param number unique within the attempt, over all topics and time partitions
+   * @param extension without a dot
+   */
+  public String finalName(int number, String extension) {
+    return (base + 1) + "-" + runId + "-" + task + "-" + number + "." + extension;
+  }
+
+  /**
+   * Where a file is staged.
+   *
+   * @param directory the topic's, or the topic's in quarantine
+   * @param timePartition relative, such as {@code dt=2026-11-21/hour=09}, or empty
+   */
+  public String staged(String directory, String timePartition, String finalName) {
+    return stagingOn(directory, ingestion, base)
+        + "/"
+        + runId
+        + "/"
+        + task
+        + "."
+        + attempt
+        + "/"
+        + timePartition.replace('/', '~')
+        + "~"
+        + finalName
+        + ".staged";
+  }
+
+  /** Where a file is published. */
+  public static String landed(String directory, String timePartition, String finalName) {
+    return timePartition.isEmpty()
+        ? directory + "/" + finalName
+        : directory + "/" + timePartition + "/" + finalName;
+  }
+
+  /** All that an ingestion stages below one topic's directory, a directory per base. */
+  public static String staging(String directory, String ingestion) {
+    return directory + "/.sluice-staging/" + ingestion;
+  }
+
+  /** What the runs on one base stage there. */
+  public static String stagingOn(String directory, String ingestion, long base) {
+    return staging(directory, ingestion) + "/" + base;
+  }
+}
