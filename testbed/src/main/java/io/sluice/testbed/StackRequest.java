@@ -32,7 +32,7 @@ record StackRequest(Path work, Set<StackPart> parts, StackSettings settings) {
       String argument = rest.pop();
       switch (argument) {
         case "--work" -> work = value(argument, rest);
-        case "--brokers" -> kafka = KafkaSettings.brokers(Integer.parseInt(value(argument, rest)));
+        case "--brokers" -> kafka = KafkaSettings.brokers(number(argument, rest));
         case "--hadoop" -> hadoop = hadoop.withVersion(value(argument, rest));
         case "--container-java-home" ->
             hadoop = hadoop.withContainerJavaHome(Path.of(value(argument, rest)).toAbsolutePath());
@@ -43,6 +43,10 @@ record StackRequest(Path work, Set<StackPart> parts, StackSettings settings) {
       throw new IllegalArgumentException(
           "Cannot start a stack: a directory (--work) and at least one part are needed.");
     }
+    if (parts.contains(StackPart.YARN)) {
+      // YARN brings HDFS, and starts beside it rather than after it.
+      parts.remove(StackPart.HDFS);
+    }
     return new StackRequest(
         Path.of(work).toAbsolutePath(), parts, new StackSettings(kafka, hadoop));
   }
@@ -52,5 +56,15 @@ record StackRequest(Path work, Set<StackPart> parts, StackSettings settings) {
       throw new IllegalArgumentException("Cannot use " + option + ": its value is missing.");
     }
     return rest.pop();
+  }
+
+  private static int number(String option, Deque<String> rest) {
+    String value = value(option, rest);
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "Cannot use %s %s: it is no whole number.".formatted(option, value), e);
+    }
   }
 }

@@ -30,6 +30,12 @@ final class ClusterProbe {
     return "http://" + HadoopPorts.onLoopback(port);
   }
 
+  void awaitPort(Daemon daemon, int index, Collection<ChildJvm> daemons) throws IOException {
+    int port = ports.of(daemon, index);
+    Readiness.await(
+        "start " + daemon + " on port " + port, START, daemons, () -> Readiness.listens(port));
+  }
+
   void awaitHdfs(Collection<ChildJvm> daemons) throws IOException {
     String web = url(ports.nameNodeWeb());
     Readiness.await("start HDFS at " + web, START, daemons, () -> hdfsServes(web));

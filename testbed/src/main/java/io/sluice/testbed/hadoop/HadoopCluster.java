@@ -115,13 +115,13 @@ public final class HadoopCluster implements AutoCloseable {
    */
   public void restart(Daemon daemon) throws IOException {
     daemons.launch(daemon, 0);
-    awaitAround(daemon);
+    awaitAround(daemon, 0);
   }
 
   /** Like {@link #restart}. */
   public void restartNodeManager(int index) throws IOException {
     daemons.launch(Daemon.NODE_MANAGER, index);
-    awaitAround(Daemon.NODE_MANAGER);
+    awaitAround(Daemon.NODE_MANAGER, index);
   }
 
   @Override
@@ -141,7 +141,9 @@ public final class HadoopCluster implements AutoCloseable {
   }
 
   /** Only the living are watched meanwhile: others may have been killed on purpose. */
-  private void awaitAround(Daemon daemon) throws IOException {
+  private void awaitAround(Daemon daemon, int index) throws IOException {
+    // The others count a daemon that was killed as alive for a while: that alone proves nothing.
+    probe.awaitPort(daemon, index, daemons.alive());
     switch (daemon) {
       case NAME_NODE, DATA_NODE -> probe.awaitHdfs(daemons.alive());
       case RESOURCE_MANAGER, NODE_MANAGER, HISTORY_SERVER ->

@@ -44,7 +44,7 @@ record HadoopPorts(List<Integer> all) {
   }
 
   String dataTransfer() {
-    return address(7);
+    return onLoopback(of(Daemon.DATA_NODE, 0));
   }
 
   String dataWeb() {
@@ -71,6 +71,17 @@ record HadoopPorts(List<Integer> all) {
   List<Integer> nodeManager(int index) {
     int first = SHARED + PER_NODE_MANAGER * index;
     return all.subList(first, first + PER_NODE_MANAGER);
+  }
+
+  /** A port on which a daemon listens when it has come up. */
+  int of(Daemon daemon, int index) {
+    return switch (daemon) {
+      case NAME_NODE -> nameNode();
+      case DATA_NODE -> all.get(7);
+      case RESOURCE_MANAGER -> resourceManager();
+      case NODE_MANAGER -> nodeManager(index).get(2);
+      case HISTORY_SERVER -> historyServer();
+    };
   }
 
   static String onLoopback(int port) {

@@ -61,6 +61,13 @@ public final class ChildJvm {
     awaitEnd(PATIENCE_WITH_STOP);
   }
 
+  /** Kills what the child has started too, such as a NodeManager's containers. */
+  void killWithDescendants() {
+    List<ProcessHandle> descendants = process.descendants().toList();
+    kill();
+    descendants.forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** {@code kill}, and after a while {@code kill -9}; returns when the process is gone. */
   public void stop() {
     process.destroy();

@@ -46,7 +46,7 @@ public final class Children implements AutoCloseable {
 
   private void killAll() {
     for (ChildJvm child : List.copyOf(children)) {
-      child.kill();
+      child.killWithDescendants();
     }
   }
 }
