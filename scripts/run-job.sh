@@ -32,10 +32,12 @@ export PATH
 lib=$home/lib
 build="mvn -Dquick -DskipTests -pl dist -am package"
 if [[ ! -d $lib ]]; then
-  for lib in "$home/dist/target/lib" "$home/dist/target/quick/lib"; do
-    [[ -n ${newest:-} && ! $lib -nt $newest ]] || newest=$lib
+  lib=$home/dist/target/lib
+  for quick in "$home"/dist/target/quick/lib/sluice-*.jar; do
+    for full in "$lib"/sluice-*.jar; do
+      [[ ! $quick -nt $full ]] || lib=$home/dist/target/quick/lib
+    done
   done
-  lib=$newest
 fi
 jars=("$lib"/sluice-*.jar)
 jar=${jars[0]}

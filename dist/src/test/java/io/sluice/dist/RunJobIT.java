@@ -7,6 +7,8 @@ import io.sluice.dist.Shell.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,8 +174,8 @@ class RunJobIT {
     assertTrue(onlyOne.output().contains("<" + newest + "/sluice-1.0.jar>"), onlyOne.output());
 
     Files.createDirectories(old);
-    Files.createFile(old.resolve("sluice-1.0.jar"));
-    Files.setLastModifiedTime(old, java.nio.file.attribute.FileTime.from(java.time.Instant.EPOCH));
+    Files.setLastModifiedTime(
+        Files.createFile(old.resolve("sluice-1.0.jar")), FileTime.from(Instant.EPOCH));
     Ended both = job("run").with("HADOOP_HOME", hadoopHome).run();
     assertTrue(both.output().contains("<" + newest + "/sluice-1.0.jar>"), both.output());
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.dist.Shell.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,8 @@ class StartIT {
 
   @TempDir private static Path temporary;
 
+  private static final String JAVA_HOME = Objects.requireNonNull(System.getProperty("java.home"));
+
   @BeforeAll
   static void unpack() {
     Ended ended = new Shell("tar", "xzf", Packed.archive()).in(temporary).run();
@@ -23,6 +26,26 @@ class StartIT {
 
   private static Path home() {
     return temporary.resolve("sluice-" + Packed.version());
+  }
+
+  private static Shell job(String... arguments) {
+    return new Shell(home().resolve("scripts/run-job.sh"))
+        .plus(arguments)
+        .with("SLUICE_JAVA_HOME", JAVA_HOME);
+  }
+
+  @Test
+  void versionNeedsNoHadoop() {
+    Ended ended = job("--version").run();
+    assertTrue(ended.output().contains(Packed.version()), ended.output());
+    assertEquals(0, ended.exitCode());
+  }
+
+  @Test
+  void helpNeedsNoHadoop() {
+    Ended ended = job("--help").run();
+    assertTrue(ended.output().contains("--config"), ended.output());
+    assertEquals(0, ended.exitCode());
   }
 
   @Test

@@ -1,0 +1,49 @@
+package io.sluice.testbed.compat;
+
+import io.sluice.testbed.Stack;
+import io.sluice.testbed.StackSettings;
+import io.sluice.testbed.hadoop.HadoopSettings;
+import io.sluice.testbed.kafka.KafkaSettings;
+import io.sluice.testbed.process.StackHome;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** {@code scripts/compat.sh}: exit code 0 only if landed is what was produced. */
+public final class CompatMain {
+  private static final String USAGE =
+      "Usage: compat.sh VERSION, a version of Hadoop such as 3.3.6 or 3.5.0";
+
+  private CompatMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments, System.out, System.err));
+  }
+
+  private static int run(String[] arguments, PrintStream out, PrintStream err) {
+    if (arguments.length != 2) {
+      err.println(USAGE);
+      return 2;
+    }
+    try {
+      return tryOut(Path.of(arguments[0]), arguments[1], out) ? 0 : 1;
+    } catch (IOException e) {
+      err.println(e.getMessage());
+      return 1;
+    }
+  }
+
+  private static boolean tryOut(Path checkout, String version, PrintStream out) throws IOException {
+    Path work = Files.createTempDirectory("sluice-compat-");
+    out.printf("Hadoop %s; data and logs are in %s%n", version, work);
+    StackHome stacks = StackHome.find();
+    Path oldJava = OldJava.install(work.resolve("java-8"));
+    HadoopSettings hadoop = HadoopSettings.version(version).withContainerJavaHome(oldJava);
+    StackSettings settings = new StackSettings(KafkaSettings.brokers(1), hadoop);
+    try (Stack stack = new Stack(stacks, work, settings)) {
+      Trial trial = new Trial(stack, stacks, new PackedJob(checkout, stack.yarn()), work, out);
+      return trial.landedIsProduced();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.sluice.testbed.compat;
+
+/** Where a record stands in its topic. */
+record Place(int kafkaPartition, long offset) implements Comparable<Place> {
+  @Override
+  public int compareTo(Place other) {
+    int byKafkaPartition = Integer.compare(kafkaPartition, other.kafkaPartition);
+    return byKafkaPartition != 0 ? byKafkaPartition : Long.compare(offset, other.offset);
+  }
+}

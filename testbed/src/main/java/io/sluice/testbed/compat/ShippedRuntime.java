@@ -1,0 +1,46 @@
+package io.sluice.testbed.compat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.spi.ToolProvider;
+
+/** A Java runtime as an archive for {@code java.archive}, linked from the JDK that runs this. */
+final class ShippedRuntime {
+  /** What Hadoop, Kafka's client and we use, and what the JDK only finds as a service. */
+  private static final String MODULES =
+      "java.se,jdk.unsupported,jdk.crypto.ec,jdk.naming.dns,jdk.security.auth,jdk.security.jgss";
+
+  private ShippedRuntime() {}
+
+  static Path archive(Path directory) throws IOException {
+    ToolProvider jlink =
+        ToolProvider.findFirst("jlink")
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "Cannot make a Java runtime: "
+                            + System.getProperty("java.home")
+                            + " has no jlink. Use a whole JDK."));
+    StringWriter told = new StringWriter();
+    PrintWriter teller = new PrintWriter(told);
+    int exitCode =
+        jlink.run(
+            teller,
+            teller,
+            "--add-modules",
+            MODULES,
+            "--strip-debug",
+            "--no-header-files",
+            "--no-man-pages",
+            "--output",
+            directory.resolve("jdk").toString());
+    if (exitCode != 0) {
+      throw new IOException("Cannot make a Java runtime with jlink: " + told);
+    }
+    Path archive = directory.resolve("jdk.tgz");
+    new Command("tar", "czf", archive.toString(), "-C", directory.toString(), "jdk").succeed();
+    return archive;
+  }
+}

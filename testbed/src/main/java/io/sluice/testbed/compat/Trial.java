@@ -1,0 +1,97 @@
+package io.sluice.testbed.compat;
+
+import io.sluice.testbed.Stack;
+import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.process.StackHome;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Two rounds of orders and runs for each form, then the comparison. */
+final class Trial {
+  private static final String ROOT = "/compat";
+
+  private final Stack stack;
+  private final StackHome stacks;
+  private final PackedJob job;
+  private final Path work;
+  private final PrintStream out;
+
+  Trial(Stack stack, StackHome stacks, PackedJob job, Path work, PrintStream out) {
+    this.stack = stack;
+    this.stacks = stacks;
+    this.job = job;
+    this.work = work;
+    this.out = out;
+  }
+
+  boolean landedIsProduced() throws IOException {
+    String javaArchive = job.cluster().uri() + ROOT + "/jdk.tgz";
+    job.hadoop("fs", "-mkdir", "-p", ROOT).succeed();
+    job.hadoop("fs", "-put", ShippedRuntime.archive(work).toString(), javaArchive).succeed();
+    Path schema = Files.writeString(work.resolve("order.avsc"), Form.SCHEMA);
+
+    boolean all = true;
+    for (Form form : Form.values()) {
+      Path config = work.resolve(form.topic() + ".properties");
+      Files.writeString(
+          config,
+          form.properties(
+              stack.kafka().bootstrapServers(),
+              schema.toUri().toString(),
+              job.cluster().uri() + ROOT + "/landed",
+              javaArchive));
+      all &= lands(form, config);
+    }
+    return all;
+  }
+
+  private boolean lands(Form form, Path config) throws IOException {
+    try (Topics topics = stack.kafka().topics()) {
+      topics.create(form.topic(), Orders.KAFKA_PARTITIONS, 1);
+    }
+    Orders orders = new Orders(stack.kafka().traffic(), form);
+    orders.sendRound();
+    boolean ran = succeeds(job.byHadoopJar().and("run", "--config", config.toString()));
+    orders.sendRound();
+    ran &= succeeds(job.byScript().and("--config", config.toString()));
+    ran &= succeeds(job.byScript().and("verify", "--config", config.toString()));
+
+    Path local = Files.createDirectory(work.resolve("landed-" + form.topic()));
+    job.hadoop("fs", "-get", ROOT + "/landed/" + form.topic() + "/*", local.toString()).succeed();
+    return compare(form, orders.produced(), Landed.rows(form, local, stacks)) && ran;
+  }
+
+  private boolean succeeds(Command command) throws IOException {
+    out.println("$ " + command);
+    int exitCode = command.show();
+    out.println("exit code " + exitCode);
+    return exitCode == 0;
+  }
+
+  /** Each order once, at its place, with its content. */
+  private boolean compare(Form form, Map<Place, Long> produced, List<Landed.Row> landed) {
+    Map<Place, Long> missing = new TreeMap<>(produced);
+    int wrong = 0;
+    for (Landed.Row row : landed) {
+      Long expected = missing.remove(row.place());
+      if (expected == null || expected != row.id()) {
+        wrong++;
+      }
+    }
+    boolean equal = missing.isEmpty() && wrong == 0;
+    out.printf(
+        "%s: produced %d, landed %d, missing %d, doubled or wrong %d: %s%n",
+        form.topic(),
+        produced.size(),
+        landed.size(),
+        missing.size(),
+        wrong,
+        equal ? "equal" : "NOT equal");
+    return equal;
+  }
+}
