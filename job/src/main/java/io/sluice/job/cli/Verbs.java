@@ -1,5 +1,7 @@
 package io.sluice.job.cli;
 
+import io.sluice.job.inspect.HoldsVerb;
+import io.sluice.job.inspect.LedgerVerb;
 import io.sluice.job.verb.Verb;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -7,7 +9,8 @@ import java.util.function.Supplier;
 /** Which class does which verb. Made late, so that a verb's classes are loaded only for itself. */
 final class Verbs {
 
-  static final Map<VerbSyntax, Supplier<Verb>> OF_THIS_VERSION = Map.of();
+  static final Map<VerbSyntax, Supplier<Verb>> OF_THIS_VERSION =
+      Map.of(VerbSyntax.LEDGER, LedgerVerb::new, VerbSyntax.HOLDS, HoldsVerb::new);
 
   private Verbs() {}
 }

@@ -1,12 +1,11 @@
 package io.sluice.job.config;
 
 import io.sluice.mapper.kafka.KafkaOptions;
+import io.sluice.mapper.kafka.ReaderOptions;
 import io.sluice.options.Catalog;
-import io.sluice.options.Key;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One named configuration, read and checked: what holds for all its topics. What holds for one is
@@ -16,6 +15,7 @@ public record Ingestion(
     Settings settings,
     IngestionOptions options,
     KafkaOptions kafka,
+    ReaderOptions reader,
     PlanningOptions planning,
     CommitOptions commit,
     ClusterOptions cluster) {
@@ -23,15 +23,7 @@ public record Ingestion(
   /** Every key of every part. */
   public static final Catalog CATALOG =
       new Catalog(
-          Stream.<List<? extends Key<?>>>of(
-                  IngestionOptions.KEYS,
-                  KafkaOptions.KEYS,
-                  PlanningOptions.KEYS,
-                  TopicPlanningOptions.KEYS,
-                  CommitOptions.KEYS,
-                  ClusterOptions.KEYS)
-              .flatMap(List::stream)
-              .toList(),
+          Parts.ALL.stream().map(Parts::keys).flatMap(List::stream).toList(),
           List.of(KafkaOptions.PREFIX));
 
   /**
@@ -54,6 +46,7 @@ public record Ingestion(
             settings,
             IngestionOptions.read(settings, problems),
             KafkaOptions.read(settings, problems),
+            ReaderOptions.read(settings, problems),
             PlanningOptions.read(settings, problems),
             CommitOptions.read(settings, problems),
             ClusterOptions.read(settings, problems));

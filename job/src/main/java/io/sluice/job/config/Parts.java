@@ -1,0 +1,22 @@
+package io.sluice.job.config;
+
+import io.sluice.mapper.kafka.ReaderOptions;
+import io.sluice.options.Key;
+import java.util.List;
+
+/**
+ * The parts whose keys make up the configuration, in the order of the reference.
+ *
+ * @param title of its section there
+ */
+record Parts(String title, List<? extends Key<?>> keys) {
+
+  static final List<Parts> ALL =
+      List.of(
+          new Parts("The ingestion", IngestionOptions.KEYS),
+          new Parts("Offsets, losses and errors", TopicPlanningOptions.KEYS),
+          new Parts("The size of a run", PlanningOptions.KEYS),
+          new Parts("The commit", CommitOptions.KEYS),
+          new Parts("Reading", ReaderOptions.KEYS),
+          new Parts("The cluster", ClusterOptions.KEYS));
+}

@@ -1,0 +1,178 @@
+package io.sluice.job.inspect;
+
+import io.sluice.job.inspect.Links.Link;
+import io.sluice.tracker.entry.Entry;
+import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.OffsetEntry;
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.entry.TopicState;
+import io.sluice.tracker.offset.Gap;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+
+/** A ledger for people. */
+final class LedgerText {
+
+  private final PrintStream out;
+
+  LedgerText(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Lists entries, newest first.
+   *
+   * @param published whether the entry of a version is
+   */
+  void list(List<Link> links, LongPredicate published) {
+    Table table =
+        new Table(
+            ">VERSION",
+            "KIND",
+            "WRITTEN",
+            "RUN",
+            "USER",
+            ">RECORDS",
+            ">BAD",
+            ">FILES",
+            ">BYTES",
+            ">HELD",
+            ">LOST",
+            "STANDS",
+            "REASON");
+    for (Link link : links) {
+      if (link instanceof Link.Reached reached) {
+        String stands = published.test(link.version()) ? "published" : "not published yet";
+        row(table, EntryLine.of(reached.entry().entry()), stands);
+      } else if (link instanceof Link.NotReached loose) {
+        row(table, EntryLine.of(loose.entry().entry()), "does not count: " + loose.why());
+      } else if (link instanceof Link.Unreadable unreadable) {
+        table.row(link.version(), "?", "", "", "", "", "", "", "", "", "", unreadable.why(), "");
+      }
+    }
+    if (table.isEmpty()) {
+      out.println("The ledger is empty: nothing has been committed yet.");
+    } else {
+      table.print(out);
+    }
+  }
+
+  private static void row(Table table, EntryLine line, String stands) {
+    table.row(
+        line.version(),
+        line.kind(),
+        line.writtenAt(),
+        line.runId(),
+        line.user(),
+        line.records(),
+        line.quarantined(),
+        line.files(),
+        line.bytes(),
+        line.held(),
+        line.losses(),
+        stands,
+        line.reason());
+  }
+
+  /** Shows all that one entry says. */
+  void show(Entry entry, String checksum) {
+    EntryLine line = EntryLine.of(entry);
+    out.printf(
+        "Version %d, %s, written %s by %s (%s), run %s%n",
+        line.version(),
+        line.kind(),
+        line.writtenAt(),
+        line.user(),
+        entry.header().writtenBy(),
+        line.runId());
+    out.printf(
+        "Kafka cluster %s, file system %s%n",
+        entry.header().clusterId(), entry.header().fileSystem());
+    out.printf("Checksum %s%nPrevious %s%n", checksum, entry.header().previous());
+    if (!line.reason().isEmpty()) {
+      out.println("Reason: " + line.reason());
+    }
+    if (entry instanceof OffsetEntry offsets) {
+      offsets(offsets);
+    }
+    files(EntryLine.files(entry));
+  }
+
+  private void offsets(OffsetEntry entry) {
+    Table table =
+        new Table(
+            "TOPIC",
+            ">KAFKA PARTITION",
+            ">BEFORE",
+            ">AFTER",
+            ">RECORDS",
+            ">BAD",
+            "GAPS",
+            ">GENERATION",
+            ">SERVED");
+    for (TopicState topic : entry.state().topics().values()) {
+      for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
+        table.row(
+            topic.topic(),
+            state.number(),
+            state.before(),
+            state.after(),
+            state.records(),
+            state.quarantined(),
+            state.gaps().stream().map(LedgerText::gap).collect(Collectors.joining(", ")),
+            state.generation(),
+            state.served());
+      }
+    }
+    section("Offsets", table);
+    Table holds = new Table("HELD OR LOST", "SINCE VERSION", "WHY");
+    entry.state().held().forEach(held -> holds.row(held.id(), held.sinceVersion(), held.message()));
+    entry
+        .state()
+        .losses()
+        .forEach(
+            loss ->
+                holds.row(
+                    loss.id(),
+                    loss.sinceVersion(),
+                    "offsets [%d, %d) expired before they were read"
+                        .formatted(loss.start(), loss.end())));
+    section("Waiting for a person", holds);
+    if (!entry.state().leftOut().isEmpty()) {
+      out.println();
+      out.println("Left out: " + String.join(", ", entry.state().leftOut()));
+    }
+  }
+
+  private static String gap(Gap gap) {
+    return "%s %d in [%d, %d)"
+        .formatted(gap.kind().name().toLowerCase(Locale.ROOT), gap.count(), gap.start(), gap.end());
+  }
+
+  private void files(List<StagedFile> files) {
+    Table table = new Table("FILE", ">RECORDS", ">BYTES", "KAFKA PARTITION: OFFSETS");
+    for (StagedFile file : files) {
+      table.row(
+          file.path(),
+          file.records(),
+          file.length(),
+          file.parts().stream()
+              .map(
+                  part ->
+                      part.kafkaPartition() + ": " + part.firstOffset() + "-" + part.lastOffset())
+              .collect(Collectors.joining(", ")));
+    }
+    section("Files", table);
+  }
+
+  private void section(String title, Table table) {
+    if (!table.isEmpty()) {
+      out.println();
+      out.println(title);
+      table.print(out);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.sluice.job.inspect;
+
+import io.sluice.job.inspect.Links.Link;
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.Console;
+import io.sluice.job.verb.Flags;
+import io.sluice.job.verb.Invocation;
+import io.sluice.job.verb.Verb;
+import io.sluice.job.verb.VerbFailedException;
+import io.sluice.options.ConfigurationException;
+import io.sluice.tracker.ledger.PublishedMarks;
+import io.sluice.tracker.ledger.StoredEntry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import java.util.zip.GZIPInputStream;
+
+/** {@code ledger}: lists entries, shows one, checks the chain. Changes nothing. */
+public final class LedgerVerb implements Verb {
+
+  private static final String DEFAULT_LIMIT = "20";
+
+  @Override
+  public ExitCode execute(Invocation invocation) throws IOException, VerbFailedException {
+    State state = State.of(invocation);
+    Flags flags = invocation.flags();
+    return execute(flags.has("--upkeep") ? state.upkeep() : state, invocation.console(), flags);
+  }
+
+  static ExitCode execute(State state, Console console, Flags flags)
+      throws IOException, VerbFailedException {
+    if (flags.has("VERSION")) {
+      show(state, console, flags.value("VERSION").orElseThrow());
+      return ExitCode.DONE;
+    }
+    long limit =
+        flags.has("--check")
+            ? Integer.MAX_VALUE
+            : number("--limit", flags.value("--limit").orElse(DEFAULT_LIMIT));
+    List<Link> links = Links.newest(state.ledger(), limit);
+    LongPredicate published = published(links, state.publishedMarks());
+    if (console.form() == Console.Form.JSON) {
+      Answer.print(console.out(), json -> LedgerJson.write(json, links, published));
+    } else {
+      new LedgerText(console.out()).list(links, published);
+    }
+    return flags.has("--check") ? checked(links, console) : ExitCode.DONE;
+  }
+
+  private static ExitCode checked(List<Link> links, Console console) {
+    List<Link> bad = links.stream().filter(link -> !(link instanceof Link.Reached)).toList();
+    if (bad.isEmpty()) {
+      console.err().printf("The chain of %d entries is whole.%n", links.size());
+      return ExitCode.DONE;
+    }
+    console
+        .err()
+        .printf(
+            "Cannot follow the chain of checksums to %d of %d entries: see there. Restore the state directory if one was edited or deleted.%n",
+            bad.size(), links.size());
+    return ExitCode.DAMAGED;
+  }
+
+  private static void show(State state, Console console, String text)
+      throws IOException, VerbFailedException {
+    long version = number("VERSION", text);
+    StoredEntry stored =
+        state
+            .ledger()
+            .entry(version)
+            .orElseThrow(
+                () ->
+                    new VerbFailedException(
+                        ExitCode.USAGE,
+                        "Cannot show version %d of %s: there is no such entry. List them with 'ledger'."
+                            .formatted(version, state.layout().ledger())));
+    if (console.form() == Console.Form.JSON) {
+      console.out().println(asStored(state, version));
+    } else {
+      new LedgerText(console.out()).show(stored.entry(), stored.checksum());
+    }
+  }
+
+  private static String asStored(State state, long version) throws IOException {
+    byte[] content = state.store().read(state.layout().entry(version)).orElse(new byte[0]);
+    try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(content))) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+
+  private static LongPredicate published(List<Link> links, PublishedMarks marks)
+      throws IOException {
+    Map<Long, Boolean> published = new HashMap<>();
+    for (Link link : links) {
+      if (link instanceof Link.Reached reached) {
+        published.put(link.version(), marks.isPublished(reached.entry()));
+      }
+    }
+    return version -> published.getOrDefault(version, false);
+  }
+
+  private static long number(String flag, String text) {
+    try {
+      long number = Long.parseLong(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw notANumber(flag, text);
+    }
+    throw notANumber(flag, text);
+  }
+
+  private static ConfigurationException notANumber(String flag, String text) {
+    return new ConfigurationException(
+        "Cannot use %s %s: it is no number above 0. Write for example 20.".formatted(flag, text));
+  }
+}

@@ -1,0 +1,60 @@
+package io.sluice.job.inspect;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Columns under their names, each as wide as its widest cell; those of numbers to the right. */
+final class Table {
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /**
+   * Begins with the names of the columns.
+   *
+   * @param names a leading {@code >} sets the column to the right
+   */
+  Table(String... names) {
+    rows.add(List.of(names));
+  }
+
+  void row(Object... cells) {
+    if (cells.length != rows.get(0).size()) {
+      throw new IllegalArgumentException(
+          rows.get(0).size() + " columns and " + cells.length + " cells");
+    }
+    rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+  }
+
+  boolean isEmpty() {
+    return rows.size() == 1;
+  }
+
+  void print(PrintStream out) {
+    for (int row = 0; row < rows.size(); row++) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < rows.get(0).size(); column++) {
+        String text = row == 0 ? name(column) : rows.get(row).get(column);
+        String padding = " ".repeat(width(column) - text.length());
+        line.append(column == 0 ? "" : "  ")
+            .append(isRight(column) ? padding + text : text + padding);
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+
+  private int width(int column) {
+    int cells = rows.stream().skip(1).mapToInt(row -> row.get(column).length()).max().orElse(0);
+    return Math.max(name(column).length(), cells);
+  }
+
+  private boolean isRight(int column) {
+    return rows.get(0).get(column).startsWith(">");
+  }
+
+  private String name(int column) {
+    String name = rows.get(0).get(column);
+    return isRight(column) ? name.substring(1) : name;
+  }
+}

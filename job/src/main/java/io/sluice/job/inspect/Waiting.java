@@ -1,0 +1,115 @@
+package io.sluice.job.inspect;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.OffsetEntry;
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.UpkeepEntry;
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.StoredEntry;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What waits for a person.
+ *
+ * @param losses those that nobody has acknowledged
+ */
+record Waiting(List<Held> held, List<Loss> losses) {
+
+  static Waiting of(State state) throws IOException {
+    OffsetState offsets =
+        state
+            .ledger()
+            .head()
+            .map(StoredEntry::entry)
+            .map(entry -> ((OffsetEntry) entry).state())
+            .orElse(OffsetState.EMPTY);
+    Set<String> acknowledged = acknowledged(state.upkeep().ledger());
+    return new Waiting(
+        offsets.held(),
+        offsets.losses().stream().filter(loss -> !acknowledged.contains(loss.id())).toList());
+  }
+
+  private static Set<String> acknowledged(Ledger upkeep) throws IOException {
+    Set<String> ids = new HashSet<>();
+    for (long version : upkeep.versions()) {
+      Optional<StoredEntry> entry = upkeep.entry(version);
+      if (entry.isPresent() && entry.get().entry() instanceof UpkeepEntry.Acknowledge one) {
+        ids.addAll(one.losses());
+      }
+    }
+    return ids;
+  }
+
+  boolean isNothing() {
+    return held.isEmpty() && losses.isEmpty();
+  }
+
+  Optional<Loss> loss(String id) {
+    return losses.stream().filter(loss -> loss.id().equals(id)).findFirst();
+  }
+
+  void print(PrintStream out) {
+    if (isNothing()) {
+      out.println("Nothing is held, and no loss waits to be acknowledged.");
+      return;
+    }
+    Table table = new Table("ID", "SINCE", ">VERSION", "WHY");
+    for (Held each : held) {
+      table.row(each.id(), time(each.since()), each.sinceVersion(), each.message());
+    }
+    for (Loss each : losses) {
+      table.row(each.id(), time(each.since()), each.sinceVersion(), why(each));
+    }
+    table.print(out);
+  }
+
+  private static String why(Loss loss) {
+    return "%d offsets [%d, %d) expired before they were read. Take note: holds --ack %s --reason … --execute"
+        .formatted(loss.end() - loss.start(), loss.start(), loss.end(), loss.id());
+  }
+
+  private static Instant time(long millis) {
+    return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  void write(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("held");
+    for (Held each : held) {
+      json.writeStartObject();
+      json.writeStringField("id", each.id());
+      json.writeStringField("topic", each.topic());
+      json.writeNumberField("kafkaPartition", each.kafkaPartition());
+      json.writeStringField(
+          "cause", each.cause().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      json.writeStringField("message", each.message());
+      json.writeStringField("since", time(each.since()).toString());
+      json.writeNumberField("sinceVersion", each.sinceVersion());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("losses");
+    for (Loss each : losses) {
+      json.writeStartObject();
+      json.writeStringField("id", each.id());
+      json.writeStringField("topic", each.topic());
+      json.writeNumberField("kafkaPartition", each.kafkaPartition());
+      json.writeNumberField("generation", each.generation());
+      json.writeNumberField("start", each.start());
+      json.writeNumberField("end", each.end());
+      json.writeStringField("since", time(each.since()).toString());
+      json.writeNumberField("sinceVersion", each.sinceVersion());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

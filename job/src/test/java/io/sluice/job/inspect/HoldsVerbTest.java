@@ -1,0 +1,103 @@
+package io.sluice.job.inspect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.Console.Form;
+import io.sluice.job.verb.Flags;
+import io.sluice.job.verb.VerbFailedException;
+import io.sluice.options.ConfigurationException;
+import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Loss;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HoldsVerbTest {
+
+  private final LedgerFixture ledger = new LedgerFixture();
+
+  private ExitCode holds(Form form, Map<String, List<String>> flags) throws Exception {
+    return HoldsVerb.execute(ledger.state, ledger.console(form), new Flags(flags), ledger.clock);
+  }
+
+  private void landsWithAHoldAndALoss() throws IOException {
+    long since = LedgerFixture.NOW.toEpochMilli();
+    ledger.landsTen(
+        List.of(new Held("orders/3/truncated", "orders", 3, Held.Cause.TRUNCATED, "cut", since, 1)),
+        List.of(new Loss("orders/0/g0/lost-5", "orders", 0, 0, 5, 9, since, 1)));
+  }
+
+  @Test
+  void whatWaitsIsListedWithWhatReleasesIt() throws Exception {
+    landsWithAHoldAndALoss();
+
+    assertEquals(ExitCode.NEEDS_DECISION, holds(Form.TEXT, Map.of()));
+
+    assertEquals(
+        """
+        ID                  SINCE                 VERSION  WHY
+        orders/3/truncated  2026-11-21T09:00:00Z        1  cut
+        orders/0/g0/lost-5  2026-11-21T09:00:00Z        1  4 offsets [5, 9) expired before they were read. Take note: holds --ack orders/0/g0/lost-5 --reason … --execute
+        """,
+        ledger.out());
+  }
+
+  @Test
+  void nothingIsFineToo() throws Exception {
+    assertEquals(ExitCode.DONE, holds(Form.TEXT, Map.of()));
+  }
+
+  @Test
+  void anAcknowledgementIsADryRunUnlessItIsExecuted() throws Exception {
+    landsWithAHoldAndALoss();
+    List<String> id = List.of("orders/0/g0/lost-5");
+
+    holds(Form.TEXT, Map.of("--ack", id, "--reason", List.of("known")));
+    assertEquals(0, ledger.state.upkeep().ledger().headVersion());
+
+    holds(Form.TEXT, Map.of("--ack", id, "--reason", List.of("known"), "--execute", List.of()));
+    assertEquals(1, ledger.state.upkeep().ledger().headVersion());
+    assertEquals(List.of(), Waiting.of(ledger.state).losses());
+    assertEquals(
+        "Acknowledged, as version 1 of the ledger of upkeep.",
+        ledger.err().get(ledger.err().size() - 1));
+  }
+
+  @Test
+  void anAcknowledgementSaysWhy() throws Exception {
+    landsWithAHoldAndALoss();
+
+    assertThrows(
+        ConfigurationException.class,
+        () -> holds(Form.TEXT, Map.of("--ack", List.of("orders/0/g0/lost-5"))));
+  }
+
+  @Test
+  void whatIsNotLostCannotBeAcknowledged() throws Exception {
+    landsWithAHoldAndALoss();
+
+    var thrown =
+        assertThrows(
+            VerbFailedException.class,
+            () ->
+                holds(
+                    Form.TEXT, Map.of("--ack", List.of("orders/9"), "--reason", List.of("known"))));
+
+    assertEquals(
+        "Cannot acknowledge orders/9: no loss of that name waits. List them with 'holds'.",
+        thrown.getMessage());
+  }
+
+  @Test
+  void machinesGetOneObject() throws Exception {
+    landsWithAHoldAndALoss();
+
+    holds(Form.JSON, Map.of());
+
+    assertTrue(ledger.out().contains("\"cause\" : \"truncated\""), ledger.out());
+  }
+}

@@ -1,0 +1,141 @@
+package io.sluice.job.inspect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.Console.Form;
+import io.sluice.job.verb.Flags;
+import io.sluice.job.verb.VerbFailedException;
+import io.sluice.options.ConfigurationException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LedgerVerbTest {
+
+  private final LedgerFixture ledger = new LedgerFixture();
+
+  private ExitCode ledger(Form form, Flags flags) throws Exception {
+    return LedgerVerb.execute(ledger.state, ledger.console(form), flags);
+  }
+
+  private static Flags flag(String name, String... values) {
+    return new Flags(Map.of(name, List.of(values)));
+  }
+
+  @Test
+  void entriesAreListedNewestFirst() throws Exception {
+    ledger.landsTen();
+    ledger.state.publishedMarks().put(1);
+    ledger.landsTen();
+    ledger.fences();
+
+    assertEquals(ExitCode.DONE, ledger(Form.TEXT, Flags.NONE));
+
+    assertEquals(
+        """
+        VERSION  KIND    WRITTEN               RUN    USER  RECORDS  BAD  FILES  BYTES  HELD  LOST  STANDS             REASON
+              3  fence   2026-11-21T09:00:03Z  run-3  ann         0    0      0      0     0     0  published          the job failed
+              2  ingest  2026-11-21T09:00:02Z  run-2  ann        10    0      1   1000     0     0  not published yet
+              1  ingest  2026-11-21T09:00:01Z  run-1  ann        10    0      1   1000     0     0  published
+        """,
+        ledger.out());
+  }
+
+  @Test
+  void anEmptyLedgerSaysSo() throws Exception {
+    assertEquals(ExitCode.DONE, ledger(Form.TEXT, Flags.NONE));
+    assertEquals("The ledger is empty: nothing has been committed yet.\n", ledger.out());
+  }
+
+  @Test
+  void theListIsShortUnlessMoreIsAskedFor() throws Exception {
+    ledger.landsTen();
+    ledger.landsTen();
+
+    ledger(Form.TEXT, flag("--limit", "1"));
+
+    assertEquals(2, ledger.out().lines().count());
+  }
+
+  @Test
+  void machinesGetOneObject() throws Exception {
+    ledger.landsTen();
+
+    ledger(Form.JSON, Flags.NONE);
+
+    assertTrue(ledger.out().startsWith("{"), ledger.out());
+    assertTrue(ledger.out().contains("\"kind\" : \"ingest\""), ledger.out());
+  }
+
+  @Test
+  void anEntryIsShownWithOffsetsAndFiles() throws Exception {
+    ledger.landsTen();
+
+    assertEquals(ExitCode.DONE, ledger(Form.TEXT, flag("VERSION", "1")));
+
+    assertTrue(
+        ledger.out().contains("orders                0       0     10       10"), ledger.out());
+    assertTrue(ledger.out().contains("/data/orders/dt=2026-11-21/1-run.avro"), ledger.out());
+  }
+
+  @Test
+  void machinesGetAnEntryAsItIsStored() throws Exception {
+    ledger.landsTen();
+
+    ledger(Form.JSON, flag("VERSION", "1"));
+
+    assertTrue(ledger.out().contains("\"ingestion\""), ledger.out());
+    assertTrue(ledger.out().contains("\"previous\""), ledger.out());
+  }
+
+  @Test
+  void anEntryThatIsNotThereIsTold() {
+    var thrown =
+        assertThrows(VerbFailedException.class, () -> ledger(Form.TEXT, flag("VERSION", "7")));
+
+    assertEquals(
+        "Cannot show version 7 of /state/ledger: there is no such entry. List them with 'ledger'.",
+        thrown.getMessage());
+  }
+
+  @Test
+  void aVersionIsANumber() {
+    assertThrows(ConfigurationException.class, () -> ledger(Form.TEXT, flag("VERSION", "last")));
+  }
+
+  @Test
+  void aWholeChainIsSound() throws Exception {
+    ledger.landsTen();
+    ledger.landsTen();
+
+    assertEquals(ExitCode.DONE, ledger(Form.TEXT, flag("--check")));
+    assertEquals(List.of("The chain of 2 entries is whole."), ledger.err());
+  }
+
+  @Test
+  void aMissingEntryBreaksTheChain() throws Exception {
+    ledger.landsTen();
+    ledger.landsTen();
+    ledger.landsTen();
+    ledger.store.delete("/state/ledger/2");
+
+    assertEquals(ExitCode.DAMAGED, ledger(Form.TEXT, flag("--check")));
+    assertTrue(ledger.out().contains("does not count: version 2 is not there"), ledger.out());
+  }
+
+  @Test
+  void anEditedEntryBreaksTheChain() throws Exception {
+    ledger.landsTen();
+    byte[] first = ledger.store.read("/state/ledger/1").orElseThrow();
+    ledger.landsTen();
+    ledger.store.delete("/state/ledger/1");
+    first[first.length / 2] ^= 1;
+    ledger.store.putIfAbsent("/state/ledger/1", first);
+
+    assertEquals(ExitCode.DAMAGED, ledger(Form.TEXT, flag("--check")));
+    assertTrue(ledger.out().contains("Cannot "), ledger.out());
+  }
+}
