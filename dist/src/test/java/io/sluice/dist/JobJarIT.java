@@ -97,6 +97,18 @@ class JobJarIT {
   }
 
   @Test
+  void whatUsersImplementNamesNoTypeThatWasMoved() throws IOException {
+    List<String> naming = new ArrayList<>();
+    for (String name : classes()) {
+      if (name.startsWith("io/sluice/records/api/") && bytes(name).contains("io/sluice/shaded/")) {
+        naming.add(name);
+      }
+    }
+    assertEquals(List.of(), naming);
+    assertTrue(entries.contains("io/sluice/records/api/Decoder.class"));
+  }
+
+  @Test
   void everyServiceNamesAClassOfTheJar() throws IOException {
     List<String> lost = new ArrayList<>();
     for (String service : entries) {
@@ -158,6 +170,12 @@ class JobJarIT {
       in.readUnsignedShort();
       return in.readUnsignedShort();
     }
+  }
+
+  /** A byte for a character, as a class file's names can be looked for. */
+  private String bytes(String name) throws IOException {
+    return new String(
+        jar.getInputStream(assertPresent(name)).readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
   private String text(String name) throws IOException {
