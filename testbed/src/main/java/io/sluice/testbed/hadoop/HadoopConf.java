@@ -41,7 +41,7 @@ record HadoopConf(HadoopHome home, Path data, HadoopSettings settings, HadoopPor
       write(folder, Site.CORE, core());
       write(folder, Site.HDFS, hdfs());
       write(folder, Site.YARN, yarn(index));
-      write(folder, Site.MAPRED, mapred());
+      write(folder, Site.MAPRED, mapred(index));
       write(folder, Site.CAPACITY_SCHEDULER, capacity());
       Files.writeString(folder.resolve("log4j.properties"), LOG4J);
       Files.writeString(
@@ -100,7 +100,6 @@ record HadoopConf(HadoopHome home, Path data, HadoopSettings settings, HadoopPor
         Map.entry("yarn.nodemanager.local-dirs", local.resolve("local").toString()),
         Map.entry("yarn.nodemanager.log-dirs", local.resolve("logs").toString()),
         Map.entry("yarn.nodemanager.aux-services", "mapreduce_shuffle"),
-        Map.entry("mapreduce.shuffle.port", String.valueOf(own.get(3))),
         Map.entry("yarn.nodemanager.env-whitelist", WHITELIST),
         Map.entry("yarn.nodemanager.resource.memory-mb", "3072"),
         Map.entry("yarn.nodemanager.resource.cpu-vcores", "8"),
@@ -110,12 +109,16 @@ record HadoopConf(HadoopHome home, Path data, HadoopSettings settings, HadoopPor
             "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage",
             "99.5"),
         Map.entry("yarn.scheduler.minimum-allocation-mb", "128"),
+        // A ResourceManager that was started again is found after 1 s, not after 30.
+        Map.entry("yarn.resourcemanager.connect.retry-interval.ms", "1000"),
         // A killed NodeManager is given up after 15 s, not after ten minutes.
         Map.entry("yarn.nm.liveness-monitor.expiry-interval-ms", "15000"));
   }
 
-  private Map<String, String> mapred() {
+  private Map<String, String> mapred(int nodeManager) {
     return Map.ofEntries(
+        // Not in yarn-site.xml: there mapred-default.xml would win over it.
+        Map.entry("mapreduce.shuffle.port", String.valueOf(ports.nodeManager(nodeManager).get(3))),
         Map.entry("mapreduce.framework.name", "yarn"),
         Map.entry("mapreduce.jobhistory.address", onLoopback(ports.historyServer())),
         Map.entry("mapreduce.jobhistory.webapp.address", onLoopback(ports.historyServerWeb())),

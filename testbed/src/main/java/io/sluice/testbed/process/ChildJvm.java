@@ -93,12 +93,15 @@ public final class ChildJvm {
     }
   }
 
-  /** The last lines of the log, for messages. */
+  /**
+   * The last lines of the log, for messages; without stack frames, so that the causes are among
+   * them.
+   */
   public String tail() {
     try {
       // Not Files.readAllLines: a process that was killed may have left half a character.
-      List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+      List<String> lines = text.lines().filter(line -> !line.matches("\\s+at .*")).toList();
       List<String> last = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
       return "The last lines of " + log + ":\n  " + String.join("\n  ", last);
     } catch (IOException e) {
