@@ -1,0 +1,185 @@
+package io.sluice.mapper.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluice.mapper.registry.RegistryAnswer.Reference;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.NameValidator;
+import org.apache.avro.Schema;
+
+/**
+ * Schemas by id and by subject. What an id or a version stands for never changes, so it is asked for
+ * once; the newest of a subject is asked for each time, because a plan rests on it. Used by one
+ * thread.
+ */
+public final class RegistrySchemas {
+  private static final int RATHER_UNKNOWN_AFTER = 2;
+
+  private final RegistryHttp http;
+  private final Map<Integer, Optional<SchemaText>> byId = new HashMap<>();
+  private final Map<String, Optional<RegisteredSchema>> byVersion = new HashMap<>();
+
+  RegistrySchemas(RegistryHttp http) {
+    this.http = http;
+  }
+
+  /** Makes no request yet. */
+  public static RegistrySchemas open(RegistryOptions options) {
+    return new RegistrySchemas(new RegistryHttp(options, Thread::sleep));
+  }
+
+  /**
+   * The schema that a record names.
+   *
+   * @return empty if the registry knows no such id
+   * @throws IOException if the registry cannot be asked
+   */
+  public Optional<SchemaText> byId(int id) throws IOException {
+    Optional<SchemaText> known = byId.get(id);
+    if (known != null) {
+      return known;
+    }
+    Optional<SchemaText> found = Optional.empty();
+    // A replica may be behind the one with which the producer has just registered.
+    for (int i = 0; i < RATHER_UNKNOWN_AFTER && found.isEmpty(); i++) {
+      String what = "schema id " + id;
+      Optional<byte[]> body = http.ask("/schemas/ids/" + id, what);
+      found = body.isPresent() ? Optional.of(whole(parse(body.get(), what), what)) : found;
+    }
+    byId.put(id, found);
+    return found;
+  }
+
+  /**
+   * The newest schema of a subject, as it is now.
+   *
+   * @return empty if there is no such subject
+   * @throws IOException if the registry cannot be asked
+   */
+  public Optional<RegisteredSchema> newest(String subject) throws IOException {
+    return version(subject, "latest");
+  }
+
+  /**
+   * All versions of a subject, ascending.
+   *
+   * @return empty if there is no such subject
+   * @throws IOException if the registry cannot be asked
+   */
+  public List<RegisteredSchema> versions(String subject) throws IOException {
+    Optional<byte[]> body =
+        http.ask("/subjects/" + encode(subject) + "/versions", "the versions of subject " + subject);
+    List<RegisteredSchema> versions = new ArrayList<>();
+    if (body.isPresent()) {
+      for (int number : numbers(body.get(), subject)) {
+        numbered(subject, number).ifPresent(versions::add);
+      }
+    }
+    return versions;
+  }
+
+  private Optional<RegisteredSchema> numbered(String subject, int number) throws IOException {
+    String key = number + " " + subject;
+    Optional<RegisteredSchema> known = byVersion.get(key);
+    if (known == null) {
+      known = version(subject, Integer.toString(number));
+      byVersion.put(key, known);
+    }
+    return known;
+  }
+
+  private Optional<RegisteredSchema> version(String subject, String version) throws IOException {
+    String what = "version " + version + " of subject " + subject;
+    Optional<byte[]> body = http.ask("/subjects/" + encode(subject) + "/versions/" + version, what);
+    if (body.isEmpty()) {
+      return Optional.empty();
+    }
+    RegistryAnswer answer = parse(body.get(), what);
+    return Optional.of(
+        new RegisteredSchema(subject, answer.version(), answer.id(), whole(answer, what)));
+  }
+
+  /** With the types that stand in other subjects, so that the text can be read alone. */
+  private SchemaText whole(RegistryAnswer answer, String what) throws IOException {
+    if (answer.references().isEmpty() || !answer.schemaType().equals(SchemaText.AVRO)) {
+      return new SchemaText(answer.schemaType(), answer.schema());
+    }
+    Set<String> texts = new LinkedHashSet<>();
+    collect(answer.references(), texts, new LinkedHashSet<>(), what);
+    texts.add(answer.schema());
+    try {
+      Schema.Parser parser =
+          new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
+      Schema last = null;
+      for (String text : texts) {
+        last = parser.parse(text);
+      }
+      return new SchemaText(SchemaText.AVRO, String.valueOf(last));
+    } catch (AvroRuntimeException e) {
+      throw new RegistryException(
+          "Cannot read " + what + " with what it refers to: " + e.getMessage(), e);
+    }
+  }
+
+  private void collect(
+      List<Reference> references, Set<String> texts, Set<Reference> seen, String what)
+      throws IOException {
+    for (Reference reference : references) {
+      if (!seen.add(reference)) {
+        continue;
+      }
+      String path =
+          "/subjects/" + encode(reference.subject()) + "/versions/" + reference.version();
+      String named =
+          "version " + reference.version() + " of subject " + reference.subject() + ", to which "
+              + what + " refers";
+      RegistryAnswer answer =
+          parse(
+              http.ask(path, named)
+                  .orElseThrow(
+                      () -> new RegistryException("Cannot read " + what + ": there is no " + named)),
+              named);
+      collect(answer.references(), texts, seen, what);
+      texts.add(answer.schema());
+    }
+  }
+
+  private static RegistryAnswer parse(byte[] body, String what) throws IOException {
+    try {
+      return RegistryAnswer.parse(body);
+    } catch (IOException e) {
+      throw unreadable(what, e);
+    }
+  }
+
+  private static List<Integer> numbers(byte[] body, String subject) throws IOException {
+    try {
+      return RegistryAnswer.parseNumbers(body);
+    } catch (IOException e) {
+      throw unreadable("the versions of subject " + subject, e);
+    }
+  }
+
+  private static RegistryException unreadable(String what, IOException cause) {
+    return new RegistryException(
+        "Cannot read what the schema registry says of "
+            + what
+            + ": "
+            + cause.getMessage()
+            + ". Mend schema.registry.url if it is no registry's.",
+        cause);
+  }
+
+  private static String encode(String subject) {
+    return URLEncoder.encode(subject, UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,232 @@
+package io.sluice.mapper.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.options.Problems;
+import io.sluice.options.Secret;
+import io.sluice.options.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RegistrySchemasTest {
+  private static final String UNKNOWN_ID =
+      "{\"error_code\":40403,\"message\":\"Schema not found\"}";
+  private static final URI NOBODY = URI.create("http://127.0.0.1:1/");
+
+  private final List<Long> pauses = new ArrayList<>();
+  private SmallRegistry registry;
+
+  @BeforeEach
+  void start() throws IOException {
+    registry = new SmallRegistry();
+  }
+
+  @AfterEach
+  void stop() {
+    registry.close();
+  }
+
+  @Test
+  void aSchemaIsFoundByItsIdAndAskedForOnce() throws IOException {
+    registry.at("/schemas/ids/7", 200, "{\"schema\":\"\\\"string\\\"\",\"deleted\":{\"a\":[1]}}");
+    RegistrySchemas schemas = schemas(registry.url());
+
+    Optional<SchemaText> schema = schemas.byId(7);
+    schemas.byId(7);
+
+    assertEquals(Optional.of(new SchemaText("AVRO", "\"string\"")), schema);
+    assertEquals(List.of("/schemas/ids/7"), registry.asked);
+  }
+
+  @Test
+  void anUnknownIdIsAnAnswerAndConfirmedOnce() throws IOException {
+    registry.at("/schemas/ids/7", 404, UNKNOWN_ID);
+    RegistrySchemas schemas = schemas(registry.url());
+
+    assertEquals(Optional.empty(), schemas.byId(7));
+    assertEquals(Optional.empty(), schemas.byId(7));
+
+    assertEquals(List.of("/schemas/ids/7", "/schemas/ids/7"), registry.asked);
+  }
+
+  @Test
+  void theNewestIsAskedForEachTime() throws IOException {
+    registry.at(
+        "/subjects/t-value/versions/latest",
+        200,
+        "{\"subject\":\"t-value\",\"version\":3,\"id\":9,\"schema\":\"\\\"long\\\"\"}");
+    RegistrySchemas schemas = schemas(registry.url());
+
+    schemas.newest("t-value");
+
+    assertEquals(
+        Optional.of(new RegisteredSchema("t-value", 3, 9, new SchemaText("AVRO", "\"long\""))),
+        schemas.newest("t-value"));
+    assertEquals(2, registry.asked.size());
+  }
+
+  @Test
+  void anUnknownSubjectIsAnAnswer() throws IOException {
+    registry.at(
+        "/subjects/t-value/versions/latest", 404, "{\"error_code\":40401,\"message\":\"none\"}");
+    registry.at("/subjects/t-value/versions", 404, "{\"error_code\":40401,\"message\":\"none\"}");
+
+    assertEquals(Optional.empty(), schemas(registry.url()).newest("t-value"));
+    assertEquals(List.of(), schemas(registry.url()).versions("t-value"));
+  }
+
+  @Test
+  void allVersionsAreListedAscending() throws IOException {
+    registry
+        .at("/subjects/a%20b%2Fc/versions", 200, "[1,3]")
+        .at("/subjects/a%20b%2Fc/versions/1", 200, "{\"version\":1,\"id\":4,\"schema\":\"a\"}")
+        .at("/subjects/a%20b%2Fc/versions/3", 200, "{\"version\":3,\"id\":5,\"schema\":\"b\"}");
+
+    List<RegisteredSchema> versions = schemas(registry.url()).versions("a b/c");
+
+    assertEquals(List.of(4, 5), versions.stream().map(RegisteredSchema::id).toList());
+  }
+
+  @Test
+  void whatASchemaRefersToIsPartOfItsText() throws IOException {
+    registry
+        .at(
+            "/schemas/ids/7",
+            200,
+            "{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"R\\\",\\\"fields\\\":[{\\\"name\\\":\\\"e\\\",\\\"type\\\":\\\"E\\\"}]}\","
+                + "\"references\":[{\"name\":\"E\",\"subject\":\"e\",\"version\":2}]}")
+        .at(
+            "/subjects/e/versions/2",
+            200,
+            "{\"version\":2,\"id\":3,\"schema\":\"{\\\"type\\\":\\\"enum\\\",\\\"name\\\":\\\"E\\\",\\\"symbols\\\":[\\\"A\\\"]}\"}");
+
+    String text = schemas(registry.url()).byId(7).orElseThrow().text();
+
+    assertEquals(
+        List.of("A"), new Schema.Parser().parse(text).getField("e").schema().getEnumSymbols());
+  }
+
+  @Test
+  void anotherTypeOfSchemaIsToldAsSuch() throws IOException {
+    registry.at("/schemas/ids/7", 200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax\"}");
+
+    assertEquals("PROTOBUF", schemas(registry.url()).byId(7).orElseThrow().type());
+  }
+
+  @Test
+  void aRegistryThatFailsIsAskedAgain() throws IOException {
+    registry.firstOf(503, "").firstOf(500, "{\"error_code\":50001,\"message\":\"store\"}");
+    registry.at("/schemas/ids/7", 200, "{\"schema\":\"\\\"string\\\"\"}");
+
+    assertTrue(schemas(registry.url()).byId(7).isPresent());
+
+    assertEquals(List.of(200L, 400L), pauses);
+  }
+
+  @Test
+  void aDeadUrlIsPassedOverForTheNext() throws IOException {
+    registry.at("/schemas/ids/7", 200, "{\"schema\":\"\\\"string\\\"\"}");
+
+    assertTrue(schemas(NOBODY, registry.url()).byId(7).isPresent());
+
+    assertEquals(List.of(), pauses);
+  }
+
+  @Test
+  void aRegistryThatIsDownIsAFailureThatNamesWhatWasAskedAndWhere() {
+    RegistryException error =
+        assertThrows(RegistryException.class, () -> schemas(NOBODY).byId(7));
+
+    assertEquals(
+        "Cannot ask the schema registry for schema id 7, tried 3 times:"
+            + " http://127.0.0.1:1/schemas/ids/7: java.net.ConnectException. Start it, or mend"
+            + " schema.registry.url.",
+        error.getMessage());
+  }
+
+  @Test
+  void aWrongPathIsNoUnknownSchema() {
+    RegistryException error =
+        assertThrows(
+            RegistryException.class,
+            () -> schemas(URI.create(registry.url() + "/wrong")).byId(7));
+
+    assertEquals(
+        "Cannot ask the schema registry for schema id 7: "
+            + registry.url()
+            + "/wrong/schemas/ids/7 answered with status 404 (HTTP 404 Not Found). It is no schema"
+            + " registry's answer: mend the path in schema.registry.url.",
+        error.getMessage());
+  }
+
+  @Test
+  void aRefusalIsNotTriedAgain() {
+    registry.at("/schemas/ids/7", 401, "");
+
+    RegistryException error =
+        assertThrows(RegistryException.class, () -> schemas(registry.url()).byId(7));
+
+    assertTrue(
+        error.getMessage().endsWith("Set schema.registry.basic.auth.user.info, or ask for the right to read."),
+        error.getMessage());
+    assertEquals(1, registry.asked.size());
+  }
+
+  @Test
+  void anAnswerThatIsNoRegistrysIsAFailure() {
+    registry.at("/schemas/ids/7", 200, "<html>");
+
+    RegistryException error =
+        assertThrows(RegistryException.class, () -> schemas(registry.url()).byId(7));
+
+    assertTrue(
+        error.getMessage().startsWith("Cannot read what the schema registry says of schema id 7: "),
+        error.getMessage());
+  }
+
+  @Test
+  void credentialsAreSent() throws IOException {
+    registry.at("/schemas/ids/7", 200, "{\"schema\":\"\\\"string\\\"\"}");
+    RegistryOptions options =
+        new RegistryOptions(
+            List.of(registry.url()), Duration.ofSeconds(5), 0, List.of(Secret.of("me:pw")));
+
+    new RegistrySchemas(new RegistryHttp(options, pauses::add)).byId(7);
+
+    assertEquals(List.of("Basic bWU6cHc="), registry.authorizations);
+  }
+
+  @Test
+  void optionsAreReadAndAUrlWithoutAHostIsAProblem() {
+    Problems problems = new Problems();
+    Settings settings =
+        Settings.NONE.overlay(
+            "schema.registry.url=http://a:1/apis/ccompat/v7, http://b:1", "test", problems);
+
+    RegistryOptions options = RegistryOptions.read(settings, problems);
+    assertEquals(
+        List.of(URI.create("http://a:1/apis/ccompat/v7"), URI.create("http://b:1")),
+        options.urls());
+    assertTrue(problems.isEmpty(), problems.lines().toString());
+
+    RegistryOptions.read(
+        Settings.NONE.overlay("schema.registry.url=registry:8081", "test", problems), problems);
+    assertEquals(1, problems.lines().size());
+  }
+
+  private RegistrySchemas schemas(URI... urls) {
+    return new RegistrySchemas(
+        new RegistryHttp(
+            new RegistryOptions(List.of(urls), Duration.ofSeconds(5), 2, List.of()), pauses::add));
+  }
+}

@@ -1,0 +1,72 @@
+package io.sluice.mapper.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers what a test has written down, under a base path as Apicurio has one. */
+final class SmallRegistry implements AutoCloseable {
+  record Answer(int status, String body) {}
+
+  private static final String BASE = "/apis/ccompat/v7";
+
+  private final HttpServer server;
+  private final Map<String, Answer> answers = new HashMap<>();
+  private final Queue<Answer> first = new ArrayDeque<>();
+  final List<String> asked = new CopyOnWriteArrayList<>();
+  final List<String> authorizations = new CopyOnWriteArrayList<>();
+
+  SmallRegistry() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + BASE);
+  }
+
+  SmallRegistry at(String path, int status, String body) {
+    answers.put(BASE + path, new Answer(status, body));
+    return this;
+  }
+
+  /** Before anything else. */
+  SmallRegistry firstOf(int status, String body) {
+    first.add(new Answer(status, body));
+    return this;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getRawPath();
+    asked.add(path.replace(BASE, ""));
+    authorizations.addAll(
+        exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+    Answer answer = first.poll();
+    if (answer == null) {
+      answer =
+          answers.getOrDefault(
+              path, new Answer(404, "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}"));
+    }
+    byte[] body = answer.body().getBytes(UTF_8);
+    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
