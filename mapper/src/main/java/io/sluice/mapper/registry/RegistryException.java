@@ -2,7 +2,9 @@ package io.sluice.mapper.registry;
 
 import java.io.IOException;
 
-/** The registry did not answer, or not as it should. To be tried again: it is no fault of a record. */
+/**
+ * The registry did not answer, or not as it should. To be tried again: it is no fault of a record.
+ */
 public final class RegistryException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -50,7 +50,9 @@ final class RegistryHttp {
   Optional<byte[]> ask(String path, String what) throws IOException {
     if (options.urls().isEmpty()) {
       throw new RegistryException(
-          "Cannot ask for " + what + ": no schema registry is configured. Set schema.registry.url.");
+          "Cannot ask for "
+              + what
+              + ": no schema registry is configured. Set schema.registry.url.");
     }
     String last = "";
     for (int round = 0; round <= options.retries(); round++) {
@@ -121,7 +123,8 @@ final class RegistryHttp {
     }
     String advice =
         switch (status) {
-          case 401, 403 -> "Set schema.registry.basic.auth.user.info, or ask for the right to read.";
+          case 401, 403 ->
+              "Set schema.registry.basic.auth.user.info, or ask for the right to read.";
           case 404 -> "It is no schema registry's answer: mend the path in schema.registry.url.";
           default -> "Mend schema.registry.url.";
         };
@@ -160,7 +163,8 @@ final class RegistryHttp {
 
   private static InterruptedIOException interrupted(String what) {
     Thread.currentThread().interrupt();
-    return new InterruptedIOException("Interrupted while the schema registry was asked for " + what);
+    return new InterruptedIOException(
+        "Interrupted while the schema registry was asked for " + what);
   }
 
   private static URI below(URI base, String path) {

@@ -26,7 +26,8 @@ public record RegistryOptions(
           "schema.registry.url",
           Type.list(
               Type.URL.where(
-                  url -> url.getHost() != null && String.valueOf(url.getScheme()).startsWith("http"),
+                  url ->
+                      url.getHost() != null && String.valueOf(url.getScheme()).startsWith("http"),
                   "an http or https URL with a host")),
           "where schemas come from; several URLs of one registry with commas");
 

@@ -17,8 +17,8 @@ import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
 /**
- * Schemas by id and by subject. What an id or a version stands for never changes, so it is asked for
- * once; the newest of a subject is asked for each time, because a plan rests on it. Used by one
+ * Schemas by id and by subject. What an id or a version stands for never changes, so it is asked
+ * for once; the newest of a subject is asked for each time, because a plan rests on it. Used by one
  * thread.
  */
 public final class RegistrySchemas {
@@ -77,7 +77,8 @@ public final class RegistrySchemas {
    */
   public List<RegisteredSchema> versions(String subject) throws IOException {
     Optional<byte[]> body =
-        http.ask("/subjects/" + encode(subject) + "/versions", "the versions of subject " + subject);
+        http.ask(
+            "/subjects/" + encode(subject) + "/versions", "the versions of subject " + subject);
     List<RegisteredSchema> versions = new ArrayList<>();
     if (body.isPresent()) {
       for (int number : numbers(body.get(), subject)) {
@@ -137,16 +138,21 @@ public final class RegistrySchemas {
       if (!seen.add(reference)) {
         continue;
       }
-      String path =
-          "/subjects/" + encode(reference.subject()) + "/versions/" + reference.version();
+      String path = "/subjects/" + encode(reference.subject()) + "/versions/" + reference.version();
       String named =
-          "version " + reference.version() + " of subject " + reference.subject() + ", to which "
-              + what + " refers";
+          "version "
+              + reference.version()
+              + " of subject "
+              + reference.subject()
+              + ", to which "
+              + what
+              + " refers";
       RegistryAnswer answer =
           parse(
               http.ask(path, named)
                   .orElseThrow(
-                      () -> new RegistryException("Cannot read " + what + ": there is no " + named)),
+                      () ->
+                          new RegistryException("Cannot read " + what + ": there is no " + named)),
               named);
       collect(answer.references(), texts, seen, what);
       texts.add(answer.schema());

@@ -144,8 +144,7 @@ class RegistrySchemasTest {
 
   @Test
   void aRegistryThatIsDownIsAFailureThatNamesWhatWasAskedAndWhere() {
-    RegistryException error =
-        assertThrows(RegistryException.class, () -> schemas(NOBODY).byId(7));
+    RegistryException error = assertThrows(RegistryException.class, () -> schemas(NOBODY).byId(7));
 
     assertEquals(
         "Cannot ask the schema registry for schema id 7, tried 3 times:"
@@ -158,8 +157,7 @@ class RegistrySchemasTest {
   void aWrongPathIsNoUnknownSchema() {
     RegistryException error =
         assertThrows(
-            RegistryException.class,
-            () -> schemas(URI.create(registry.url() + "/wrong")).byId(7));
+            RegistryException.class, () -> schemas(URI.create(registry.url() + "/wrong")).byId(7));
 
     assertEquals(
         "Cannot ask the schema registry for schema id 7: "
@@ -177,7 +175,8 @@ class RegistrySchemasTest {
         assertThrows(RegistryException.class, () -> schemas(registry.url()).byId(7));
 
     assertTrue(
-        error.getMessage().endsWith("Set schema.registry.basic.auth.user.info, or ask for the right to read."),
+        String.valueOf(error.getMessage())
+            .endsWith("Set schema.registry.basic.auth.user.info, or ask for the right to read."),
         error.getMessage());
     assertEquals(1, registry.asked.size());
   }
@@ -190,7 +189,8 @@ class RegistrySchemasTest {
         assertThrows(RegistryException.class, () -> schemas(registry.url()).byId(7));
 
     assertTrue(
-        error.getMessage().startsWith("Cannot read what the schema registry says of schema id 7: "),
+        String.valueOf(error.getMessage())
+            .startsWith("Cannot read what the schema registry says of schema id 7: "),
         error.getMessage());
   }
 

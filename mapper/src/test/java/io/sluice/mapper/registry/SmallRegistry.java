@@ -16,28 +16,32 @@ import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers what a test has written down, under a base path as Apicurio has one. */
-final class SmallRegistry implements AutoCloseable {
+public final class SmallRegistry implements AutoCloseable {
   record Answer(int status, String body) {}
 
   private static final String BASE = "/apis/ccompat/v7";
+  private static final Answer NO_ID =
+      new Answer(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
+  private static final Answer NO_PATH =
+      new Answer(404, "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}");
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new HashMap<>();
   private final Queue<Answer> first = new ArrayDeque<>();
-  final List<String> asked = new CopyOnWriteArrayList<>();
+  public final List<String> asked = new CopyOnWriteArrayList<>();
   final List<String> authorizations = new CopyOnWriteArrayList<>();
 
-  SmallRegistry() throws IOException {
+  public SmallRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + BASE);
   }
 
-  SmallRegistry at(String path, int status, String body) {
+  public SmallRegistry at(String path, int status, String body) {
     answers.put(BASE + path, new Answer(status, body));
     return this;
   }
@@ -51,13 +55,11 @@ final class SmallRegistry implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
     asked.add(path.replace(BASE, ""));
-    authorizations.addAll(
-        exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+    authorizations.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
     Answer answer = first.poll();
     if (answer == null) {
       answer =
-          answers.getOrDefault(
-              path, new Answer(404, "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}"));
+          answers.getOrDefault(path, path.startsWith(BASE + "/schemas/ids/") ? NO_ID : NO_PATH);
     }
     byte[] body = answer.body().getBytes(UTF_8);
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

@@ -1,0 +1,100 @@
+package io.sluice.mapper.decode;
+
+import io.sluice.mapper.json.UnknownFields;
+import io.sluice.options.Key;
+import io.sluice.options.Problems;
+import io.sluice.options.Settings;
+import io.sluice.options.Type;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the values of a topic are.
+ *
+ * @param valueFormat one of {@link Formats}, or the name of a class
+ * @param schemaFileOrNone one element at most
+ */
+public record DecoderOptions(
+    String valueFormat, List<String> schemaFileOrNone, UnknownFields unknownFields) {
+
+  static final Key<String> VALUE_FORMAT =
+      Key.of(
+              "value.format",
+              format(),
+              Formats.CONFLUENT_AVRO,
+              "what the values are: "
+                  + String.join(", ", Formats.ALL)
+                  + ", or a class that decodes them")
+          .perTopic();
+
+  static final Key<String> KEY_FORMAT =
+      Key.of(
+              "key.format",
+              Type.STRING.where(Formats.NONE::equals, Formats.NONE),
+              Formats.NONE,
+              "what the keys are; they land as they are where coordinates ask for them")
+          .perTopic();
+
+  static final Key<String> SCHEMA_FILE =
+      Key.<String>optional(
+              "schema.file",
+              Type.STRING,
+              "Avro schema of values whose format carries none; local or on any Hadoop file system")
+          .example("hdfs:///schemas/clicks.avsc")
+          .perTopic();
+
+  static final Key<UnknownFields> UNKNOWN_FIELDS =
+      Key.of(
+              "json.unknown.fields",
+              Type.words(UnknownFields.class),
+              "quarantine",
+              "what becomes of a JSON record with a field that the schema does not have; drop lands it"
+                  + " without that field")
+          .perTopic();
+
+  public static final List<Key<?>> KEYS =
+      List.of(VALUE_FORMAT, KEY_FORMAT, SCHEMA_FILE, UNKNOWN_FIELDS);
+
+  private static final Set<String> WANT_A_FILE = Set.of(Formats.AVRO, Formats.JSON);
+
+  public DecoderOptions {
+    schemaFileOrNone = List.copyOf(schemaFileOrNone);
+  }
+
+  public static DecoderOptions read(Settings settings, Problems problems) {
+    settings.read(KEY_FORMAT, problems);
+    DecoderOptions options =
+        new DecoderOptions(
+            settings.read(VALUE_FORMAT, problems),
+            settings.find(SCHEMA_FILE, problems).stream().toList(),
+            settings.read(UNKNOWN_FIELDS, problems));
+    if (WANT_A_FILE.contains(options.valueFormat()) && options.schemaFile().isEmpty()) {
+      problems.add(
+          "Cannot decode value.format=%s: it carries no schema. Set schema.file."
+              .formatted(options.valueFormat()));
+    }
+    if (Formats.CARRY_A_SCHEMA.contains(options.valueFormat())
+        && options.schemaFile().isPresent()) {
+      problems.add(
+          "Cannot use schema.file=%s with value.format=%s: that has a schema of its own. Remove one of them."
+              .formatted(options.schemaFile().orElse(""), options.valueFormat()));
+    }
+    return options;
+  }
+
+  public Optional<String> schemaFile() {
+    return schemaFileOrNone.stream().findFirst();
+  }
+
+  /** Whether a registry is needed. */
+  public boolean asksRegistry() {
+    return valueFormat.equals(Formats.CONFLUENT_AVRO);
+  }
+
+  private static Type<String> format() {
+    return Type.STRING.where(
+        text -> Formats.ALL.contains(text) || text.matches("[\\p{Alpha}_$][\\w$]*(\\.[\\w$]+)+"),
+        String.join(", ", Formats.ALL) + ", or the name of a class with its package");
+  }
+}

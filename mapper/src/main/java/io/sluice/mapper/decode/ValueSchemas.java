@@ -1,0 +1,86 @@
+package io.sluice.mapper.decode;
+
+import io.sluice.mapper.registry.RegisteredSchema;
+import io.sluice.mapper.registry.RegistrySchemas;
+import io.sluice.mapper.registry.Subjects;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What the values of a topic are now, for the planner. To be asked after the bounds. */
+public final class ValueSchemas {
+
+  /** An answer for one topic. */
+  public sealed interface Answer {}
+
+  /**
+   * Values have this schema.
+   *
+   * @param text Avro schema as JSON
+   */
+  public record Known(String text) implements Answer {}
+
+  /**
+   * Nothing says what the values are, and somebody has to mend that.
+   *
+   * @param problem ready for people
+   */
+  public record Unknown(String problem) implements Answer {}
+
+  private final RegistrySchemas registry;
+  private final SchemaFiles files;
+
+  public ValueSchemas(RegistrySchemas registry, SchemaFiles files) {
+    this.registry = registry;
+    this.files = files;
+  }
+
+  /**
+   * The newest schema of a topic's values.
+   *
+   * @throws IOException if the registry or the file cannot be read now
+   */
+  public Answer newest(DecoderOptions options, String topic) throws IOException {
+    return switch (options.valueFormat()) {
+      case Formats.CONFLUENT_AVRO -> registered(topic);
+      case Formats.STRING -> new Known(PlainDecoder.STRING.schema());
+      case Formats.BYTES -> new Known(PlainDecoder.BYTES.schema());
+      case Formats.NONE -> new Known(PlainDecoder.NONE.schema());
+      default -> ofFile(options, topic);
+    };
+  }
+
+  private Answer registered(String topic) throws IOException {
+    String subject = Subjects.ofValue(topic);
+    Optional<RegisteredSchema> newest = registry.newest(subject);
+    if (newest.isEmpty()) {
+      return new Unknown(
+          "Cannot land topic '"
+              + topic
+              + "': the schema registry has no subject "
+              + subject
+              + ". Register a schema, or set value.format for this topic by an override.");
+    }
+    RegisteredSchema schema = newest.get();
+    return schema.schema().isAvro()
+        ? new Known(schema.schema().text())
+        : new Unknown(
+            "Cannot land topic '"
+                + topic
+                + "': the schema of subject "
+                + subject
+                + " is no Avro schema but "
+                + schema.schema().type()
+                + ". Set value.format for this topic by an override.");
+  }
+
+  private Answer ofFile(DecoderOptions options, String topic) throws IOException {
+    return options.schemaFile().isPresent()
+        ? new Known(files.text(options.schemaFile().get()))
+        : new Unknown(
+            "Cannot land topic '"
+                + topic
+                + "': nothing says what schema the values of "
+                + options.valueFormat()
+                + " have. Set schema.file.");
+  }
+}

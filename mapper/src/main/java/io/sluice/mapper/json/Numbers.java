@@ -1,0 +1,177 @@
+package io.sluice.mapper.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.sluice.mapper.avro.AvroBuffer;
+import io.sluice.records.api.BadRecordException;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/** Numbers. One that the type cannot hold is refused, never cut. */
+final class Numbers {
+  private Numbers() {}
+
+  /**
+   * An int or a long.
+   *
+   * @param what for messages
+   */
+  record IntegerEncoder(String where, String what, long least, long greatest)
+      implements ValueEncoder {
+    static IntegerEncoder ofInt(String where) {
+      return new IntegerEncoder(where, "an int", Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    static IntegerEncoder ofLong(String where) {
+      return new IntegerEncoder(where, "a long", Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    @Override
+    public boolean takes(JsonToken first) {
+      return first.isNumeric();
+    }
+
+    @Override
+    public int rank(JsonToken first) {
+      int size = greatest == Integer.MAX_VALUE ? 0 : 1;
+      return first == JsonToken.VALUE_NUMBER_INT ? size : 10 + size;
+    }
+
+    @Override
+    public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
+      out.writeLong(read(in));
+    }
+
+    /** The value, which may be written as 1.0 or 1e3. */
+    long read(JsonInput in) throws BadRecordException, IOException {
+      JsonParser parser = in.parser();
+      long value;
+      if (in.token() == JsonToken.VALUE_NUMBER_INT) {
+        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+          throw Expected.outOfRange(where, what);
+        }
+        value = parser.getLongValue();
+      } else if (in.token() == JsonToken.VALUE_NUMBER_FLOAT) {
+        try {
+          value = parser.getDecimalValue().longValueExact();
+        } catch (ArithmeticException e) {
+          throw Expected.outOfRange(where, what);
+        }
+      } else {
+        throw Expected.other(in, where, what);
+      }
+      if (value < least || value > greatest) {
+        throw Expected.outOfRange(where, what);
+      }
+      return value;
+    }
+  }
+
+  record FloatEncoder(String where) implements ValueEncoder {
+    @Override
+    public boolean takes(JsonToken first) {
+      return first.isNumeric();
+    }
+
+    @Override
+    public int rank(JsonToken first) {
+      return 6;
+    }
+
+    @Override
+    public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
+      float value = (float) readDouble(in, where, "a float");
+      if (Float.isInfinite(value)) {
+        throw Expected.outOfRange(where, "a float");
+      }
+      out.writeFloat(value);
+    }
+  }
+
+  record DoubleEncoder(String where) implements ValueEncoder {
+    @Override
+    public boolean takes(JsonToken first) {
+      return first.isNumeric();
+    }
+
+    @Override
+    public int rank(JsonToken first) {
+      return 5;
+    }
+
+    @Override
+    public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
+      out.writeDouble(readDouble(in, where, "a double"));
+    }
+  }
+
+  /**
+   * A decimal, in JSON a number or a string that holds one.
+   *
+   * @param size of a fixed, -1 for bytes
+   */
+  record DecimalEncoder(String where, int precision, int scale, int size) implements ValueEncoder {
+    private static final int LONGEST_TEXT = 1000;
+
+    @Override
+    public boolean takes(JsonToken first) {
+      return first.isNumeric() || first == JsonToken.VALUE_STRING;
+    }
+
+    @Override
+    public int rank(JsonToken first) {
+      return 4;
+    }
+
+    @Override
+    public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
+      BigDecimal given = read(in).stripTrailingZeros();
+      // Before the scale is set: 1e999999999 would fill the memory.
+      if (given.scale() > scale
+          || (long) given.precision() - given.scale() > (long) precision - scale) {
+        throw Expected.outOfRange(where, "a decimal(" + precision + ", " + scale + ")");
+      }
+      byte[] unscaled = given.setScale(scale).unscaledValue().toByteArray();
+      if (size < 0) {
+        out.writeLong(unscaled.length);
+      } else if (unscaled.length > size) {
+        throw Expected.outOfRange(where, "a fixed of " + size + " bytes");
+      } else {
+        byte[] sign = {(byte) (given.signum() < 0 ? -1 : 0)};
+        for (int i = unscaled.length; i < size; i++) {
+          out.writeRaw(sign, 0, 1);
+        }
+      }
+      out.writeRaw(unscaled, 0, unscaled.length);
+    }
+
+    private BigDecimal read(JsonInput in) throws BadRecordException, IOException {
+      if (in.token().isNumeric()) {
+        return in.parser().getDecimalValue();
+      }
+      if (in.token() != JsonToken.VALUE_STRING) {
+        throw Expected.other(in, where, "a decimal");
+      }
+      if (in.parser().getTextLength() > LONGEST_TEXT) {
+        throw Expected.format(where, "a decimal");
+      }
+      try {
+        return new BigDecimal(in.parser().getText());
+      } catch (NumberFormatException e) {
+        throw Expected.format(where, "a decimal");
+      }
+    }
+  }
+
+  private static double readDouble(JsonInput in, String where, String what)
+      throws BadRecordException, IOException {
+    if (!in.token().isNumeric()) {
+      throw Expected.other(in, where, what);
+    }
+    double value = in.parser().getDoubleValue();
+    if (Double.isInfinite(value) || Double.isNaN(value)) {
+      throw Expected.outOfRange(where, what);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,375 @@
+package io.sluice.mapper.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.sluice.mapper.avro.AvroBuffer;
+import io.sluice.records.LenientSchemas;
+import io.sluice.records.api.BadRecordException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericEnumSymbol;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.junit.jupiter.api.Test;
+
+class JsonToAvroTest {
+  private static final String EVENT =
+      record(
+          "{'name':'id','type':'long'},{'name':'name','type':'string','aliases':['label']},"
+              + "{'name':'tags','type':{'type':'array','items':'string'},'default':[]},"
+              + "{'name':'note','type':['null','string']},{'name':'n','type':'int','default':7}");
+
+  private final AvroBuffer out = new AvroBuffer();
+
+  @Test
+  void fieldsInTheSchemasOrder() {
+    assertReads(
+        "{'id': 1, 'name': 'a', 'tags': ['x', 'y'], 'note': null, 'n': 2}",
+        EVENT,
+        "{'id':1,'name':'a','tags':['x','y'],'note':null,'n':2}");
+  }
+
+  @Test
+  void fieldsInAnyOrderAndByAlias() {
+    assertReads(
+        "{'id': 1, 'name': 'a', 'tags': ['x'], 'note': 'm', 'n': 2}",
+        EVENT,
+        "{'n':2,'note':'m','label':'a','tags':['x'],'id':1}");
+  }
+
+  @Test
+  void aMissingFieldHasItsDefaultOrIsNull() {
+    assertReads(
+        "{'id': 1, 'name': 'a', 'tags': [], 'note': null, 'n': 7}", EVENT, "{'id':1,'name':'a'}");
+  }
+
+  @Test
+  void aMissingFieldWithoutADefaultIsBad() {
+    assertBad(
+        "json-missing-field",
+        "The value has no field name, which has no default and cannot be null.",
+        EVENT,
+        "{'id':1}");
+  }
+
+  @Test
+  void anUnknownFieldIsBadUnlessItIsToBeDropped() throws BadRecordException {
+    String json = "{'id':1,'name':'a','more':{'x':[1,2]}}";
+    assertBad(
+        "json-unknown-field",
+        "The value has a field that the schema does not have: more. Add it to schema.file, or set"
+            + " json.unknown.fields=drop.",
+        EVENT,
+        json);
+
+    out.clear();
+    new JsonToAvro(quoted(EVENT), UnknownFields.DROP).encode(bytes(json), out);
+
+    assertEquals(
+        quoted("{'id': 1, 'name': 'a', 'tags': [], 'note': null, 'n': 7}"), readBack(EVENT));
+  }
+
+  @Test
+  void aFieldGivenTwiceIsBad() {
+    assertBad(
+        "json-duplicate-field",
+        "The value has the field id twice.",
+        EVENT,
+        "{'id':1,'name':'a','id':2}");
+  }
+
+  @Test
+  void recordsWithinRecordsInAnyOrder() {
+    String schema =
+        record(
+            "{'name':'a','type':{'type':'record','name':'A','fields':[{'name':'x','type':'int'},{'name':'y','type':'int'}]}},"
+                + "{'name':'b','type':'A'},{'name':'m','type':{'type':'map','values':'A'}}");
+    assertReads(
+        "{'a': {'x': 1, 'y': 2}, 'b': {'x': 3, 'y': 4}, 'm': {'k': {'x': 5, 'y': 6}}}",
+        schema,
+        "{'m':{'k':{'y':6,'x':5}},'b':{'y':4,'x':3},'a':{'y':2,'x':1}}");
+    assertBad(
+        "json-wrong-type",
+        "Field b.y is a string where the schema has an int.",
+        record(
+            "{'name':'b','type':{'type':'record','name':'A','fields':[{'name':'y','type':'int'}]}}"),
+        "{'b':{'y':'1'}}");
+  }
+
+  @Test
+  void aRecordMayHoldItself() {
+    String schema =
+        record("{'name':'v','type':'int'},{'name':'next','type':['null','R'],'default':null}");
+    assertReads("{'v': 1, 'next': {'v': 2, 'next': null}}", schema, "{'next':{'v':2},'v':1}");
+  }
+
+  @Test
+  void numbersMustFit() {
+    assertReads("2147483647", "'int'", "2147483647");
+    assertReads("1000", "'int'", "1e3");
+    assertReads("-9223372036854775808", "'long'", "-9223372036854775808");
+    assertReads("1.5", "'float'", "1.5");
+    assertReads("3.0", "'double'", "3");
+    assertBad("json-out-of-range", "The value does not fit into an int.", "'int'", "2147483648");
+    assertBad(
+        "json-out-of-range",
+        "The value does not fit into a long.",
+        "'long'",
+        "9223372036854775808");
+    assertBad("json-out-of-range", "The value does not fit into an int.", "'int'", "1.5");
+    assertBad("json-out-of-range", "The value does not fit into an int.", "'int'", "1e999999999");
+    assertBad("json-out-of-range", "The value does not fit into a float.", "'float'", "1e39");
+    assertBad("json-out-of-range", "The value does not fit into a double.", "'double'", "1e309");
+    assertBad(
+        "json-wrong-type", "The value is a string where the schema has a long.", "'long'", "'1'");
+  }
+
+  @Test
+  void aUnionsBranchIsWhatTheValueLooksLike() {
+    String union = "['null','string','long','double','boolean',{'type':'array','items':'int'}]";
+    assertReads("null", union, "null");
+    assertReads("'x'", union, "'x'");
+    assertReads("5", union, "5");
+    assertReads("5.5", union, "5.5");
+    assertReads("true", union, "true");
+    assertReads("[1, 2]", union, "[1,2]");
+    assertBad(
+        "json-wrong-type",
+        "The value is an object where the schema has none of its union's branches.",
+        union,
+        "{}");
+  }
+
+  @Test
+  void ofSeveralNumbersTheSmallestThatHoldsIt() {
+    assertReads("5", "['double','int','long']", "5");
+    assertReads("5000000000", "['double','int','long']", "5000000000");
+    assertReads("0.5", "['float','long','double']", "0.5");
+  }
+
+  @Test
+  void ofSeveralRecordsTheOneWhoseFieldsTheObjectHas() {
+    String union =
+        "[{'type':'record','name':'A','fields':[{'name':'x','type':'int'}]},"
+            + "{'type':'record','name':'B','fields':[{'name':'y','type':['null','A']},{'name':'z','type':'int'}]},"
+            + "{'type':'map','values':'string'}]";
+    assertReads("{'x': 1}", union, "{'x':1}");
+    assertReads("{'y': {'x': 2}, 'z': 3}", union, " {'z':3,'y':{'x':2}} ");
+    assertReads("{k=v}", union, "{'k':'v'}");
+    String field = record("{'name':'u','type':" + union + "},{'name':'after','type':'int'}");
+    assertReads("{'u': {'k': 'v'}, 'after': 4}", field, "{'after':4,'u':{'k':'v'}}");
+  }
+
+  @Test
+  void aTextMadeOfLookAlikesIsGivenUp() {
+    String node =
+        "{'type':'record','name':'A','fields':[{'name':'n','type':['null',{'type':'record','name':'B','fields':"
+            + "[{'name':'n','type':['null','A','B']},{'name':'q','type':'int'}]},'A']},{'name':'q','type':'int'}]}";
+    String json = "{'n':".repeat(60) + "null" + "}".repeat(60);
+
+    BadRecordException error = assertThrows(BadRecordException.class, () -> encode(node, json));
+
+    assertEquals("json-ambiguous", error.errorClass());
+  }
+
+  @Test
+  void enumsHaveTheirSymbols() {
+    assertReads("'B'", "{'type':'enum','name':'E','symbols':['A','B']}", "'B'");
+    assertReads("'A'", "{'type':'enum','name':'E','symbols':['A','B'],'default':'A'}", "'C'");
+    assertBad(
+        "json-unknown-symbol",
+        "The value is no symbol of the schema's enum.",
+        "{'type':'enum','name':'E','symbols':['A','B']}",
+        "'C'");
+    assertReads("'C'", "['string',{'type':'enum','name':'E','symbols':['A','B']}]", "'C'");
+  }
+
+  @Test
+  void bytesAreBase64() throws IOException, BadRecordException {
+    encode("'bytes'", "'AQL/'");
+    assertEquals(
+        ByteBuffer.wrap(new byte[] {1, 2, -1}), decoder().readBytes(ByteBuffer.allocate(0)));
+    assertBad("json-wrong-format", "The value is no base64.", "'bytes'", "'%%'");
+    assertBad(
+        "json-wrong-format",
+        "The value has 3 bytes where the schema has 2.",
+        "{'type':'fixed','name':'F','size':2}",
+        "'AQL/'");
+  }
+
+  @Test
+  void decimalsAreNumbersOrTexts() throws IOException, BadRecordException {
+    String decimal = "{'type':'bytes','logicalType':'decimal','precision':6,'scale':2}";
+    for (String json : new String[] {"-12.30", "'-12.3'", "-1230e-2"}) {
+      encode(decimal, json);
+      assertEquals(
+          ByteBuffer.wrap(new byte[] {(byte) 0xFB, 0x32}),
+          decoder().readBytes(ByteBuffer.allocate(0)));
+    }
+    String range = "The value does not fit into a decimal(6, 2).";
+    assertBad("json-out-of-range", range, decimal, "0.001");
+    assertBad("json-out-of-range", range, decimal, "12345");
+    assertBad("json-out-of-range", range, decimal, "1e999999999");
+    assertBad("json-out-of-range", range, decimal, "1e-999999999");
+    assertBad("json-wrong-format", "The value cannot be read as a decimal.", decimal, "'x'");
+    encode(
+        "{'type':'fixed','name':'F','size':3,'logicalType':'decimal','precision':6,'scale':2}",
+        "-12.3");
+    byte[] fixed = new byte[3];
+    decoder().readFixed(fixed);
+    assertEquals(ByteBuffer.wrap(new byte[] {-1, (byte) 0xFB, 0x32}), ByteBuffer.wrap(fixed));
+  }
+
+  @Test
+  void timesAreNumbersOrIsoTexts() {
+    assertTime(1_000L, "long", "timestamp-millis", "1000");
+    assertTime(1_772_366_400_123L, "long", "timestamp-millis", "'2026-03-01T12:00:00.123456Z'");
+    assertTime(1_772_366_400_123L, "long", "timestamp-millis", "'2026-03-01T14:00:00.123+02:00'");
+    assertTime(1_772_366_400_123_456L, "long", "timestamp-micros", "'2026-03-01T12:00:00.123456Z'");
+    assertTime(-1L, "long", "timestamp-millis", "'1969-12-31T23:59:59.999Z'");
+    assertTime(1_772_366_400_000L, "long", "local-timestamp-millis", "'2026-03-01T12:00:00'");
+    assertTime(20513L, "int", "date", "'2026-03-01'");
+    assertTime(43_200_001L, "int", "time-millis", "'12:00:00.001'");
+    assertTime(43_200_001_000L, "long", "time-micros", "'12:00:00.001'");
+    assertBad(
+        "json-wrong-format",
+        "The value cannot be read as a timestamp-millis of ISO 8601.",
+        "{'type':'long','logicalType':'timestamp-millis'}",
+        "'2026-03-01T12:00:00'");
+    assertBad(
+        "json-out-of-range",
+        "The value does not fit into a timestamp-nanos.",
+        "{'type':'long','logicalType':'timestamp-nanos'}",
+        "'9999-03-01T12:00:00Z'");
+  }
+
+  @Test
+  void textKeepsEachCharacter() {
+    assertReads("'é € 𝄞'", "'string'", "'é \\u20ac 𝄞'");
+    assertReads("'𝄞'", "'string'", "'\\ud834\\udd1e'");
+    assertBad("json-no-text", "The value holds half a surrogate pair.", "'string'", "'\\ud834'");
+  }
+
+  @Test
+  void whatIsNoJsonIsBadAndNotShown() {
+    assertBad("json-empty", "The value holds no JSON.", "'int'", "  ");
+    assertBad(
+        "json-trailing-content", "The value goes on behind the end of its JSON.", "'int'", "1 2");
+    BadRecordException error =
+        assertThrows(BadRecordException.class, () -> encode("'int'", "secret"));
+    assertEquals("json-malformed", error.errorClass());
+    assertTrue(error.getMessage().startsWith("The value is no JSON from line 1, column "));
+    assertEquals(
+        "json-malformed",
+        assertThrows(BadRecordException.class, () -> encode(EVENT, "{'id':1,'tags':['a'"))
+            .errorClass());
+    String deep = record("{'name':'r','type':['null','R']}");
+    assertEquals(
+        "json-malformed",
+        assertThrows(BadRecordException.class, () -> encode(deep, "{'r':".repeat(100_000)))
+            .errorClass());
+  }
+
+  @Test
+  void aDefaultOfAnotherTypeIsToldAtOnce() {
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new JsonToAvro(
+                    quoted(record("{'name':'a','type':'int','default':'x'}")), UnknownFields.DROP));
+    assertEquals(
+        "Field a has a default that is none of its type. Mend schema.file.", error.getMessage());
+  }
+
+  @Test
+  void garbageIsAlwaysABadRecord() {
+    Random random = new Random(7);
+    byte[] good = quoted("{'id':1,'name':'a','tags':['x','y'],'note':null,'n':2}").getBytes(UTF_8);
+    JsonToAvro encoder = new JsonToAvro(quoted(EVENT), UnknownFields.QUARANTINE);
+    int bad = 0;
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = good.clone();
+      for (int j = random.nextInt(4); j >= 0; j--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      out.clear();
+      try {
+        encoder.encode(ByteBuffer.wrap(bytes, 0, random.nextInt(bytes.length + 1)), out);
+        readBack(EVENT);
+      } catch (BadRecordException e) {
+        bad++;
+      }
+    }
+    assertTrue(bad > 10_000, "bad: " + bad);
+  }
+
+  private void assertTime(long expected, String type, String logicalType, String json) {
+    try {
+      encode("{'type':'" + type + "','logicalType':'" + logicalType + "'}", json);
+      assertEquals(expected, decoder().readLong());
+    } catch (BadRecordException | IOException e) {
+      fail(e);
+    }
+  }
+
+  private void assertReads(String expected, String schema, String json) {
+    try {
+      encode(schema, json);
+    } catch (BadRecordException e) {
+      fail(e);
+    }
+    assertEquals(quoted(expected), readBack(schema));
+  }
+
+  private void assertBad(String errorClass, String message, String schema, String json) {
+    BadRecordException error = assertThrows(BadRecordException.class, () -> encode(schema, json));
+    assertEquals(errorClass, error.errorClass());
+    assertEquals(message, error.getMessage());
+  }
+
+  private void encode(String schema, String json) throws BadRecordException {
+    out.clear();
+    new JsonToAvro(quoted(schema), UnknownFields.QUARANTINE).encode(bytes(json), out);
+  }
+
+  private String readBack(String schema) {
+    Schema parsed = LenientSchemas.parse(quoted(schema));
+    try {
+      BinaryDecoder decoder = decoder();
+      Object datum = new GenericDatumReader<>(parsed).read(null, decoder);
+      assertTrue(decoder.isEnd());
+      String text = String.valueOf(datum);
+      return datum instanceof CharSequence || datum instanceof GenericEnumSymbol
+          ? '"' + text + '"'
+          : text;
+    } catch (IOException e) {
+      return fail(e);
+    }
+  }
+
+  private BinaryDecoder decoder() {
+    byte[] copy = new byte[out.length()];
+    out.view().get(copy);
+    return DecoderFactory.get().binaryDecoder(copy, null);
+  }
+
+  private static String record(String fields) {
+    return "{'type':'record','name':'R','fields':[" + fields + "]}";
+  }
+
+  private static ByteBuffer bytes(String json) {
+    return ByteBuffer.wrap(quoted(json).getBytes(UTF_8));
+  }
+
+  private static String quoted(String text) {
+    return text.replace('\'', '"');
+  }
+}
