@@ -29,6 +29,13 @@ public record OffsetState(
     leftOut = List.copyOf(leftOut);
   }
 
+  /** The same state, carried by a later entry that moves nothing. */
+  public OffsetState carried() {
+    Map<String, TopicState> carried = new TreeMap<>();
+    topics.forEach((name, topic) -> carried.put(name, topic.carried()));
+    return new OffsetState(carried, held, losses, patterns, leftOut);
+  }
+
   public Optional<TopicState> topic(String name) {
     return Optional.ofNullable(topics.get(name));
   }

@@ -22,6 +22,13 @@ public record TopicState(
     kafkaPartitions = Collections.unmodifiableMap(new TreeMap<>(kafkaPartitions));
   }
 
+  /** The same state, carried by a later entry that moves nothing of the topic. */
+  public TopicState carried() {
+    Map<Integer, KafkaPartitionState> carried = new TreeMap<>();
+    kafkaPartitions.forEach((number, state) -> carried.put(number, state.carried()));
+    return new TopicState(topic, topicId, schemaFingerprint, carried);
+  }
+
   public Optional<KafkaPartitionState> kafkaPartition(int number) {
     return Optional.ofNullable(kafkaPartitions.get(number));
   }

@@ -13,10 +13,22 @@ import java.time.InstantSource;
 public record Author(InstantSource clock, String writtenBy, String user) {
   /** Header of the entry that a run puts: at {@code base + 1}, or nowhere. */
   public EntryHeader header(Plan plan) {
+    return header(plan, plan.runId());
+  }
+
+  /** Header of an act on a ledger that is empty still, where a plan tells the cluster. */
+  public EntryHeader firstHeader(Plan plan, String act) {
+    if (plan.base() != 0) {
+      throw new IllegalArgumentException("Not planned on an empty ledger: " + plan.runId());
+    }
+    return header(plan, act);
+  }
+
+  private EntryHeader header(Plan plan, String runId) {
     return new EntryHeader(
         plan.ingestion(),
         plan.base() + 1,
-        plan.runId(),
+        runId,
         clock.millis(),
         writtenBy,
         user,

@@ -1,0 +1,121 @@
+package io.sluice.tracker;
+
+import io.sluice.tracker.commit.Collector;
+import io.sluice.tracker.commit.OldRuns;
+import io.sluice.tracker.commit.Publisher;
+import io.sluice.tracker.commit.Recovery;
+import io.sluice.tracker.commit.RunCommit;
+import io.sluice.tracker.commit.RunEnd;
+import io.sluice.tracker.ledger.AfterMarks;
+import io.sluice.tracker.ledger.Author;
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.PublishedMarks;
+import io.sluice.tracker.run.Layout;
+import io.sluice.tracker.run.Lock;
+import io.sluice.tracker.run.Runs;
+import io.sluice.tracker.run.Schemas;
+import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.Store;
+import java.util.random.RandomGenerator;
+
+/** The parts put together for one ingestion. */
+public final class Tracker {
+  private final Ledger ledger;
+  private final Ledger upkeep;
+  private final PublishedMarks marks;
+  private final AfterMarks afterMarks;
+  private final Runs runs;
+  private final Schemas schemas;
+  private final Lock lock;
+  private final Publisher publisher;
+  private final Recovery recovery;
+  private final RunCommit runCommit;
+  private final RunEnd runEnd;
+  private final Collector collector;
+  private final OldRuns oldRuns;
+
+  /**
+   * Puts the parts together; reads nothing yet.
+   *
+   * @param patience for how long a store that does not answer is asked again, {@code
+   *     commit.timeout}
+   * @param renameThreads how many files are published at once
+   * @param random for the names of acts
+   */
+  public Tracker(
+      String ingestion,
+      Store store,
+      Layout layout,
+      Author author,
+      Patience patience,
+      int renameThreads,
+      RandomGenerator random) {
+    ledger = new Ledger(store, layout, ingestion, patience);
+    upkeep = new Ledger(store, layout.upkeep(), ingestion, patience);
+    marks = new PublishedMarks(store, layout);
+    afterMarks = new AfterMarks(store, layout);
+    runs = new Runs(store, layout);
+    schemas = new Schemas(store, layout);
+    lock = new Lock(store, layout);
+    publisher = new Publisher(store, ledger, marks, patience, renameThreads);
+    recovery = new Recovery(ledger, publisher);
+    runCommit = new RunCommit(store, ledger, runs, author, publisher, patience);
+    runEnd = new RunEnd(store, ledger, runs, author, publisher, patience);
+    collector = new Collector(store, layout, ledger, marks, runs);
+    oldRuns = new OldRuns(store, layout, ledger, runs, author, recovery, random);
+  }
+
+  /** The ledger of offsets. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** The ledger of upkeep. */
+  public Ledger upkeep() {
+    return upkeep;
+  }
+
+  public PublishedMarks publishedMarks() {
+    return marks;
+  }
+
+  public AfterMarks afterMarks() {
+    return afterMarks;
+  }
+
+  public Runs runs() {
+    return runs;
+  }
+
+  public Schemas schemas() {
+    return schemas;
+  }
+
+  public Lock lock() {
+    return lock;
+  }
+
+  public Publisher publisher() {
+    return publisher;
+  }
+
+  public Recovery recovery() {
+    return recovery;
+  }
+
+  public RunCommit runCommit() {
+    return runCommit;
+  }
+
+  public RunEnd runEnd() {
+    return runEnd;
+  }
+
+  public Collector collector() {
+    return collector;
+  }
+
+  public OldRuns oldRuns() {
+    return oldRuns;
+  }
+}

@@ -1,0 +1,33 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.store.Patience;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the store again while it does not answer. */
+record Asking(Patience patience) {
+  private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
+
+  interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  /** Throws what the last try threw; a state that cannot be understood is asked for once only. */
+  <T> T until(Question<T> question) throws IOException {
+    Patience.Tries tries = patience.begin();
+    while (true) {
+      try {
+        return question.ask();
+      } catch (UnreadableStateException e) {
+        throw e;
+      } catch (IOException e) {
+        LOG.warn("The store did not answer", e);
+        if (!tries.again()) {
+          throw e;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.PublishedMarks;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.run.Layout;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.Runs;
+import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.store.Store;
+import io.sluice.tracker.store.Store.Item;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes away what dead runs left. Needs no names and no clock: a run can append only at {@code base
+ * + 1}, so once the head is beyond that and published, all runs on that base are dead or landed,
+ * and stay so. Collectors may overlap, lag, or die half-way; what a zombie writes later is taken by
+ * the next.
+ */
+public final class Collector {
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+  private final Store store;
+  private final Layout layout;
+  private final Ledger ledger;
+  private final PublishedMarks marks;
+  private final Runs runs;
+
+  public Collector(Store store, Layout layout, Ledger ledger, PublishedMarks marks, Runs runs) {
+    this.store = store;
+    this.layout = layout;
+    this.ledger = ledger;
+    this.marks = marks;
+    this.runs = runs;
+  }
+
+  /** Deletes staging and runs of all versions below a published head; else nothing. */
+  public Collected collect() throws IOException {
+    Optional<StoredEntry> head = ledger.head();
+    if (head.isEmpty() || !marks.isPublished(head.get())) {
+      return new Collected(0, 0);
+    }
+    String ingestion = head.get().entry().header().ingestion();
+    long version = head.get().version();
+    Set<String> swept = new TreeSet<>();
+    int bases = 0;
+    int stagings = 0;
+    for (long base : runs.bases()) {
+      if (base >= version) {
+        continue;
+      }
+      Optional<Set<String>> directories = stagingDirectories(base, ingestion);
+      if (directories.isPresent()) {
+        for (String directory : directories.get()) {
+          if (swept.add(directory)) {
+            stagings += sweep(directory, version);
+          }
+        }
+        // Last, since the plans name the directories: a collector that dies before begins again.
+        store.delete(layout.runsOn(base));
+        bases++;
+      }
+    }
+    LOG.info("Collected, version={} bases={} stagings={}", version, bases, stagings);
+    return new Collected(bases, stagings);
+  }
+
+  /** Empty if a plan cannot be understood: then what it names is left to a Sluice that can. */
+  private Optional<Set<String>> stagingDirectories(long base, String ingestion) throws IOException {
+    List<Plan> plans;
+    try {
+      plans = runs.plansOn(base);
+    } catch (UnreadableStateException e) {
+      LOG.warn("Left the runs on a version where they are, version={}", base, e);
+      return Optional.empty();
+    }
+    Set<String> directories = new TreeSet<>();
+    for (Plan plan : plans) {
+      for (Plan.PlannedTopic topic : plan.topics()) {
+        directories.add(StagedPaths.staging(topic.directory(), ingestion));
+        directories.add(StagedPaths.staging(topic.quarantineDirectory(), ingestion));
+      }
+    }
+    return Optional.of(directories);
+  }
+
+  /** Also takes what a zombie wrote under a base whose plans are gone. */
+  private int sweep(String staging, long version) throws IOException {
+    int stagings = 0;
+    for (Item item : store.list(staging)) {
+      if (item.name().matches("[0-9]{1,18}") && Long.parseLong(item.name()) < version) {
+        store.delete(staging + "/" + item.name());
+        stagings++;
+      }
+    }
+    return stagings;
+  }
+}

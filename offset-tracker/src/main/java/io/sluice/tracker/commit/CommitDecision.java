@@ -1,0 +1,158 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.entry.TopicState;
+import io.sluice.tracker.run.Manifest;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.Plan.OnFailure;
+import io.sluice.tracker.run.Plan.PlannedTopic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a run may commit: pure, from its plan, the state it was planned on, and one manifest of each
+ * task that has one. Per Kafka partition the contiguous prefix lands, what is behind a hole is
+ * dropped by whole files, a topic over its error budget is held back whole.
+ *
+ * @param base state that the run was planned on
+ * @param state state of the entry to put
+ * @param files files of that entry
+ * @param left what was planned and does not land
+ */
+public record CommitDecision(
+    OffsetState base, OffsetState state, List<StagedFile> files, List<Left> left) {
+  public CommitDecision {
+    files = List.copyOf(files);
+    left = List.copyOf(left);
+  }
+
+  /**
+   * Decides.
+   *
+   * @param manifests of different tasks, each {@linkplain ManifestChoice fitting the plan}
+   */
+  public static CommitDecision of(Plan plan, OffsetState base, Collection<Manifest> manifests) {
+    ReadPieces pieces = new ReadPieces(plan, manifests);
+    List<TopicDecision> topics = new ArrayList<>();
+    for (PlannedTopic topic : plan.topics()) {
+      topics.add(new TopicDecision(topic, base.topic(topic.topic()), pieces));
+    }
+    boolean nothingLands =
+        plan.onFailure() == OnFailure.NONE
+            && topics.stream()
+                .anyMatch(topic -> topic.hasFailed() || topic.overBudget().isPresent());
+    return decide(plan, base, topics, nothingLands ? Landing.NONE : Landing.WHAT_CAN);
+  }
+
+  private enum Landing {
+    WHAT_CAN,
+    NONE
+  }
+
+  private static CommitDecision decide(
+      Plan plan, OffsetState base, List<TopicDecision> decisions, Landing landing) {
+    long version = plan.base() + 1;
+    Map<String, TopicState> topics = new TreeMap<>(base.carried().topics());
+    Map<String, Held> held = new LinkedHashMap<>();
+    plan.held().forEach(each -> held.put(each.id(), each));
+    List<StagedFile> files = new ArrayList<>();
+    List<Left> left = new ArrayList<>();
+    for (TopicDecision decision : decisions) {
+      Optional<String> overBudget = decision.overBudget();
+      overBudget.ifPresent(
+          message -> hold(held, base, decision.overBudgetHold(message, plan.plannedAt(), version)));
+      decision.found(plan.plannedAt(), version).forEach(each -> hold(held, base, each));
+      TopicState state;
+      if (overBudget.isPresent() || landing == Landing.NONE) {
+        state = decision.heldBack();
+        left.addAll(overBudget.map(decision::leftWhole).orElseGet(decision::leftToOthers));
+      } else {
+        state = decision.landed(version);
+        files.addAll(decision.files());
+        left.addAll(decision.left());
+      }
+      topics.put(state.topic(), state);
+    }
+    OffsetState state =
+        new OffsetState(
+            topics,
+            List.copyOf(held.values()),
+            losses(plan, base, topics),
+            plan.patterns(),
+            plan.leftOut().stream().map(Plan.LeftOut::topic).toList());
+    return new CommitDecision(base, state, files, left);
+  }
+
+  /** A hold that the base has keeps its date. */
+  private static void hold(Map<String, Held> held, OffsetState base, Held found) {
+    Held kept =
+        base.held().stream()
+            .filter(before -> before.id().equals(found.id()))
+            .findFirst()
+            .map(
+                before ->
+                    new Held(
+                        found.id(),
+                        found.topic(),
+                        found.kafkaPartition(),
+                        found.cause(),
+                        found.message(),
+                        before.since(),
+                        before.sinceVersion()))
+            .orElse(found);
+    held.putIfAbsent(found.id(), kept);
+  }
+
+  /** A new loss is told once the offset has moved past it; until then the next plan finds it. */
+  private static List<Loss> losses(Plan plan, OffsetState base, Map<String, TopicState> topics) {
+    return plan.losses().stream()
+        .filter(
+            loss ->
+                base.losses().stream().anyMatch(known -> known.id().equals(loss.id()))
+                    || Optional.ofNullable(topics.get(loss.topic()))
+                        .flatMap(topic -> topic.kafkaPartition(loss.kafkaPartition()))
+                        .filter(state -> state.after() >= loss.end())
+                        .isPresent())
+        .toList();
+  }
+
+  /**
+   * Whether an entry is to be put: files land, or an offset, a gap or a hold has moved, or a Kafka
+   * partition, a topic or a pattern is new to the ledger. A watermark alone needs none.
+   */
+  public boolean movesSomething() {
+    return !files.isEmpty()
+        || !names(state.held(), Held::id).equals(names(base.held(), Held::id))
+        || !names(state.losses(), Loss::id).equals(names(base.losses(), Loss::id))
+        || !state.patterns().equals(base.patterns())
+        || !Set.copyOf(state.leftOut()).equals(Set.copyOf(base.leftOut()))
+        || state.topics().values().stream().anyMatch(this::moves);
+  }
+
+  private static <T> Set<String> names(List<T> list, Function<T, String> name) {
+    return list.stream().map(name).collect(Collectors.toSet());
+  }
+
+  private boolean moves(TopicState topic) {
+    Optional<TopicState> before = base.topic(topic.topic());
+    return before.isEmpty()
+        || !before.get().topicId().equals(topic.topicId())
+        || topic.kafkaPartitions().values().stream().anyMatch(after -> moves(before.get(), after));
+  }
+
+  private static boolean moves(TopicState topic, KafkaPartitionState after) {
+    return after.before() != after.after() || topic.kafkaPartition(after.number()).isEmpty();
+  }
+}

@@ -1,0 +1,42 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.run.Plan;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads what a decision needs: the state that the run was planned on, and its manifests. */
+final class Deciding {
+  private final Ledger ledger;
+  private final ManifestChoice manifests;
+
+  Deciding(Ledger ledger, ManifestChoice manifests) {
+    this.ledger = ledger;
+    this.manifests = manifests;
+  }
+
+  CommitDecision decide(Plan plan) throws IOException {
+    return CommitDecision.of(plan, base(plan), manifests.choose(plan));
+  }
+
+  OffsetState base(Plan plan) throws IOException {
+    if (plan.base() == 0) {
+      return OffsetState.EMPTY;
+    }
+    Optional<StoredEntry> base = ledger.entry(plan.base());
+    if (base.isEmpty() || !base.get().checksum().equals(plan.baseChecksum())) {
+      throw new UnreadableStateException(
+          "Cannot commit run "
+              + plan.runId()
+              + ": version "
+              + plan.base()
+              + ", which it was planned on, is "
+              + (base.isEmpty() ? "gone" : "another than it was then")
+              + ". Check the ledger with the verb verify.");
+    }
+    return base.get().offsets().state();
+  }
+}

@@ -1,0 +1,11 @@
+package io.sluice.tracker.commit;
+
+/** How the client's view of its job ended. What the job's status says is of no importance. */
+public enum JobEnd {
+  /** It succeeded, failed, or contact was lost. */
+  ENDED,
+  /** It was killed on purpose: what its tasks did shall not land. */
+  KILLED_ON_PURPOSE,
+  /** No job was submitted, so nobody but this client can commit. */
+  NEVER_STARTED
+}

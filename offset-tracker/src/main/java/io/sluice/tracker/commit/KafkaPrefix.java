@@ -1,0 +1,94 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.offset.PieceOutcome;
+import io.sluice.tracker.offset.RangeFailure;
+import io.sluice.tracker.run.Plan.PlannedRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The contiguous part of a planned range that may land, from its start on.
+ *
+ * @param reached where it ends
+ * @param pieces that lie in it, in the order of their offsets; the last may have ended early
+ * @param stop why it ends before the planned end; nothing if it does not
+ */
+record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
+  /**
+   * Why a prefix ended.
+   *
+   * @param failure what the reader told at this very offset, if it was the reader
+   */
+  record Stop(String why, List<RangeFailure> failure) {
+    /** A run that ran out of its time or bytes has not failed. */
+    boolean isFailure() {
+      return failure.stream().noneMatch(told -> told.kind() == RangeFailure.Kind.LIMIT);
+    }
+  }
+
+  KafkaPrefix {
+    pieces = List.copyOf(pieces);
+    stop = List.copyOf(stop);
+  }
+
+  Optional<Stop> stopped() {
+    return stop.stream().findFirst();
+  }
+
+  static KafkaPrefix of(PlannedRange range, List<ReadPiece> pieces) {
+    List<ReadPiece.Told> landing = new ArrayList<>();
+    long reached = range.start();
+    int lastEpoch = LeaderEpoch.UNKNOWN;
+    for (ReadPiece read : pieces) {
+      if (read.piece().range().start() != reached) {
+        return ended(reached, landing, "offset " + reached + " is in no piece of the plan");
+      }
+      if (!(read instanceof ReadPiece.Told told)) {
+        return ended(reached, landing, ((ReadPiece.Missing) read).why());
+      }
+      PieceOutcome outcome = told.outcome();
+      if (!landing.isEmpty() && !isOneLife(lastEpoch, outcome.firstEpoch())) {
+        return ended(
+            reached,
+            landing,
+            "the leader epoch before offset "
+                + reached
+                + " is "
+                + lastEpoch
+                + ", behind it "
+                + outcome.firstEpoch()
+                + ": two tasks may have read two lives of the log");
+      }
+      landing.add(told);
+      reached = outcome.reached();
+      lastEpoch = outcome.lastEpoch();
+      if (!outcome.isWhole()) {
+        RangeFailure failure = outcome.failure().orElseThrow();
+        return new KafkaPrefix(
+            reached, landing, List.of(new Stop(failure.message(), List.of(failure))));
+      }
+    }
+    return reached == range.end()
+        ? new KafkaPrefix(reached, landing, List.of())
+        : ended(reached, landing, "offset " + reached + " is in no piece of the plan");
+  }
+
+  /** Only an epoch that both sides know shows that they have read one log. */
+  private static boolean isOneLife(int before, int behind) {
+    return before != LeaderEpoch.UNKNOWN && before == behind;
+  }
+
+  private static KafkaPrefix ended(long reached, List<ReadPiece.Told> landing, String why) {
+    return new KafkaPrefix(reached, landing, List.of(new Stop(why, List.of())));
+  }
+
+  long records() {
+    return pieces.stream().mapToLong(told -> told.outcome().records()).sum();
+  }
+
+  long quarantined() {
+    return pieces.stream().mapToLong(told -> told.outcome().quarantined()).sum();
+  }
+}

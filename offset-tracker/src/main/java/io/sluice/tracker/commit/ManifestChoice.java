@@ -1,0 +1,85 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.run.Manifest;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.Runs;
+import io.sluice.tracker.store.Store;
+import io.sluice.tracker.store.Store.Item;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Chooses one manifest of each task. Any one will do whose files are there with the lengths it
+ * says: that is a guard against damage from outside, the protocol does not lean on it.
+ */
+final class ManifestChoice {
+  private static final Logger LOG = LoggerFactory.getLogger(ManifestChoice.class);
+
+  private final Runs runs;
+  private final Store store;
+
+  ManifestChoice(Runs runs, Store store) {
+    this.runs = runs;
+    this.store = store;
+  }
+
+  /** At most one manifest of each task of the plan. */
+  Collection<Manifest> choose(Plan plan) throws IOException {
+    Map<Integer, Manifest> chosen = new TreeMap<>();
+    for (Manifest manifest : runs.manifests(plan)) {
+      if (!chosen.containsKey(manifest.task()) && isUsable(plan, manifest)) {
+        chosen.put(manifest.task(), manifest);
+      }
+    }
+    return chosen.values();
+  }
+
+  private boolean isUsable(Plan plan, Manifest manifest) throws IOException {
+    if (!ReadPieces.fits(plan, manifest)) {
+      LOG.warn(
+          "Left out a manifest that does not fit the plan, run={} task={} attempt={}",
+          plan.runId(),
+          manifest.task(),
+          manifest.attempt());
+      return false;
+    }
+    Map<String, Map<String, Long>> lengths = new HashMap<>();
+    for (StagedFile file : manifest.files()) {
+      int slash = file.staged().lastIndexOf('/');
+      String directory = file.staged().substring(0, slash);
+      Map<String, Long> listed = lengths.get(directory);
+      if (listed == null) {
+        listed = lengths(directory);
+        lengths.put(directory, listed);
+      }
+      long length = listed.getOrDefault(file.staged().substring(slash + 1), -1L);
+      if (length != file.length()) {
+        LOG.warn(
+            "Left out a manifest whose file is not as it says, run={} task={} attempt={} path={}"
+                + " length={} found={}",
+            plan.runId(),
+            manifest.task(),
+            manifest.attempt(),
+            file.staged(),
+            file.length(),
+            length);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Map<String, Long> lengths(String directory) throws IOException {
+    Map<String, Long> lengths = new HashMap<>();
+    for (Item item : store.list(directory)) {
+      lengths.put(item.name(), item.length());
+    }
+    return lengths;
+  }
+}

@@ -1,0 +1,149 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.PublishedMarks;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.Store;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves an entry's files from staging to their final directories. Can be repeated without harm and
+ * done by any number of processes at once: a rename consumes its source, and afterwards one looks.
+ * What a rename answers is of no importance, since the answer may be lost.
+ */
+public final class Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+  private final Store store;
+  private final Ledger ledger;
+  private final PublishedMarks marks;
+  private final Patience patience;
+  private final int threads;
+
+  /**
+   * Does nothing yet.
+   *
+   * @param threads how many files are moved at once
+   */
+  public Publisher(
+      Store store, Ledger ledger, PublishedMarks marks, Patience patience, int threads) {
+    this.store = store;
+    this.ledger = ledger;
+    this.marks = marks;
+    this.patience = patience;
+    this.threads = threads;
+  }
+
+  /** What one looked at a file and saw. */
+  private enum Place {
+    LANDED,
+    /** Neither staged nor landed, and all of the version was published by someone else. */
+    ALL_PUBLISHED
+  }
+
+  /**
+   * Brings all files of an entry to their place, then marks it published.
+   *
+   * @param entry as it was read from the ledger: what this process meant to put says nothing
+   * @throws NotPublishedException if a file is in neither place, or the store does not answer
+   */
+  public void publish(StoredEntry entry) throws NotPublishedException {
+    List<StagedFile> files = entry.entry().files();
+    if (isPublished(entry)) {
+      return;
+    }
+    boolean byOthers =
+        FileThreads.any(threads, entry, files, file -> place(entry, file) == Place.ALL_PUBLISHED);
+    if (!byOthers) {
+      mark(entry);
+    }
+    LOG.info(
+        "Published, run={} version={} files={}",
+        entry.entry().runId(),
+        entry.version(),
+        files.size());
+  }
+
+  private boolean isPublished(StoredEntry entry) {
+    try {
+      return marks.isPublished(entry);
+    } catch (IOException e) {
+      LOG.warn("Cannot tell whether it is published, version={}", entry.version(), e);
+      return false; // then it is published again, which does no harm
+    }
+  }
+
+  private Place place(StoredEntry entry, StagedFile file) throws NotPublishedException {
+    Patience.Tries tries = patience.begin();
+    String why = "it is still at " + file.staged();
+    do {
+      try {
+        store.moveOnce(file.staged(), file.path());
+      } catch (IOException e) {
+        LOG.warn("The move was not answered, path={}", file.path(), e);
+        why = e.toString();
+      }
+      try {
+        if (!isThere(file.staged())) {
+          return look(entry, file);
+        }
+      } catch (NotPublishedException e) {
+        throw e;
+      } catch (IOException e) {
+        LOG.warn("Where the file is could not be read, path={}", file.path(), e);
+        why = e.toString();
+      }
+    } while (tries.again());
+    throw new NotPublishedException(
+        entry,
+        "file " + file.path() + " is not in its place (" + why + ")",
+        "Mend what keeps it from there; the next run goes on.");
+  }
+
+  /**
+   * The source is gone. The order of these looks matters: what is later in it can only come later.
+   */
+  private Place look(StoredEntry entry, StagedFile file) throws IOException {
+    if (isThere(file.path())) {
+      return Place.LANDED;
+    }
+    store.refresh();
+    if (isThere(file.path())) {
+      return Place.LANDED;
+    }
+    if (marks.isMarked(entry.version()) || ledger.headVersion() > entry.version()) {
+      return Place.ALL_PUBLISHED;
+    }
+    throw new NotPublishedException(
+        entry,
+        "file " + file.path() + " is neither there nor staged at " + file.staged(),
+        "Restore it, or give it up with: ledger --accept-missing " + entry.version() + ".");
+  }
+
+  private boolean isThere(String path) throws IOException {
+    return store.list(path).stream().anyMatch(item -> item.name().isEmpty());
+  }
+
+  private void mark(StoredEntry entry) throws NotPublishedException {
+    Patience.Tries tries = patience.begin();
+    String why;
+    do {
+      try {
+        marks.put(entry.version());
+        return;
+      } catch (IOException e) {
+        LOG.warn("The mark was not answered, version={}", entry.version(), e);
+        why = e.toString();
+      }
+    } while (tries.again());
+    throw new NotPublishedException(
+        entry,
+        "its files are in their place and it cannot be marked so (" + why + ")",
+        "The next run goes on.");
+  }
+}

@@ -1,0 +1,137 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.PieceOutcome;
+import io.sluice.tracker.offset.RangeFailure;
+import io.sluice.tracker.run.Manifest;
+import io.sluice.tracker.run.Piece;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.Plan.PlannedTask;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A plan's pieces, held against the manifests: State is plan minus failures. */
+final class ReadPieces {
+  /** Files of one group land together or not at all. */
+  record FileGroup(int task, String topic, int number) {
+    static FileGroup of(ReadPiece read) {
+      Piece piece = read.piece();
+      return new FileGroup(read.task(), piece.range().kafkaPartition().topic(), piece.fileGroup());
+    }
+  }
+
+  private final Map<KafkaPartition, List<ReadPiece>> byKafkaPartition = new HashMap<>();
+  private final Map<FileGroup, List<ReadPiece>> byGroup = new HashMap<>();
+  private final Map<FileGroup, List<StagedFile>> files = new HashMap<>();
+
+  /**
+   * Holds a plan against manifests.
+   *
+   * @param manifests one of a task at most, each of them fitting the plan
+   */
+  ReadPieces(Plan plan, Collection<Manifest> manifests) {
+    Map<Integer, Manifest> byTask = new HashMap<>();
+    manifests.forEach(manifest -> byTask.put(manifest.task(), manifest));
+    for (PlannedTask task : plan.tasks()) {
+      Optional<Manifest> manifest = Optional.ofNullable(byTask.get(task.number()));
+      for (int i = 0; i < task.pieces().size(); i++) {
+        add(read(task, i, manifest));
+      }
+      manifest.ifPresent(this::addFiles);
+    }
+    byKafkaPartition
+        .values()
+        .forEach(
+            pieces -> pieces.sort(Comparator.comparingLong(read -> read.piece().range().start())));
+  }
+
+  private static ReadPiece read(PlannedTask task, int index, Optional<Manifest> manifest) {
+    Piece piece = task.pieces().get(index);
+    String topic = piece.range().kafkaPartition().topic();
+    if (manifest.isEmpty()) {
+      return new ReadPiece.Missing(
+          task.number(), piece, "task " + task.number() + " has not finished");
+    }
+    Optional<String> spoiled = spoiled(manifest.get(), topic);
+    return spoiled.isPresent()
+        ? new ReadPiece.Missing(task.number(), piece, spoiled.get())
+        : new ReadPiece.Told(task.number(), piece, manifest.get().pieces().get(index));
+  }
+
+  /** A piece that found its topic gone spoils the topic's files too, whoever told it. */
+  private static Optional<String> spoiled(Manifest manifest, String topic) {
+    return Optional.ofNullable(manifest.spoiledTopics().get(topic))
+        .or(
+            () ->
+                manifest.pieces().stream()
+                    .filter(piece -> piece.range().kafkaPartition().topic().equals(topic))
+                    .flatMap(piece -> piece.failure().stream())
+                    .filter(failure -> failure.kind() == RangeFailure.Kind.RECREATED)
+                    .map(RangeFailure::message)
+                    .findFirst());
+  }
+
+  private void add(ReadPiece read) {
+    KafkaPartition kafkaPartition = read.piece().range().kafkaPartition();
+    byKafkaPartition.computeIfAbsent(kafkaPartition, key -> new ArrayList<>()).add(read);
+    byGroup.computeIfAbsent(FileGroup.of(read), key -> new ArrayList<>()).add(read);
+  }
+
+  private void addFiles(Manifest manifest) {
+    for (StagedFile file : manifest.files()) {
+      FileGroup group = new FileGroup(manifest.task(), file.topic(), file.fileGroup());
+      files.computeIfAbsent(group, key -> new ArrayList<>()).add(file);
+    }
+  }
+
+  /** Pieces of a Kafka partition in the order of their offsets. */
+  List<ReadPiece> of(KafkaPartition kafkaPartition) {
+    return byKafkaPartition.getOrDefault(kafkaPartition, List.of());
+  }
+
+  /**
+   * Files that land when these pieces do.
+   *
+   * @throws IllegalStateException if a group has a piece that lands and one that does not: then the
+   *     plan has put a part of a cut Kafka partition into a file with others
+   */
+  List<StagedFile> files(Collection<ReadPiece.Told> landing) {
+    Set<ReadPiece> lands = new HashSet<>(landing);
+    Set<FileGroup> groups = new HashSet<>();
+    List<StagedFile> chosen = new ArrayList<>();
+    for (ReadPiece.Told told : landing) {
+      FileGroup group = FileGroup.of(told);
+      if (groups.add(group)) {
+        List<ReadPiece> pieces = byGroup.getOrDefault(group, List.of());
+        if (!lands.containsAll(pieces)) {
+          throw new IllegalStateException(
+              "Cannot commit file group " + group + ": only a part of it may land, " + pieces);
+        }
+        chosen.addAll(files.getOrDefault(group, List.of()));
+      }
+    }
+    return chosen;
+  }
+
+  /** Whether a manifest speaks of the very pieces that its task was planned with. */
+  static boolean fits(Plan plan, Manifest manifest) {
+    return manifest.runId().equals(plan.runId())
+        && manifest.base() == plan.base()
+        && plan.tasks().stream()
+            .filter(task -> task.number() == manifest.task())
+            .anyMatch(
+                task ->
+                    task.pieces().stream()
+                        .map(Piece::range)
+                        .toList()
+                        .equals(manifest.pieces().stream().map(PieceOutcome::range).toList()));
+  }
+}

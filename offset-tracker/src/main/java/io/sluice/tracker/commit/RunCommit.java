@@ -1,0 +1,79 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.commit.RunOutcome.NotKnown;
+import io.sluice.tracker.commit.RunOutcome.NothingToCommit;
+import io.sluice.tracker.entry.OffsetEntry.Ingest;
+import io.sluice.tracker.ledger.AppendAnswer;
+import io.sluice.tracker.ledger.Author;
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.Standing;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.Runs;
+import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.Store;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The commit, as the Application Master does it, and as the client does it for a plan without
+ * tasks. Entry {@code base + 1} is put if absent: the only point of no return.
+ */
+public final class RunCommit {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommit.class);
+
+  private final Ledger ledger;
+  private final Author author;
+  private final Deciding deciding;
+  private final Verdict verdict;
+  private final Asking asking;
+
+  public RunCommit(
+      Store store,
+      Ledger ledger,
+      Runs runs,
+      Author author,
+      Publisher publisher,
+      Patience patience) {
+    this.ledger = ledger;
+    this.author = author;
+    this.deciding = new Deciding(ledger, new ManifestChoice(runs, store));
+    this.verdict = new Verdict(publisher);
+    this.asking = new Asking(patience);
+  }
+
+  /**
+   * Commits what the manifests say, and publishes what then stands at {@code base + 1}.
+   *
+   * <p>Asks for that version first: an Application Master that was started again may find that its
+   * predecessor's put was executed.
+   */
+  public RunOutcome commit(Plan plan) {
+    try {
+      Standing standing = asking.until(() -> ledger.standing(plan.base() + 1));
+      if (standing instanceof Standing.Counts counts) {
+        return verdict.of(plan, counts.entry(), List.of());
+      }
+      if (standing instanceof Standing.LeftTheChain left) {
+        return new NotKnown(left.why());
+      }
+      CommitDecision decision = asking.until(() -> deciding.decide(plan));
+      return decision.movesSomething() ? append(plan, decision) : new NothingToCommit();
+    } catch (IOException e) {
+      return new NotKnown(e.toString());
+    }
+  }
+
+  private RunOutcome append(Plan plan, CommitDecision decision) {
+    AppendAnswer answer =
+        ledger.append(new Ingest(author.header(plan), decision.state(), decision.files()));
+    LOG.info(
+        "Appended, run={} version={} files={} answer={}",
+        plan.runId(),
+        plan.base() + 1,
+        decision.files().size(),
+        answer.getClass().getSimpleName());
+    return verdict.of(plan, answer, decision.left());
+  }
+}

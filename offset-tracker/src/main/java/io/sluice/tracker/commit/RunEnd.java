@@ -1,0 +1,101 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.commit.RunOutcome.NotKnown;
+import io.sluice.tracker.commit.RunOutcome.NothingToCommit;
+import io.sluice.tracker.entry.OffsetEntry;
+import io.sluice.tracker.entry.OffsetEntry.Fence;
+import io.sluice.tracker.entry.OffsetEntry.Ingest;
+import io.sluice.tracker.ledger.Author;
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.Standing;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.Runs;
+import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.Store;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The client's last word about its run, however the job ended. If nothing stands at {@code base +
+ * 1} it commits what the manifests say, or puts a fence there: an absent entry proves nothing,
+ * since an Application Master that YARN has given up may still put one. What then stands there is
+ * the outcome.
+ */
+public final class RunEnd {
+  private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
+
+  private final Ledger ledger;
+  private final Author author;
+  private final Deciding deciding;
+  private final Verdict verdict;
+  private final Asking asking;
+
+  public RunEnd(
+      Store store,
+      Ledger ledger,
+      Runs runs,
+      Author author,
+      Publisher publisher,
+      Patience patience) {
+    this.ledger = ledger;
+    this.author = author;
+    this.deciding = new Deciding(ledger, new ManifestChoice(runs, store));
+    this.verdict = new Verdict(publisher);
+    this.asking = new Asking(patience);
+  }
+
+  public RunOutcome end(Plan plan, JobEnd jobEnd) {
+    try {
+      Standing standing = asking.until(() -> ledger.standing(plan.base() + 1));
+      if (standing instanceof Standing.Counts counts) {
+        return verdict.of(plan, counts.entry(), reasons(plan));
+      }
+      if (standing instanceof Standing.LeftTheChain left) {
+        return new NotKnown(left.why());
+      }
+      return appendOrFence(plan, jobEnd);
+    } catch (IOException e) {
+      return new NotKnown(e.toString());
+    }
+  }
+
+  private RunOutcome appendOrFence(Plan plan, JobEnd jobEnd) throws IOException {
+    if (jobEnd == JobEnd.KILLED_ON_PURPOSE) {
+      return append(plan, fence(plan, "its job was killed on purpose"), List.of());
+    }
+    CommitDecision decision = asking.until(() -> deciding.decide(plan));
+    if (decision.movesSomething()) {
+      OffsetEntry entry = new Ingest(author.header(plan), decision.state(), decision.files());
+      return append(plan, entry, decision.left());
+    }
+    return jobEnd == JobEnd.NEVER_STARTED
+        ? new NothingToCommit()
+        : append(plan, fence(plan, "its manifests say nothing to commit"), List.of());
+  }
+
+  private Fence fence(Plan plan, String reason) throws IOException {
+    return new Fence(
+        author.header(plan),
+        asking.until(() -> deciding.base(plan)).carried(),
+        plan.runId(),
+        reason);
+  }
+
+  private RunOutcome append(Plan plan, OffsetEntry entry, List<Left> left) {
+    return verdict.of(plan, ledger.append(entry), left);
+  }
+
+  /**
+   * Why ranges were left, told again from the manifests; without them the ranges are still told.
+   */
+  private List<Left> reasons(Plan plan) {
+    try {
+      return deciding.decide(plan).left();
+    } catch (IOException e) {
+      LOG.info("Cannot tell why ranges were left, run={}", plan.runId(), e);
+      return List.of();
+    }
+  }
+}

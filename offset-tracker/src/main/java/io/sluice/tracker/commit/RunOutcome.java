@@ -1,0 +1,33 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.ledger.StoredEntry;
+import java.util.List;
+
+/** What became of a run. What is told here stays true. */
+public sealed interface RunOutcome {
+  /**
+   * This run's entry counts and is published.
+   *
+   * @param left planned and not landed by it
+   */
+  record Landed(StoredEntry entry, List<Left> left) implements RunOutcome {
+    public Landed {
+      left = List.copyOf(left);
+    }
+  }
+
+  /** No entry was needed, and nobody else can have put one for this run. */
+  record NothingToCommit() implements RunOutcome {}
+
+  /** A fence closes the version to this run: it committed nothing and never will. */
+  record CommittedNothing(StoredEntry fence) implements RunOutcome {}
+
+  /** Another run's entry or fence, a reset or an import stands where this run would have. */
+  record AnotherWon(StoredEntry entry) implements RunOutcome {}
+
+  /** This run's entry counts; its files are not all in their place. The next run goes on. */
+  record NotPublished(StoredEntry entry, String why) implements RunOutcome {}
+
+  /** Nothing can be said. Nothing is lost either; the next run finds out. */
+  record NotKnown(String why) implements RunOutcome {}
+}

@@ -1,0 +1,267 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.entry.TopicState;
+import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.Gaps;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.offset.PieceOutcome;
+import io.sluice.tracker.offset.RangeFailure;
+import io.sluice.tracker.run.Plan.ErrorBudget;
+import io.sluice.tracker.run.Plan.PlannedRange;
+import io.sluice.tracker.run.Plan.PlannedTopic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What of one planned topic lands. */
+final class TopicDecision {
+  private final PlannedTopic topic;
+  private final Optional<TopicState> base;
+  private final ReadPieces pieces;
+  private final Map<Integer, KafkaPrefix> prefixes = new TreeMap<>();
+
+  TopicDecision(PlannedTopic topic, Optional<TopicState> base, ReadPieces pieces) {
+    this.topic = topic;
+    this.base = base;
+    this.pieces = pieces;
+    for (PlannedRange range : topic.ranges()) {
+      prefixes.put(range.kafkaPartition(), KafkaPrefix.of(range, pieces.of(kafkaPartition(range))));
+    }
+  }
+
+  private KafkaPartition kafkaPartition(PlannedRange range) {
+    return new KafkaPartition(topic.topic(), range.kafkaPartition());
+  }
+
+  private KafkaPrefix prefix(PlannedRange range) {
+    KafkaPrefix prefix = prefixes.get(range.kafkaPartition());
+    if (prefix == null) {
+      throw new IllegalStateException("No prefix of " + range);
+    }
+    return prefix;
+  }
+
+  /** Why the topic is held back whole, if it is over its error budget. */
+  Optional<String> overBudget() {
+    long records = prefixes.values().stream().mapToLong(KafkaPrefix::records).sum();
+    long bad = prefixes.values().stream().mapToLong(KafkaPrefix::quarantined).sum();
+    ErrorBudget budget = topic.errorBudget();
+    return bad > budget.minCount() && bad > budget.maxRatio() * (records + bad)
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Cannot land topic %s: %d of its %d records are bad, more than errors.min.count=%d"
+                    + " and errors.max.ratio=%s allow. Mend the producer or the schema, raise them,"
+                    + " or let these through with holds --release %s --as accept-errors.",
+                topic.topic(),
+                bad,
+                records + bad,
+                budget.minCount(),
+                budget.maxRatio(),
+                Held.idOf(topic.topic(), Held.WHOLE_TOPIC, Held.Cause.ERROR_BUDGET)))
+        : Optional.empty();
+  }
+
+  Held overBudgetHold(String message, long since, long sinceVersion) {
+    return new Held(
+        Held.idOf(topic.topic(), Held.WHOLE_TOPIC, Held.Cause.ERROR_BUDGET),
+        topic.topic(),
+        Held.WHOLE_TOPIC,
+        Held.Cause.ERROR_BUDGET,
+        message,
+        since,
+        sinceVersion);
+  }
+
+  /** Whether something else than the run's own limits kept a range from its end. */
+  boolean hasFailed() {
+    return prefixes.values().stream()
+        .anyMatch(prefix -> prefix.stopped().filter(KafkaPrefix.Stop::isFailure).isPresent());
+  }
+
+  /** Holds for what the readers found at the offsets where the prefixes end. */
+  List<Held> found(long since, long sinceVersion) {
+    List<Held> held = new ArrayList<>();
+    prefixes.forEach(
+        (number, prefix) ->
+            prefix.stopped().stream()
+                .flatMap(stop -> stop.failure().stream())
+                .forEach(
+                    failure ->
+                        cause(failure)
+                            .ifPresent(
+                                cause ->
+                                    held.add(
+                                        new Held(
+                                            Held.idOf(topic.topic(), number, cause),
+                                            topic.topic(),
+                                            number,
+                                            cause,
+                                            failure.message(),
+                                            since,
+                                            sinceVersion)))));
+    return held;
+  }
+
+  /** What expired or was created again is for the next plan to decide; the rest heals itself. */
+  private static Optional<Held.Cause> cause(RangeFailure failure) {
+    return switch (failure.kind()) {
+      case TRUNCATED -> Optional.of(Held.Cause.TRUNCATED);
+      case BEYOND_END -> Optional.of(Held.Cause.BEYOND_END);
+      case EXPIRED, RECREATED, UNREACHABLE, LIMIT -> Optional.empty();
+    };
+  }
+
+  /** Files that land if the topic does. */
+  List<StagedFile> files() {
+    Collection<ReadPiece.Told> landing =
+        prefixes.values().stream().flatMap(prefix -> prefix.pieces().stream()).toList();
+    return pieces.files(landing);
+  }
+
+  List<Left> left() {
+    List<Left> left = new ArrayList<>();
+    for (PlannedRange range : topic.ranges()) {
+      KafkaPrefix prefix = prefix(range);
+      prefix
+          .stopped()
+          .ifPresent(
+              stop ->
+                  left.add(
+                      new Left(
+                          new OffsetRange(kafkaPartition(range), prefix.reached(), range.end()),
+                          stop.why())));
+    }
+    return left;
+  }
+
+  /** All that was planned is left, for one reason. */
+  List<Left> leftWhole(String why) {
+    return topic.ranges().stream()
+        .filter(range -> range.before() < range.end())
+        .map(
+            range ->
+                new Left(new OffsetRange(kafkaPartition(range), range.before(), range.end()), why))
+        .toList();
+  }
+
+  /** All that was planned is left, for its own failure or that of others. */
+  List<Left> leftToOthers() {
+    String others = "another range failed, and commit.on.failure is none";
+    return leftWhole(others).stream()
+        .map(
+            all ->
+                Optional.ofNullable(prefixes.get(all.range().kafkaPartition().number()))
+                    .flatMap(KafkaPrefix::stopped)
+                    .map(stop -> new Left(all.range(), stop.why()))
+                    .orElse(all))
+        .toList();
+  }
+
+  /** The topic's state once it lands. */
+  TopicState landed(long version) {
+    boolean hasData = files().stream().anyMatch(file -> file.kind() == StagedFile.Kind.DATA);
+    Map<Integer, KafkaPartitionState> states = carried();
+    for (PlannedRange range : topic.ranges()) {
+      states.put(range.kafkaPartition(), landed(range, prefix(range), version));
+    }
+    return new TopicState(
+        topic.topic(), topic.topicId(), hasData ? topic.schemaFingerprint() : schema(), states);
+  }
+
+  /** The topic's state while it is held back: what is new to the ledger is known, nothing moves. */
+  TopicState heldBack() {
+    Map<Integer, KafkaPartitionState> states = carried();
+    for (PlannedRange range : topic.ranges()) {
+      states.computeIfAbsent(range.kafkaPartition(), number -> beginning(range));
+    }
+    return new TopicState(topic.topic(), topic.topicId(), schema(), states);
+  }
+
+  private Map<Integer, KafkaPartitionState> carried() {
+    return new TreeMap<>(base.map(state -> state.carried().kafkaPartitions()).orElseGet(Map::of));
+  }
+
+  private String schema() {
+    return base.map(TopicState::schemaFingerprint).orElse("");
+  }
+
+  private static KafkaPartitionState beginning(PlannedRange range) {
+    return new KafkaPartitionState(
+        range.kafkaPartition(),
+        range.before(),
+        range.before(),
+        range.ledgerEpoch(),
+        range.generation(),
+        KafkaPartitionState.NO_WATERMARK,
+        0,
+        0,
+        0,
+        List.of());
+  }
+
+  private KafkaPartitionState landed(PlannedRange range, KafkaPrefix prefix, long version) {
+    KafkaPartitionState before =
+        base.flatMap(state -> state.kafkaPartition(range.kafkaPartition()))
+            .orElseGet(() -> beginning(range));
+    if (before.after() != range.before()) {
+      throw new IllegalStateException(
+          "Cannot commit "
+              + kafkaPartition(range)
+              + ": it was planned from "
+              + range.before()
+              + " and the ledger is at "
+              + before.after());
+    }
+    int epoch = range.ledgerEpoch();
+    long greatest = PieceOutcome.NO_EVENT_TIME;
+    Gaps gaps = new Gaps();
+    range.gaps().forEach(gaps::add);
+    for (ReadPiece.Told told : prefix.pieces()) {
+      PieceOutcome outcome = told.outcome();
+      epoch = outcome.lastEpoch() == LeaderEpoch.UNKNOWN ? epoch : outcome.lastEpoch();
+      greatest = Math.max(greatest, outcome.greatestEventTime());
+      for (Gap gap : outcome.gaps()) {
+        gaps.add(gap);
+      }
+    }
+    return new KafkaPartitionState(
+        range.kafkaPartition(),
+        range.before(),
+        prefix.reached(),
+        epoch,
+        range.generation(),
+        watermark(range, prefix, greatest, before),
+        prefix.reached() == range.before() ? before.served() : version,
+        prefix.records(),
+        prefix.quarantined(),
+        gaps.toList());
+  }
+
+  /**
+   * All that was in the log when the planner asked is there: then its clock of just before. Else no
+   * more than what was seen. Never back, within a generation.
+   */
+  private static long watermark(
+      PlannedRange range, KafkaPrefix prefix, long greatest, KafkaPartitionState before) {
+    long was =
+        before.generation() == range.generation()
+            ? before.watermark()
+            : KafkaPartitionState.NO_WATERMARK;
+    if (prefix.reached() >= range.logEnd()) {
+      return Math.max(was, range.askedAt());
+    }
+    return greatest == PieceOutcome.NO_EVENT_TIME
+        ? was
+        : Math.max(was, Math.min(range.askedAt(), greatest));
+  }
+}

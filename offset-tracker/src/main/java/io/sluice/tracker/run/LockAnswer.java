@@ -1,0 +1,16 @@
+package io.sluice.tracker.run;
+
+import java.time.Duration;
+
+/** Whether the lock could be had. */
+public sealed interface LockAnswer {
+  /** It is ours. */
+  record Acquired() implements LockAnswer {}
+
+  /**
+   * Another run holds it, or held it when it died.
+   *
+   * @param age since it was last renewed, on the file system's clock
+   */
+  record HeldBy(LockHolder holder, Duration age) implements LockAnswer {}
+}

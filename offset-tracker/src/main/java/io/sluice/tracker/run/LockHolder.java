@@ -1,0 +1,48 @@
+package io.sluice.tracker.run;
+
+import io.sluice.tracker.json.JsonFile;
+import io.sluice.tracker.json.ObjectReader;
+import io.sluice.tracker.json.UnreadableStateException;
+import java.io.IOException;
+
+/**
+ * Who holds the lock.
+ *
+ * @param pid of the client's process
+ */
+public record LockHolder(String runId, String host, long pid, String user) {
+  private static final int FORMAT = 1;
+
+  byte[] toBytes() {
+    return JsonFile.write(
+        FORMAT,
+        out -> {
+          out.writeStringField("runId", runId);
+          out.writeStringField("host", host);
+          out.writeNumberField("pid", pid);
+          out.writeStringField("user", user);
+        });
+  }
+
+  static LockHolder of(byte[] content, String path) throws UnreadableStateException {
+    return JsonFile.read(content, path, FORMAT, LockHolder::read);
+  }
+
+  private static LockHolder read(ObjectReader in) throws IOException {
+    String runId = "";
+    String host = "";
+    long pid = 0;
+    String user = "";
+    while (in.next()) {
+      switch (in.name()) {
+        case "runId" -> runId = in.string();
+        case "host" -> host = in.string();
+        case "pid" -> pid = in.longValue();
+        case "user" -> user = in.string();
+        default -> throw in.unknownField();
+      }
+    }
+    in.require("runId", "host", "pid", "user");
+    return new LockHolder(runId, host, pid, user);
+  }
+}
