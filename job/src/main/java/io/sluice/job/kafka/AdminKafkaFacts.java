@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -115,15 +116,34 @@ public final class AdminKafkaFacts implements KafkaFacts {
   public Map<KafkaPartition, Answer<Long>> offsets(
       WhichOffset which, Collection<KafkaPartition> kafkaPartitions)
       throws KafkaUnavailableException {
-    ListOffsetsOptions options =
+    OffsetSpec spec = which == WhichOffset.EARLIEST ? OffsetSpec.earliest() : OffsetSpec.latest();
+    return listOffsets(
+        kafkaPartitions,
+        each -> spec,
         new ListOffsetsOptions(
-            which == WhichOffset.Edge.LAST_STABLE
+            which == WhichOffset.LAST_STABLE
                 ? IsolationLevel.READ_COMMITTED
-                : IsolationLevel.READ_UNCOMMITTED);
+                : IsolationLevel.READ_UNCOMMITTED));
+  }
+
+  @Override
+  public Map<KafkaPartition, Answer<Long>> firstSince(Map<KafkaPartition, Long> millis)
+      throws KafkaUnavailableException {
+    return listOffsets(
+        millis.keySet(),
+        each -> OffsetSpec.forTimestamp(millis.getOrDefault(each, 0L)),
+        new ListOffsetsOptions());
+  }
+
+  private Map<KafkaPartition, Answer<Long>> listOffsets(
+      Collection<KafkaPartition> kafkaPartitions,
+      Function<KafkaPartition, OffsetSpec> spec,
+      ListOffsetsOptions options)
+      throws KafkaUnavailableException {
     Map<KafkaPartition, Answer<Long>> offsets = new HashMap<>(kafkaPartitions.size() * 2);
     for (List<KafkaPartition> some : batches(kafkaPartitions, KAFKA_PARTITIONS_PER_CALL)) {
       Map<TopicPartition, OffsetSpec> asked = new HashMap<>(some.size() * 2);
-      some.forEach(each -> asked.put(kafkas(each), spec(which)));
+      some.forEach(each -> asked.put(kafkas(each), spec.apply(each)));
       ListOffsetsResult result = admin.listOffsets(asked, options);
       for (KafkaPartition each : some) {
         offsets.put(
@@ -134,13 +154,6 @@ public final class AdminKafkaFacts implements KafkaFacts {
       }
     }
     return offsets;
-  }
-
-  private static OffsetSpec spec(WhichOffset which) {
-    if (which instanceof WhichOffset.FirstSince since) {
-      return OffsetSpec.forTimestamp(since.millis());
-    }
-    return which == WhichOffset.Edge.EARLIEST ? OffsetSpec.earliest() : OffsetSpec.latest();
   }
 
   @Override

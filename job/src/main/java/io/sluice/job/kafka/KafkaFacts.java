@@ -14,6 +14,8 @@ import java.util.Set;
  * is created again in between is skipped in silence.
  */
 public interface KafkaFacts extends Closeable {
+  /** Stands for no record that is so young. */
+  long NONE_SINCE = -1;
 
   /** The cluster's id, as the brokers give it. */
   String clusterId() throws KafkaUnavailableException;
@@ -27,6 +29,13 @@ public interface KafkaFacts extends Closeable {
   /** One offset of each Kafka partition. */
   Map<KafkaPartition, Answer<Long>> offsets(
       WhichOffset which, Collection<KafkaPartition> kafkaPartitions)
+      throws KafkaUnavailableException;
+
+  /**
+   * The first record of each Kafka partition whose timestamp is at least the epoch millis given for
+   * it, or {@link #NONE_SINCE}.
+   */
+  Map<KafkaPartition, Answer<Long>> firstSince(Map<KafkaPartition, Long> millis)
       throws KafkaUnavailableException;
 
   /**

@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -165,11 +166,19 @@ public final class FakeKafka implements KafkaFacts {
       WhichOffset which, Collection<KafkaPartition> kafkaPartitions) {
     questions.add("offsets " + which);
     Map<KafkaPartition, Answer<Long>> answers = new HashMap<>();
-    kafkaPartitions.forEach(each -> answers.put(each, offset(which, each)));
+    kafkaPartitions.forEach(each -> answers.put(each, ask(each, log -> log.offset(which))));
     return answers;
   }
 
-  private Answer<Long> offset(WhichOffset which, KafkaPartition of) {
+  @Override
+  public Map<KafkaPartition, Answer<Long>> firstSince(Map<KafkaPartition, Long> millis) {
+    questions.add("firstSince");
+    Map<KafkaPartition, Answer<Long>> answers = new HashMap<>();
+    millis.forEach((each, since) -> answers.put(each, ask(each, log -> log.firstSince(since))));
+    return answers;
+  }
+
+  private Answer<Long> ask(KafkaPartition of, ToLongFunction<FakeLog> question) {
     FakeTopic topic = topics.get(of.topic());
     if (topic == null || topic.logs.size() <= of.number()) {
       return new NotKnown<>(Reason.MISSING, "This server does not host this topic-partition");
@@ -178,13 +187,7 @@ public final class FakeKafka implements KafkaFacts {
     if (log.leaderless) {
       return new NotKnown<>(Reason.UNREACHABLE, "There is no leader");
     }
-    if (which instanceof WhichOffset.FirstSince since) {
-      return new Known<>(log.firstSince(since.millis()));
-    }
-    return new Known<>(
-        which == WhichOffset.Edge.EARLIEST
-            ? log.start
-            : which == WhichOffset.Edge.LAST_STABLE ? log.stable : log.end);
+    return new Known<>(question.applyAsLong(log));
   }
 
   @Override
@@ -259,11 +262,19 @@ public final class FakeKafka implements KafkaFacts {
     private long bytes;
     private boolean leaderless;
 
+    long offset(WhichOffset which) {
+      return switch (which) {
+        case EARLIEST -> start;
+        case LAST_STABLE -> stable;
+        case LOG_END -> end;
+      };
+    }
+
     /** Timestamps are given in ascending order, as they mostly are. */
     long firstSince(long millis) {
       Map.Entry<Long, Long> found = timestamps.ceilingEntry(millis);
       if (found == null || start >= end) {
-        return WhichOffset.FirstSince.NONE;
+        return NONE_SINCE;
       }
       return Math.max(start, found.getValue());
     }

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.job.kafka.Answer.NotKnown;
 import io.sluice.job.kafka.Answer.Reason;
-import io.sluice.job.kafka.WhichOffset.Edge;
-import io.sluice.job.kafka.WhichOffset.FirstSince;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +81,10 @@ public abstract class KafkaFactsContract {
     KafkaPartition empty = new KafkaPartition(TOPIC, 0);
     createTopic(TOPIC, 1, Map.of());
 
-    assertEquals(0, offset(Edge.EARLIEST, empty));
-    assertEquals(0, offset(Edge.LAST_STABLE, empty));
-    assertEquals(0, offset(Edge.LOG_END, empty));
-    assertEquals(FirstSince.NONE, offset(new FirstSince(0), empty));
+    assertEquals(0, offset(WhichOffset.EARLIEST, empty));
+    assertEquals(0, offset(WhichOffset.LAST_STABLE, empty));
+    assertEquals(0, offset(WhichOffset.LOG_END, empty));
+    assertEquals(KafkaFacts.NONE_SINCE, since(0, empty));
   }
 
   @Test
@@ -100,10 +98,10 @@ public abstract class KafkaFactsContract {
 
     assertEquals(
         Map.of(first, new Answer.Known<>(4L), second, new Answer.Known<>(0L)),
-        facts().offsets(Edge.EARLIEST, List.of(first, second)));
+        facts().offsets(WhichOffset.EARLIEST, List.of(first, second)));
     assertEquals(
         Map.of(first, new Answer.Known<>(10L), second, new Answer.Known<>(5L)),
-        facts().offsets(Edge.LAST_STABLE, List.of(first, second)));
+        facts().offsets(WhichOffset.LAST_STABLE, List.of(first, second)));
   }
 
   @Test
@@ -113,8 +111,8 @@ public abstract class KafkaFactsContract {
     append(ours, 3, 1_000);
     appendUndecided(ours, 2);
 
-    assertEquals(3, offset(Edge.LAST_STABLE, ours));
-    assertEquals(5, offset(Edge.LOG_END, ours));
+    assertEquals(3, offset(WhichOffset.LAST_STABLE, ours));
+    assertEquals(5, offset(WhichOffset.LOG_END, ours));
   }
 
   @Test
@@ -125,9 +123,9 @@ public abstract class KafkaFactsContract {
     append(ours, 4, 1_000);
     append(ours, 4, 2_000);
 
-    assertEquals(0, offset(new FirstSince(1_000), ours));
-    assertEquals(4, offset(new FirstSince(1_001), ours));
-    assertEquals(FirstSince.NONE, offset(new FirstSince(2_001), ours));
+    assertEquals(0, since(1_000, ours));
+    assertEquals(4, since(1_001, ours));
+    assertEquals(KafkaFacts.NONE_SINCE, since(2_001, ours));
   }
 
   @Test
@@ -166,6 +164,10 @@ public abstract class KafkaFactsContract {
 
   private long offset(WhichOffset which, KafkaPartition of) throws Exception {
     return answer(facts().offsets(which, List.of(of)), of).known().orElseThrow();
+  }
+
+  private long since(long millis, KafkaPartition of) throws Exception {
+    return answer(facts().firstSince(Map.of(of, millis)), of).known().orElseThrow();
   }
 
   private static <K, T> Answer<T> answer(Map<K, Answer<T>> answers, K key) {
