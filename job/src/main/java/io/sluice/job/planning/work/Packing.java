@@ -1,0 +1,134 @@
+package io.sluice.job.planning.work;
+
+import io.sluice.job.planning.work.Demand.Cutting;
+import io.sluice.tracker.offset.KafkaPartition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * Makes tasks of shares. A large Kafka partition is cut into pieces of equal bytes, each for
+ * another task; the small ones of a topic stay together, so that they share files; what remains is
+ * spread so that the tasks are about equally large.
+ */
+public final class Packing {
+  private final Capacity capacity;
+  private final List<Bundle> bundles = new ArrayList<>();
+
+  private Packing(Capacity capacity) {
+    this.capacity = capacity;
+  }
+
+  /** Tasks by bytes descending, each with at most one slice of a Kafka partition. */
+  public static List<Bundle> tasks(Collection<Share> shares, Capacity capacity) {
+    Packing packing = new Packing(capacity);
+    Map<String, List<Share>> whole = new LinkedHashMap<>();
+    int most = 1;
+    for (Share share : shares) {
+      int slices = packing.slicesOf(share);
+      most = Math.max(most, slices);
+      if (slices == 1) {
+        whole.computeIfAbsent(share.demand().topic(), topic -> new ArrayList<>()).add(share);
+      } else {
+        packing.cut(share, slices);
+      }
+    }
+    whole.values().forEach(packing::bundle);
+    return packing.spread(most);
+  }
+
+  private int slicesOf(Share share) {
+    return share.demand().cutting() == Cutting.FORBIDDEN
+        ? 1
+        : (int) Math.min(capacity.tasksFor(share.bytes()), share.offsets());
+  }
+
+  private void cut(Share share, int slices) {
+    Demand demand = share.demand();
+    long offsets = share.offsets();
+    for (int i = 0; i < slices; i++) {
+      long from = demand.start() + part(offsets, i, slices);
+      long to = demand.start() + part(offsets, i + 1, slices);
+      Bundle bundle = new Bundle(capacity);
+      bundle.add(new Slice(demand, from, to, Slice.Kind.CUT));
+      bundles.add(bundle);
+    }
+  }
+
+  /** {@code offsets * i / slices} without an overflow. */
+  private static long part(long offsets, int i, int slices) {
+    return offsets / slices * i + offsets % slices * i / slices;
+  }
+
+  /** The first bundle with room takes the next largest. */
+  private void bundle(List<Share> ofOneTopic) {
+    List<Bundle> open = new ArrayList<>();
+    ofOneTopic.stream()
+        .sorted(Comparator.comparingDouble(Share::bytes).reversed())
+        .forEach(
+            share -> {
+              Slice slice =
+                  new Slice(share.demand(), share.demand().start(), share.end(), Slice.Kind.WHOLE);
+              Bundle roomy =
+                  open.stream()
+                      .filter(bundle -> bundle.hasRoomFor(slice))
+                      .findFirst()
+                      .orElseGet(
+                          () -> {
+                            Bundle next = new Bundle(capacity);
+                            open.add(next);
+                            return next;
+                          });
+              roomy.add(slice);
+            });
+    bundles.addAll(open);
+  }
+
+  /** Largest first, each into the smallest task that holds nothing of the same Kafka partition. */
+  private List<Bundle> spread(int most) {
+    double work = bundles.stream().mapToDouble(Bundle::work).sum();
+    int count = Math.max(most, capacity.tasksFor(work));
+    PriorityQueue<Bundle> tasks = new PriorityQueue<>(Comparator.comparingDouble(Bundle::work));
+    for (int i = 0; i < count; i++) {
+      tasks.add(new Bundle(capacity));
+    }
+    bundles.sort(Comparator.comparingDouble(Bundle::work).reversed());
+    for (Bundle bundle : bundles) {
+      List<Bundle> passed = new ArrayList<>();
+      Bundle task = tasks.remove();
+      while (!task.canTake(bundle)) {
+        passed.add(task);
+        task = tasks.remove();
+      }
+      task.addAll(bundle);
+      tasks.add(task);
+      tasks.addAll(passed);
+    }
+    return tasks.stream()
+        .filter(task -> !task.slices().isEmpty())
+        .sorted(Comparator.comparingDouble(Bundle::bytes).reversed())
+        .toList();
+  }
+
+  /** The part of a share that one task reads. */
+  public record Slice(Demand demand, long start, long end, Kind kind) {
+
+    /** Whether other tasks read other parts of the same share. */
+    public enum Kind {
+      WHOLE,
+      CUT
+    }
+
+    public KafkaPartition kafkaPartition() {
+      return demand.kafkaPartition();
+    }
+
+    public double bytes() {
+      return (end - start) * demand.bytesPerOffset();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.sluice.job.planning.work;
+
+/**
+ * What a run takes of a demand.
+ *
+ * @param end behind the last offset taken; above the demand's start, at most its end
+ */
+public record Share(Demand demand, long end) {
+  public Share {
+    if (end <= demand.start() || end > demand.end()) {
+      throw new IllegalArgumentException("Cannot take up to " + end + " of " + demand);
+    }
+  }
+
+  public long offsets() {
+    return end - demand.start();
+  }
+
+  public double bytes() {
+    return offsets() * demand.bytesPerOffset();
+  }
+}

@@ -1,0 +1,169 @@
+package io.sluice.job.planning.work;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.job.planning.work.Demand.Cutting;
+import io.sluice.job.planning.work.Packing.Slice;
+import io.sluice.tracker.offset.KafkaPartition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackingTest {
+  private static final long MEGA = 1 << 20;
+  private static final Capacity CAPACITY = new Capacity(512 * MEGA, 100, Long.MAX_VALUE);
+
+  @Test
+  void aLargeKafkaPartitionIsCutAndTheSmallOnesStayTogether() {
+    List<Share> shares = new ArrayList<>(List.of(share("hot", 0, 3_072 * MEGA)));
+    for (int i = 1; i < 100; i++) {
+      shares.add(share("hot", i, 1_000));
+      shares.add(share("cold", i, 1_000));
+    }
+
+    List<Bundle> tasks = Packing.tasks(shares, CAPACITY);
+
+    assertEquals(
+        6,
+        tasks.stream()
+            .flatMap(task -> task.slices().stream())
+            .filter(slice -> slice.kind() == Slice.Kind.CUT)
+            .count());
+    assertEquals(6, tasks.size());
+    assertEquals(1, tasksWithWhole(tasks, "hot"));
+    assertEquals(1, tasksWithWhole(tasks, "cold"));
+  }
+
+  @Test
+  void aThousandNearEmptyKafkaPartitionsAreOneTask() {
+    List<Share> shares = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      shares.add(share("quiet", i, 10));
+    }
+
+    assertEquals(1, Packing.tasks(shares, CAPACITY).size());
+  }
+
+  @Test
+  void whatHasNoLeaderEpochIsNotCut() {
+    Demand old =
+        new Demand(
+            new KafkaPartition("old", 0),
+            0,
+            3_072 * MEGA,
+            1,
+            Urgency.CALM,
+            0,
+            0,
+            Cutting.FORBIDDEN);
+
+    List<Bundle> tasks = Packing.tasks(List.of(new Share(old, old.end())), CAPACITY);
+
+    assertEquals(1, tasks.size());
+    assertEquals(Slice.Kind.WHOLE, tasks.get(0).slices().get(0).kind());
+  }
+
+  @Test
+  void noMoreSlicesThanOffsets() {
+    Demand heavy =
+        new Demand(
+            new KafkaPartition("heavy", 0),
+            5,
+            7,
+            2_000d * MEGA,
+            Urgency.CALM,
+            0,
+            0,
+            Cutting.ALLOWED);
+
+    List<Bundle> tasks = Packing.tasks(List.of(new Share(heavy, 7)), CAPACITY);
+
+    assertEquals(2, tasks.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void eachOffsetIsReadOnceAndNoTaskReadsTwoSlicesOfAKafkaPartition(long seed) {
+    Random random = new Random(seed);
+    Capacity capacity =
+        new Capacity(1 + random.nextInt(100_000), 1 + random.nextInt(20), Long.MAX_VALUE);
+    List<Demand> demands = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      long start = random.nextInt(1_000);
+      demands.add(
+          new Demand(
+              new KafkaPartition("t" + random.nextInt(9), i),
+              start,
+              start + 1 + (long) Math.exp(random.nextDouble() * 12),
+              0.1 + random.nextDouble() * 10,
+              Urgency.values()[random.nextInt(3)],
+              random.nextInt(3),
+              random.nextInt(5),
+              Cutting.values()[random.nextInt(2)]));
+    }
+    List<Share> shares = Allotment.of(demands, capacity);
+
+    List<Bundle> tasks = Packing.tasks(shares, capacity);
+
+    assertTrue(tasks.size() <= capacity.tasks(), () -> tasks.size() + " tasks, " + capacity);
+    for (Bundle task : tasks) {
+      Set<KafkaPartition> once = new HashSet<>();
+      task.slices().forEach(slice -> assertTrue(once.add(slice.kafkaPartition())));
+    }
+    for (Share share : shares) {
+      List<Slice> slices =
+          tasks.stream()
+              .flatMap(task -> task.slices().stream())
+              .filter(slice -> slice.demand().equals(share.demand()))
+              .sorted(Comparator.comparingLong(Slice::start))
+              .toList();
+      long next = share.demand().start();
+      for (Slice slice : slices) {
+        assertEquals(next, slice.start());
+        assertTrue(slice.end() > slice.start());
+        next = slice.end();
+      }
+      assertEquals(share.end(), next);
+    }
+  }
+
+  @Test
+  void tasksAreOrderedByBytes() {
+    List<Bundle> tasks =
+        Packing.tasks(
+            List.of(
+                share("a", 0, 400 * MEGA), share("b", 0, 500 * MEGA), share("c", 0, 300 * MEGA)),
+            CAPACITY);
+
+    assertTrue(tasks.size() > 1);
+    for (int i = 1; i < tasks.size(); i++) {
+      assertTrue(tasks.get(i - 1).bytes() >= tasks.get(i).bytes());
+    }
+  }
+
+  private static Share share(String topic, int number, long bytes) {
+    Demand demand =
+        new Demand(
+            new KafkaPartition(topic, number), 0, bytes, 1, Urgency.CALM, 0, 0, Cutting.ALLOWED);
+    return new Share(demand, bytes);
+  }
+
+  private static long tasksWithWhole(List<Bundle> tasks, String topic) {
+    return tasks.stream()
+        .filter(
+            task ->
+                task.slices().stream()
+                    .anyMatch(
+                        slice ->
+                            slice.kind() == Slice.Kind.WHOLE
+                                && slice.demand().topic().equals(topic)))
+        .count();
+  }
+}
