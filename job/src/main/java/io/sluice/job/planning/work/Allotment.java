@@ -59,9 +59,11 @@ public final class Allotment {
   }
 
   private double portion() {
-    double even = Math.min(capacity.work(), capacity.bytes()) / Math.max(1, demands.size());
+    // Half of what there is goes round; the order decides on the other half.
+    double even =
+        Math.min(capacity.work(), (double) capacity.bytes()) / Math.max(1, demands.size()) / 2;
     double least = (double) capacity.splitBytes() / PORTIONS_PER_TASK;
-    return Math.min(capacity.splitBytes(), Math.max(even, least));
+    return Math.min((double) capacity.splitBytes(), Math.max(even, least));
   }
 
   private void giveTheRest() {

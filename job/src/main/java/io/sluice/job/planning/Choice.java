@@ -1,0 +1,139 @@
+package io.sluice.job.planning;
+
+import io.sluice.job.planning.LandingSchemas.Fixed;
+import io.sluice.job.planning.LandingSchemas.Landing;
+import io.sluice.job.planning.TopicDirectories.Check;
+import io.sluice.job.planning.begin.HoldBook;
+import io.sluice.job.planning.begin.Remark;
+import io.sluice.job.planning.work.Allotment;
+import io.sluice.job.planning.work.Capacity;
+import io.sluice.job.planning.work.Demand;
+import io.sluice.job.planning.work.Share;
+import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.entry.TopicState;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the run takes, of topics that can land. Schemas and directories are asked for those topics
+ * only that the run has room for, and for those held for their sake; a topic that cannot land gives
+ * its room to the next.
+ */
+final class Choice {
+  private final LandingSchemas schemas;
+  private final TopicDirectories directories;
+  private final String clusterId;
+  private final Map<String, TopicState> ledger;
+  private final HoldBook holds;
+  private final List<Remark> remarks;
+  private final Map<String, Fixed> fixed = new HashMap<>();
+  private final Set<String> asked = new HashSet<>();
+  private final Set<String> unfit = new TreeSet<>();
+  private List<Share> shares = List.of();
+
+  Choice(
+      LandingSchemas schemas,
+      TopicDirectories directories,
+      String clusterId,
+      Map<String, TopicState> ledger,
+      HoldBook holds,
+      List<Remark> remarks) {
+    this.schemas = schemas;
+    this.directories = directories;
+    this.clusterId = clusterId;
+    this.ledger = ledger;
+    this.holds = holds;
+    this.remarks = remarks;
+  }
+
+  /**
+   * Chooses among what there is to read.
+   *
+   * @param topics all that may be read: those of them that are held for schema or directory are
+   *     looked into again, whether they have something to read or not
+   */
+  void choose(Collection<Demand> demands, Set<String> topics, Capacity capacity)
+      throws IOException {
+    Set<String> ask = new TreeSet<>();
+    topics.stream().filter(this::wasHeld).forEach(ask::add);
+    do {
+      ask(ask);
+      shares =
+          Allotment.of(
+              demands.stream().filter(each -> !unfit.contains(each.topic())).toList(), capacity);
+      ask.clear();
+      shares.forEach(share -> ask.add(share.demand().topic()));
+      ask.removeAll(asked);
+    } while (!ask.isEmpty());
+  }
+
+  private boolean wasHeld(String topic) {
+    return holds.wasHeld(topic, Cause.SCHEMA)
+        || holds.wasHeld(topic, Cause.DIRECTORY)
+        || holds.wasHeld(topic, Cause.OWNER);
+  }
+
+  private void ask(Set<String> topics) throws IOException {
+    if (topics.isEmpty()) {
+      return;
+    }
+    asked.addAll(topics);
+    Map<String, String> landedBefore = new TreeMap<>();
+    for (String topic : topics) {
+      TopicState state = ledger.get(topic);
+      landedBefore.put(topic, state == null ? "" : state.schemaFingerprint());
+    }
+    schemas.fix(landedBefore).forEach(this::take);
+    directories.check(topics, clusterId).forEach(this::take);
+  }
+
+  private void take(String topic, Landing landing) {
+    if (landing instanceof LandingSchemas.NotNow notNow) {
+      unfit.add(topic);
+      remarks.add(new Remark(Remark.Kind.LEFT_OUT, topic, notNow.message()));
+      return;
+    }
+    holds.clear(topic, Held.WHOLE_TOPIC, Cause.SCHEMA);
+    if (landing instanceof LandingSchemas.Unfit no) {
+      unfit.add(topic);
+      holds.hold(topic, Held.WHOLE_TOPIC, Cause.SCHEMA, no.message());
+    } else if (landing instanceof Fixed schema) {
+      fixed.put(topic, schema);
+    }
+  }
+
+  private void take(String topic, Check check) {
+    holds.clear(topic, Held.WHOLE_TOPIC, Cause.DIRECTORY);
+    holds.clear(topic, Held.WHOLE_TOPIC, Cause.OWNER);
+    if (check instanceof TopicDirectories.Unusable no) {
+      unfit.add(topic);
+      holds.hold(topic, Held.WHOLE_TOPIC, no.cause(), no.message());
+    }
+  }
+
+  /** In the order in which they were given. */
+  List<Share> shares() {
+    return shares;
+  }
+
+  /** Topics of which nothing may be read, nor told as passed. */
+  Set<String> unfit() {
+    return unfit;
+  }
+
+  Fixed schema(String topic) {
+    Fixed schema = fixed.get(topic);
+    if (schema == null) {
+      throw new IllegalStateException("No landing schema was fixed for " + topic);
+    }
+    return schema;
+  }
+}

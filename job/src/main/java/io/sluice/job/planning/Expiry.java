@@ -1,0 +1,140 @@
+package io.sluice.job.planning;
+
+import io.sluice.job.kafka.Answer;
+import io.sluice.job.kafka.KafkaFacts;
+import io.sluice.job.kafka.KafkaUnavailableException;
+import io.sluice.job.kafka.Retention;
+import io.sluice.job.planning.Forecast.Expiring;
+import io.sluice.job.planning.begin.Begin;
+import io.sluice.job.planning.begin.Bounds;
+import io.sluice.job.planning.work.Urgency;
+import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.OffsetRange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What expires first. Asked of the brokers: which offsets are older than half, and than seven
+ * eighths, of the topic's retention. A Kafka partition whose watermark shows that all of it is
+ * younger is not asked, so that a run that follows closely costs nothing here. Where the retention
+ * may not be read, the place of the next offset between the log's ends tells what it can.
+ */
+final class Expiry {
+  private final Map<KafkaPartition, Urgency> urgency = new HashMap<>();
+  private final List<Expiring> expiring = new ArrayList<>();
+
+  static Expiry of(KafkaFacts kafka, Collection<Begin> begins, Sizes sizes, long askedAt)
+      throws KafkaUnavailableException {
+    Set<String> topics = new TreeSet<>();
+    begins.forEach(each -> topics.add(each.topic()));
+    Expiry expiry = new Expiry();
+    if (topics.isEmpty()) {
+      return expiry;
+    }
+    Map<String, Answer<Retention>> retention = kafka.retention(topics);
+    Map<KafkaPartition, Long> soon = new HashMap<>();
+    Map<KafkaPartition, Long> later = new HashMap<>();
+    for (Begin begin : begins) {
+      Answer<Retention> answer = retention.get(begin.topic());
+      if (answer instanceof Answer.Known<Retention> known) {
+        expiry.bySize(begin, known.value(), sizes);
+        long millis = known.value().millis();
+        if (millis != Retention.UNLIMITED && mayBeOld(begin, millis, askedAt)) {
+          soon.put(begin.kafkaPartition(), askedAt - millis + millis / 8);
+          later.put(begin.kafkaPartition(), askedAt - millis + millis / 2);
+        }
+      } else {
+        expiry.byPlace(begin);
+      }
+    }
+    if (!soon.isEmpty()) {
+      expiry.byTime(begins, kafka.firstSince(later), Urgency.AGEING, later, askedAt);
+      expiry.byTime(begins, kafka.firstSince(soon), Urgency.EXPIRING, soon, askedAt);
+    }
+    return expiry;
+  }
+
+  Urgency urgency(Begin begin) {
+    return urgency.getOrDefault(begin.kafkaPartition(), Urgency.CALM);
+  }
+
+  /** What expires within the shortest time, first. */
+  List<Expiring> expiring() {
+    return expiring.stream()
+        .sorted(
+            Comparator.comparing(Expiring::within)
+                .thenComparing(each -> each.range().kafkaPartition()))
+        .toList();
+  }
+
+  private static boolean mayBeOld(Begin begin, long retention, long askedAt) {
+    return begin.watermark() == KafkaPartitionState.NO_WATERMARK
+        || begin.start() != begin.before()
+        || askedAt - begin.watermark() > retention / 2;
+  }
+
+  private void byTime(
+      Collection<Begin> begins,
+      Map<KafkaPartition, Answer<Long>> answers,
+      Urgency found,
+      Map<KafkaPartition, Long> asked,
+      long askedAt) {
+    for (Begin begin : begins) {
+      Answer<Long> answer = answers.get(begin.kafkaPartition());
+      if (answer instanceof Answer.Known<Long> known) {
+        long younger =
+            known.value() == KafkaFacts.NONE_SINCE
+                ? begin.end()
+                : Math.min(known.value(), begin.end());
+        if (begin.start() < younger) {
+          raise(begin, found);
+          if (found == Urgency.EXPIRING) {
+            // Kafka deletes by segment, so this is the earliest that it can happen.
+            long window = retentionEighth(asked, begin, askedAt);
+            expiring.add(
+                new Expiring(
+                    new OffsetRange(begin.kafkaPartition(), begin.start(), younger),
+                    Duration.ofMillis(window)));
+          }
+        }
+      }
+    }
+  }
+
+  /** {@code asked = askedAt - retention * 7 / 8}. */
+  private static long retentionEighth(Map<KafkaPartition, Long> asked, Begin begin, long askedAt) {
+    return (askedAt - asked.getOrDefault(begin.kafkaPartition(), askedAt)) / 7;
+  }
+
+  private void bySize(Begin begin, Retention retention, Sizes sizes) {
+    if (retention.bytes() != Retention.UNLIMITED) {
+      double full = begin.lag() * sizes.bytesPerOffset(begin) / retention.bytes();
+      raise(
+          begin, full >= 7.0 / 8 ? Urgency.EXPIRING : full >= 0.5 ? Urgency.AGEING : Urgency.CALM);
+    }
+  }
+
+  /** A log that still begins at 0 has lost nothing yet. */
+  private void byPlace(Begin begin) {
+    Bounds bounds = begin.bounds();
+    if (bounds.earliest() > 0 && bounds.last() > bounds.earliest()) {
+      double place =
+          (double) (begin.start() - bounds.earliest()) / (bounds.last() - bounds.earliest());
+      raise(
+          begin, place < 1.0 / 8 ? Urgency.EXPIRING : place < 0.5 ? Urgency.AGEING : Urgency.CALM);
+    }
+  }
+
+  private void raise(Begin begin, Urgency found) {
+    urgency.merge(
+        begin.kafkaPartition(), found, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+  }
+}

@@ -1,0 +1,36 @@
+package io.sluice.job.planning;
+
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Fixes what a topic lands as. Asked after the bounds: no record within them can then have been
+ * written with a newer schema than the registry's newest.
+ */
+public interface LandingSchemas {
+
+  /**
+   * Fixes the schema of each topic; there is an answer for each.
+   *
+   * @param landedBefore by topic the fingerprint of the schema that it landed with last, empty if
+   *     it has landed nothing
+   */
+  Map<String, Landing> fix(Map<String, String> landedBefore) throws IOException;
+
+  /** The answer for one topic. */
+  sealed interface Landing {}
+
+  /**
+   * It lands as this.
+   *
+   * @param schema full text
+   * @param fingerprint SHA-256 of that text in hex
+   */
+  record Fixed(String schema, String fingerprint) implements Landing {}
+
+  /** It cannot land until somebody mends something: the topic is held. */
+  record Unfit(String message) implements Landing {}
+
+  /** Nobody could be asked: the topic is left out of this run. */
+  record NotNow(String message) implements Landing {}
+}

@@ -1,0 +1,29 @@
+package io.sluice.job.planning;
+
+import io.sluice.job.config.PlanningOptions;
+import io.sluice.job.config.TopicPlanningOptions;
+import io.sluice.tracker.entry.TopicPatterns;
+import io.sluice.tracker.run.Plan.OnFailure;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What is to be planned.
+ *
+ * @param fileSystem URI of the file system that the ingestion's directories lie on
+ * @param topics what holds for a topic, overrides included
+ * @param acknowledgedLosses ids, from the ledger of upkeep
+ */
+public record PlanRequest(
+    String runId,
+    String ingestion,
+    TopicPatterns patterns,
+    String fileSystem,
+    OnFailure onFailure,
+    PlanningOptions options,
+    Function<String, TopicPlanningOptions> topics,
+    Set<String> acknowledgedLosses) {
+  public PlanRequest {
+    acknowledgedLosses = Set.copyOf(acknowledgedLosses);
+  }
+}

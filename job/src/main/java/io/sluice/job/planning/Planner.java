@@ -1,0 +1,163 @@
+package io.sluice.job.planning;
+
+import io.sluice.job.config.StartingOffsets;
+import io.sluice.job.kafka.KafkaFacts;
+import io.sluice.job.planning.PlanOutcome.Refusal;
+import io.sluice.job.planning.PlanOutcome.Refused;
+import io.sluice.job.planning.PlanOutcome.ResetFirst;
+import io.sluice.job.planning.begin.BeginRules;
+import io.sluice.job.planning.begin.HoldBook;
+import io.sluice.job.planning.begin.Recreation;
+import io.sluice.job.planning.begin.Remark;
+import io.sluice.job.planning.begin.Survey;
+import io.sluice.job.planning.begin.TopicDraft;
+import io.sluice.job.planning.begin.TopicSelection.Birth;
+import io.sluice.job.planning.begin.Topics;
+import io.sluice.tracker.offset.KafkaPartition;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Plans a run. The order of its questions is part of the protocol: the cluster's id; topic ids;
+ * <em>then</em> bounds, the clock read just before the ends; <em>then</em> schemas; then limits.
+ */
+public final class Planner {
+  private static final int TOLD = 5;
+  private static final String NO_LEADER = "it has no leader";
+
+  private final KafkaFacts kafka;
+  private final LandingSchemas schemas;
+  private final TopicDirectories directories;
+  private final InstantSource clock;
+
+  public Planner(
+      KafkaFacts kafka, LandingSchemas schemas, TopicDirectories directories, InstantSource clock) {
+    this.kafka = kafka;
+    this.schemas = schemas;
+    this.directories = directories;
+    this.clock = clock;
+  }
+
+  /**
+   * Plans on the ledger's head.
+   *
+   * @throws IOException if Kafka as a whole, or the file system, cannot be asked; no offset has
+   *     been moved then
+   */
+  public PlanOutcome plan(PlanRequest request, PlanBase base) throws IOException {
+    String clusterId = kafka.clusterId();
+    Optional<Refused> elsewhere = elsewhere(request, base, clusterId);
+    if (elsewhere.isPresent()) {
+      return elsewhere.orElseThrow();
+    }
+    HoldBook holds = new HoldBook(base.state().held(), base.version() + 1, clock.millis());
+    List<Remark> remarks = new ArrayList<>();
+    Topics topics =
+        Topics.describe(kafka, request.patterns(), base.state(), request.topics(), remarks);
+    Recreation recreation = Recreation.find(topics, base.state(), holds);
+    if (!recreation.restarted().isEmpty()) {
+      List<String> names = List.copyOf(recreation.restarted());
+      return new ResetFirst(
+          recreation.reset(kafka),
+          "on.topic.recreated=restart: " + String.join(", ", names),
+          names);
+    }
+    Survey survey = Survey.of(kafka, topics.led(), clock);
+    tellUnreachable(topics, survey, remarks);
+    BeginRules rules =
+        new BeginRules(base.state().topics(), survey, firstSince(topics, survey), holds, remarks);
+    topics.drafts().forEach(rules::begin);
+    if (!rules.failing().isEmpty()) {
+      return new Refused(Refusal.DATA_LOSS, dataLoss(rules.failing()));
+    }
+    return new PlanAssembly(
+            request, base, clusterId, topics, survey.askedAt(), clock.millis(), holds, remarks)
+        .assemble(kafka, schemas, directories);
+  }
+
+  private static Optional<Refused> elsewhere(PlanRequest request, PlanBase base, String clusterId) {
+    if (!base.clusterId().isEmpty() && !base.clusterId().equals(clusterId)) {
+      return Optional.of(
+          new Refused(
+              Refusal.OTHER_CLUSTER,
+              "Cannot plan %s on Kafka cluster %s: its ledger holds offsets of cluster %s. Correct kafka.bootstrap.servers, or give the other cluster an ingestion of its own."
+                  .formatted(request.ingestion(), clusterId, base.clusterId())));
+    }
+    if (!base.fileSystem().isEmpty() && !base.fileSystem().equals(request.fileSystem())) {
+      return Optional.of(
+          new Refused(
+              Refusal.OTHER_FILE_SYSTEM,
+              "Cannot plan %s on file system %s: its ledger's files lie on %s. Correct topics.dir and state.dir, or Hadoop's fs.defaultFS."
+                  .formatted(request.ingestion(), request.fileSystem(), base.fileSystem())));
+    }
+    return Optional.empty();
+  }
+
+  /** One remark per topic and reason, however many Kafka partitions it has. */
+  private static void tellUnreachable(Topics topics, Survey survey, List<Remark> remarks) {
+    Map<String, Map<String, List<Integer>>> numbers = new TreeMap<>();
+    for (TopicDraft draft : topics.drafts()) {
+      draft.facts().leaderless().forEach(each -> add(numbers, draft.topic(), NO_LEADER, each));
+    }
+    survey.unknown().forEach((each, why) -> add(numbers, each.topic(), why, each.number()));
+    numbers.forEach(
+        (topic, reasons) ->
+            reasons.forEach(
+                (why, which) ->
+                    remarks.add(
+                        new Remark(
+                            Remark.Kind.LEFT_OUT,
+                            topic,
+                            "Cannot ask Kafka partition %s of topic %s for its offsets: %s. The others are read; the next run tries again."
+                                .formatted(listed(which), topic, why)))));
+  }
+
+  private static void add(
+      Map<String, Map<String, List<Integer>>> numbers, String topic, String why, int number) {
+    numbers
+        .computeIfAbsent(topic, each -> new TreeMap<>())
+        .computeIfAbsent(why, each -> new ArrayList<>())
+        .add(number);
+  }
+
+  private static String listed(List<Integer> numbers) {
+    int more = numbers.size() - TOLD;
+    return numbers.stream().limit(TOLD).map(String::valueOf).collect(Collectors.joining(", "))
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  /** Where {@code starting.offsets} is a time. */
+  private Map<KafkaPartition, Long> firstSince(Topics topics, Survey survey) throws IOException {
+    Map<KafkaPartition, Long> asked = new HashMap<>();
+    for (TopicDraft draft : topics.drafts()) {
+      if (draft.birth() == Birth.NEW_IN_THE_CONFIGURATION
+          && draft.options().startingOffsets() instanceof StartingOffsets.At at) {
+        draft.led().stream()
+            .filter(each -> survey.bounds(each).isPresent())
+            .forEach(each -> asked.put(each, at.time().toEpochMilli()));
+      }
+    }
+    Map<KafkaPartition, Long> found = new HashMap<>();
+    if (!asked.isEmpty()) {
+      kafka
+          .firstSince(asked)
+          .forEach((each, answer) -> answer.known().ifPresent(at -> found.put(each, at)));
+    }
+    return found;
+  }
+
+  private static String dataLoss(List<String> losses) {
+    int more = losses.size() - TOLD;
+    return "Cannot go on: %s%s (on.data.loss=fail). Set on.data.loss=skip to land what is left and keep the loss told, or hold."
+        .formatted(
+            losses.stream().limit(TOLD).collect(Collectors.joining("; ")),
+            more > 0 ? "; and " + more + " more" : "");
+  }
+}

@@ -1,0 +1,28 @@
+package io.sluice.job.planning;
+
+import io.sluice.tracker.entry.Held;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+
+/** Where topics land, and whether they can. */
+public interface TopicDirectories {
+
+  /** Absolute path. */
+  String directory(String topic);
+
+  /** Absolute path of where its bad records land. */
+  String quarantineDirectory(String topic);
+
+  /** An answer for each topic: one that cannot be used keeps no other from landing. */
+  Map<String, Check> check(Collection<String> topics, String clusterId) throws IOException;
+
+  /** The answer for one topic. */
+  sealed interface Check {}
+
+  /** It is ours and can be written. */
+  record Usable() implements Check {}
+
+  /** It cannot be used until somebody mends something: the topic is held. */
+  record Unusable(Held.Cause cause, String message) implements Check {}
+}

@@ -1,0 +1,66 @@
+package io.sluice.job.planning.begin;
+
+import io.sluice.job.planning.work.Demand.Cutting;
+import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.LeaderEpoch;
+import java.util.List;
+
+/**
+ * Where reading goes on in one Kafka partition that nothing holds.
+ *
+ * @param before the ledger's offset, or where one that is new to the ledger begins
+ * @param start first offset to read; {@code gaps} cover what lies before it
+ * @param ledgerEpoch leader epoch of the last record covered
+ * @param served version that last moved the offset, 0 if none has
+ * @param watermark of the ledger
+ */
+public record Begin(
+    KafkaPartition kafkaPartition,
+    Standing standing,
+    long before,
+    long start,
+    Bounds bounds,
+    int ledgerEpoch,
+    int generation,
+    long served,
+    long watermark,
+    Cutting cutting,
+    List<Gap> gaps) {
+
+  /** Whether the ledger knows an offset of it. */
+  public enum Standing {
+    KNOWN,
+    NEW
+  }
+
+  public String topic() {
+    return kafkaPartition.topic();
+  }
+
+  /** Behind the last offset that may be read now. */
+  public long end() {
+    return Math.max(start, bounds.stable());
+  }
+
+  public boolean hasWork() {
+    return start < end();
+  }
+
+  /** Nothing to read, and no transaction that might still be decided. */
+  public boolean isIdle() {
+    return !hasWork() && start >= bounds.logEnd();
+  }
+
+  public long lag() {
+    return Math.max(0, bounds.last() - start);
+  }
+
+  /**
+   * The epoch to seek with. Behind a gap it is none: the ledger's epoch ended before the start, and
+   * the client would take that for a truncation.
+   */
+  public int seekEpoch() {
+    return start == before ? ledgerEpoch : LeaderEpoch.UNKNOWN;
+  }
+}

@@ -1,0 +1,15 @@
+package io.sluice.job.planning.begin;
+
+/**
+ * What a log held when it was asked, in this order.
+ *
+ * @param earliest first offset that has not expired
+ * @param logEnd with the records of transactions still open
+ * @param stable below it each transaction is decided; asked after {@code logEnd}, so that it is
+ *     below it if and only if a transaction is open, however busy the log is
+ */
+public record Bounds(long earliest, long logEnd, long stable) {
+  public long last() {
+    return Math.max(logEnd, stable);
+  }
+}

@@ -1,0 +1,24 @@
+package io.sluice.job.planning.begin;
+
+/**
+ * Something that a planner found on its way and that a person may want to know.
+ *
+ * @param topic empty if it is about all
+ * @param message what, which values, why, and, where there is something, what to do
+ */
+public record Remark(Kind kind, String topic, String message) {
+
+  /** What it is about. */
+  public enum Kind {
+    /** A topic or Kafka partition that this run cannot read: the next one tries again. */
+    LEFT_OUT,
+    /** A topic named in the configuration does not exist. */
+    MISSING,
+    /** A bound of the run leaves something for the next. */
+    BOUND,
+    /** Something new begins, or goes on after a hold. */
+    NEWS,
+    /** Nothing is wrong yet, or something is known less exactly. */
+    WARNING
+  }
+}

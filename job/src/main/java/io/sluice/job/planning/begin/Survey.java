@@ -1,0 +1,78 @@
+package io.sluice.job.planning.begin;
+
+import io.sluice.job.kafka.Answer;
+import io.sluice.job.kafka.Answer.Known;
+import io.sluice.job.kafka.Answer.NotKnown;
+import io.sluice.job.kafka.KafkaFacts;
+import io.sluice.job.kafka.KafkaUnavailableException;
+import io.sluice.job.kafka.WhichOffset;
+import io.sluice.tracker.offset.KafkaPartition;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The bounds of all Kafka partitions. Their topics' ids were asked before: a topic that is created
+ * again in between is then found by its task, and not skipped in silence.
+ */
+public final class Survey {
+  private final Map<KafkaPartition, Bounds> bounds = new HashMap<>();
+  private final Map<KafkaPartition, String> unknown = new TreeMap<>();
+  private final long askedAt;
+
+  private Survey(long askedAt) {
+    this.askedAt = askedAt;
+  }
+
+  public static Survey of(
+      KafkaFacts kafka, Collection<KafkaPartition> kafkaPartitions, InstantSource clock)
+      throws KafkaUnavailableException {
+    Map<KafkaPartition, Answer<Long>> earliest =
+        kafka.offsets(WhichOffset.EARLIEST, kafkaPartitions);
+    Survey survey = new Survey(clock.millis());
+    Map<KafkaPartition, Answer<Long>> ends =
+        kafka.offsets(WhichOffset.LOG_END, survey.answered(earliest));
+    Map<KafkaPartition, Answer<Long>> stable =
+        kafka.offsets(WhichOffset.LAST_STABLE, survey.answered(ends));
+    for (KafkaPartition each : survey.answered(stable)) {
+      survey.bounds.put(
+          each, new Bounds(value(earliest, each), value(ends, each), value(stable, each)));
+    }
+    return survey;
+  }
+
+  /** Those that answered: what did not answer once would have all others wait again. */
+  private Collection<KafkaPartition> answered(Map<KafkaPartition, Answer<Long>> answers) {
+    answers.forEach(
+        (each, answer) -> {
+          if (answer instanceof NotKnown<Long> none) {
+            unknown.put(each, none.message());
+          }
+        });
+    return answers.entrySet().stream()
+        .filter(each -> each.getValue() instanceof Known)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static long value(Map<KafkaPartition, Answer<Long>> answers, KafkaPartition of) {
+    return Optional.ofNullable(answers.get(of)).flatMap(Answer::known).orElse(0L);
+  }
+
+  /** Epoch millis just before the ends were asked. */
+  public long askedAt() {
+    return askedAt;
+  }
+
+  public Optional<Bounds> bounds(KafkaPartition of) {
+    return Optional.ofNullable(bounds.get(of));
+  }
+
+  /** What could not be asked, with Kafka's words. */
+  public Map<KafkaPartition, String> unknown() {
+    return unknown;
+  }
+}

@@ -1,0 +1,70 @@
+package io.sluice.job.planning.begin;
+
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.TopicPatterns;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Which topics a configuration means. */
+public final class TopicSelection {
+  private final TopicPatterns patterns;
+  private final Pattern regex;
+  private final Pattern excluded;
+
+  TopicSelection(TopicPatterns patterns) {
+    this.patterns = patterns;
+    regex = Pattern.compile(patterns.regex());
+    excluded = Pattern.compile(patterns.excludeRegex());
+  }
+
+  /** Whether it is enough to know the names that are configured. */
+  boolean asksByNameOnly() {
+    return patterns.regex().isEmpty();
+  }
+
+  boolean names(String topic) {
+    return patterns.topics().contains(topic);
+  }
+
+  boolean means(String topic) {
+    return names(topic)
+        || (!asksByNameOnly()
+            && !isInternal(topic)
+            && regex.matcher(topic).matches()
+            && (patterns.excludeRegex().isEmpty() || !excluded.matcher(topic).matches()));
+  }
+
+  /** Those named, whether they exist or not, and those that match. */
+  Set<String> of(Set<String> existing) {
+    Set<String> selected = new TreeSet<>(patterns.topics());
+    existing.stream().filter(this::means).forEach(selected::add);
+    return selected;
+  }
+
+  private static boolean isInternal(String topic) {
+    return topic.startsWith("__") || topic.equals("_schemas");
+  }
+
+  /**
+   * How a selected topic came to be. One that the head's configuration meant already, and that the
+   * head neither knows nor had to leave out, did not exist then.
+   */
+  static Birth birth(String topic, OffsetState head) {
+    if (head.topic(topic).isPresent()) {
+      return Birth.KNOWN;
+    }
+    return new TopicSelection(head.patterns()).means(topic) && !head.leftOut().contains(topic)
+        ? Birth.SINCE_THE_HEAD
+        : Birth.NEW_IN_THE_CONFIGURATION;
+  }
+
+  /** How a topic came to be. */
+  public enum Birth {
+    KNOWN,
+    /** {@code starting.offsets} says where it begins. */
+    NEW_IN_THE_CONFIGURATION,
+    /** It is read from its beginning, whatever {@code starting.offsets} says. */
+    SINCE_THE_HEAD
+  }
+}

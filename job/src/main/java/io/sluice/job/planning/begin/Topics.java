@@ -1,0 +1,121 @@
+package io.sluice.job.planning.begin;
+
+import io.sluice.job.config.TopicPlanningOptions;
+import io.sluice.job.kafka.Answer;
+import io.sluice.job.kafka.Answer.Known;
+import io.sluice.job.kafka.Answer.NotKnown;
+import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.job.kafka.KafkaFacts;
+import io.sluice.job.kafka.KafkaUnavailableException;
+import io.sluice.job.kafka.TopicFacts;
+import io.sluice.job.planning.begin.TopicSelection.Birth;
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.TopicPatterns;
+import io.sluice.tracker.offset.KafkaPartition;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The topics that a configuration means, described before any offset is asked. */
+public final class Topics {
+  private final OffsetState head;
+  private final Function<String, TopicPlanningOptions> options;
+  private final List<Remark> remarks;
+  private final Map<String, TopicDraft> drafts = new TreeMap<>();
+  private final Map<String, String> pending = new TreeMap<>();
+
+  private Topics(
+      OffsetState head, Function<String, TopicPlanningOptions> options, List<Remark> remarks) {
+    this.head = head;
+    this.options = options;
+    this.remarks = remarks;
+  }
+
+  public static Topics describe(
+      KafkaFacts kafka,
+      TopicPatterns patterns,
+      OffsetState head,
+      Function<String, TopicPlanningOptions> options,
+      List<Remark> remarks)
+      throws KafkaUnavailableException {
+    TopicSelection selection = new TopicSelection(patterns);
+    Set<String> names = selection.of(selection.asksByNameOnly() ? Set.of() : kafka.topicNames());
+    Topics topics = new Topics(head, options, remarks);
+    kafka.topics(names).forEach(topics::take);
+    topics.tellOldBrokers();
+    return topics;
+  }
+
+  private void take(String topic, Answer<TopicFacts> answer) {
+    Birth birth = TopicSelection.birth(topic, head);
+    if (answer instanceof Known<TopicFacts> facts) {
+      drafts.put(topic, new TopicDraft(topic, birth, options.apply(topic), facts.value()));
+    } else if (answer instanceof NotKnown<TopicFacts> none) {
+      tell(topic, none);
+      if (none.reason() != Reason.MISSING && birth == Birth.NEW_IN_THE_CONFIGURATION) {
+        pending.put(topic, none.message());
+      } else if (none.reason() != Reason.MISSING && birth == Birth.SINCE_THE_HEAD) {
+        // Once the ledger knows it, all of it is read from its beginning.
+        TopicFacts nothing = new TopicFacts("", List.of(), List.of());
+        drafts.put(topic, new TopicDraft(topic, birth, options.apply(topic), nothing));
+      }
+    }
+  }
+
+  private void tell(String topic, NotKnown<TopicFacts> none) {
+    if (none.reason() == Reason.MISSING) {
+      String once = head.topic(topic).isPresent() ? " any more" : "";
+      remarks.add(
+          new Remark(
+              Remark.Kind.MISSING,
+              topic,
+              "Cannot read topic %s: there is none of that name%s. Create it, or remove it from topics."
+                  .formatted(topic, once)));
+    } else {
+      String mend =
+          none.reason() == Reason.FORBIDDEN
+              ? "Grant Describe and Read on it, or exclude it."
+              : "The next run tries again.";
+      remarks.add(
+          new Remark(
+              Remark.Kind.LEFT_OUT,
+              topic,
+              "Cannot describe topic %s: %s. %s".formatted(topic, none.message(), mend)));
+    }
+  }
+
+  private void tellOldBrokers() {
+    long without =
+        drafts.values().stream()
+            .filter(each -> each.facts().count() > 0 && each.facts().topicId().isEmpty())
+            .count();
+    if (without > 0) {
+      remarks.add(
+          new Remark(
+              Remark.Kind.WARNING,
+              "",
+              "The brokers give no topic ids (they are older than Kafka 2.8): a topic that is deleted and created again is seen by its offsets and epochs only."));
+    }
+  }
+
+  public Collection<TopicDraft> drafts() {
+    return drafts.values();
+  }
+
+  public void remove(String topic) {
+    drafts.remove(topic);
+  }
+
+  /** New in the configuration, and not to be described: with Kafka's words. */
+  public Map<String, String> pending() {
+    return pending;
+  }
+
+  /** Those that can be asked for offsets. */
+  public List<KafkaPartition> led() {
+    return drafts.values().stream().flatMap(draft -> draft.led().stream()).toList();
+  }
+}

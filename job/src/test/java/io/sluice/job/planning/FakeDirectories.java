@@ -1,0 +1,27 @@
+package io.sluice.job.planning;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Directories that can all be used, but for those that it was told of. */
+final class FakeDirectories implements TopicDirectories {
+  final Map<String, Check> answers = new TreeMap<>();
+
+  @Override
+  public String directory(String topic) {
+    return "/data/" + topic;
+  }
+
+  @Override
+  public String quarantineDirectory(String topic) {
+    return "/data/.quarantine/" + topic;
+  }
+
+  @Override
+  public Map<String, Check> check(Collection<String> topics, String clusterId) {
+    Map<String, Check> all = new TreeMap<>();
+    topics.forEach(topic -> all.put(topic, answers.getOrDefault(topic, new Usable())));
+    return all;
+  }
+}

@@ -1,0 +1,336 @@
+package io.sluice.job.planning;
+
+import static io.sluice.job.planning.PlanningWorld.find;
+import static io.sluice.job.planning.PlanningWorld.lost;
+import static io.sluice.job.planning.PlanningWorld.range;
+import static io.sluice.job.planning.PlanningWorld.readTopics;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.job.config.TopicPlanningOptions.OnDataLoss;
+import io.sluice.job.config.TopicPlanningOptions.OnTopicRecreated;
+import io.sluice.job.planning.PlanOutcome.Planned;
+import io.sluice.job.planning.PlanOutcome.Refusal;
+import io.sluice.job.planning.PlanOutcome.Refused;
+import io.sluice.job.planning.PlanOutcome.ResetFirst;
+import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.run.Plan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where reading goes on, what is held and what is lost. */
+class GoingOnTest {
+  private final PlanningWorld world = new PlanningWorld();
+
+  @BeforeEach
+  void twoTopicsHaveLanded() throws Exception {
+    world.kafka.create("orders", 2).create("clicks", 1);
+    append(100);
+    world.run();
+  }
+
+  private void append(long records) {
+    world.kafka.append("orders", 0, records, records * 100);
+    world.kafka.append("orders", 1, records, records * 100);
+    world.kafka.append("clicks", 0, records, records * 100);
+  }
+
+  @Test
+  void readingGoesOnBehindWhatHasLanded() throws Exception {
+    append(20);
+
+    Plan plan = world.plan();
+
+    assertEquals(100, range(plan, "orders", 1).start());
+    assertEquals(120, range(plan, "orders", 1).end());
+    assertEquals(1, plan.base());
+    assertEquals("checksum-1", plan.baseChecksum());
+    assertTrue(
+        plan.tasks().stream()
+            .flatMap(task -> task.pieces().stream())
+            .allMatch(piece -> piece.ledgerEpoch() == PlanningWorld.EPOCH_OF_ALL_RECORDS));
+  }
+
+  @Test
+  void nothingNewIsAPlanWithoutTasksAndWithoutQuestionsOnSizes() throws Exception {
+    world.kafka.forgetQuestions();
+
+    Plan plan = world.plan();
+
+    assertEquals(List.of(), plan.tasks());
+    assertEquals(100, range(plan, "orders", 0).end(), "idle: its watermark moves");
+    assertEquals(
+        List.of(
+            "clusterId",
+            "topicNames",
+            "topics",
+            "offsets EARLIEST",
+            "offsets LOG_END",
+            "offsets LAST_STABLE"),
+        world.kafka.questions());
+  }
+
+  @Test
+  void anOpenTransactionIsNotIdleAndIsNotRead() throws Exception {
+    world.kafka.appendUndecided("clicks", 0, 5);
+
+    Planned planned = world.planned();
+
+    assertEquals(Optional.empty(), find(planned.plan(), "clicks", 0));
+    assertEquals(5, planned.forecast().lag());
+  }
+
+  @Test
+  void aKafkaPartitionWithoutALeaderIsLeftOutAndTheOthersAreRead() throws Exception {
+    append(20);
+    world.kafka.takeLeader("orders", 1);
+
+    Planned planned = world.planned();
+
+    assertEquals(120, range(planned.plan(), "orders", 0).end());
+    assertEquals(120, range(planned.plan(), "clicks", 0).end());
+    assertEquals(Optional.empty(), find(planned.plan(), "orders", 1));
+    assertTrue(planned.forecast().leavesSomethingOut());
+  }
+
+  @Test
+  void aTopicThatIsGoneIsToldAndKeepsItsStateAndTheOthersAreRead() throws Exception {
+    world.patterns = new io.sluice.tracker.entry.TopicPatterns(List.of("orders", "clicks"), "", "");
+    append(20);
+    world.kafka.delete("clicks");
+
+    Planned planned = world.planned();
+
+    assertEquals(List.of("orders"), readTopics(planned.plan()));
+    assertTrue(planned.forecast().leavesSomethingOut());
+  }
+
+  @Test
+  void anotherClusterIsRefused() throws Exception {
+    world.kafka.becomeCluster("elsewhere");
+
+    Refused refused = assertInstanceOf(Refused.class, world.outcome());
+
+    assertEquals(Refusal.OTHER_CLUSTER, refused.why());
+    assertEquals(
+        "Cannot plan test on Kafka cluster elsewhere: its ledger holds offsets of cluster fake-cluster. Correct kafka.bootstrap.servers, or give the other cluster an ingestion of its own.",
+        refused.message());
+  }
+
+  @Test
+  void anotherFileSystemIsRefused() throws Exception {
+    world.fileSystem = "hdfs://other";
+
+    assertEquals(Refusal.OTHER_FILE_SYSTEM, assertInstanceOf(Refused.class, world.outcome()).why());
+  }
+
+  @Test
+  void whatExpiredIsALossToTheOffsetAndTheRestIsRead() throws Exception {
+    append(50);
+    world.kafka.expire("orders", 0, 130);
+
+    Plan plan = world.run();
+
+    assertEquals(100, range(plan, "orders", 0).before());
+    assertEquals(130, range(plan, "orders", 0).start());
+    assertEquals(150, range(plan, "orders", 0).end());
+    assertEquals(List.of(lost(100, 130)), range(plan, "orders", 0).gaps());
+    assertEquals(
+        List.of("orders/0/g0/lost-100"), plan.losses().stream().map(loss -> loss.id()).toList());
+    assertEquals(
+        LeaderEpoch.UNKNOWN,
+        plan.tasks().stream()
+            .flatMap(task -> task.pieces().stream())
+            .filter(piece -> piece.range().start() == 130)
+            .findFirst()
+            .orElseThrow()
+            .ledgerEpoch(),
+        "the ledger's epoch ended before the gap did");
+  }
+
+  @Test
+  void aLossIsCarriedUntilItIsAcknowledged() throws Exception {
+    append(50);
+    world.kafka.expire("orders", 0, 130);
+    world.run();
+    long since = world.base.state().losses().get(0).since();
+    world.now = world.now.plus(Duration.ofHours(1));
+
+    Plan carried = world.run();
+    world.acknowledged.add("orders/0/g0/lost-100");
+    Plan acknowledged = world.run();
+
+    assertEquals(List.of(since), carried.losses().stream().map(loss -> loss.since()).toList());
+    assertEquals(List.of(), acknowledged.losses());
+  }
+
+  @Test
+  void whatExpiredIsHeldIfThatIsAskedForAndReleasedWhenItIsNot() throws Exception {
+    world.onDataLoss = OnDataLoss.HOLD;
+    append(50);
+    world.kafka.expire("orders", 0, 130);
+
+    Plan held = world.run();
+    world.onDataLoss = OnDataLoss.SKIP;
+    Plan skipped = world.run();
+
+    assertEquals(List.of("orders/0/data-loss"), ids(held));
+    assertEquals(Optional.empty(), find(held, "orders", 0));
+    assertEquals(150, range(held, "orders", 1).end());
+    assertEquals(List.of(), ids(skipped));
+    assertEquals(List.of(lost(100, 130)), range(skipped, "orders", 0).gaps());
+  }
+
+  @Test
+  void whatExpiredFailsTheRunIfThatIsAskedFor() throws Exception {
+    world.onDataLoss = OnDataLoss.FAIL;
+    append(50);
+    world.kafka.expire("orders", 0, 130);
+
+    Refused refused = assertInstanceOf(Refused.class, world.outcome());
+
+    assertEquals(Refusal.DATA_LOSS, refused.why());
+    assertTrue(
+        refused
+            .message()
+            .startsWith(
+                "Cannot go on: 30 offsets of orders-0, from 100 to 130, expired before they were read"),
+        refused::message);
+  }
+
+  @Test
+  void anOffsetBeyondTheEndIsHeldUntilTheEndIsBeyondIt() throws Exception {
+    world.kafka.truncate("orders", 0, 60);
+
+    Plan held = world.run();
+    long since = world.base.state().held().get(0).since();
+    world.now = world.now.plus(Duration.ofHours(1));
+    Plan still = world.run();
+    world.kafka.append("orders", 0, 50, 5_000);
+    Plan released = world.run();
+
+    assertEquals(List.of("orders/0/beyond-end"), ids(held));
+    assertEquals(Optional.empty(), find(held, "orders", 0));
+    assertEquals(List.of(since), still.held().stream().map(Held::since).toList());
+    assertEquals(List.of(), ids(released));
+    assertEquals(100, range(released, "orders", 0).start());
+  }
+
+  @Test
+  void aRecreatedTopicIsHeldAndTheOthersAreRead() throws Exception {
+    append(20);
+    world.kafka.create("orders", 2).append("orders", 0, 500, 50_000);
+
+    Plan plan = world.run();
+
+    assertEquals(List.of("orders/recreated"), ids(plan));
+    assertEquals(List.of("clicks"), readTopics(plan));
+  }
+
+  @Test
+  void aRecreatedTopicBeginsANewGenerationOnceTheResetStands() throws Exception {
+    world.onTopicRecreated = OnTopicRecreated.RESTART;
+    world.kafka.create("orders", 2).append("orders", 0, 500, 50_000);
+
+    ResetFirst reset = assertInstanceOf(ResetFirst.class, world.outcome());
+    world.reset(reset.state());
+    Plan plan = world.plan();
+
+    KafkaPartitionState state =
+        reset.state().topic("orders").flatMap(topic -> topic.kafkaPartition(0)).orElseThrow();
+    assertEquals(100, state.before());
+    assertEquals(0, state.after());
+    assertEquals(1, state.generation());
+    assertEquals(List.of("orders"), reset.topics());
+    assertEquals(0, range(plan, "orders", 0).start());
+    assertEquals(500, range(plan, "orders", 0).end());
+    assertEquals(1, range(plan, "orders", 0).generation());
+    assertEquals(List.of(), plan.held());
+    assertEquals(100, range(plan, "clicks", 0).start());
+  }
+
+  @Test
+  void whatAReaderFoundTruncatedStaysHeld() throws Exception {
+    world.hold("orders", 1, Cause.TRUNCATED, 7);
+    append(20);
+
+    Plan plan = world.plan();
+
+    assertEquals(List.of("orders/1/truncated"), ids(plan));
+    assertEquals(List.of(7L), plan.held().stream().map(Held::since).toList());
+    assertEquals(Optional.empty(), find(plan, "orders", 1));
+    assertEquals(120, range(plan, "orders", 0).end());
+  }
+
+  @Test
+  void aTopicOverItsErrorBudgetIsTriedAgain() throws Exception {
+    world.hold("clicks", Held.WHOLE_TOPIC, Cause.ERROR_BUDGET, 7);
+
+    Plan idle = world.plan();
+    append(20);
+    Plan tried = world.plan();
+
+    assertEquals(List.of("clicks/error-budget"), ids(idle));
+    assertEquals(List.of(), ids(tried));
+    assertEquals(List.of("clicks", "orders"), readTopics(tried));
+  }
+
+  @Test
+  void aTopicWithoutALandingSchemaIsHeldAndTheOthersAreRead() throws Exception {
+    world.schemas.answers.put("clicks", new LandingSchemas.Unfit("no subject clicks-value"));
+    append(20);
+
+    Plan held = world.run();
+    world.schemas.answers.clear();
+    Plan released = world.run();
+
+    assertEquals(List.of("clicks/schema"), ids(held));
+    assertEquals(List.of("orders"), readTopics(held));
+    assertEquals(Optional.empty(), find(held, "clicks", 0));
+    assertEquals(List.of(), ids(released));
+    assertEquals(List.of("clicks"), readTopics(released));
+  }
+
+  @Test
+  void aTopicWhoseSchemaCannotBeAskedIsLeftOut() throws Exception {
+    world.schemas.answers.put("clicks", new LandingSchemas.NotNow("registry does not answer"));
+    append(20);
+
+    Planned planned = world.planned();
+
+    assertEquals(List.of(), ids(planned.plan()));
+    assertEquals(List.of("orders"), readTopics(planned.plan()));
+    assertTrue(planned.forecast().leavesSomethingOut());
+  }
+
+  @Test
+  void aTopicWhoseDirectoryIsAnothersIsHeldAndTheOthersAreRead() throws Exception {
+    world.directories.answers.put(
+        "clicks", new TopicDirectories.Unusable(Cause.OWNER, "it belongs to other"));
+    append(20);
+
+    Plan plan = world.plan();
+
+    assertEquals(List.of("clicks/owner"), ids(plan));
+    assertEquals(List.of("orders"), readTopics(plan));
+  }
+
+  @Test
+  void aHoldOfATopicThatIsNoLongerMeantIsCarried() throws Exception {
+    world.hold("clicks", Held.WHOLE_TOPIC, Cause.SCHEMA, 7);
+    world.patterns = new io.sluice.tracker.entry.TopicPatterns(List.of("orders"), "", "");
+
+    assertEquals(List.of("clicks/schema"), ids(world.plan()));
+  }
+
+  private static List<String> ids(Plan plan) {
+    return plan.held().stream().map(Held::id).toList();
+  }
+}
