@@ -30,7 +30,7 @@ import java.util.TreeSet;
 final class Choice {
   private final LandingSchemas schemas;
   private final TopicDirectories directories;
-  private final String clusterId;
+  private final TopicDirectories.Visitor visitor;
   private final Map<String, TopicState> ledger;
   private final HoldBook holds;
   private final List<Remark> remarks;
@@ -42,13 +42,13 @@ final class Choice {
   Choice(
       LandingSchemas schemas,
       TopicDirectories directories,
-      String clusterId,
+      TopicDirectories.Visitor visitor,
       Map<String, TopicState> ledger,
       HoldBook holds,
       List<Remark> remarks) {
     this.schemas = schemas;
     this.directories = directories;
-    this.clusterId = clusterId;
+    this.visitor = visitor;
     this.ledger = ledger;
     this.holds = holds;
     this.remarks = remarks;
@@ -92,7 +92,7 @@ final class Choice {
       landedBefore.put(topic, state == null ? "" : state.schemaFingerprint());
     }
     schemas.fix(landedBefore).forEach(this::take);
-    directories.check(topics, clusterId).forEach(this::take);
+    directories.check(topics, visitor).forEach(this::take);
   }
 
   private void take(String topic, Landing landing) {

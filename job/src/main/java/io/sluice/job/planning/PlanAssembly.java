@@ -76,7 +76,7 @@ final class PlanAssembly {
     Expiry expiry = Expiry.of(kafka, work, sizes, askedAt);
 
     Choice choice =
-        new Choice(schemas, directories, clusterId, base.state().topics(), holds, remarks);
+        new Choice(schemas, directories, visitor(), base.state().topics(), holds, remarks);
     Set<String> all = new TreeSet<>();
     topics.drafts().forEach(draft -> all.add(draft.topic()));
     choice.choose(demands(work, sizes, expiry), all, capacity);
@@ -121,6 +121,11 @@ final class PlanAssembly {
     return new Planned(
         plan,
         new Forecaster(writer, sizes, request.options()).forecast(plan, topics, expiry, remarks));
+  }
+
+  private TopicDirectories.Visitor visitor() {
+    return new TopicDirectories.Visitor(
+        request.ingestion(), clusterId, base.version(), request.runId());
   }
 
   private List<Demand> demands(List<Begin> work, Sizes sizes, Expiry expiry) {

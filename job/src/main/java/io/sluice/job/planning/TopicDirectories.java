@@ -15,7 +15,15 @@ public interface TopicDirectories {
   String quarantineDirectory(String topic);
 
   /** An answer for each topic: one that cannot be used keeps no other from landing. */
-  Map<String, Check> check(Collection<String> topics, String clusterId) throws IOException;
+  Map<String, Check> check(Collection<String> topics, Visitor visitor) throws IOException;
+
+  /**
+   * Who wants to land there.
+   *
+   * @param clusterId of the Kafka cluster that the topics come from
+   * @param base version that the run is planned on
+   */
+  record Visitor(String ingestion, String clusterId, long base, String runId) {}
 
   /** The answer for one topic. */
   sealed interface Check {}

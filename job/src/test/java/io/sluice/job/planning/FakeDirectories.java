@@ -19,7 +19,7 @@ final class FakeDirectories implements TopicDirectories {
   }
 
   @Override
-  public Map<String, Check> check(Collection<String> topics, String clusterId) {
+  public Map<String, Check> check(Collection<String> topics, Visitor visitor) {
     Map<String, Check> all = new TreeMap<>();
     topics.forEach(topic -> all.put(topic, answers.getOrDefault(topic, new Usable())));
     return all;

@@ -103,10 +103,10 @@ class PackingTest {
               start,
               start + 1 + (long) Math.exp(random.nextDouble() * 12),
               0.1 + random.nextDouble() * 10,
-              Urgency.values()[random.nextInt(3)],
+              List.of(Urgency.values()).get(random.nextInt(3)),
               random.nextInt(3),
               random.nextInt(5),
-              Cutting.values()[random.nextInt(2)]));
+              List.of(Cutting.values()).get(random.nextInt(2))));
     }
     List<Share> shares = Allotment.of(demands, capacity);
 

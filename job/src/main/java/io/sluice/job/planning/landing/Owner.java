@@ -1,0 +1,32 @@
+package io.sluice.job.planning.landing;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+
+/**
+ * Whom a topic's directory belongs to, as {@value #FILE} says: written once, by put-if-absent.
+ *
+ * @param clusterId of the Kafka cluster that the topic comes from
+ */
+record Owner(String ingestion, String clusterId) {
+  static final String FILE = ".sluice-owner";
+
+  byte[] content() {
+    return ("ingestion=" + ingestion + "\nclusterId=" + clusterId + "\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Owner of(byte[] content) throws IOException {
+    Properties properties = new Properties();
+    properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
+    return new Owner(
+        properties.getProperty("ingestion", ""), properties.getProperty("clusterId", ""));
+  }
+
+  @Override
+  public String toString() {
+    return "ingestion %s of Kafka cluster %s".formatted(ingestion, clusterId);
+  }
+}

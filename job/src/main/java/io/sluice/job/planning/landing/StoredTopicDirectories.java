@@ -1,0 +1,154 @@
+package io.sluice.job.planning.landing;
+
+import io.sluice.job.config.Places;
+import io.sluice.job.planning.TopicDirectories;
+import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.store.StagedOutput;
+import io.sluice.tracker.store.StagingStore;
+import io.sluice.tracker.store.Store;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.ipc.RemoteException;
+
+/**
+ * Directories on the ingestion's file system. That a topic's directory can be written is tried by
+ * doing what a task does, since nothing else tells of quotas, of rights and of zones at once, those
+ * of the directories above included.
+ */
+public final class StoredTopicDirectories implements TopicDirectories {
+  /** The NameNode will answer later: it is no fault of the directory. */
+  private static final Set<String> PASSING =
+      Set.of(
+          "SafeModeException", "StandbyException", "RetriableException", "ServerTooBusyException");
+
+  private final StagingStore store;
+  private final Places places;
+  private final Manner manner;
+
+  private StoredTopicDirectories(StagingStore store, Places places, Manner manner) {
+    this.store = store;
+    this.places = places;
+    this.manner = manner;
+  }
+
+  /** For a run: makes what is missing, and marks it as its own. */
+  public static StoredTopicDirectories claiming(StagingStore store, Places places) {
+    return new StoredTopicDirectories(store, places, Manner.CLAIM);
+  }
+
+  /**
+   * For a look at what a run would do: changes nothing, and so knows nothing of rights and quotas.
+   */
+  public static StoredTopicDirectories looking(StagingStore store, Places places) {
+    return new StoredTopicDirectories(store, places, Manner.LOOK);
+  }
+
+  @Override
+  public String directory(String topic) {
+    return places.directory(topic);
+  }
+
+  @Override
+  public String quarantineDirectory(String topic) {
+    return places.quarantine(topic);
+  }
+
+  @Override
+  public Map<String, Check> check(Collection<String> topics, Visitor visitor) throws IOException {
+    return InParallel.ask(topics, topic -> check(topic, visitor));
+  }
+
+  private Check check(String topic, Visitor visitor) throws IOException {
+    Owner me = new Owner(visitor.ingestion(), visitor.clusterId());
+    try {
+      Optional<Owner> owner = owner(topic);
+      if (owner.isEmpty() && manner == Manner.CLAIM) {
+        owner = Optional.of(claim(topic, me));
+      }
+      if (owner.isPresent() && !owner.orElseThrow().equals(me)) {
+        return new Unusable(Cause.OWNER, anothers(topic, owner.orElseThrow(), me));
+      }
+      if (manner == Manner.CLAIM) {
+        tryToWrite(topic, visitor);
+      }
+      return new Usable();
+    } catch (IOException e) {
+      if (isPassing(e)) {
+        throw e;
+      }
+      return new Unusable(Cause.DIRECTORY, unwritable(topic, e));
+    }
+  }
+
+  private Optional<Owner> owner(String topic) throws IOException {
+    Optional<byte[]> content = store.read(ownerFile(topic));
+    return content.isPresent() ? Optional.of(Owner.of(content.orElseThrow())) : Optional.empty();
+  }
+
+  private Owner claim(String topic, Owner me) throws IOException {
+    if (store.putIfAbsent(ownerFile(topic), me.content()) == Store.Put.DONE) {
+      return me;
+    }
+    return owner(topic).orElse(me);
+  }
+
+  private String ownerFile(String topic) {
+    return places.directory(topic) + "/" + Owner.FILE;
+  }
+
+  private void tryToWrite(String topic, Visitor visitor) throws IOException {
+    String directory =
+        StagedPaths.stagingOn(places.directory(topic), visitor.ingestion(), visitor.base())
+            + "/"
+            + visitor.runId()
+            + "/plan";
+    try (StagedOutput probe = store.open(directory + "/probe.staged")) {
+      probe.write(0);
+    } finally {
+      store.delete(directory);
+    }
+  }
+
+  private static boolean isPassing(IOException e) {
+    if (e instanceof RemoteException remote) {
+      String name = remote.getClassName();
+      return PASSING.contains(
+          name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1));
+    }
+    return e instanceof SocketException
+        || e instanceof InterruptedIOException
+        || e instanceof UnknownHostException
+        || e instanceof EOFException
+        || PASSING.contains(e.getClass().getSimpleName());
+  }
+
+  private String anothers(String topic, Owner owner, Owner me) {
+    return "Cannot land topic %s in %s: the directory belongs to %s, and this is %s. Choose another topics.dir, or leave the topic to its owner."
+        .formatted(topic, places.directory(topic), owner, me);
+  }
+
+  private String unwritable(String topic, IOException e) {
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    String firstLine = message.lines().findFirst().orElse("");
+    return "Cannot land topic %s in %s: the directory cannot be written: %s. Give the user the right to write there, or raise the quota."
+        .formatted(
+            topic,
+            places.directory(topic),
+            firstLine.isEmpty()
+                ? e.getClass().getSimpleName()
+                : e.getClass().getSimpleName() + ": " + firstLine);
+  }
+
+  private enum Manner {
+    CLAIM,
+    LOOK
+  }
+}

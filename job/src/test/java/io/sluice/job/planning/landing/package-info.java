@@ -1,0 +1,5 @@
+/** Landing schemas and directories. */
+@NullMarked
+package io.sluice.job.planning.landing;
+
+import org.jspecify.annotations.NullMarked;
