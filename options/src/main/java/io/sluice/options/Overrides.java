@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Settings for some topics: {@code overrides=pii,big}, then for each alias {@code
@@ -71,7 +70,10 @@ final class Overrides {
       return true;
     }
     Setting regex = alias.get(REGEX);
-    return regex != null && Pattern.matches(regex.text(), topic);
+    return regex != null
+        && Settings.parse(Type.REGEX, regex, new Problems()) // told by check
+            .filter(pattern -> pattern.matcher(topic).matches())
+            .isPresent();
   }
 
   /** What the alias sets, by the name of the key that it overrides. */

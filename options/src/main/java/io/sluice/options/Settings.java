@@ -108,7 +108,7 @@ public final class Settings {
    */
   public <T> T read(Key<T> key, Problems problems) {
     Optional<T> set = find(key, problems);
-    if (set.isEmpty() && key.isRequired() && !ofIngestion.containsKey(key.name())) {
+    if (set.isEmpty() && key.isRequired() && isUnset(key)) {
       problems.add(
           "Cannot go on without %s (%s): it is not set and has no default. Set it, for example %s=%s."
               .formatted(key, key.documentation(), key, key.example()));
@@ -116,17 +116,25 @@ public final class Settings {
     return set.orElseGet(key::standIn);
   }
 
-  /** The key's value if it is set, else its default if it has one. Problems as for read. */
+  /**
+   * The key's value if it is set, else its default if it has one. Problems as for read. A key
+   * without a default that is set to nothing counts as not set, so that a layer can take away what
+   * the one below it sets.
+   */
   public <T> Optional<T> find(Key<T> key, Problems problems) {
     Setting setting = ofIngestion.get(key.name());
-    return setting == null ? key.defaultValue() : parse(key.type(), setting, problems);
+    return setting == null || isUnset(key)
+        ? key.defaultValue()
+        : parse(key.type(), setting, problems);
+  }
+
+  private boolean isUnset(Key<?> key) {
+    Setting setting = ofIngestion.get(key.name());
+    return setting == null || (setting.text().isEmpty() && key.defaultValue().isEmpty());
   }
 
   static <T> Optional<T> parse(Type<T> type, Setting setting, Problems problems) {
     try {
-      if (setting.text().isEmpty()) {
-        throw new IllegalArgumentException("empty");
-      }
       return Optional.of(type.parse(setting.text()));
     } catch (IllegalArgumentException e) {
       problems.add(
@@ -138,7 +146,7 @@ public final class Settings {
 
   /** The setting of this key as somebody has written it, for messages and {@code plan}. */
   public Optional<Setting> setting(Key<?> key) {
-    return Optional.ofNullable(ofIngestion.get(key.name()));
+    return isUnset(key) ? Optional.empty() : Optional.ofNullable(ofIngestion.get(key.name()));
   }
 
   /** What passes through to all whom the prefix serves, without the prefix. */

@@ -58,6 +58,19 @@ class SettingsTest {
   }
 
   @Test
+  void aLayerTakesAwayWhatTheOneBelowSets() {
+    Settings settings = settings("max.bytes.per.run=7", "topics.dir=/a");
+
+    Settings without =
+        settings.overlay("max.bytes.per.run=\ntopics.dir=", "b.properties", problems);
+
+    assertEquals(Optional.empty(), without.find(LIMIT, problems));
+    assertTrue(problems.isEmpty());
+    without.read(DIRECTORY, problems);
+    assertEquals(1, problems.lines().size());
+  }
+
+  @Test
   void allProblemsAreToldAtOnceAndOnceEach() {
     Settings settings =
         settings("split.byte=1m", "max.map.tasks=many", "max.map.tasks=2", "what.is.this=1");

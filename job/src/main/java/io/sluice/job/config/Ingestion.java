@@ -2,10 +2,15 @@ package io.sluice.job.config;
 
 import io.sluice.mapper.kafka.KafkaOptions;
 import io.sluice.mapper.kafka.ReaderOptions;
+import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.options.Catalog;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * One named configuration, read and checked: what holds for all its topics. What holds for one is
@@ -16,9 +21,12 @@ public record Ingestion(
     IngestionOptions options,
     KafkaOptions kafka,
     ReaderOptions reader,
+    RegistryOptions registry,
     PlanningOptions planning,
     CommitOptions commit,
     ClusterOptions cluster) {
+
+  private static final String NO_ALIAS = "";
 
   /** Every key of every part. */
   public static final Catalog CATALOG =
@@ -47,12 +55,32 @@ public record Ingestion(
             IngestionOptions.read(settings, problems),
             KafkaOptions.read(settings, problems),
             ReaderOptions.read(settings, problems),
+            RegistryOptions.read(settings, problems),
             PlanningOptions.read(settings, problems),
             CommitOptions.read(settings, problems),
             ClusterOptions.read(settings, problems));
-    TopicOptions.read(settings, problems);
-    settings.aliases().forEach(alias -> TopicOptions.read(settings.forAlias(alias), problems));
+    Map<String, TopicOptions> byAlias = new LinkedHashMap<>();
+    byAlias.put(NO_ALIAS, TopicOptions.read(settings, problems));
+    settings
+        .aliases()
+        .forEach(
+            alias -> byAlias.put(alias, TopicOptions.read(settings.forAlias(alias), problems)));
+    byAlias.keySet().retainAll(ingestion.aliasesInUse());
+    byAlias.values().forEach(inUse -> inUse.check(ingestion.registry, problems));
     return ingestion;
+  }
+
+  /** Where topics come by a pattern, every alias may hold for one. */
+  private Set<String> aliasesInUse() {
+    Set<String> aliases = new LinkedHashSet<>();
+    for (String topic : options.patterns().topics()) {
+      aliases.add(settings.aliasOf(topic).orElse(NO_ALIAS));
+    }
+    if (!options.patterns().regex().isEmpty()) {
+      aliases.add(NO_ALIAS);
+      aliases.addAll(settings.aliases());
+    }
+    return aliases;
   }
 
   public String name() {

@@ -1,6 +1,8 @@
 package io.sluice.job.config;
 
+import io.sluice.mapper.decode.DecoderOptions;
 import io.sluice.mapper.kafka.ReaderOptions;
+import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.options.Key;
 import java.util.List;
 
@@ -14,6 +16,8 @@ record Parts(String title, List<? extends Key<?>> keys) {
   static final List<Parts> ALL =
       List.of(
           new Parts("The ingestion", IngestionOptions.KEYS),
+          new Parts("Values and schemas", DecoderOptions.KEYS),
+          new Parts("The schema registry", RegistryOptions.KEYS),
           new Parts("Offsets, losses and errors", TopicPlanningOptions.KEYS),
           new Parts("The size of a run", PlanningOptions.KEYS),
           new Parts("The commit", CommitOptions.KEYS),

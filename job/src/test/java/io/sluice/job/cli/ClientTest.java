@@ -49,6 +49,7 @@ class ClientTest {
             topics=orders
             topics.dir=/data
             kafka.bootstrap.servers=b:9092
+            value.format=string
             """);
   }
 

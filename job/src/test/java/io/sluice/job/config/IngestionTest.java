@@ -22,6 +22,7 @@ class IngestionTest {
       topics=orders,clicks
       topics.dir=hdfs://nn/data/
       kafka.bootstrap.servers=b:9092
+      value.format=string
       """;
 
   private static Settings settings(String... sets) {
@@ -38,7 +39,7 @@ class IngestionTest {
   }
 
   @Test
-  void fourKeysAreEnough() {
+  void fewKeysAreEnough() {
     Ingestion ingestion = Ingestion.read(settings());
 
     assertEquals("app", ingestion.name());
@@ -88,6 +89,20 @@ class IngestionTest {
             "Cannot go on without topics: neither topics nor topics.regex says what to read. Set one of them, for example topics=orders,clicks.",
             "Cannot go on without kafka.bootstrap.servers: nothing says where Kafka is. Set it, for example kafka.bootstrap.servers=broker1:9092,broker2:9092."),
         problemsOf(Settings.NONE));
+  }
+
+  @Test
+  void aFormatWithoutWhatItNeedsIsToldOnlyWhereATopicHasIt() {
+    assertEquals(
+        List.of(
+            "Cannot decode value.format=confluent-avro: its schemas come from a registry. Set schema.registry.url, or another value.format."),
+        problemsOf(settings("value.format=confluent-avro")));
+    Ingestion.read(
+        settings(
+            "value.format=confluent-avro",
+            "overrides=all",
+            "overrides.all.topics=orders,clicks",
+            "overrides.all.value.format=bytes"));
   }
 
   @Test
