@@ -87,8 +87,7 @@ class RangeReaderIT {
     assertEquals(List.of("a", "b", "c"), reading.values());
     assertEquals(11, reading.end("transactions", 0).reached());
     assertEquals(
-        List.of(
-            Gap.exact(Gap.Kind.ABSENT, 2, 7), Gap.exact(Gap.Kind.ABSENT, 8, 11)),
+        List.of(Gap.exact(Gap.Kind.ABSENT, 2, 7), Gap.exact(Gap.Kind.ABSENT, 8, 11)),
         reading.end("transactions", 0).absent());
     assertTrue(reading.end("transactions", 0).lastEpoch() >= 0);
   }
@@ -129,9 +128,7 @@ class RangeReaderIT {
       records.add(keyed("compacted", "k" + i % 5, "v" + i));
     }
     kafka.traffic().send(records);
-    kafka
-        .traffic()
-        .send(List.of(new ProducerRecord<>("compacted", "k1".getBytes(UTF_8), null)));
+    kafka.traffic().send(List.of(new ProducerRecord<>("compacted", "k1".getBytes(UTF_8), null)));
     // The cleaner leaves the last segment alone: newer ones are needed until it is old.
     Readiness.await(
         "see topic compacted cleaned",
@@ -193,8 +190,7 @@ class RangeReaderIT {
     long before = System.currentTimeMillis();
     kafka
         .traffic()
-        .send(
-            List.of(new ProducerRecord<>("appended", 0, 5L, null, "v".getBytes(UTF_8))));
+        .send(List.of(new ProducerRecord<>("appended", 0, 5L, null, "v".getBytes(UTF_8))));
 
     RealReading reading = readAll(kafka.bootstrapServers(), List.of(whole(admin, "appended")));
 
@@ -267,8 +263,7 @@ class RangeReaderIT {
     RealReading reading =
         readAll(
             kafka.bootstrapServers(),
-            List.of(
-                work(admin, "beyond", List.of(piece("beyond", 0, 5, 9, LeaderEpoch.UNKNOWN)))));
+            List.of(work(admin, "beyond", List.of(piece("beyond", 0, 5, 9, LeaderEpoch.UNKNOWN)))));
 
     assertEquals("BEYOND_END", reading.failure("beyond", 0));
   }

@@ -204,7 +204,13 @@ final class RealReading implements AutoCloseable {
       throws IOException {
     try {
       Map<TopicPartition, OffsetSpec> asked =
-          admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+          admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get()
+              .get(topic)
+              .partitions()
+              .stream()
               .collect(
                   Collectors.toMap(
                       info -> new TopicPartition(topic, info.partition()), info -> spec));
