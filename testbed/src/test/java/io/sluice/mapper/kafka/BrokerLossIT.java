@@ -1,5 +1,6 @@
 package io.sluice.mapper.kafka;
 
+import static io.sluice.mapper.kafka.RealReading.described;
 import static io.sluice.mapper.kafka.RealReading.piece;
 import static io.sluice.mapper.kafka.RealReading.readAll;
 import static io.sluice.mapper.kafka.RealReading.whole;
@@ -67,7 +68,7 @@ class BrokerLossIT {
     assertEquals(List.of("c", "d"), reading.values());
     assertEquals("UNREACHABLE", reading.failure("leaderless", 0));
     assertEquals("", reading.failure("leaderless", 1));
-    assertTrue(reading.topics.get("leaderless").spoiled().isEmpty());
+    assertEquals("", reading.spoiled("leaderless"));
     kafka.restart(1);
     RealReading next = readAll(kafka.bootstrapServers(), List.of(work));
     assertEquals(List.of("a", "b", "c", "d"), next.values());
@@ -165,17 +166,7 @@ class BrokerLossIT {
         "see " + replicas + " replicas of " + topic + " in sync",
         PATIENCE,
         List.of(),
-        () ->
-            admin
-                    .describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .get(0)
-                    .isr()
-                    .size()
-                == replicas);
+        () -> described(admin, topic).partitions().get(0).isr().size() == replicas);
   }
 
   private void send(String topic, int kafkaPartition, String... values) throws IOException {

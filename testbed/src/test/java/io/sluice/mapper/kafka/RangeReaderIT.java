@@ -6,6 +6,7 @@ import static io.sluice.mapper.kafka.RealReading.whole;
 import static io.sluice.mapper.kafka.RealReading.work;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.mapper.kafka.RealReading.Seen;
@@ -296,7 +297,7 @@ class RangeReaderIT {
 
       while (reading.step()) {}
 
-      String reason = reading.topics.get("recreated").spoiled().orElse("");
+      String reason = reading.spoiled("recreated");
       assertTrue(reason.startsWith("topic recreated was deleted"), reason);
     }
   }
@@ -312,7 +313,7 @@ class RangeReaderIT {
         readAll(kafka.bootstrapServers(), "", Duration.ofSeconds(3), List.of(work));
 
     assertEquals("UNREACHABLE", reading.failure("gone", 0));
-    assertTrue(reading.topics.get("gone").spoiled().isPresent());
+    assertFalse(reading.spoiled("gone").isEmpty());
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -149,6 +150,15 @@ final class RealReading implements AutoCloseable {
     return end;
   }
 
+  /** Why a topic is spoiled, empty if it is not. */
+  String spoiled(String topic) {
+    TopicEnd end = topics.get(topic);
+    if (end == null) {
+      throw new AssertionError("No end of " + topic + " in " + topics);
+    }
+    return end.spoiled().orElse("");
+  }
+
   String failure(String topic, int kafkaPartition) {
     return end(topic, kafkaPartition).failureOrNone().stream()
         .map(RangeFailure::kind)
@@ -204,13 +214,7 @@ final class RealReading implements AutoCloseable {
       throws IOException {
     try {
       Map<TopicPartition, OffsetSpec> asked =
-          admin
-              .describeTopics(List.of(topic))
-              .allTopicNames()
-              .get()
-              .get(topic)
-              .partitions()
-              .stream()
+          described(admin, topic).partitions().stream()
               .collect(
                   Collectors.toMap(
                       info -> new TopicPartition(topic, info.partition()), info -> spec));
@@ -228,16 +232,15 @@ final class RealReading implements AutoCloseable {
 
   private static String topicId(Admin admin, String topic) throws IOException {
     try {
-      return admin
-          .describeTopics(List.of(topic))
-          .allTopicNames()
-          .get()
-          .get(topic)
-          .topicId()
-          .toString();
+      return described(admin, topic).topicId().toString();
     } catch (InterruptedException | ExecutionException e) {
       throw new IOException(e);
     }
+  }
+
+  static TopicDescription described(Admin admin, String topic)
+      throws InterruptedException, ExecutionException {
+    return admin.describeTopics(List.of(topic)).allTopicNames().get().values().iterator().next();
   }
 
   private static String text(ByteBuffer bytes) {
