@@ -1,9 +1,11 @@
 package io.sluice.testbed.compat;
 
 import io.sluice.testbed.hadoop.HadoopCluster;
+import io.sluice.testbed.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,24 +13,28 @@ import java.util.stream.Stream;
 record PackedJob(Path checkout, HadoopCluster cluster) {
 
   /** As {@code hadoop jar} does, main class and all, the way that schedulers of old do. */
-  Command byHadoopJar() throws IOException {
-    return hadoop("jar", jar().toString(), "io.sluice.Main");
+  Command byHadoopJar(String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of("jar", jar().toString(), "io.sluice.Main"));
+    words.addAll(List.of(arguments));
+    return hadoop(words.toArray(String[]::new));
   }
 
   /** As an operator does. */
-  Command byScript() {
-    return onCluster(new Command(checkout.resolve("scripts/run-job.sh").toString()));
+  Command byScript(String... arguments) {
+    return onCluster(checkout.resolve("scripts/run-job.sh"), arguments);
   }
 
   /** Hadoop's own command. */
-  Command hadoop(String... words) {
-    return onCluster(new Command(cluster.home().command("hadoop").toString()).and(words));
+  Command hadoop(String... arguments) {
+    return onCluster(cluster.home().command("hadoop"), arguments);
   }
 
-  private Command onCluster(Command command) {
-    return command
-        .with("HADOOP_HOME", cluster.home().directory().toString())
-        .with("JAVA_HOME", System.getProperty("java.home"));
+  private Command onCluster(Path program, String... arguments) {
+    List<String> words = new ArrayList<>(List.of(program.toString()));
+    words.addAll(List.of(arguments));
+    return Command.of(checkout, words.toArray(String[]::new))
+        .withEnvironment("HADOOP_HOME", cluster.home().directory().toString())
+        .withEnvironment("JAVA_HOME", System.getProperty("java.home"));
   }
 
   private Path jar() throws IOException {

@@ -1,9 +1,11 @@
 package io.sluice.testbed.compat;
 
+import io.sluice.testbed.process.Command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.spi.ToolProvider;
 
 /** A Java runtime as an archive for {@code java.archive}, linked from the JDK that runs this. */
@@ -11,6 +13,8 @@ final class ShippedRuntime {
   /** What Hadoop, Kafka's client and we use, and what the JDK only finds as a service. */
   private static final String MODULES =
       "java.se,jdk.unsupported,jdk.crypto.ec,jdk.naming.dns,jdk.security.auth,jdk.security.jgss";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private ShippedRuntime() {}
 
@@ -40,7 +44,11 @@ final class ShippedRuntime {
       throw new IOException("Cannot make a Java runtime with jlink: " + told);
     }
     Path archive = directory.resolve("jdk.tgz");
-    new Command("tar", "czf", archive.toString(), "-C", directory.toString(), "jdk").succeed();
+    Command.Result packed =
+        Command.of(directory, "tar", "czf", archive.toString(), "jdk").run(PATIENCE);
+    if (packed.exitCode() != 0) {
+      throw new IOException("Cannot make " + archive + ": " + packed.output());
+    }
     return archive;
   }
 }

@@ -2,11 +2,13 @@ package io.sluice.testbed.compat;
 
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.process.Command;
 import io.sluice.testbed.process.StackHome;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 /** Two rounds of orders and runs for each form, then the comparison. */
 final class Trial {
   private static final String ROOT = "/compat";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Stack stack;
   private final StackHome stacks;
@@ -31,8 +34,8 @@ final class Trial {
 
   boolean landedIsProduced() throws IOException {
     String javaArchive = job.cluster().uri() + ROOT + "/jdk.tgz";
-    job.hadoop("fs", "-mkdir", "-p", ROOT).succeed();
-    job.hadoop("fs", "-put", ShippedRuntime.archive(work).toString(), javaArchive).succeed();
+    must(job.hadoop("fs", "-mkdir", "-p", ROOT));
+    must(job.hadoop("fs", "-put", ShippedRuntime.archive(work).toString(), javaArchive));
     Path schema = Files.writeString(work.resolve("order.avsc"), Form.SCHEMA);
 
     boolean all = true;
@@ -56,21 +59,31 @@ final class Trial {
     }
     Orders orders = new Orders(stack.kafka().traffic(), form);
     orders.sendRound();
-    boolean ran = succeeds(job.byHadoopJar().and("run", "--config", config.toString()));
+    boolean ran = succeeds(job.byHadoopJar("run", "--config", config.toString()));
     orders.sendRound();
-    ran &= succeeds(job.byScript().and("--config", config.toString()));
-    ran &= succeeds(job.byScript().and("verify", "--config", config.toString()));
+    ran &= succeeds(job.byScript("--config", config.toString()));
+    ran &= succeeds(job.byScript("verify", "--config", config.toString()));
 
     Path local = Files.createDirectory(work.resolve("landed-" + form.topic()));
-    job.hadoop("fs", "-get", ROOT + "/landed/" + form.topic() + "/*", local.toString()).succeed();
+    must(job.hadoop("fs", "-get", ROOT + "/landed/" + form.topic() + "/*", local.toString()));
     return compare(form, orders.produced(), Landed.rows(form, local, stacks)) && ran;
   }
 
   private boolean succeeds(Command command) throws IOException {
-    out.println("$ " + command);
-    int exitCode = command.show();
-    out.println("exit code " + exitCode);
-    return exitCode == 0;
+    out.println("$ " + String.join(" ", command.words()));
+    Command.Result result = command.run(PATIENCE);
+    out.print(result.output());
+    out.println("exit code " + result.exitCode());
+    return result.exitCode() == 0;
+  }
+
+  private static void must(Command command) throws IOException {
+    Command.Result result = command.run(PATIENCE);
+    if (result.exitCode() != 0) {
+      throw new IOException(
+          "Cannot run %s: exit code %d, %s"
+              .formatted(String.join(" ", command.words()), result.exitCode(), result.output()));
+    }
   }
 
   /** Each order once, at its place, with its content. */
