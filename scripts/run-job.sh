@@ -68,7 +68,7 @@ if [[ $mode != cluster ]]; then
   [[ $mode == local ]] || exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" io.sluice.Main "$@"
   [[ -d $lib/local ]] || fail "Cannot run with --local: there is no $lib/local, which holds Hadoop's client. In a source checkout build it: $build"
   # shellcheck disable=SC2086
-  exec "$java" $options -cp "$jar:$conf:$lib/local/*" io.sluice.Main "$@"
+  exec "$java" --enable-native-access=ALL-UNNAMED $options -cp "$jar:$conf:$lib/local/*" io.sluice.Main "$@"
 fi
 
 if [[ -n ${HADOOP_HOME:-} ]]; then

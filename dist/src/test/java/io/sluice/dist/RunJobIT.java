@@ -210,6 +210,7 @@ class RunJobIT {
     assertEquals(
         """
         %s/bin/java
+        <--enable-native-access=ALL-UNNAMED>
         <-Dlog4j.configuration=file:%s/conf/log4j.properties>
         <-Xmx1g>
         <-Xss1m>
