@@ -1,4 +1,8 @@
-/** Files out: formats, rolling, time partitions. Knows nothing of Kafka's client. */
+/**
+ * Files out. {@link io.sluice.writers.TaskWriter} hears what a task reads and writes it into staged
+ * files: {@code writers.time} says which time partition a record belongs to, {@code writers.file}
+ * makes the bytes. What became of each offset goes into the manifest.
+ */
 @NullMarked
 package io.sluice.writers;
 

@@ -1,0 +1,123 @@
+package io.sluice.writers;
+
+import io.sluice.options.Problems;
+import io.sluice.options.Setting;
+import io.sluice.options.Settings;
+import io.sluice.records.TopicStart;
+import io.sluice.records.api.EventTime;
+import io.sluice.records.landing.LandedFormat;
+import io.sluice.records.landing.LandingSchema;
+import io.sluice.records.landing.QuarantineSchema;
+import io.sluice.records.row.QuarantineEncoder;
+import io.sluice.records.row.RowEncoder;
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.store.Staging;
+import io.sluice.writers.file.AvroFiles;
+import io.sluice.writers.file.ParquetCodec;
+import io.sluice.writers.file.ParquetFiles;
+import io.sluice.writers.file.ParquetMemory;
+import io.sluice.writers.file.RecordFiles;
+import io.sluice.writers.time.EventTimes;
+import io.sluice.writers.time.TimePartitions;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+
+/** Makes the writer of each topic by the settings that hold for it. */
+final class TopicWriters implements AutoCloseable {
+  /** Of the heap; the rest is for what is read, compressed and sent meanwhile. */
+  private static final double PARQUET_SHARE = 0.4;
+
+  private static final long ROW_GROUP_BYTES = 128L << 20;
+
+  private final StagedPaths paths;
+  private final Staging staging;
+  private final Settings settings;
+  private final InstantSource clock;
+  private final ParquetMemory parquetMemory;
+  private final EnumMap<ParquetCodec, ParquetFiles> parquetFiles =
+      new EnumMap<>(ParquetCodec.class);
+  private final IntSupplier numbers = new Numbers();
+  private final String quarantineDay;
+
+  /** Numbers files over all topics of the attempt. */
+  private static final class Numbers implements IntSupplier {
+    private int last = -1;
+
+    @Override
+    public int getAsInt() {
+      return ++last;
+    }
+  }
+
+  TopicWriters(
+      StagedPaths paths, Staging staging, Settings settings, InstantSource clock, long heapBytes) {
+    this.paths = paths;
+    this.staging = staging;
+    this.settings = settings;
+    this.clock = clock;
+    this.parquetMemory = new ParquetMemory((long) (PARQUET_SHARE * heapBytes), ROW_GROUP_BYTES);
+    this.quarantineDay = "dt=" + clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+  }
+
+  TopicWriter begin(TopicStart start) {
+    Settings ofTopic = settings.forTopic(start.topic());
+    Problems problems = new Problems();
+    WriterOptions options = WriterOptions.read(ofTopic, problems);
+    problems.throwIfAny();
+    LandingSchema landing = LandingSchema.parse(start.landingSchema());
+    TopicFiles files =
+        new TopicFiles(
+            paths, staging, start.topic(), numbers, options.fileBytes(), options.openFiles());
+    return new TopicWriter(
+        start,
+        new TopicWriter.Tools(
+            new RowEncoder(landing),
+            new QuarantineEncoder(paths.runId()),
+            eventTime(start, options, ofTopic),
+            new TimePartitions(options.pathFormat(), options.zone()),
+            files,
+            new TopicFiles.Target(
+                StagedFile.Kind.DATA,
+                start.directory(),
+                filesOf(options),
+                landing.schema(),
+                FileMetadata.ofData(paths.runId(), start, landing)),
+            new TopicFiles.Target(
+                StagedFile.Kind.QUARANTINE,
+                start.quarantineDirectory(),
+                new AvroFiles(options.avroCodec()),
+                QuarantineSchema.schema(),
+                FileMetadata.ofQuarantine(paths.runId(), start)),
+            quarantineDay));
+  }
+
+  private RecordFiles filesOf(WriterOptions options) {
+    return options.format() == LandedFormat.AVRO
+        ? new AvroFiles(options.avroCodec())
+        : parquetFiles.computeIfAbsent(
+            options.parquetCodec(), codec -> new ParquetFiles(codec, parquetMemory));
+  }
+
+  private EventTime eventTime(TopicStart start, WriterOptions options, Settings ofTopic) {
+    Map<String, String> texts =
+        ofTopic.withoutSecrets().all().stream()
+            .collect(Collectors.toMap(Setting::name, Setting::text, (first, later) -> later));
+    return EventTimes.open(
+        options.extractor(),
+        options.timestampFields(),
+        options.zone(),
+        clock,
+        start.topic(),
+        texts);
+  }
+
+  @Override
+  public void close() {
+    parquetFiles.values().forEach(ParquetFiles::close);
+  }
+}

@@ -1,0 +1,233 @@
+package io.sluice.writers;
+
+import io.sluice.options.Key;
+import io.sluice.options.Problems;
+import io.sluice.options.Settings;
+import io.sluice.options.Type;
+import io.sluice.records.landing.Compatibility;
+import io.sluice.records.landing.Coordinate;
+import io.sluice.records.landing.LandedFormat;
+import io.sluice.records.landing.LandingRules;
+import io.sluice.writers.file.AvroCodec;
+import io.sluice.writers.file.ParquetCodec;
+import io.sluice.writers.time.Extractor;
+import io.sluice.writers.time.PathFormat;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * How a topic's records become files.
+ *
+ * @param fileBytes size at which a file is closed and the next begun
+ * @param openFiles at most that many are open in a task; the least used is closed first
+ * @param pathFormat time partitions
+ * @param zone of {@code pathFormat}, and of dates and times that have none of their own
+ * @param timestampFields where {@link Extractor} looks, first found wins
+ */
+public record WriterOptions(
+    LandedFormat format,
+    AvroCodec avroCodec,
+    ParquetCodec parquetCodec,
+    long fileBytes,
+    int openFiles,
+    PathFormat pathFormat,
+    ZoneId zone,
+    Extractor extractor,
+    List<String> timestampFields,
+    List<Coordinate> coordinates,
+    String coordinatesPrefix,
+    Compatibility compatibility) {
+
+  static final Key<LandedFormat> FORMAT =
+      Key.of("format", Type.words(LandedFormat.class), "avro", "what landed files are").perTopic();
+  static final Key<AvroCodec> AVRO_CODEC =
+      Key.of(
+              "avro.codec",
+              Type.words(AvroCodec.class),
+              "snappy",
+              "codec of Avro files; Hive before 4 reads no zstandard")
+          .perTopic();
+  static final Key<ParquetCodec> PARQUET_CODEC =
+      Key.of(
+              "parquet.codec",
+              Type.words(ParquetCodec.class),
+              "snappy",
+              "codec of Parquet files; Hive before 4 reads no zstd")
+          .perTopic();
+  static final Key<Long> FILE_BYTES =
+      Key.of(
+              "file.bytes",
+              Type.SIZE.where(bytes -> bytes > 0, "above 0"),
+              "512m",
+              "size at which a file is closed and the next one begun")
+          .perTopic();
+  static final Key<Integer> OPEN_FILES =
+      Key.of(
+              "max.open.files",
+              Type.INT.where(count -> count > 0, "above 0"),
+              "400",
+              "files that a task holds open, such as one per hour of late records; beyond it the least used one is closed")
+          .perTopic();
+  static final Key<String> PATH_FORMAT =
+      Key.of(
+              "path.format",
+              Type.STRING,
+              "'dt'=yyyy-MM-dd/'hour'=HH",
+              "directories of time partitions, a pattern of java.time; empty for none")
+          .perTopic();
+  static final Key<ZoneId> TIMEZONE =
+      Key.of(
+              "timezone",
+              Type.ZONE,
+              "UTC",
+              "zone of path.format, and of dates and times in records that have none; the hour that daylight saving repeats is named with a b behind it")
+          .perTopic();
+  static final Key<Locale> LOCALE =
+      Key.of("locale", Type.LOCALE, "en", "language of path.format").perTopic();
+  static final Key<Extractor> EXTRACTOR =
+      Key.of(
+              "timestamp.extractor",
+              Type.of("extractor or class", "Record", Extractor::of, Extractor::name),
+              "Record",
+              "what a record's time is: Record (Kafka's timestamp), RecordField (timestamp.field), Wallclock, or a class that implements io.sluice.records.api.EventTime")
+          .perTopic();
+  static final Key<List<String>> TIMESTAMP_FIELD =
+      Key.of(
+              "timestamp.field",
+              Type.list(Type.STRING),
+              "",
+              "for RecordField: the field, nested ones by dots; several with commas, the first that a record has wins")
+          .perTopic();
+  static final Key<List<Coordinate>> COORDINATES =
+      Key.of(
+              "coordinates",
+              Type.of(
+                  "none or list of "
+                      + Arrays.stream(Coordinate.values())
+                          .map(Coordinate::text)
+                          .collect(Collectors.joining(", ")),
+                  "partition,offset,timestamp",
+                  WriterOptions::coordinates,
+                  WriterOptions::text),
+              "partition,offset,timestamp",
+              "columns that say where in Kafka a record stood: partition, offset, timestamp, timestamp-type, key, headers; or none")
+          .perTopic();
+  static final Key<String> COORDINATES_PREFIX =
+      Key.of(
+              "coordinates.prefix",
+              Type.STRING.where(
+                  prefix -> prefix.matches("[A-Za-z_][A-Za-z0-9_]*"),
+                  "letters, digits and _, not beginning with a digit"),
+              "kafka_",
+              "how the names of those columns begin")
+          .perTopic();
+  static final Key<Compatibility> COMPATIBILITY =
+      Key.of(
+              "schema.compatibility",
+              Type.words(Compatibility.class),
+              "backward",
+              "what a new landing schema owes to the last one. backward: it reads what landed; forward: the last one reads what will land; full: both; none")
+          .perTopic();
+
+  /** All keys of the writers. */
+  public static final List<Key<?>> KEYS =
+      List.of(
+          FORMAT,
+          AVRO_CODEC,
+          PARQUET_CODEC,
+          FILE_BYTES,
+          OPEN_FILES,
+          PATH_FORMAT,
+          TIMEZONE,
+          LOCALE,
+          EXTRACTOR,
+          TIMESTAMP_FIELD,
+          COORDINATES,
+          COORDINATES_PREFIX,
+          COMPATIBILITY);
+
+  public WriterOptions {
+    timestampFields = List.copyOf(timestampFields);
+    coordinates = List.copyOf(coordinates);
+  }
+
+  /** Reads the options of a topic, or of the ingestion; what is wrong is added to the problems. */
+  public static WriterOptions read(Settings settings, Problems problems) {
+    WriterOptions options =
+        new WriterOptions(
+            settings.read(FORMAT, problems),
+            settings.read(AVRO_CODEC, problems),
+            settings.read(PARQUET_CODEC, problems),
+            settings.read(FILE_BYTES, problems),
+            settings.read(OPEN_FILES, problems),
+            pathFormat(settings, problems),
+            settings.read(TIMEZONE, problems),
+            settings.read(EXTRACTOR, problems),
+            settings.read(TIMESTAMP_FIELD, problems),
+            settings.read(COORDINATES, problems),
+            settings.read(COORDINATES_PREFIX, problems),
+            settings.read(COMPATIBILITY, problems));
+    options.addContradictions(problems);
+    return options;
+  }
+
+  /** How the landing schema of a topic with these options is fixed. */
+  public LandingRules landingRules() {
+    return new LandingRules(
+        format, coordinates, coordinatesPrefix, pathFormat.columns(), compatibility);
+  }
+
+  private void addContradictions(Problems problems) {
+    if (extractor.readsFields() && timestampFields.isEmpty()) {
+      problems.add(
+          "Cannot use timestamp.extractor=RecordField without a field. Set timestamp.field.");
+    }
+    if (!extractor.readsFields() && !timestampFields.isEmpty() && extractor.isOurs()) {
+      problems.add(
+          "Cannot use timestamp.field="
+              + String.join(",", timestampFields)
+              + " with timestamp.extractor="
+              + extractor.name()
+              + ", which reads no field. Set timestamp.extractor=RecordField.");
+    }
+  }
+
+  private static PathFormat pathFormat(Settings settings, Problems problems) {
+    String pattern = settings.read(PATH_FORMAT, problems);
+    Locale locale = settings.read(LOCALE, problems);
+    try {
+      return PathFormat.of(pattern, locale);
+    } catch (IllegalArgumentException e) {
+      problems.add("Cannot use path.format=" + pattern + ": " + e.getMessage() + ".");
+      return PathFormat.of("", locale);
+    }
+  }
+
+  private static List<Coordinate> coordinates(String text) {
+    if (text.strip().equals("none")) {
+      return List.of();
+    }
+    List<Coordinate> coordinates =
+        Arrays.stream(text.split(",", -1))
+            .map(String::strip)
+            .map(
+                word ->
+                    Coordinate.of(word)
+                        .orElseThrow(
+                            () -> new IllegalArgumentException("no coordinate '" + word + "'")))
+            .toList();
+    if (coordinates.stream().distinct().count() < coordinates.size()) {
+      throw new IllegalArgumentException("a coordinate twice");
+    }
+    return coordinates;
+  }
+
+  private static String text(List<Coordinate> coordinates) {
+    return coordinates.isEmpty()
+        ? "none"
+        : coordinates.stream().map(Coordinate::text).collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,27 @@
+package io.sluice.writers.file;
+
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
+/**
+ * Codecs of Parquet files, {@code parquet.codec}: those that work with what the job jar carries.
+ * LZO and Brotli need native libraries that nobody ships, and LZ4 is Hadoop's own framing, which
+ * LZ4_RAW has replaced.
+ */
+public enum ParquetCodec {
+  UNCOMPRESSED(CompressionCodecName.UNCOMPRESSED),
+  SNAPPY(CompressionCodecName.SNAPPY),
+  GZIP(CompressionCodecName.GZIP),
+  /** Hive before 4 does not read it. */
+  ZSTD(CompressionCodecName.ZSTD),
+  LZ4_RAW(CompressionCodecName.LZ4_RAW);
+
+  private final CompressionCodecName codec;
+
+  ParquetCodec(CompressionCodecName codec) {
+    this.codec = codec;
+  }
+
+  CompressionCodecName codec() {
+    return codec;
+  }
+}

@@ -1,0 +1,41 @@
+package io.sluice.writers.file;
+
+import io.sluice.tracker.store.StagedOutput;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.CodecFactory;
+
+/** Parquet files that share one budget of memory and one codec's buffers. */
+public final class ParquetFiles implements RecordFiles, AutoCloseable {
+  private final CodecFactory codecs;
+  private final BytesInputCompressor compressor;
+  private final ParquetMemory memory;
+
+  public ParquetFiles(ParquetCodec codec, ParquetMemory memory) {
+    this.codecs =
+        new CodecFactory(new PlainParquetConfiguration(), ParquetProperties.DEFAULT_PAGE_SIZE);
+    this.compressor = codecs.getCompressor(codec.codec());
+    this.memory = memory;
+  }
+
+  @Override
+  public RecordFile begin(StagedOutput output, Schema schema, Map<String, String> metadata)
+      throws IOException {
+    return new ParquetFile(output, new AvroTranscoder(schema), compressor, metadata, memory);
+  }
+
+  @Override
+  public String extension() {
+    return "parquet";
+  }
+
+  /** Gives the codec's buffers back. */
+  @Override
+  public void close() {
+    codecs.release();
+  }
+}

@@ -1,0 +1,21 @@
+package io.sluice.writers.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+
+/** Takes rows in Avro binary apart into Parquet's columns. */
+interface Transcoder {
+  /** What the columns look like. */
+  MessageType columns();
+
+  /** What readers want to know of where the columns come from. */
+  Map<String, String> metadata();
+
+  /** From now on rows go there; called for each row group. */
+  void begin(RecordConsumer consumer);
+
+  void write(ByteBuffer row) throws IOException;
+}

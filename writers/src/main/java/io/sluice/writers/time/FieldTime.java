@@ -1,0 +1,133 @@
+package io.sluice.writers.time;
+
+import io.sluice.records.api.BadRecordException;
+import io.sluice.records.body.BodyCursor;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+import org.apache.avro.LogicalType;
+import org.apache.avro.Schema;
+
+/**
+ * Reads the time in a field by its type. A date or time without a zone is one of {@code timezone}.
+ *
+ * @param field as the user wrote it, for messages
+ */
+record FieldTime(String field, ZoneId zone) {
+  /** Seconds or micros taken for millis lie outside of this. */
+  private static final long PLAIN_EARLIEST = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
+
+  private static final long PLAIN_LATEST = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
+  private static final int LONGEST_TEXT = 64;
+
+  /** ISO 8601 with T or a space, with or without seconds, time and offset. */
+  private static final DateTimeFormatter ISO =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .optionalStart()
+          .appendPattern("['T'][ ]")
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .optionalStart()
+          .appendPattern("[XXX][XX][X]")
+          .optionalEnd()
+          .optionalEnd()
+          .toFormatter(java.util.Locale.ROOT);
+
+  /** What to do at the field's place. */
+  FieldSearch reading(Schema schema) {
+    LogicalType logical = schema.getLogicalType();
+    String type = logical == null ? schema.getType().getName() : logical.getName();
+    return switch (type) {
+      case "null" -> FieldSearch.NOWHERE;
+      case "timestamp-millis" -> cursor -> inRange(cursor.readLong());
+      case "timestamp-micros" -> cursor -> inRange(Math.floorDiv(cursor.readLong(), 1_000L));
+      case "timestamp-nanos" -> cursor -> inRange(Math.floorDiv(cursor.readLong(), 1_000_000L));
+      case "local-timestamp-millis" -> cursor -> local(inRange(cursor.readLong()));
+      case "local-timestamp-micros" ->
+          cursor -> local(inRange(Math.floorDiv(cursor.readLong(), 1_000L)));
+      case "local-timestamp-nanos" ->
+          cursor -> local(inRange(Math.floorDiv(cursor.readLong(), 1_000_000L)));
+      case "date" -> cursor -> date(cursor.readInt());
+      case "long" -> cursor -> plain(cursor.readLong());
+      case "string" -> this::text;
+      default -> {
+        String why = "it is of type " + type;
+        yield cursor -> {
+          throw unreadable(why);
+        };
+      }
+    };
+  }
+
+  private long date(int day) throws BadRecordException {
+    return inRange(
+        LocalDate.ofEpochDay(inRange(day * 86_400_000L) / 86_400_000L)
+            .atStartOfDay(zone)
+            .toInstant()
+            .toEpochMilli());
+  }
+
+  /** Millis since 1970 on a clock of {@code timezone}. */
+  private long local(long millis) {
+    return Instant.ofEpochMilli(millis)
+        .atZone(java.time.ZoneOffset.UTC)
+        .toLocalDateTime()
+        .atZone(zone)
+        .toInstant()
+        .toEpochMilli();
+  }
+
+  private long plain(long millis) throws BadRecordException {
+    if (millis < PLAIN_EARLIEST || millis >= PLAIN_LATEST) {
+      throw unreadable(
+          "a plain long is taken for milliseconds since 1970, and this one is not between 1990 and"
+              + " 2200; seconds, microseconds and nanoseconds need a logical type");
+    }
+    return millis;
+  }
+
+  private long text(BodyCursor cursor) throws BadRecordException {
+    String text = cursor.readString();
+    if (text.length() > LONGEST_TEXT) {
+      throw unreadable("its text is no time of ISO 8601");
+    }
+    try {
+      TemporalAccessor time =
+          ISO.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+      if (time instanceof OffsetDateTime withOffset) {
+        return inRange(withOffset.toInstant().toEpochMilli());
+      }
+      ZonedDateTime local =
+          time instanceof LocalDateTime dateTime
+              ? dateTime.atZone(zone)
+              : LocalDate.from(time).atStartOfDay(zone);
+      return inRange(local.toInstant().toEpochMilli());
+    } catch (DateTimeException e) {
+      throw new BadRecordException(
+          "time-unreadable", message("its text is no time of ISO 8601"), e);
+    }
+  }
+
+  private long inRange(long millis) throws BadRecordException {
+    if (!TimePartitions.isInRange(millis)) {
+      throw unreadable("it lies outside of the years 1 to 9999");
+    }
+    return millis;
+  }
+
+  private BadRecordException unreadable(String why) {
+    return new BadRecordException("time-unreadable", message(why));
+  }
+
+  private String message(String why) {
+    return "Cannot tell the record's time by timestamp.field=" + field + ": " + why + ".";
+  }
+}
