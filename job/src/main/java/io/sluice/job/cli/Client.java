@@ -2,6 +2,7 @@ package io.sluice.job.cli;
 
 import io.sluice.job.config.Ingestion;
 import io.sluice.job.config.SettingsFiles;
+import io.sluice.job.ingestion.ProductVersion;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Invocation;
@@ -36,7 +37,7 @@ final class Client {
     HadoopArguments arguments = HadoopArguments.of(args);
     List<String> ours = arguments.ours();
     if (asks(ours, "--version", "-V")) {
-      console.out().println("sluice " + Version.current());
+      console.out().println("sluice " + ProductVersion.current());
       return ExitCode.DONE.number();
     }
     Request request;

@@ -3,6 +3,9 @@ package io.sluice.job.cli;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.VerbFailedException;
 import io.sluice.options.ConfigurationException;
+import io.sluice.tracker.commit.NotPublishedException;
+import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.ledger.ForeignLedgerException;
 import java.io.IOException;
 import java.util.List;
 
@@ -19,6 +22,12 @@ record Failure(ExitCode exitCode, List<String> lines) {
     }
     if (thrown instanceof VerbFailedException failed) {
       return new Failure(failed.exitCode(), List.of(message(failed)));
+    }
+    if (thrown instanceof ForeignLedgerException) {
+      return new Failure(ExitCode.USAGE, List.of(message(thrown)));
+    }
+    if (thrown instanceof UnreadableStateException || thrown instanceof NotPublishedException) {
+      return new Failure(ExitCode.NOT_KNOWN, List.of(message(thrown)));
     }
     if (isWithoutHadoop(thrown)) {
       return new Failure(

@@ -1,5 +1,8 @@
 package io.sluice.job.inspect;
 
+import io.sluice.job.kafka.AdminKafkaFacts;
+import io.sluice.job.kafka.KafkaFacts;
+import io.sluice.job.release.How;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Flags;
@@ -7,33 +10,37 @@ import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
 import io.sluice.job.verb.VerbFailedException;
 import io.sluice.options.ConfigurationException;
-import io.sluice.tracker.entry.Loss;
 import java.io.IOException;
-import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
 
-/** {@code holds}: what waits for a person, and the acknowledgement of losses. */
+/** {@code holds}: what waits for a person, and the person's word. */
 public final class HoldsVerb implements Verb {
 
   @Override
-  public ExitCode execute(Invocation invocation)
-      throws IOException, VerbFailedException, InterruptedException {
-    return execute(
-        State.of(invocation), invocation.console(), invocation.flags(), invocation.clock());
+  public ExitCode execute(Invocation invocation) throws IOException, VerbFailedException {
+    State state = State.of(invocation);
+    Console console = invocation.console();
+    Flags flags = invocation.flags();
+    if (flags.has("--release") && flags.has("--ack")) {
+      throw new ConfigurationException(
+          "Cannot do --release and --ack at once: each is an entry in a ledger of its own. Say one after the other.");
+    }
+    if (flags.has("--ack")) {
+      return new Acknowledging(state, console).execute(flags);
+    }
+    if (flags.has("--release")) {
+      How how = how(flags);
+      Map<String, String> kafka =
+          invocation.ingestion().kafka().adminOf(invocation.ingestion().name());
+      try (KafkaFacts facts = AdminKafkaFacts.connect(kafka)) {
+        return new Releasing(state, console, facts).execute(flags, how);
+      }
+    }
+    return list(state, console);
   }
 
-  static ExitCode execute(State state, Console console, Flags flags, InstantSource clock)
-      throws IOException, VerbFailedException {
-    if (flags.has("--release")) {
-      throw new VerbFailedException(
-          ExitCode.USAGE,
-          "Cannot release %s: this version only shows what is held. Mend the cause; the next run then lets it go by itself where that is possible."
-              .formatted(flags.value("--release").orElseThrow()));
-    }
+  static ExitCode list(State state, Console console) throws IOException {
     Waiting waiting = Waiting.of(state);
-    if (flags.has("--ack")) {
-      return acknowledge(state, waiting, console, flags, clock);
-    }
     if (console.form() == Console.Form.JSON) {
       Answer.print(console.out(), waiting::write);
     } else {
@@ -42,40 +49,29 @@ public final class HoldsVerb implements Verb {
     return waiting.isNothing() ? ExitCode.DONE : ExitCode.NEEDS_DECISION;
   }
 
-  private static ExitCode acknowledge(
-      State state, Waiting waiting, Console console, Flags flags, InstantSource clock)
-      throws IOException, VerbFailedException {
-    List<String> ids = flags.all("--ack");
-    String reason =
-        flags
-            .value("--reason")
-            .orElseThrow(
-                () ->
-                    new ConfigurationException(
-                        "Cannot acknowledge %s: the ledger keeps why. Say --reason TEXT."
-                            .formatted(String.join(", ", ids))));
-    for (String id : ids) {
-      Loss loss =
-          waiting
-              .loss(id)
-              .orElseThrow(
-                  () ->
-                      new VerbFailedException(
-                          ExitCode.USAGE,
-                          "Cannot acknowledge %s: no loss of that name waits. List them with 'holds'."
-                              .formatted(id)));
-      console
-          .err()
-          .printf(
-              "%s: offsets [%d, %d) of %s %d are lost for ever.%n",
-              id, loss.start(), loss.end(), loss.topic(), loss.kafkaPartition());
-    }
-    if (!flags.has("--execute")) {
-      console.err().println("A dry run: nothing was written. Say --execute to acknowledge.");
-      return ExitCode.DONE;
-    }
-    long version = new Acknowledgement(state, clock).append(ids, reason);
-    console.err().printf("Acknowledged, as version %d of the ledger of upkeep.%n", version);
-    return ExitCode.DONE;
+  static How how(Flags flags) throws VerbFailedException {
+    String how = flags.value("--as").orElse("");
+    return switch (how) {
+      case "skip" -> How.SKIP;
+      case "restart" -> How.RESTART;
+      case "accept-errors" ->
+          throw new VerbFailedException(
+              ExitCode.USAGE,
+              "Cannot release --as accept-errors: this version does not have it. Let bad records through for one run with a greater errors.max.ratio and errors.min.count of that topic (overrides).");
+      default ->
+          throw new ConfigurationException(
+              "Cannot release --as %s: it is neither skip nor restart. Say --as skip to go on behind what is in doubt, --as restart to read from the beginning of what Kafka has."
+                  .formatted(how));
+    };
+  }
+
+  /** The reason for the ledger, which a person must give. */
+  static String reason(Flags flags) {
+    return flags
+        .value("--reason")
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "Cannot change the ledger without a reason: it keeps why. Say --reason TEXT."));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.job.kafka.FakeKafka;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console.Form;
 import io.sluice.job.verb.Flags;
@@ -12,6 +13,7 @@ import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Loss;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,15 +21,23 @@ import org.junit.jupiter.api.Test;
 class HoldsVerbTest {
 
   private final LedgerFixture ledger = new LedgerFixture();
+  private final FakeKafka kafka = new FakeKafka();
 
   private ExitCode holds(Form form, Map<String, List<String>> flags) throws Exception {
-    return HoldsVerb.execute(ledger.state, ledger.console(form), new Flags(flags), ledger.clock);
+    Flags given = new Flags(flags);
+    if (given.has("--ack")) {
+      return new Acknowledging(ledger.state, ledger.console(form)).execute(given);
+    }
+    return given.has("--release")
+        ? new Releasing(ledger.state, ledger.console(form), kafka)
+            .execute(given, HoldsVerb.how(given))
+        : HoldsVerb.list(ledger.state, ledger.console(form));
   }
 
   private void landsWithAHoldAndALoss() throws IOException {
     long since = LedgerFixture.NOW.toEpochMilli();
     ledger.landsTen(
-        List.of(new Held("orders/3/truncated", "orders", 3, Held.Cause.TRUNCATED, "cut", since, 1)),
+        List.of(new Held("orders/0/truncated", "orders", 0, Held.Cause.TRUNCATED, "cut", since, 1)),
         List.of(new Loss("orders/0/g0/lost-5", "orders", 0, 0, 5, 9, since, 1)));
   }
 
@@ -40,7 +50,7 @@ class HoldsVerbTest {
     assertEquals(
         """
         ID                  SINCE                 VERSION  WHY
-        orders/3/truncated  2026-11-21T09:00:00Z        1  cut
+        orders/0/truncated  2026-11-21T09:00:00Z        1  cut
         orders/0/g0/lost-5  2026-11-21T09:00:00Z        1  4 offsets [5, 9) expired before they were read. Take note: holds --ack orders/0/g0/lost-5 --reason … --execute
         """,
         ledger.out());
@@ -90,6 +100,59 @@ class HoldsVerbTest {
     assertEquals(
         "Cannot acknowledge orders/9: no loss of that name waits. List them with 'holds'.",
         thrown.getMessage());
+  }
+
+  @Test
+  void aReleaseIsADryRunUnlessItIsExecuted() throws Exception {
+    landsWithAHoldAndALoss();
+    ledger.state.publishedMarks().put(1);
+    kafka.create("orders", 1).append("orders", 0, 4, 100);
+    Map<String, List<String>> release =
+        Map.of(
+            "--release", List.of("orders/0/truncated"),
+            "--as", List.of("skip"),
+            "--reason", List.of("seen"));
+
+    assertEquals(ExitCode.DONE, holds(Form.TEXT, release));
+    assertEquals(1, ledger.state.ledger().headVersion());
+
+    Map<String, List<String>> executed = new HashMap<>(release);
+    executed.put("--execute", List.of());
+    assertEquals(ExitCode.DONE, holds(Form.TEXT, executed));
+    assertEquals(
+        List.of(
+            "KAFKA PARTITION  NEXT OFFSET WAS  NEXT OFFSET WILL BE",
+            "orders-0                      10                    4",
+            "Released, by version 2. The next run goes on from there."),
+        ledger.err().subList(3, 6));
+    assertEquals(List.of(), Waiting.of(ledger.state).held());
+  }
+
+  @Test
+  void whatIsNotHeldCannotBeReleased() throws Exception {
+    landsWithAHoldAndALoss();
+
+    var thrown =
+        assertThrows(
+            VerbFailedException.class,
+            () ->
+                holds(
+                    Form.TEXT,
+                    Map.of(
+                        "--release", List.of("orders/7/truncated"),
+                        "--as", List.of("skip"),
+                        "--reason", List.of("seen"))));
+
+    assertEquals(
+        "Cannot release orders/7/truncated: nothing of that name is held. List what is with 'holds'.",
+        thrown.getMessage());
+  }
+
+  @Test
+  void aReleaseSaysHow() {
+    assertThrows(
+        ConfigurationException.class,
+        () -> holds(Form.TEXT, Map.of("--release", List.of("orders/0/truncated"))));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.sluice.tracker.entry.StagedFile.Part;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.ledger.AppendAnswer;
+import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.MemoryStore;
@@ -37,7 +38,12 @@ final class LedgerFixture {
   final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   final MemoryStore store = new MemoryStore(clock);
   final State state =
-      new State(store, new Layout("/state"), "app", Patience.of(clock, Duration.ZERO));
+      new State(
+          store,
+          new Layout("/state"),
+          "app",
+          Patience.of(clock, Duration.ZERO),
+          new Author(clock, "sluice test", "ann"));
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
