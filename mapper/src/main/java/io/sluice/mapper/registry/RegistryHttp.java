@@ -26,7 +26,7 @@ final class RegistryHttp {
   private final RegistryOptions options;
   private final Pause pause;
   private final HttpClient client;
-  private int preferred;
+  private volatile int preferred;
 
   RegistryHttp(RegistryOptions options, Pause pause) {
     this.options = options;
@@ -55,12 +55,13 @@ final class RegistryHttp {
               + ": no schema registry is configured. Set schema.registry.url.");
     }
     String last = "";
+    int first = preferred;
     for (int round = 0; round <= options.retries(); round++) {
       if (round > 0) {
         waitBefore(round, what);
       }
       for (int i = 0; i < options.urls().size(); i++) {
-        int index = (preferred + i) % options.urls().size();
+        int index = (first + i) % options.urls().size();
         URI url = below(options.urls().get(index), path);
         try {
           HttpResponse<byte[]> response = send(url, what);

@@ -6,27 +6,27 @@ import io.sluice.mapper.registry.RegistryAnswer.Reference;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
 /**
  * Schemas by id and by subject. What an id or a version stands for never changes, so it is asked
- * for once; the newest of a subject is asked for each time, because a plan rests on it. Used by one
- * thread.
+ * for once; the newest of a subject is asked for each time, because a plan rests on it. May be used by
+ * several threads.
  */
 public final class RegistrySchemas {
   private static final int RATHER_UNKNOWN_AFTER = 2;
 
   private final RegistryHttp http;
-  private final Map<Integer, Optional<SchemaText>> byId = new HashMap<>();
-  private final Map<String, Optional<RegisteredSchema>> byVersion = new HashMap<>();
+  private final Map<Integer, Optional<SchemaText>> byId = new ConcurrentHashMap<>();
+  private final Map<String, Optional<RegisteredSchema>> byVersion = new ConcurrentHashMap<>();
 
   RegistrySchemas(RegistryHttp http) {
     this.http = http;
