@@ -22,11 +22,10 @@ public final class RangeReaders {
           "fetch.max.bytes",
           Integer.toString(32 << 20),
           "max.poll.records",
-          "4000",
+          "1000",
           "receive.buffer.bytes",
           Integer.toString(1 << 20),
-          // What is planned is in the log. Whoever waits there has read a range to its end, and
-          // would
+          // What is planned is in the log. Whoever waits has read a range to its end, and would
           // keep the next topic's first fetch waiting.
           "fetch.max.wait.ms",
           "10",
