@@ -18,8 +18,8 @@ import org.apache.avro.Schema;
 
 /**
  * Schemas by id and by subject. What an id or a version stands for never changes, so it is asked
- * for once; the newest of a subject is asked for each time, because a plan rests on it. May be used by
- * several threads.
+ * for once; the newest of a subject is asked for each time, because a plan rests on it. May be used
+ * by several threads.
  */
 public final class RegistrySchemas {
   private static final int RATHER_UNKNOWN_AFTER = 2;
