@@ -29,10 +29,6 @@ public record NotYet(String key, Set<String> values, Set<String> accepted, Strin
           only("key.format", "decoding keys", "none"),
           only("tombstones", "landing or quarantining null values", "count"),
           only("multi.type", "several record types in one topic, in a directory each", "refuse"),
-          only(
-              "schema.compatibility",
-              "other rules than those of backward compatibility",
-              "backward"),
           only("on.late", "keeping late records apart", "land"),
           only("land.min.bytes", "waiting until a topic has enough to land", "0"),
           only("land.max.delay", "waiting until a topic has enough to land"),

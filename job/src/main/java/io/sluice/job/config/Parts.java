@@ -4,6 +4,7 @@ import io.sluice.mapper.decode.DecoderOptions;
 import io.sluice.mapper.kafka.ReaderOptions;
 import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.options.Key;
+import io.sluice.writers.WriterOptions;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ record Parts(String title, List<? extends Key<?>> keys) {
       List.of(
           new Parts("The ingestion", IngestionOptions.KEYS),
           new Parts("Values and schemas", DecoderOptions.KEYS),
+          new Parts("Landed files", WriterOptions.KEYS),
           new Parts("The schema registry", RegistryOptions.KEYS),
           new Parts("Offsets, losses and errors", TopicPlanningOptions.KEYS),
           new Parts("The size of a run", PlanningOptions.KEYS),
