@@ -1,0 +1,135 @@
+package io.sluice.job.planning.landing;
+
+import io.sluice.job.planning.LandingSchemas;
+import io.sluice.mapper.decode.DecoderOptions;
+import io.sluice.mapper.decode.ValueSchemas;
+import io.sluice.mapper.registry.RegistryException;
+import io.sluice.records.LenientSchemas;
+import io.sluice.records.landing.LandingAnswer;
+import io.sluice.records.landing.LandingRules;
+import io.sluice.records.landing.LandingSchema;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.avro.AvroRuntimeException;
+
+/**
+ * Landing schemas as the configuration says: the registry's newest, a file's, or that of a plain
+ * value; with what has landed before.
+ */
+public final class ConfiguredLandingSchemas implements LandingSchemas {
+  private final Supplier<ValueSchemas> values;
+  private final Function<String, DecoderOptions> decoders;
+  private final Function<String, LandingRules> rules;
+  private final Landed landed;
+
+  /**
+   * Puts the parts together.
+   *
+   * @param values made once for each thread that asks
+   * @param decoders what the values of a topic are
+   * @param rules how a topic lands
+   */
+  public ConfiguredLandingSchemas(
+      Supplier<ValueSchemas> values,
+      Function<String, DecoderOptions> decoders,
+      Function<String, LandingRules> rules,
+      Landed landed) {
+    this.values = values;
+    this.decoders = decoders;
+    this.rules = rules;
+    this.landed = landed;
+  }
+
+  @Override
+  public Map<String, Landing> fix(Map<String, String> landedBefore) throws IOException {
+    Queue<ValueSchemas> idle = new ConcurrentLinkedQueue<>();
+    Queue<String> unreachable = new ConcurrentLinkedQueue<>();
+    return InParallel.ask(
+        landedBefore.keySet(),
+        topic -> {
+          ValueSchemas mine = Optional.ofNullable(idle.poll()).orElseGet(values);
+          try {
+            return fix(topic, landedBefore.getOrDefault(topic, ""), mine, unreachable);
+          } finally {
+            idle.add(mine);
+          }
+        });
+  }
+
+  /**
+   * Answers for one topic.
+   *
+   * @param unreachable why the registry did not answer another topic: it is not waited for again
+   */
+  private Landing fix(
+      String topic, String fingerprint, ValueSchemas schemas, Queue<String> unreachable)
+      throws IOException {
+    DecoderOptions decoder = decoders.apply(topic);
+    String known = unreachable.peek();
+    if (decoder.asksRegistry() && known != null) {
+      return notNow(topic, known);
+    }
+    ValueSchemas.Answer newest;
+    try {
+      newest = schemas.newest(decoder, topic);
+    } catch (RegistryException e) {
+      String why = String.valueOf(e.getMessage());
+      unreachable.add(why);
+      return notNow(topic, why);
+    } catch (IOException e) {
+      return new Unfit("Cannot land topic '%s': %s".formatted(topic, e.getMessage()));
+    }
+    if (newest instanceof ValueSchemas.Unknown unknown) {
+      return new Unfit(unknown.problem());
+    }
+    return newest instanceof ValueSchemas.Known text
+        ? fix(topic, text.text(), fingerprint)
+        : new Unfit("Cannot land topic '%s': nothing says what its values are.".formatted(topic));
+  }
+
+  private static NotNow notNow(String topic, String why) {
+    return new NotNow(
+        "Cannot fix the landing schema of topic '%s': %s. The next run tries again."
+            .formatted(topic, why.endsWith(".") ? why.substring(0, why.length() - 1) : why));
+  }
+
+  private Landing fix(String topic, String newest, String fingerprint) throws IOException {
+    LandingRules topicRules = rules.apply(topic);
+    LandingAnswer answer;
+    try {
+      if (fingerprint.isEmpty()) {
+        answer = topicRules.first(topic, LenientSchemas.parse(newest));
+      } else {
+        Optional<String> before = landed.schema(fingerprint);
+        if (before.isEmpty()) {
+          return new Unfit(
+              "Cannot land topic '%s': the schema that it landed with, %s, is not in the state directory. Put schemas/%s.avsc back there."
+                  .formatted(topic, fingerprint, fingerprint));
+        }
+        answer = topicRules.next(topic, LenientSchemas.parse(newest), before.orElseThrow());
+      }
+    } catch (AvroRuntimeException e) {
+      return new Unfit(
+          "Cannot land topic '%s': its newest schema is none that Avro reads: %s. Mend it in the registry or in schema.file."
+              .formatted(topic, e.getMessage()));
+    }
+    if (answer instanceof LandingAnswer.Fixed fixed) {
+      LandingSchema schema = fixed.schema();
+      return new Fixed(schema.text(), schema.fingerprint());
+    }
+    List<String> problems =
+        answer instanceof LandingAnswer.Refused refused ? refused.problems() : List.of();
+    return new Unfit(String.join(" ", problems));
+  }
+
+  /** The texts of schemas that topics landed with. */
+  public interface Landed {
+    Optional<String> schema(String fingerprint) throws IOException;
+  }
+}
