@@ -4,16 +4,19 @@ import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicPatterns;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Which topics a configuration means. */
 public final class TopicSelection {
   private final TopicPatterns patterns;
+  private final Set<String> named;
   private final Pattern regex;
   private final Pattern excluded;
 
   TopicSelection(TopicPatterns patterns) {
     this.patterns = patterns;
+    named = Set.copyOf(patterns.topics());
     regex = Pattern.compile(patterns.regex());
     excluded = Pattern.compile(patterns.excludeRegex());
   }
@@ -24,7 +27,7 @@ public final class TopicSelection {
   }
 
   boolean names(String topic) {
-    return patterns.topics().contains(topic);
+    return named.contains(topic);
   }
 
   boolean means(String topic) {
@@ -47,16 +50,20 @@ public final class TopicSelection {
   }
 
   /**
-   * How a selected topic came to be. One that the head's configuration meant already, and that the
+   * How selected topics came to be. One that the head's configuration meant already, and that the
    * head neither knows nor had to leave out, did not exist then.
    */
-  static Birth birth(String topic, OffsetState head) {
-    if (head.topic(topic).isPresent()) {
-      return Birth.KNOWN;
-    }
-    return new TopicSelection(head.patterns()).means(topic) && !head.leftOut().contains(topic)
-        ? Birth.SINCE_THE_HEAD
-        : Birth.NEW_IN_THE_CONFIGURATION;
+  static Function<String, Birth> births(OffsetState head) {
+    TopicSelection then = new TopicSelection(head.patterns());
+    Set<String> leftOut = Set.copyOf(head.leftOut());
+    return topic -> {
+      if (head.topic(topic).isPresent()) {
+        return Birth.KNOWN;
+      }
+      return then.means(topic) && !leftOut.contains(topic)
+          ? Birth.SINCE_THE_HEAD
+          : Birth.NEW_IN_THE_CONFIGURATION;
+    };
   }
 
   /** How a topic came to be. */

@@ -22,6 +22,7 @@ import java.util.function.Function;
 /** The topics that a configuration means, described before any offset is asked. */
 public final class Topics {
   private final OffsetState head;
+  private final Function<String, Birth> births;
   private final Function<String, TopicPlanningOptions> options;
   private final List<Remark> remarks;
   private final Map<String, TopicDraft> drafts = new TreeMap<>();
@@ -30,6 +31,7 @@ public final class Topics {
   private Topics(
       OffsetState head, Function<String, TopicPlanningOptions> options, List<Remark> remarks) {
     this.head = head;
+    births = TopicSelection.births(head);
     this.options = options;
     this.remarks = remarks;
   }
@@ -50,7 +52,7 @@ public final class Topics {
   }
 
   private void take(String topic, Answer<TopicFacts> answer) {
-    Birth birth = TopicSelection.birth(topic, head);
+    Birth birth = births.apply(topic);
     if (answer instanceof Known<TopicFacts> facts) {
       drafts.put(topic, new TopicDraft(topic, birth, options.apply(topic), facts.value()));
     } else if (answer instanceof NotKnown<TopicFacts> none) {

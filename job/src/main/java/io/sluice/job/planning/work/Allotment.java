@@ -3,9 +3,7 @@ package io.sluice.job.planning.work;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Shares a run's capacity among what there is to read. In order (what expires first, then priority,
@@ -26,7 +24,6 @@ public final class Allotment {
   private final Capacity capacity;
   private final List<Demand> demands;
   private final double[] granted;
-  private final Set<String> topics = new HashSet<>();
   private double workLeft;
   private double bytesLeft;
 
@@ -49,12 +46,7 @@ public final class Allotment {
   private void givePortions() {
     double portion = portion();
     for (int i = 0; i < demands.size() && isLeft(); i++) {
-      Demand demand = demands.get(i);
-      workLeft -= capacity.perKafkaPartition();
-      if (topics.add(demand.topic())) {
-        workLeft -= capacity.perTopic();
-      }
-      give(i, Math.min(portion, demand.bytes()));
+      give(i, Math.min(portion, demands.get(i).bytes()));
     }
   }
 
