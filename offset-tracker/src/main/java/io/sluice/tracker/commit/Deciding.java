@@ -4,8 +4,11 @@ import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Plan;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what a decision needs: the state that the run was planned on, and its manifests. */
@@ -18,8 +21,22 @@ final class Deciding {
     this.manifests = manifests;
   }
 
-  CommitDecision decide(Plan plan) throws IOException {
-    return CommitDecision.of(plan, base(plan), manifests.choose(plan));
+  /**
+   * What the run may commit; empty where its manifests say nothing. A job of which no task came to
+   * its end has failed, even if its plan alone would have moved something.
+   */
+  Optional<CommitDecision> decide(Plan plan) throws IOException {
+    Collection<Manifest> chosen = manifests.choose(plan);
+    if (chosen.isEmpty() && !plan.tasks().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(CommitDecision.of(plan, base(plan), chosen))
+        .filter(CommitDecision::movesSomething);
+  }
+
+  /** What the run leaves, for its reasons. */
+  List<Left> left(Plan plan) throws IOException {
+    return CommitDecision.of(plan, base(plan), manifests.choose(plan)).left();
   }
 
   OffsetState base(Plan plan) throws IOException {

@@ -2,6 +2,7 @@ package io.sluice.tracker.commit;
 
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Manifest;
@@ -17,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A plan's pieces, held against the manifests: State is plan minus failures. */
+/** A plan's pieces, held against the manifests: state is plan minus failures. */
 final class ReadPieces {
   /** Files of one group land together or not at all. */
   record FileGroup(int task, String topic, int number) {
@@ -42,8 +44,9 @@ final class ReadPieces {
     manifests.forEach(manifest -> byTask.put(manifest.task(), manifest));
     for (PlannedTask task : plan.tasks()) {
       Optional<Manifest> manifest = Optional.ofNullable(byTask.get(task.number()));
-      for (int i = 0; i < task.pieces().size(); i++) {
-        add(read(task, i, manifest));
+      Map<OffsetRange, PieceOutcome> outcomes = outcomes(manifest);
+      for (Piece piece : task.pieces()) {
+        add(read(task.number(), piece, manifest, outcomes));
       }
       manifest.ifPresent(this::addFiles);
     }
@@ -53,17 +56,25 @@ final class ReadPieces {
             pieces -> pieces.sort(Comparator.comparingLong(read -> read.piece().range().start())));
   }
 
-  private static ReadPiece read(PlannedTask task, int index, Optional<Manifest> manifest) {
-    Piece piece = task.pieces().get(index);
-    String topic = piece.range().kafkaPartition().topic();
-    if (manifest.isEmpty()) {
-      return new ReadPiece.Missing(
-          task.number(), piece, "task " + task.number() + " has not finished");
+  /** By range, since pieces end in an order of their own. */
+  private static Map<OffsetRange, PieceOutcome> outcomes(Optional<Manifest> manifest) {
+    Map<OffsetRange, PieceOutcome> outcomes = new HashMap<>();
+    manifest.ifPresent(
+        told -> told.pieces().forEach(outcome -> outcomes.put(outcome.range(), outcome)));
+    return outcomes;
+  }
+
+  private static ReadPiece read(
+      int task, Piece piece, Optional<Manifest> manifest, Map<OffsetRange, PieceOutcome> outcomes) {
+    PieceOutcome outcome = outcomes.get(piece.range());
+    if (manifest.isEmpty() || outcome == null) {
+      return new ReadPiece.Missing(task, piece, "task " + task + " has not finished");
     }
+    String topic = piece.range().kafkaPartition().topic();
     Optional<String> spoiled = spoiled(manifest.get(), topic);
     return spoiled.isPresent()
-        ? new ReadPiece.Missing(task.number(), piece, spoiled.get())
-        : new ReadPiece.Told(task.number(), piece, manifest.get().pieces().get(index));
+        ? new ReadPiece.Missing(task, piece, spoiled.get())
+        : new ReadPiece.Told(task, piece, outcome);
   }
 
   /** A piece that found its topic gone spoils the topic's files too, whoever told it. */
@@ -129,9 +140,12 @@ final class ReadPieces {
             .filter(task -> task.number() == manifest.task())
             .anyMatch(
                 task ->
-                    task.pieces().stream()
-                        .map(Piece::range)
-                        .toList()
-                        .equals(manifest.pieces().stream().map(PieceOutcome::range).toList()));
+                    manifest.pieces().size() == task.pieces().size()
+                        && outcomes(Optional.of(manifest))
+                            .keySet()
+                            .equals(
+                                task.pieces().stream()
+                                    .map(Piece::range)
+                                    .collect(Collectors.toSet())));
   }
 }

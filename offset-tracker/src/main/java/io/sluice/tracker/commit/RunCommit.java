@@ -13,6 +13,7 @@ import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +59,8 @@ public final class RunCommit {
       if (standing instanceof Standing.LeftTheChain left) {
         return new NotKnown(left.why());
       }
-      CommitDecision decision = asking.until(() -> deciding.decide(plan));
-      return decision.movesSomething() ? append(plan, decision) : new NothingToCommit();
+      Optional<CommitDecision> decision = asking.until(() -> deciding.decide(plan));
+      return decision.isPresent() ? append(plan, decision.get()) : new NothingToCommit();
     } catch (IOException e) {
       return new NotKnown(e.toString());
     }

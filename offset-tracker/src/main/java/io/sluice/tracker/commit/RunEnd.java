@@ -14,6 +14,7 @@ import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,10 +66,11 @@ public final class RunEnd {
     if (jobEnd == JobEnd.KILLED_ON_PURPOSE) {
       return append(plan, fence(plan, "its job was killed on purpose"), List.of());
     }
-    CommitDecision decision = asking.until(() -> deciding.decide(plan));
-    if (decision.movesSomething()) {
-      OffsetEntry entry = new Ingest(author.header(plan), decision.state(), decision.files());
-      return append(plan, entry, decision.left());
+    Optional<CommitDecision> decision = asking.until(() -> deciding.decide(plan));
+    if (decision.isPresent()) {
+      OffsetEntry entry =
+          new Ingest(author.header(plan), decision.get().state(), decision.get().files());
+      return append(plan, entry, decision.get().left());
     }
     return jobEnd == JobEnd.NEVER_STARTED
         ? new NothingToCommit()
@@ -92,7 +94,7 @@ public final class RunEnd {
    */
   private List<Left> reasons(Plan plan) {
     try {
-      return deciding.decide(plan).left();
+      return deciding.left(plan);
     } catch (IOException e) {
       LOG.info("Cannot tell why ranges were left, run={}", plan.runId(), e);
       return List.of();

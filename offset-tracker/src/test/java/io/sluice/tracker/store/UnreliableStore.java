@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A store that breaks off. Its calls are numbered from 1; to each number a fault can be given. The
@@ -34,12 +35,23 @@ public final class UnreliableStore implements StagingStore {
   }
 
   private final StagingStore store;
+  private final Consumer<String> done;
   private final Map<Integer, Fault> faults = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private boolean failsAlways;
 
   public UnreliableStore(StagingStore store) {
+    this(store, call -> {});
+  }
+
+  /**
+   * A store that does what {@code store} does until a fault is given.
+   *
+   * @param done hears of each act that was done, also where nobody else does
+   */
+  public UnreliableStore(StagingStore store, Consumer<String> done) {
     this.store = store;
+    this.done = done;
   }
 
   /** Gives a fault to the call of that number. */
@@ -71,6 +83,7 @@ public final class UnreliableStore implements StagingStore {
       throw new IOException("no answer");
     }
     T answer = act.act();
+    done.accept(what);
     if (fault == Fault.DIE_AFTER) {
       throw new Death(what);
     }

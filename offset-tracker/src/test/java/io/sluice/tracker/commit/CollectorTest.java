@@ -1,0 +1,148 @@
+package io.sluice.tracker.commit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.FreshRun.Dying;
+import io.sluice.tracker.commit.RunOutcome.CommittedNothing;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.run.Plan;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CollectorTest {
+  private final World world = new World();
+  private final Tracker tracker = world.tracker(world.files);
+  private final FreshRun run = run();
+
+  private FreshRun run() {
+    return new FreshRun(
+        world, new io.sluice.tracker.store.UnreliableStore(world.files, world::done), Dying.ALL);
+  }
+
+  @AfterEach
+  void everyInvariantHolds() throws IOException {
+    assertEquals(List.of(), Invariants.violatedNowOrLater(world));
+  }
+
+  private List<String> left() {
+    return world.files.paths().stream()
+        .filter(path -> path.contains("/.sluice-staging/") || path.startsWith("/state/runs/"))
+        .toList();
+  }
+
+  @Test
+  void anEmptyLedgerKeepsEverything() throws IOException {
+    Plan plan = run.plan();
+    run.map(plan);
+    List<String> before = left();
+
+    assertEquals(new Collected(0, 0), tracker.collector().collect());
+
+    assertEquals(before, left());
+  }
+
+  @Test
+  void anUnpublishedHeadKeepsEverything() throws IOException {
+    Plan loser = run.plan();
+    run.map(loser);
+    Plan winner = run.plan();
+    run.map(winner);
+    run.applicationMaster(winner);
+    world.files.delete(world.layout.publishedMark(1));
+    List<String> before = left();
+
+    assertEquals(new Collected(0, 0), tracker.collector().collect());
+
+    assertEquals(before, left());
+  }
+
+  @Test
+  void theStagingOfALoserGoesOnceTheHeadIsPublished() throws IOException {
+    Plan loser = run.plan();
+    run.map(loser);
+
+    run.run();
+
+    assertEquals(List.of(), left());
+  }
+
+  @Test
+  void aRunOnTheHeadIsKept() throws IOException {
+    run.run();
+    world.appendEverywhere();
+    Plan alive = run.plan();
+    run.map(alive);
+    List<String> before = left();
+
+    tracker.collector().collect();
+
+    assertEquals(before, left());
+  }
+
+  @Test
+  void whatAZombieWritesAfterItsRunWasCollectedIsTakenWithTheNext() throws IOException {
+    Plan zombie = run.plan();
+    run.run();
+    run.attempt(new TestTask(zombie, 0, "9"));
+    world.appendEverywhere();
+
+    run.run();
+
+    assertEquals(List.of(), left());
+  }
+
+  @Test
+  void runsWhosePlanIsOfANewerSluiceAreLeft() throws IOException {
+    run.run();
+    String plan = world.layout.plan(0, "newer");
+    world.files.putIfAbsent(plan, "{\"format\":2}".getBytes(StandardCharsets.UTF_8));
+
+    tracker.collector().collect();
+
+    assertEquals(List.of(plan), left());
+  }
+
+  @Test
+  void aRunADayOldOnTheHeadIsFencedOffAndThenCollected() throws IOException {
+    run.run();
+    world.appendEverywhere();
+    Plan old = run.plan();
+    run.map(old);
+    world.clock.pass(Duration.ofDays(1));
+
+    Optional<StoredEntry> head = tracker.oldRuns().fence(tracker.recovery().recover());
+
+    assertEquals(2, head.orElseThrow().version());
+    assertInstanceOf(CommittedNothing.class, run.end(old, JobEnd.ENDED));
+    tracker.collector().collect();
+    assertEquals(List.of(), left());
+  }
+
+  @Test
+  void aRunADayOldOnAnEmptyLedgerIsFencedOffToo() throws IOException {
+    Plan old = run.plan();
+    world.clock.pass(Duration.ofDays(1));
+
+    Optional<StoredEntry> head = tracker.oldRuns().fence(Optional.empty());
+
+    assertEquals(1, head.orElseThrow().version());
+    assertInstanceOf(CommittedNothing.class, run.end(old, JobEnd.ENDED));
+  }
+
+  @Test
+  void aYoungerRunIsNotFenced() throws IOException {
+    run.plan();
+    world.clock.pass(Duration.ofHours(23));
+
+    assertEquals(Optional.empty(), tracker.oldRuns().fence(Optional.empty()));
+    assertTrue(tracker.ledger().head().isEmpty());
+  }
+}

@@ -1,0 +1,150 @@
+package io.sluice.tracker.commit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.tracker.commit.FreshRun.Dying;
+import io.sluice.tracker.entry.OffsetEntry.Ingest;
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.ledger.Author;
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.PublishedMarks;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.run.Manifest;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.UnreliableStore;
+import io.sluice.tracker.store.UnreliableStore.Fault;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PublisherTest {
+  private final World world = new World();
+  private final UnreliableStore store = new UnreliableStore(world.files);
+  private final Patience patience = new Patience(world.clock, Duration.ofMinutes(10), world.clock);
+  private final Ledger ledger = new Ledger(store, world.layout, TestPlans.INGESTION, patience);
+  private final PublishedMarks marks = new PublishedMarks(store, world.layout);
+
+  /** Version 1 counts and nothing of it is published. */
+  @BeforeEach
+  void commit() throws IOException {
+    FreshRun run = new FreshRun(world, new UnreliableStore(world.files, world::done), Dying.ALL);
+    Plan plan = run.plan();
+    run.map(plan);
+    List<Manifest> manifests =
+        List.of(
+            new TestTask(plan, 0, "0").manifest(),
+            new TestTask(plan, 1, "0").manifest(),
+            new TestTask(plan, 2, "0").manifest());
+    CommitDecision decision = CommitDecision.of(plan, OffsetState.EMPTY, manifests);
+    Author author = new Author(world.clock, "test", "me");
+    ledger.append(new Ingest(author.header(plan), decision.state(), decision.files()));
+  }
+
+  private StoredEntry entry() throws IOException {
+    return world.tracker(world.files).ledger().entry(1).orElseThrow();
+  }
+
+  private Publisher publisher(int threads) {
+    return new Publisher(store, ledger, marks, patience, threads);
+  }
+
+  private void assertPublished() throws IOException {
+    assertTrue(world.tracker(world.files).publishedMarks().isMarked(1));
+    assertEquals(List.of(), Invariants.violatedNowOrLater(world));
+  }
+
+  @Test
+  void allFilesAreMovedAndMarked() throws IOException {
+    publisher(1).publish(entry());
+
+    assertPublished();
+  }
+
+  @Test
+  void severalThreadsDoTheSame() throws IOException {
+    publisher(4).publish(entry());
+
+    assertPublished();
+  }
+
+  @Test
+  void publishingAgainDoesNoHarm() throws IOException {
+    publisher(1).publish(entry());
+    world.files.delete(world.layout.publishedMark(1));
+
+    publisher(1).publish(entry());
+
+    assertPublished();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"FAIL_BEFORE", "FAIL_AFTER"})
+  void aMoveIsJudgedByWhatIsSeenAfterwards(Fault fault) throws IOException {
+    int before = store.calls().size();
+    for (int call = 1; call < 20; call++) {
+      store.fail(before + call, fault);
+    }
+
+    publisher(1).publish(entry());
+
+    assertPublished();
+  }
+
+  @Test
+  void whatAnotherPublisherFinishedAndCompactionTookAwayIsNoAlarm() throws IOException {
+    StoredEntry entry = entry();
+    publisher(1).publish(entry);
+    for (StagedFile file : entry.entry().files()) {
+      world.files.delete(file.path());
+    }
+    UnreliableStore blind = new UnreliableStore(world.files);
+    blind.fail(1, Fault.FAIL_BEFORE); // it began before the mark was there
+
+    new Publisher(blind, ledger, new PublishedMarks(blind, world.layout), patience, 1)
+        .publish(entry);
+
+    assertFalse(blind.calls().isEmpty());
+  }
+
+  @Test
+  void aFileThatIsInNeitherPlaceStopsThePublisherLoudly() throws IOException {
+    StoredEntry entry = entry();
+    world.files.delete(entry.entry().files().get(1).staged());
+
+    NotPublishedException stopped =
+        assertThrows(NotPublishedException.class, () -> publisher(3).publish(entry));
+
+    assertEquals(entry, stopped.entry());
+    assertFalse(world.tracker(world.files).publishedMarks().isMarked(1));
+  }
+
+  @Test
+  void aTargetThatIsTakenIsNeverReplaced() throws IOException {
+    StoredEntry entry = entry();
+    StagedFile file = entry.entry().files().get(0);
+    world.files.putIfAbsent(file.path(), new byte[0]);
+
+    NotPublishedException stopped =
+        assertThrows(NotPublishedException.class, () -> publisher(1).publish(entry));
+
+    assertEquals(
+        "Cannot publish version 1: file "
+            + file.path()
+            + " is not in its place (it is still at "
+            + file.staged()
+            + "). Mend what keeps it from there; the next run goes on.",
+        stopped.getMessage());
+    assertEquals(0, world.files.read(file.path()).orElseThrow().length);
+  }
+}

@@ -1,0 +1,71 @@
+package io.sluice.tracker.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sluice.tracker.run.LockAnswer.Acquired;
+import io.sluice.tracker.run.LockAnswer.HeldBy;
+import io.sluice.tracker.store.ManualClock;
+import io.sluice.tracker.store.MemoryStore;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LockTest {
+  private static final LockHolder ME = new LockHolder("a", "host", 1, "etl");
+  private static final LockHolder YOU = new LockHolder("b", "host", 2, "etl");
+
+  private final ManualClock fileSystemClock = new ManualClock();
+  private final MemoryStore store = new MemoryStore(fileSystemClock);
+  private final Lock lock = new Lock(store, new Layout("/state"));
+
+  @Test
+  void aFreeLockIsAcquiredAndIsThenHeld() throws IOException {
+    assertEquals(new Acquired(), lock.acquire(ME));
+    fileSystemClock.pass(Duration.ofSeconds(90));
+
+    assertEquals(new HeldBy(ME, Duration.ofSeconds(90)), lock.acquire(YOU));
+  }
+
+  @Test
+  void whoHoldsTheLockMayAskAgain() throws IOException {
+    lock.acquire(ME);
+
+    assertEquals(new Acquired(), lock.acquire(ME));
+  }
+
+  @Test
+  void aReleasedLockIsFree() throws IOException {
+    lock.acquire(ME);
+    lock.release(ME);
+
+    assertEquals(new Acquired(), lock.acquire(YOU));
+  }
+
+  @Test
+  void aRenewedLockIsYoung() throws IOException {
+    lock.acquire(ME);
+    fileSystemClock.pass(Duration.ofHours(1));
+    lock.renew(ME);
+
+    assertEquals(new HeldBy(ME, Duration.ZERO), lock.acquire(YOU));
+  }
+
+  @Test
+  void whatADeadClientHeldCanBeTakenOverAndStaysSo() throws IOException {
+    lock.acquire(ME);
+
+    assertEquals(new Acquired(), lock.takeOver(ME, YOU));
+
+    lock.renew(ME);
+    lock.release(ME);
+    assertEquals(new HeldBy(YOU, Duration.ZERO), lock.acquire(ME));
+  }
+
+  @Test
+  void nothingStaysOfTheClocksProbes() throws IOException {
+    lock.acquire(ME);
+    lock.acquire(YOU);
+
+    assertEquals(java.util.List.of("/state/lock"), store.paths());
+  }
+}
