@@ -64,6 +64,6 @@ final class AdminTopicCheck implements TopicCheck {
 
   @Override
   public void close() {
-    admin.close();
+    admin.close(ConsumerRangeReader.CLOSING);
   }
 }

@@ -4,17 +4,22 @@ import io.sluice.records.ReadItem;
 import io.sluice.records.TopicEnd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The reference reader: topic after topic with one consumer. */
 final class ConsumerRangeReader implements RangeReader {
+  /** A broker that does not answer must not keep the task from its end. */
+  static final Duration CLOSING = Duration.ofSeconds(5);
+
   private final Consumer<ByteBuffer, ByteBuffer> consumer;
   private final TopicCheck topicCheck;
   private final Iterator<TopicWork> topics;
@@ -97,7 +102,7 @@ final class ConsumerRangeReader implements RangeReader {
   @Override
   public void close() {
     try (topicCheck) {
-      consumer.close();
+      consumer.close(CloseOptions.timeout(CLOSING));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -32,7 +33,7 @@ final class OpenRanges {
   private final ReadFailures failures;
   private final Map<TopicPartition, RangeProgress> ranges = new LinkedHashMap<>();
   private final List<TopicPartition> toPause = new ArrayList<>();
-  private long offsetsOfEnded;
+  private long offsetsBehind;
   private long lastMove;
   private boolean oneByOne;
 
@@ -82,19 +83,24 @@ final class OpenRanges {
     return ranges.get(topicPartition);
   }
 
+  /** Asked for after each record by MapReduce. */
   long offsetsBehind() {
-    long behind = offsetsOfEnded;
-    for (RangeProgress range : ranges.values()) {
-      behind += range.next() - range.start();
-    }
-    return behind;
+    return offsetsBehind;
+  }
+
+  /** Takes a record, if it belongs to the range. */
+  boolean take(RangeProgress range, ConsumerRecord<?, ?> record) {
+    long passed = range.take(record.offset(), record.leaderEpoch().orElse(LeaderEpoch.UNKNOWN));
+    offsetsBehind += passed;
+    return passed > 0;
   }
 
   /**
    * All records that a poll gave of this range are handed on: the position is as far as it came.
    */
   void settle(RangeProgress range, OffsetAndMetadata position) {
-    range.passTo(position.offset(), position.leaderEpoch().orElse(LeaderEpoch.UNKNOWN));
+    offsetsBehind +=
+        range.passTo(position.offset(), position.leaderEpoch().orElse(LeaderEpoch.UNKNOWN));
     lastMove = waiting.pollMillis();
     range.moved(lastMove);
     if (range.isWhole()) {
@@ -181,7 +187,6 @@ final class OpenRanges {
 
   private void end(RangeProgress range, List<RangeFailure> failureOrNone) {
     ranges.remove(range.topicPartition());
-    offsetsOfEnded += range.next() - range.start();
     told.add(range.end(failureOrNone));
     for (RangeFailure failure : failureOrNone) {
       LOG.warn(

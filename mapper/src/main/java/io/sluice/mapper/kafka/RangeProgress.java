@@ -69,16 +69,18 @@ final class RangeProgress {
   /**
    * A record has been fetched.
    *
-   * @return whether it belongs to the range, whose end may lie within a batch
+   * @return how many offsets are behind the reader now that were not before; 0 if the record does
+   *     not belong to the range, whose end may lie within a batch
    */
-  boolean take(long offset, int epoch) {
+  long take(long offset, int epoch) {
     if (offset < next || offset >= range().end()) {
-      return false;
+      return 0;
     }
+    long passed = offset + 1 - next;
     skipTo(offset);
     next = offset + 1;
     see(epoch);
-    return true;
+    return passed;
   }
 
   /**
@@ -87,16 +89,19 @@ final class RangeProgress {
    *
    * @param epoch of the last batch before that offset. Where the position lies beyond the range,
    *     that batch may lie there too, so what the records said is truer
+   * @return as of {@link #take}
    */
-  void passTo(long position, int epoch) {
+  long passTo(long position, int epoch) {
     long reached = Math.min(position, range().end());
-    if (reached > next) {
+    long passed = Math.max(0, reached - next);
+    if (passed > 0) {
       skipTo(reached);
       next = reached;
       if (position == reached || lastEpoch == LeaderEpoch.UNKNOWN) {
         see(epoch);
       }
     }
+    return passed;
   }
 
   PieceEnd end(List<RangeFailure> failureOrNone) {

@@ -23,7 +23,10 @@ public interface RangeReader extends AutoCloseable {
   /** The item that {@link #advance} has moved to; a record is valid until the next call of it. */
   ReadItem item();
 
-  /** Part of all planned offsets that is behind the reader, 0 to 1. */
+  /**
+   * Part of all planned offsets that is behind the reader, 0 to 1. Cheap: MapReduce asks per
+   * record.
+   */
   float progress();
 
   @Override

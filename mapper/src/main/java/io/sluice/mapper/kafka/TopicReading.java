@@ -2,7 +2,6 @@ package io.sluice.mapper.kafka;
 
 import io.sluice.records.FetchedRecord;
 import io.sluice.records.ReadItem;
-import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.RangeFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,7 +81,7 @@ final class TopicReading {
     while (true) {
       while (delivered != null && records.hasNext()) {
         ConsumerRecord<ByteBuffer, ByteBuffer> record = records.next();
-        if (delivered.take(record.offset(), record.leaderEpoch().orElse(LeaderEpoch.UNKNOWN))) {
+        if (open.take(delivered, record)) {
           waiting.read(
               Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize()));
           filler.fill(record);
