@@ -56,8 +56,8 @@ record Failure(ExitCode exitCode, List<String> lines) {
     String message = message(thrown);
     return message.startsWith("Cannot ")
         ? message
-        : "Cannot do %s: %s. See --stacktrace for where."
-            .formatted(verb.word(), withoutFullStop(message));
+        : "Cannot do %s: %s. %s"
+            .formatted(verb.word(), withoutFullStop(message), Remedy.of(thrown));
   }
 
   private static String message(Throwable thrown) {
@@ -66,7 +66,8 @@ record Failure(ExitCode exitCode, List<String> lines) {
   }
 
   private static String withoutFullStop(String message) {
-    String firstLine = message.lines().findFirst().orElse("").strip();
+    String firstLine =
+        message.lines().findFirst().orElse("").replaceAll("; For more details see:.*", "").strip();
     return firstLine.endsWith(".") ? firstLine.substring(0, firstLine.length() - 1) : firstLine;
   }
 

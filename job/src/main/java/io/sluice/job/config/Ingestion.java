@@ -67,6 +67,7 @@ public record Ingestion(
             alias -> byAlias.put(alias, TopicOptions.read(settings.forAlias(alias), problems)));
     byAlias.keySet().retainAll(ingestion.aliasesInUse());
     byAlias.values().forEach(inUse -> inUse.check(ingestion.registry, problems));
+    TopicOptions.checkCodecs(byAlias.values(), problems);
     return ingestion;
   }
 

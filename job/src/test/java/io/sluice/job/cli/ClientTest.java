@@ -168,7 +168,8 @@ class ClientTest {
         };
 
     assertEquals(1, client("run", "--local", "--config", config.toString(), "--stacktrace"));
-    assertEquals("Cannot do run: no route to host. See --stacktrace for where.", err().get(0));
+    assertEquals(
+        "Cannot do run: no route to host. See --stacktrace for where it came from.", err().get(0));
     assertTrue(err().get(2).strip().startsWith("at io.sluice"), err().get(2));
   }
 
@@ -180,6 +181,22 @@ class ClientTest {
         };
 
     assertEquals(6, client("verify", "--config", config.toString()));
+  }
+
+  @Test
+  void aHostThatCannotBeReachedIsToldWithWhatToDo() {
+    does =
+        invocation -> {
+          throw new IOException(
+              "Call From a to b:8020 failed: Connection refused; For more details see: http://wiki",
+              new java.net.ConnectException("Connection refused"));
+        };
+
+    assertEquals(6, client("verify", "--config", config.toString()));
+    assertEquals(
+        List.of(
+            "Cannot do verify: Call From a to b:8020 failed: Connection refused. Check that it runs and can be reached, and what HADOOP_CONF_DIR says of it."),
+        err());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sluice.job.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.job.config.TopicPlanningOptions.OnDataLoss;
 import io.sluice.options.ConfigurationException;
@@ -103,6 +104,39 @@ class IngestionTest {
             "overrides=all",
             "overrides.all.topics=orders,clicks",
             "overrides.all.value.format=bytes"));
+  }
+
+  @Test
+  void aCodecThatNoTopicHasIsTold() {
+    assertEquals(
+        List.of(
+            "Cannot use parquet.codec=zstd (--set): all topics land as avro. Set avro.codec, or format=parquet."),
+        problemsOf(settings("parquet.codec=zstd")));
+    Ingestion.read(settings("parquet.codec=zstd", "avro.codec=zstandard"));
+    Ingestion.read(
+        settings(
+            "parquet.codec=zstd",
+            "overrides=x",
+            "overrides.x.topics=clicks",
+            "overrides.x.format=parquet"));
+  }
+
+  @Test
+  void eachValueOfATopicSaysWhereItCameFrom() {
+    List<TopicOptions.Value> values =
+        Ingestion.read(
+                settings("overrides=x", "overrides.x.topics=clicks", "overrides.x.file.bytes=1g"))
+            .forTopic("clicks")
+            .values();
+
+    assertTrue(
+        values.contains(new TopicOptions.Value("file.bytes", "1g", "--set, overrides.x")),
+        values.toString());
+    assertTrue(
+        values.contains(new TopicOptions.Value("name", "app", "app.properties:1")),
+        values.toString());
+    assertTrue(
+        values.contains(new TopicOptions.Value("format", "avro", "default")), values.toString());
   }
 
   @Test

@@ -1,0 +1,46 @@
+package io.sluice.job.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What to do about failures of the file system and the network, told by their causes' names. */
+final class Remedy {
+
+  private static final String REACH =
+      "Check that it runs and can be reached, and what HADOOP_CONF_DIR says of it.";
+
+  /** What a class name or message holds, and the remedy; the first that fits. */
+  private static final List<Map.Entry<String, String>> BY_SIGN =
+      List.of(
+          Map.entry("quotaexceeded", "Raise the directory's quota, or make room below it."),
+          Map.entry("accesscontrol", "Give the user that right, or run as one who has it."),
+          Map.entry("accessdenied", "Give the user that right, or run as one who has it."),
+          Map.entry("safemode", "Wait until the NameNode has left safe mode."),
+          Map.entry(
+              "standbyexception",
+              "Wait for the failover, and let fs.defaultFS name the nameservice."),
+          Map.entry("gss initiate failed", "Get a Kerberos ticket (kinit) first."),
+          Map.entry("no space left", "Make room on that disk."),
+          Map.entry("unknownhost", "Check the name, and what HADOOP_CONF_DIR says of it."),
+          Map.entry("connectexception", REACH),
+          Map.entry("noroutetohost", REACH),
+          Map.entry("sockettimeout", REACH));
+
+  private static final String DEFAULT = "See --stacktrace for where it came from.";
+
+  private Remedy() {}
+
+  static String of(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      String signs =
+          (cause.getClass().getSimpleName() + " " + cause.getMessage()).toLowerCase(Locale.ROOT);
+      for (Map.Entry<String, String> each : BY_SIGN) {
+        if (signs.contains(each.getKey())) {
+          return each.getValue();
+        }
+      }
+    }
+    return DEFAULT;
+  }
+}
