@@ -16,6 +16,7 @@ import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.run.Schemas;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Store;
+import io.sluice.tracker.verify.ShallowVerify;
 import java.util.random.RandomGenerator;
 
 /** The parts put together for one ingestion. */
@@ -33,6 +34,7 @@ public final class Tracker {
   private final RunEnd runEnd;
   private final Collector collector;
   private final OldRuns oldRuns;
+  private final ShallowVerify shallowVerify;
 
   /**
    * Puts the parts together; reads nothing yet.
@@ -63,6 +65,7 @@ public final class Tracker {
     runEnd = new RunEnd(store, ledger, runs, author, publisher, patience);
     collector = new Collector(store, layout, ledger, marks, runs);
     oldRuns = new OldRuns(store, layout, ledger, runs, author, recovery, random);
+    shallowVerify = new ShallowVerify(store, ledger, upkeep, marks);
   }
 
   /** The ledger of offsets. */
@@ -117,5 +120,9 @@ public final class Tracker {
 
   public OldRuns oldRuns() {
     return oldRuns;
+  }
+
+  public ShallowVerify shallowVerify() {
+    return shallowVerify;
   }
 }

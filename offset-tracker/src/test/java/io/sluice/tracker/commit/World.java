@@ -49,6 +49,14 @@ public final class World {
     append("clicks", 0, 10);
   }
 
+  public MemoryStore files() {
+    return files;
+  }
+
+  public Layout layout() {
+    return layout;
+  }
+
   /** Producers append records. */
   public void append(String topic, int number, long records) {
     log.merge(new KafkaPartition(topic, number), records, Long::sum);

@@ -1,0 +1,37 @@
+package io.sluice.tracker.verify;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the name of a landed file tells.
+ *
+ * @param ledger which ledger its version is of
+ */
+record LandedName(long version, Of ledger) {
+  private static final Pattern NAME =
+      Pattern.compile("([0-9]{1,18})([ub]?)-[0-9]{8}T[0-9]{6}Z-[a-z0-9]{6}-[0-9]+-[0-9]+\\.\\w+");
+
+  /** Ledgers that name files. */
+  enum Of {
+    OFFSETS,
+    UPKEEP,
+    BACKFILL
+  }
+
+  /** Empty if the name is none of ours. */
+  static Optional<LandedName> of(String name) {
+    Matcher matcher = NAME.matcher(name);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    Of ledger =
+        switch (matcher.group(2)) {
+          case "u" -> Of.UPKEEP;
+          case "b" -> Of.BACKFILL;
+          default -> Of.OFFSETS;
+        };
+    return Optional.of(new LandedName(Long.parseLong(matcher.group(1)), ledger));
+  }
+}

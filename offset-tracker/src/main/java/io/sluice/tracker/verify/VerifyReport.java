@@ -1,0 +1,24 @@
+package io.sluice.tracker.verify;
+
+import io.sluice.tracker.verify.Finding.Answer;
+import java.util.List;
+
+/**
+ * What {@code verify} says.
+ *
+ * @param head version of the head, 0 for an empty ledger
+ * @param entries that count
+ * @param files that they name
+ * @param records in those files
+ */
+public record VerifyReport(
+    long head, long entries, long files, long records, List<Finding> findings) {
+  public VerifyReport {
+    findings = List.copyOf(findings);
+  }
+
+  /** The worst of what was found. */
+  public Answer answer() {
+    return findings.stream().map(Finding::answer).max(Answer::compareTo).orElse(Answer.SOUND);
+  }
+}
