@@ -87,7 +87,12 @@ final class OpenFile {
 
   /** Ends the file, which is on disk then. */
   StagedFile close() throws IOException {
-    file.close();
+    try {
+      file.close();
+    } catch (IOException | RuntimeException e) {
+      abandonAfter(e);
+      throw e;
+    }
     return new StagedFile(
         place.kind(),
         place.topic(),
@@ -103,6 +108,14 @@ final class OpenFile {
                 part ->
                     new StagedFile.Part(part.kafkaPartition, part.first, part.last, part.records))
             .toList());
+  }
+
+  private void abandonAfter(Exception failure) {
+    try {
+      file.abandon();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   void abandon() throws IOException {

@@ -6,6 +6,7 @@ import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.Gaps;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.PieceOutcome;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What has become of one piece's offsets so far. */
@@ -58,7 +59,7 @@ final class PieceAccount {
   }
 
   /** The reader is done with the piece: all offsets must have been told. */
-  PieceOutcome end(PieceEnd end) {
+  void end(PieceEnd end) {
     end.absent().forEach(gaps::add);
     outcome =
         new PieceOutcome(
@@ -71,11 +72,11 @@ final class PieceAccount {
             greatestEventTime,
             gaps.toList(),
             end.failureOrNone());
-    return outcome;
   }
 
-  boolean hasEnded() {
-    return outcome != null;
+  /** Empty until the piece has ended. */
+  Optional<PieceOutcome> outcome() {
+    return Optional.ofNullable(outcome);
   }
 
   @Override

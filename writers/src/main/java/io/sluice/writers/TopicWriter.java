@@ -18,12 +18,11 @@ import io.sluice.writers.time.TimePartition;
 import io.sluice.writers.time.TimePartitions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +40,7 @@ final class TopicWriter {
   private final TopicFiles.Target data;
   private final TopicFiles.Target quarantine;
   private final String quarantineDay;
-  private final Map<Integer, PieceAccount> pieces = new TreeMap<>();
-  private final List<PieceOutcome> outcomes = new ArrayList<>();
+  private final Map<Integer, PieceAccount> pieces = new LinkedHashMap<>();
   private @Nullable PieceAccount lastPiece;
   private int lastNumber = -1;
   private @Nullable String spoiled;
@@ -167,7 +165,7 @@ final class TopicWriter {
 
   void endPiece(PieceEnd end) throws IOException {
     PieceAccount piece = piece(end.range().kafkaPartition().number());
-    outcomes.add(piece.end(end));
+    piece.end(end);
     if (piece.group().pieceEnds()) {
       files.close(piece.group());
     }
@@ -176,7 +174,7 @@ final class TopicWriter {
   /** The reader is done; all pieces must have ended. */
   void end(Optional<String> reason) throws IOException {
     for (PieceAccount piece : pieces.values()) {
-      if (!piece.hasEnded()) {
+      if (piece.outcome().isEmpty()) {
         throw new IllegalStateException("Topic ended before " + piece);
       }
     }
@@ -200,8 +198,9 @@ final class TopicWriter {
     return start.topic();
   }
 
+  /** In the order of {@link TopicStart}, whatever the order in which they ended. */
   List<PieceOutcome> outcomes() {
-    return outcomes;
+    return pieces.values().stream().map(PieceAccount::outcome).flatMap(Optional::stream).toList();
   }
 
   List<StagedFile> stagedFiles() {

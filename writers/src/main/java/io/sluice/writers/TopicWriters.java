@@ -13,6 +13,7 @@ import io.sluice.records.row.RowEncoder;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.run.StagedPaths;
 import io.sluice.tracker.store.Staging;
+import io.sluice.writers.file.AvroCodec;
 import io.sluice.writers.file.AvroFiles;
 import io.sluice.writers.file.ParquetCodec;
 import io.sluice.writers.file.ParquetFiles;
@@ -39,8 +40,8 @@ final class TopicWriters implements AutoCloseable {
   private final Settings settings;
   private final InstantSource clock;
   private final ParquetMemory parquetMemory;
-  private final EnumMap<ParquetCodec, ParquetFiles> parquetFiles =
-      new EnumMap<>(ParquetCodec.class);
+  private final EnumMap<AvroCodec, RecordFiles> avroFiles = new EnumMap<>(AvroCodec.class);
+  private final EnumMap<ParquetCodec, RecordFiles> parquetFiles = new EnumMap<>(ParquetCodec.class);
   private final IntSupplier numbers = new Numbers();
   private final String quarantineDay;
 
@@ -90,7 +91,7 @@ final class TopicWriters implements AutoCloseable {
             new TopicFiles.Target(
                 StagedFile.Kind.QUARANTINE,
                 start.quarantineDirectory(),
-                new AvroFiles(options.avroCodec()),
+                avroFiles(options.avroCodec()),
                 QuarantineSchema.schema(),
                 FileMetadata.ofQuarantine(paths.runId(), start)),
             quarantineDay));
@@ -98,9 +99,13 @@ final class TopicWriters implements AutoCloseable {
 
   private RecordFiles filesOf(WriterOptions options) {
     return options.format() == LandedFormat.AVRO
-        ? new AvroFiles(options.avroCodec())
+        ? avroFiles(options.avroCodec())
         : parquetFiles.computeIfAbsent(
             options.parquetCodec(), codec -> new ParquetFiles(codec, parquetMemory));
+  }
+
+  private RecordFiles avroFiles(AvroCodec codec) {
+    return avroFiles.computeIfAbsent(codec, AvroFiles::new);
   }
 
   private EventTime eventTime(TopicStart start, WriterOptions options, Settings ofTopic) {
@@ -118,6 +123,9 @@ final class TopicWriters implements AutoCloseable {
 
   @Override
   public void close() {
-    parquetFiles.values().forEach(ParquetFiles::close);
+    avroFiles.values().forEach(RecordFiles::close);
+    parquetFiles.values().forEach(RecordFiles::close);
+    avroFiles.clear();
+    parquetFiles.clear();
   }
 }

@@ -19,14 +19,14 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /** A Parquet file in memory, read by parquet-java. */
-record ReadParquet(
+public record ReadParquet(
     List<GenericRecord> rows,
     Map<String, String> metadata,
     String columns,
     String codec,
     int rowGroups) {
 
-  static ReadParquet of(byte[] content) throws IOException {
+  public static ReadParquet of(byte[] content) throws IOException {
     InputFile file = file(content);
     List<GenericRecord> rows = new ArrayList<>();
     try (ParquetReader<GenericRecord> reader =

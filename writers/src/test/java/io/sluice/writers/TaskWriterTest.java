@@ -231,8 +231,12 @@ class TaskWriterTest {
     writer.accept(Orders.end(Orders.range(1, 0, 2)));
     writer.accept(TopicEnd.sound("orders"));
 
-    List<StagedFile> files = writer.finish().files();
+    Manifest manifest = writer.finish();
 
+    List<StagedFile> files = manifest.files();
+    assertEquals(
+        List.of(0, 1, 2),
+        manifest.pieces().stream().map(each -> each.range().kafkaPartition().number()).toList());
     assertEquals(2, files.size());
     assertEquals(1, files.get(0).fileGroup());
     assertEquals(List.of(new StagedFile.Part(2, 5, 5, 1)), files.get(0).parts());

@@ -49,7 +49,12 @@ public record LandingRules(
           landed.map(last -> CarriedFields.merge(wrapped, last.valueRecord())).orElse(wrapped);
       List<String> problems = new ArrayList<>(clashes(topic, values));
       if (format == LandedFormat.PARQUET) {
-        SchemaCycle.in(values).ifPresent(path -> problems.add(recursive(topic, path)));
+        SchemaCycle.in(values)
+            .ifPresentOrElse(
+                path -> problems.add(recursive(topic, path)),
+                () ->
+                    HollowRecord.in(values, "")
+                        .ifPresent(path -> problems.add(hollow(topic, path))));
       }
       if (!problems.isEmpty()) {
         return new LandingAnswer.Refused(problems);
@@ -154,6 +159,13 @@ public record LandingRules(
         + "its schema holds itself, by way of "
         + path
         + ", and Parquet has no such columns. Set format=avro for this topic by an override.";
+  }
+
+  private static String hollow(String topic, String path) {
+    return cannotLand(topic)
+        + "its schema has a record without fields, "
+        + path
+        + ", and Parquet has no column for it. Set format=avro for this topic by an override.";
   }
 
   private String incompatible(String topic, String problem) {

@@ -21,8 +21,7 @@ public enum AvroCodec {
       case SNAPPY -> new ReusedSnappy.Factory();
       case BZIP2 -> CodecFactory.bzip2Codec();
       case XZ -> CodecFactory.xzCodec(CodecFactory.DEFAULT_XZ_LEVEL);
-      case ZSTANDARD ->
-          CodecFactory.zstandardCodec(CodecFactory.DEFAULT_ZSTANDARD_LEVEL, false, true);
+      case ZSTANDARD -> new ReusedZstandard.Factory();
     };
   }
 

@@ -5,28 +5,36 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.Encoder;
 
 /** Avro's container files. A row is a datum already: its bytes are copied. */
 public final class AvroFiles implements RecordFiles {
-  private final AvroCodec codec;
+  private final CodecFactory codecs;
 
   public AvroFiles(AvroCodec codec) {
-    this.codec = codec;
+    codecs = codec.factory();
   }
 
   @Override
   public RecordFile begin(StagedOutput output, Schema schema, Map<String, String> metadata)
       throws IOException {
     DataFileWriter<ByteBuffer> writer = new DataFileWriter<>(new RowWriter());
-    writer.setCodec(codec.factory());
+    writer.setCodec(codecs);
     // A flush per block would be a packet per block on HDFS, and nobody reads before the close.
     writer.setFlushOnEveryBlock(false);
     metadata.forEach(writer::setMeta);
     writer.create(schema, output);
     return new AvroFile(writer, output);
+  }
+
+  @Override
+  public void close() {
+    if (codecs instanceof ReusedZstandard.Factory zstandard) {
+      zstandard.close();
+    }
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.CodecFactory;
 
 /** Parquet files that share one budget of memory and one codec's buffers. */
-public final class ParquetFiles implements RecordFiles, AutoCloseable {
+public final class ParquetFiles implements RecordFiles {
   private final CodecFactory codecs;
   private final BytesInputCompressor compressor;
   private final ParquetMemory memory;
@@ -33,7 +33,6 @@ public final class ParquetFiles implements RecordFiles, AutoCloseable {
     return "parquet";
   }
 
-  /** Gives the codec's buffers back. */
   @Override
   public void close() {
     codecs.release();

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /** Begins files of one format and codec. */
-public interface RecordFiles {
+public interface RecordFiles extends AutoCloseable {
   /**
    * Begins a file. The output is the file's from now on, unless this throws.
    *
@@ -17,4 +17,8 @@ public interface RecordFiles {
 
   /** The end of the file's name, without a dot. */
   String extension();
+
+  /** Gives the codec's buffers back; no file may be open any more. */
+  @Override
+  void close();
 }
