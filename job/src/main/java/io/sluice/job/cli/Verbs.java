@@ -2,6 +2,7 @@ package io.sluice.job.cli;
 
 import io.sluice.job.inspect.HoldsVerb;
 import io.sluice.job.inspect.LedgerVerb;
+import io.sluice.job.run.RunVerb;
 import io.sluice.job.verb.Verb;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,7 +11,13 @@ import java.util.function.Supplier;
 final class Verbs {
 
   static final Map<VerbSyntax, Supplier<Verb>> OF_THIS_VERSION =
-      Map.of(VerbSyntax.LEDGER, LedgerVerb::new, VerbSyntax.HOLDS, HoldsVerb::new);
+      Map.of(
+          VerbSyntax.RUN,
+          RunVerb::new,
+          VerbSyntax.LEDGER,
+          LedgerVerb::new,
+          VerbSyntax.HOLDS,
+          HoldsVerb::new);
 
   private Verbs() {}
 }

@@ -1,0 +1,68 @@
+package io.sluice.job.ingestion;
+
+import io.sluice.job.config.CommitOptions;
+import io.sluice.job.config.Ingestion;
+import io.sluice.job.config.Places;
+import io.sluice.job.config.Where;
+import io.sluice.tracker.Tracker;
+import io.sluice.tracker.ledger.Author;
+import io.sluice.tracker.run.Layout;
+import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.StagingStore;
+import io.sluice.tracker.store.Stores;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.UserGroupInformation;
+
+/**
+ * An ingestion with its places found and its store open.
+ *
+ * @param hadoop configuration of the file system
+ */
+public record OpenIngestion(
+    Ingestion ingestion,
+    Configuration hadoop,
+    Where where,
+    Clock clock,
+    Places places,
+    StagingStore store,
+    Layout layout,
+    Author author,
+    Tracker tracker) {
+
+  /**
+   * Opens it. Reads nothing of its state yet.
+   *
+   * @throws IOException if the file system does not answer, or is of a kind that is not served
+   */
+  public static OpenIngestion open(
+      Ingestion ingestion, Configuration hadoop, Where where, Clock clock) throws IOException {
+    CommitOptions commit = ingestion.commit();
+    Places places = Places.of(ingestion.options(), hadoop, where);
+    StagingStore store =
+        Stores.open(places.fileSystem(), hadoop, places.stateDir(), commit.durability());
+    Layout layout = new Layout(places.stateDir());
+    Author author =
+        new Author(
+            clock,
+            "sluice " + ProductVersion.current(),
+            UserGroupInformation.getCurrentUser().getShortUserName());
+    Tracker tracker =
+        new Tracker(
+            ingestion.name(),
+            store,
+            layout,
+            author,
+            Patience.of(clock, commit.timeout()),
+            commit.renameThreads(),
+            new SecureRandom());
+    return new OpenIngestion(
+        ingestion, hadoop, where, clock, places, store, layout, author, tracker);
+  }
+
+  public String name() {
+    return ingestion.name();
+  }
+}

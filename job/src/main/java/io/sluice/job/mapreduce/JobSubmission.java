@@ -1,0 +1,130 @@
+package io.sluice.job.mapreduce;
+
+import io.sluice.job.config.PlanningOptions;
+import io.sluice.job.config.Where;
+import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.mapper.mapreduce.DecodingMapper;
+import io.sluice.mapper.mapreduce.JobSchemaFiles;
+import io.sluice.mapper.mapreduce.JobSettings;
+import io.sluice.mapper.mapreduce.RangeInputFormat;
+import io.sluice.records.TaskItem;
+import io.sluice.tracker.run.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.Job;
+
+/**
+ * Makes the job of a plan and hands it to MapReduce: to YARN, or to the local runner where the user
+ * asked for it.
+ */
+public final class JobSubmission {
+  private static final String JAVA_LANG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+  private static final int MAP_MEMORY_MIB = 2048;
+  private static final Duration CONTACT_TIMEOUT = Duration.ofMinutes(10);
+
+  private final OpenIngestion open;
+
+  private final Map<String, String> schemaFiles;
+
+  /**
+   * Makes jobs of one ingestion.
+   *
+   * @param schemaFiles texts by the name that the configuration gives them, as they were planned
+   *     with
+   */
+  public JobSubmission(OpenIngestion open, Map<String, String> schemaFiles) {
+    this.open = open;
+    this.schemaFiles = Map.copyOf(schemaFiles);
+  }
+
+  /**
+   * Submits.
+   *
+   * @param scratch local directory for the local runner
+   * @throws IOException if MapReduce does not take the job; whether YARN has it all the same is not
+   *     known
+   */
+  public SubmittedJob submit(Plan plan, Path scratch) throws IOException, InterruptedException {
+    Job job = make(plan, scratch);
+    try {
+      job.submit();
+    } catch (ClassNotFoundException e) {
+      throw new IOException("Cannot submit run " + plan.runId() + ": the job jar is damaged", e);
+    }
+    Duration poll = open.where() == Where.LOCAL ? Duration.ofMillis(200) : Duration.ofSeconds(1);
+    return new SubmittedJob(job, open.clock(), poll, CONTACT_TIMEOUT);
+  }
+
+  private Job make(Plan plan, Path scratch) throws IOException {
+    Job job = Job.getInstance(new Configuration(open.hadoop()));
+    Configuration conf = job.getConfiguration();
+    job.setJobName("sluice " + plan.ingestion() + " " + plan.runId());
+    job.setJarByClass(JobSubmission.class);
+    job.setInputFormatClass(RangeInputFormat.class);
+    job.setMapperClass(DecodingMapper.class);
+    job.setOutputFormatClass(StagedOutputFormat.class);
+    job.setOutputKeyClass(NullWritable.class);
+    job.setOutputValueClass(TaskItem.class);
+    job.setNumReduceTasks(0);
+
+    JobSettings.put(job, open.ingestion().settings());
+    RunOfJob.tell(conf, plan, open.where());
+    PlanningOptions bounds = open.ingestion().planning();
+    RangeInputFormat.configure(
+        job,
+        plan.ingestion(),
+        new org.apache.hadoop.fs.Path(
+            new org.apache.hadoop.fs.Path(open.places().fileSystem()),
+            open.layout().plan(plan.base(), plan.runId())),
+        open.clock().instant().plus(bounds.maxTime()),
+        Math.max(1, bounds.maxBytesPerSecond() / plan.tasks().size()));
+    for (Map.Entry<String, String> file : schemaFiles.entrySet()) {
+      JobSchemaFiles.put(conf, file.getKey(), file.getValue());
+    }
+
+    // A task that fails for good takes only its own ranges with it: the commit decides, not
+    // MapReduce.
+    conf.setInt("mapreduce.map.failures.maxpercent", 100);
+    conf.setIfUnset("mapreduce.map.speculative", "false");
+    conf.set("mapreduce.job.tags", "sluice,sluice-" + plan.ingestion());
+    if (open.where() == Where.LOCAL) {
+      runHere(conf, scratch);
+    } else {
+      runOnYarn(job);
+    }
+    return job;
+  }
+
+  private void runOnYarn(Job job) throws IOException {
+    Configuration conf = job.getConfiguration();
+    // Hadoop before 3.4 reaches into java.lang from its Application Master.
+    if (conf.get("yarn.app.mapreduce.am.admin-command-opts", "").isBlank()) {
+      conf.set("yarn.app.mapreduce.am.admin-command-opts", JAVA_LANG);
+    }
+    if (conf.getInt("mapreduce.map.memory.mb", -1) <= 0) {
+      conf.setInt("mapreduce.map.memory.mb", MAP_MEMORY_MIB);
+    }
+    Optional<String> archive = open.ingestion().cluster().javaArchive();
+    if (archive.isPresent()) {
+      JavaArchive.open(archive.get(), conf).shipWith(job);
+    }
+  }
+
+  private static void runHere(Configuration conf, Path scratch) {
+    conf.set("mapreduce.framework.name", "local");
+    conf.set("hadoop.tmp.dir", scratch.toString());
+    conf.set("mapreduce.cluster.local.dir", scratch.resolve("local").toString());
+    conf.set(
+        "mapreduce.jobtracker.staging.root.dir", scratch.resolve("staging").toUri().toString());
+    // The local runner would try to link the wildcard itself.
+    conf.setBoolean("mapreduce.client.libjars.wildcard", false);
+    conf.setIfUnset(
+        "mapreduce.local.map.tasks.maximum",
+        Integer.toString(Runtime.getRuntime().availableProcessors()));
+  }
+}

@@ -1,0 +1,26 @@
+package io.sluice.job.mapreduce;
+
+import io.sluice.mapper.mapreduce.TaskCounter;
+import java.io.IOException;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+
+/**
+ * How much a job has read so far, as its counters tell. For the eye only: the ledger has the true
+ * numbers.
+ *
+ * @param bytes of values
+ */
+record JobTotals(long records, long bytes) {
+  private static final JobTotals UNKNOWN = new JobTotals(0, 0);
+
+  static JobTotals of(Job job) throws IOException {
+    Counters counters = job.getCounters();
+    if (counters == null) {
+      return UNKNOWN; // the Application Master has gone
+    }
+    return new JobTotals(
+        counters.findCounter(TaskCounter.RECORDS).getValue(),
+        counters.findCounter(TaskCounter.BYTES).getValue());
+  }
+}

@@ -1,0 +1,153 @@
+package io.sluice.job.mapreduce;
+
+import io.sluice.job.report.OutcomeText;
+import io.sluice.records.TaskItem;
+import io.sluice.tracker.commit.RunOutcome;
+import io.sluice.tracker.run.Manifest;
+import io.sluice.writers.TaskWriter;
+import java.io.IOException;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.JobStatus;
+import org.apache.hadoop.mapreduce.OutputCommitter;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * MapReduce's calls, handed to the commit protocol. A task's manifest is put in {@link #commitTask}
+ * and nowhere else, since MapReduce closes the writer of a failed mapper too. No abort deletes
+ * anything: a late {@code abortJob} of a dying Application Master may arrive after another one has
+ * committed.
+ */
+final class LedgerCommitter extends OutputCommitter {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerCommitter.class);
+
+  private final RunOfJob run;
+  private @Nullable TaskWriter writer;
+
+  LedgerCommitter(RunOfJob run) {
+    this.run = run;
+  }
+
+  RecordWriter<NullWritable, TaskItem> openWriter(TaskAttemptContext context) {
+    TaskAttemptID id = context.getTaskAttemptID();
+    TaskWriter opened = run.writer(task(id), attempt(id));
+    writer = opened;
+    return new RecordWriter<>() {
+      @Override
+      public void write(NullWritable none, TaskItem item) throws IOException {
+        opened.accept(item);
+      }
+
+      /** Says nothing of success: {@code commitTask} or {@code abortTask} follows. */
+      @Override
+      public void close(TaskAttemptContext closing) {}
+    };
+  }
+
+  @Override
+  public void setupJob(JobContext context) {}
+
+  @Override
+  public void setupTask(TaskAttemptContext context) {}
+
+  @Override
+  public boolean needsTaskCommit(TaskAttemptContext context) {
+    return writer != null;
+  }
+
+  @Override
+  public void commitTask(TaskAttemptContext context) throws IOException {
+    if (writer == null) {
+      throw new IllegalStateException("Task " + context.getTaskAttemptID() + " has no writer");
+    }
+    long begin = System.nanoTime();
+    Manifest manifest = writer.finish();
+    run.tracker().runs().putManifest(manifest);
+    LOG.info(
+        "Task committed: run={} task={} attempt={} files={} pieces={} millis={}",
+        manifest.runId(),
+        manifest.task(),
+        manifest.attempt(),
+        manifest.files().size(),
+        manifest.pieces().size(),
+        (System.nanoTime() - begin) / 1_000_000);
+  }
+
+  /** Closes what is open. What was staged stays for the collector. */
+  @Override
+  public void abortTask(TaskAttemptContext context) throws IOException {
+    if (writer != null) {
+      writer.close();
+    }
+  }
+
+  /**
+   * Commits and publishes.
+   *
+   * @throws IOException if this run's entry does not stand in the ledger, or is not published yet;
+   *     the client finds out which and goes on from there
+   */
+  @Override
+  public void commitJob(JobContext context) throws IOException {
+    RunOutcome outcome = run.tracker().runCommit().commit(run.plan());
+    if (outcome instanceof RunOutcome.Landed || outcome instanceof RunOutcome.NothingToCommit) {
+      LOG.info("Job committed: run={} outcome={}", run.runId(), outcome.getClass().getSimpleName());
+      return;
+    }
+    throw new IOException("Cannot commit run " + run.runId() + ": " + OutcomeText.of(outcome));
+  }
+
+  @Override
+  public void abortJob(JobContext context, JobStatus.State state) {
+    LOG.info("Job aborted, nothing is deleted: run={} state={}", run.runId(), state);
+  }
+
+  /** A second Application Master may compute another entry; the ledger has the first. */
+  @Override
+  public boolean isCommitJobRepeatable(JobContext context) {
+    return true;
+  }
+
+  @Override
+  public boolean isRecoverySupported(JobContext context) {
+    return true;
+  }
+
+  @Override
+  @Deprecated
+  public boolean isRecoverySupported() {
+    return true;
+  }
+
+  /**
+   * An attempt of an earlier Application Master counts if its manifest is there.
+   *
+   * @throws IOException if it is not; the task then runs again
+   */
+  @Override
+  public void recoverTask(TaskAttemptContext context) throws IOException {
+    TaskAttemptID id = context.getTaskAttemptID();
+    if (!run.hasManifest(task(id), attempt(id))) {
+      throw new IOException(
+          "Cannot recover task %d of run %s: attempt %s has no manifest. It runs again."
+              .formatted(task(id), run.runId(), attempt(id)));
+    }
+  }
+
+  private static int task(TaskAttemptID id) {
+    return id.getTaskID().getId();
+  }
+
+  /**
+   * Attempts of a second Application Master are numbered from 1000, so the number is unique within
+   * the task.
+   */
+  private static String attempt(TaskAttemptID id) {
+    return Integer.toString(id.getId());
+  }
+}

@@ -1,0 +1,92 @@
+package io.sluice.job.mapreduce;
+
+import io.sluice.job.config.Ingestion;
+import io.sluice.job.config.Where;
+import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.mapper.mapreduce.JobSettings;
+import io.sluice.tracker.Tracker;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.StagedPaths;
+import io.sluice.writers.TaskWriter;
+import java.io.IOException;
+import java.time.Clock;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.JobContext;
+
+/**
+ * The run that a job belongs to, as a container finds it: told by the client in the job's
+ * configuration, the rest read from the state directory.
+ */
+final class RunOfJob {
+  private static final String RUN_ID = "sluice.run.id";
+  private static final String BASE = "sluice.run.base";
+  private static final String WHERE = "sluice.run.where";
+
+  private final String runId;
+  private final long base;
+  private final OpenIngestion open;
+
+  private RunOfJob(String runId, long base, OpenIngestion open) {
+    this.runId = runId;
+    this.base = base;
+    this.open = open;
+  }
+
+  /** Tells a job's containers which run they work for. */
+  static void tell(Configuration conf, Plan plan, Where where) {
+    conf.set(RUN_ID, plan.runId());
+    conf.setLong(BASE, plan.base());
+    conf.setEnum(WHERE, where);
+  }
+
+  static RunOfJob of(JobContext context) throws IOException {
+    Configuration conf = context.getConfiguration();
+    Ingestion ingestion = Ingestion.read(JobSettings.read(context));
+    Where where = conf.getEnum(WHERE, Where.CLUSTER);
+    String runId = conf.get(RUN_ID, "");
+    return new RunOfJob(
+        runId,
+        conf.getLong(BASE, -1),
+        OpenIngestion.open(ingestion, conf, where, Clock.systemUTC()));
+  }
+
+  String runId() {
+    return runId;
+  }
+
+  Tracker tracker() {
+    return open.tracker();
+  }
+
+  /**
+   * The plan.
+   *
+   * @throws IOException if it is not there
+   */
+  Plan plan() throws IOException {
+    return tracker()
+        .runs()
+        .plan(base, runId)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "Cannot commit run "
+                        + runId
+                        + ": its plan on base "
+                        + base
+                        + " is not there, so another run has committed since. Nothing is to be"
+                        + " done."));
+  }
+
+  TaskWriter writer(int task, String attempt) {
+    return TaskWriter.open(
+        new StagedPaths(open.name(), base, runId, task, attempt),
+        open.store(),
+        open.ingestion().settings(),
+        open.clock());
+  }
+
+  boolean hasManifest(int task, String attempt) throws IOException {
+    return tracker().runs().manifest(base, runId, task, attempt).isPresent();
+  }
+}

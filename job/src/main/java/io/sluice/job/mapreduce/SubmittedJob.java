@@ -1,0 +1,127 @@
+package io.sluice.job.mapreduce;
+
+import io.sluice.job.report.Progress;
+import io.sluice.tracker.commit.JobEnd;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.mapred.TIPStatus;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobStatus;
+import org.apache.hadoop.mapreduce.TaskReport;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A job under way, as its client sees it. */
+public final class SubmittedJob {
+  private static final Logger LOG = LoggerFactory.getLogger(SubmittedJob.class);
+
+  private static final int TASKS_TOLD = 3;
+
+  /** What Hadoop writes where it has nothing to say. */
+  private static final String NO_INFO = "NA";
+
+  private final Job job;
+  private final InstantSource clock;
+  private final Duration poll;
+  private final Duration contactTimeout;
+
+  SubmittedJob(Job job, InstantSource clock, Duration poll, Duration contactTimeout) {
+    this.job = job;
+    this.clock = clock;
+    this.poll = poll;
+    this.contactTimeout = contactTimeout;
+  }
+
+  /** MapReduce's id of it. */
+  public String id() {
+    return job.getJobID().toString();
+  }
+
+  /** Where a person may look at it, empty if nowhere. */
+  public String trackingUrl() {
+    String url = job.getTrackingURL();
+    return url == null ? "" : url;
+  }
+
+  /**
+   * How it ended, which says nothing about whether the run has committed: only the ledger knows.
+   *
+   * @param why empty if it succeeded
+   */
+  public record Result(JobEnd end, String why) {}
+
+  /** Waits until the job has ended, or until nobody has answered for the contact timeout. */
+  public Result watch(Progress progress) throws InterruptedException {
+    Instant lastAnswer = clock.instant();
+    while (true) {
+      try {
+        JobStatus status = job.getStatus();
+        lastAnswer = clock.instant();
+        if (status.isJobComplete()) {
+          progress.clear();
+          return result(status);
+        }
+        show(progress, status);
+      } catch (IOException e) {
+        Duration silence = Duration.between(lastAnswer, clock.instant());
+        LOG.warn("No answer about the job: job={} silence={}", id(), silence, e);
+        if (silence.compareTo(contactTimeout) > 0) {
+          progress.clear();
+          return new Result(
+              JobEnd.ENDED, "nobody has answered for " + silence.toMinutes() + " minutes: " + e);
+        }
+      }
+      Thread.sleep(poll.toMillis());
+    }
+  }
+
+  private Result result(JobStatus status) throws InterruptedException {
+    return switch (status.getState()) {
+      case KILLED -> new Result(JobEnd.KILLED_ON_PURPOSE, why("the job was killed", status));
+      case FAILED -> new Result(JobEnd.ENDED, why("the job failed", status));
+      default -> new Result(JobEnd.ENDED, failedTasks());
+    };
+  }
+
+  private String why(String what, JobStatus status) throws InterruptedException {
+    String info = status.getFailureInfo();
+    String tasks = failedTasks();
+    return what
+        + (info == null || info.equals(NO_INFO) ? "" : ": " + firstLine(info))
+        + (tasks.isEmpty() ? "" : "; " + tasks);
+  }
+
+  /** What the first few failed tasks say; the job's history has the rest. */
+  private String failedTasks() throws InterruptedException {
+    try {
+      List<String> told = new ArrayList<>();
+      for (TaskReport task : job.getTaskReports(TaskType.MAP)) {
+        if (task.getCurrentStatus() == TIPStatus.FAILED && told.size() < TASKS_TOLD) {
+          String[] diagnostics = task.getDiagnostics();
+          told.add(
+              "task "
+                  + task.getTaskID().getId()
+                  + (diagnostics.length == 0 ? " failed" : ": " + firstLine(diagnostics[0])));
+        }
+      }
+      return String.join("; ", told);
+    } catch (IOException e) {
+      LOG.warn("What failed tasks say cannot be read: job={}", id(), e);
+      return "";
+    }
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("").strip();
+  }
+
+  private void show(Progress progress, JobStatus status) throws IOException, InterruptedException {
+    JobTotals totals = JobTotals.of(job);
+    progress.show("Landing", status.getMapProgress(), totals.records(), totals.bytes());
+  }
+}

@@ -1,0 +1,163 @@
+package io.sluice.job.run;
+
+import io.sluice.job.config.Where;
+import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.job.mapreduce.JobSubmission;
+import io.sluice.job.mapreduce.LiveJobs;
+import io.sluice.job.mapreduce.SubmittedJob;
+import io.sluice.job.planning.PlanOutcome;
+import io.sluice.job.report.Progress;
+import io.sluice.job.report.RunReport;
+import io.sluice.job.verb.VerbFailedException;
+import io.sluice.tracker.commit.JobEnd;
+import io.sluice.tracker.commit.NotPublishedException;
+import io.sluice.tracker.commit.RunOutcome;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.run.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run under the lock, in the order of the protocol: recover, collect, plan, map, end. Whatever
+ * stops it, and wherever, the next run goes on from what stands in the ledger.
+ */
+final class IngestionRun {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestionRun.class);
+
+  private final OpenIngestion open;
+  private final String runId;
+  private final RunPlanning planning;
+  private final Progress progress;
+  private final Path scratch;
+  private final Stages stages;
+  private final ReportBuilder report;
+
+  /**
+   * Makes the run.
+   *
+   * @param scratch local directory for the local runner
+   */
+  IngestionRun(
+      OpenIngestion open,
+      String runId,
+      RunPlanning planning,
+      Progress progress,
+      Path scratch,
+      Stages stages,
+      ReportBuilder report) {
+    this.open = open;
+    this.runId = runId;
+    this.planning = planning;
+    this.progress = progress;
+    this.scratch = scratch;
+    this.stages = stages;
+    this.report = report;
+  }
+
+  /**
+   * Runs.
+   *
+   * @throws VerbFailedException with what to tell and the exit code, before anything was asked of
+   *     MapReduce
+   */
+  RunReport execute()
+      throws IOException, InterruptedException, NotPublishedException, VerbFailedException {
+    Optional<StoredEntry> published =
+        stages.time("recover", () -> open.tracker().recovery().recover());
+    collect();
+    Optional<String> alive = liveJob(published);
+    if (alive.isPresent()) {
+      return report.otherJobAlive(alive.get());
+    }
+    Optional<StoredEntry> head = open.tracker().oldRuns().fence(published);
+    PlanOutcome.Planned planned = plan(head);
+    report.planned(planned);
+    RunOutcome outcome = commit(planned.plan());
+    collect();
+    return report.of(outcome);
+  }
+
+  private PlanOutcome.Planned plan(Optional<StoredEntry> head)
+      throws IOException, VerbFailedException {
+    long begin = stages.begin();
+    try {
+      return planning.plan(head, runId);
+    } finally {
+      stages.end("plan", begin);
+    }
+  }
+
+  private RunOutcome commit(Plan plan) throws IOException, InterruptedException {
+    if (plan.tasks().isEmpty()) {
+      // Nothing is staged, so nothing needs the plan but this process.
+      return stages.time("commit", () -> open.tracker().runCommit().commit(plan));
+    }
+    planning.put(plan);
+    JobEnd end = stages.time("map", () -> map(plan));
+    return stages.time("end", () -> open.tracker().runEnd().end(plan, end));
+  }
+
+  /** From here on the ledger alone says how the run ended: no failure may pass it by. */
+  private JobEnd map(Plan plan) throws InterruptedException {
+    try {
+      SubmittedJob job = new JobSubmission(open, planning.schemaFiles()).submit(plan, scratch);
+      report.submitted(job.id());
+      tellJob(plan, job);
+      SubmittedJob.Result result = job.watch(progress);
+      report.jobEnded(result.why());
+      return result.end();
+    } catch (IOException e) {
+      // MapReduce may have taken the job before the answer was lost, so the version is closed to it
+      // all the same.
+      LOG.error("Cannot submit the job: run={}", plan.runId(), e);
+      report.jobEnded("the job was not taken: " + e.getMessage());
+      return JobEnd.ENDED;
+    }
+  }
+
+  private void tellJob(Plan plan, SubmittedJob job) {
+    LOG.info("Job submitted: run={} job={} url={}", plan.runId(), job.id(), job.trackingUrl());
+    if (open.where() == Where.LOCAL) {
+      return;
+    }
+    try {
+      open.tracker().runs().putJobId(plan, job.id());
+    } catch (IOException e) {
+      // Only the next run would like to know it, if this client dies.
+      LOG.warn("Cannot note the job's id: run={} job={}", plan.runId(), job.id(), e);
+    }
+  }
+
+  private Optional<String> liveJob(Optional<StoredEntry> head)
+      throws IOException, InterruptedException {
+    if (open.where() == Where.LOCAL) {
+      return Optional.empty();
+    }
+    long base = head.map(StoredEntry::version).orElse(0L);
+    for (String other : open.tracker().runs().runIds(base)) {
+      Optional<String> jobId = open.tracker().runs().jobId(base, other);
+      if (jobId.isEmpty()) {
+        continue;
+      }
+      try (LiveJobs jobs = new LiveJobs(open.hadoop())) {
+        if (jobs.isAlive(jobId.get())) {
+          return Optional.of("run " + other + " goes on as job " + jobId.get());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void collect() throws InterruptedException {
+    try {
+      stages.time("collect", () -> open.tracker().collector().collect());
+    } catch (IOException e) {
+      LOG.warn("Cannot collect what dead runs left", e);
+      report.remark(
+          "Cannot collect what dead runs left: " + e.getMessage() + " The next run tries again.");
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package io.sluice.job.run;
+
+import io.sluice.job.planning.PlanOutcome;
+import io.sluice.job.planning.begin.Remark;
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.report.OutcomeText;
+import io.sluice.job.report.RunReport;
+import io.sluice.job.report.TopicReport;
+import io.sluice.tracker.commit.Left;
+import io.sluice.tracker.commit.RunOutcome;
+import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.OffsetEntry;
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.run.Plan;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gathers what a run has to tell, from its start to its end, also if it ends early. */
+final class ReportBuilder {
+  private static final Set<Remark.Kind> LEFT =
+      EnumSet.of(Remark.Kind.LEFT_OUT, Remark.Kind.MISSING);
+
+  private final String ingestion;
+  private final InstantSource clock;
+  private final Stages stages;
+  private final long startedAt;
+  private final List<String> remarks = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
+  private Optional<PlanOutcome.Planned> planned = Optional.empty();
+  private String jobId = "";
+  private String jobWhy = "";
+
+  ReportBuilder(String ingestion, InstantSource clock, Stages stages) {
+    this.ingestion = ingestion;
+    this.clock = clock;
+    this.stages = stages;
+    this.startedAt = clock.millis();
+  }
+
+  void planned(PlanOutcome.Planned outcome) {
+    planned = Optional.of(outcome);
+    for (Remark remark : outcome.forecast().remarks()) {
+      (LEFT.contains(remark.kind()) ? leftOut : remarks).add(remark.message());
+    }
+  }
+
+  void submitted(String id) {
+    jobId = id;
+  }
+
+  void jobEnded(String why) {
+    jobWhy = why;
+  }
+
+  void remark(String remark) {
+    remarks.add(remark);
+  }
+
+  RunReport otherJobAlive(String which) {
+    return failed(
+        ExitCode.OTHER_RUN,
+        "Cannot start a run of "
+            + ingestion
+            + ": "
+            + which
+            + ". Wait for it; its files land without its client.");
+  }
+
+  /** Ended before it planned, or without an outcome in the ledger. */
+  RunReport failed(ExitCode code, String message) {
+    return report(code, message, 0, List.of(), List.of(), List.of(), List.of(), -1);
+  }
+
+  RunReport of(RunOutcome outcome) {
+    if (outcome instanceof RunOutcome.Landed landed) {
+      return landed(landed);
+    }
+    if (outcome instanceof RunOutcome.NothingToCommit) {
+      return nothingToCommit();
+    }
+    String why = jobWhy.isEmpty() ? "" : " Of the job: " + jobWhy;
+    String text =
+        "Run " + runId() + " of " + ingestion + ": " + OutcomeText.of(outcome) + "." + why;
+    if (outcome instanceof RunOutcome.CommittedNothing nothing) {
+      return report(
+          ExitCode.FAILED,
+          text,
+          nothing.fence().version(),
+          List.of(),
+          List.of(),
+          List.of(),
+          leftOut,
+          -1);
+    }
+    if (outcome instanceof RunOutcome.AnotherWon) {
+      return failed(ExitCode.OTHER_RUN, text);
+    }
+    return failed(ExitCode.NOT_KNOWN, text + " Nothing is lost. Start the next run as usual.");
+  }
+
+  private RunReport landed(RunOutcome.Landed landed) {
+    OffsetEntry entry = landed.entry().offsets();
+    List<String> left = new ArrayList<>(leftOut);
+    for (Left one : landed.left()) {
+      left.add(one.range() + ": " + one.why());
+    }
+    EnumSet<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+    if (!left.isEmpty()) {
+      codes.add(ExitCode.PARTIAL);
+      if (!jobWhy.isEmpty()) {
+        remark("Of the job: " + jobWhy);
+      }
+    }
+    OffsetState state = entry.state();
+    if (!state.held().isEmpty() || !state.losses().isEmpty()) {
+      codes.add(ExitCode.NEEDS_DECISION);
+    }
+    List<TopicReport> topics = TopicReport.of(entry);
+    long records = topics.stream().mapToLong(TopicReport::records).sum();
+    String text =
+        String.format(
+            "Run %s of %s landed %,d records in %,d files as version %d%s.",
+            runId(),
+            ingestion,
+            records,
+            topics.stream().mapToInt(TopicReport::files).sum(),
+            landed.entry().version(),
+            left.isEmpty() ? "" : "; some ranges are left for the next run");
+    return report(
+        ExitCode.ofLanded(codes),
+        text,
+        landed.entry().version(),
+        topics,
+        state.held(),
+        state.losses(),
+        left,
+        lag(state));
+  }
+
+  private RunReport nothingToCommit() {
+    EnumSet<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+    if (!leftOut.isEmpty()) {
+      codes.add(ExitCode.PARTIAL);
+    }
+    List<Held> held = planned.map(p -> p.plan().held()).orElse(List.of());
+    List<Loss> losses = planned.map(p -> p.plan().losses()).orElse(List.of());
+    if (!held.isEmpty() || !losses.isEmpty()) {
+      codes.add(ExitCode.NEEDS_DECISION);
+    }
+    String text = "Run " + runId() + " of " + ingestion + ": nothing new in Kafka, nothing to do.";
+    return report(ExitCode.ofLanded(codes), text, 0, List.of(), held, losses, leftOut, 0);
+  }
+
+  /** Offsets of planned topics that are in Kafka and not landed. */
+  private long lag(OffsetState state) {
+    long lag = 0;
+    for (Plan.PlannedTopic topic : planned.map(p -> p.plan().topics()).orElse(List.of())) {
+      for (Plan.PlannedRange range : topic.ranges()) {
+        long after =
+            state
+                .topic(topic.topic())
+                .flatMap(known -> known.kafkaPartition(range.kafkaPartition()))
+                .map(KafkaPartitionState::after)
+                .orElse(range.before());
+        lag += Math.max(0, range.logEnd() - after);
+      }
+    }
+    return lag;
+  }
+
+  private String runId() {
+    return planned.map(p -> p.plan().runId()).orElse("");
+  }
+
+  private RunReport report(
+      ExitCode code,
+      String message,
+      long version,
+      List<TopicReport> topics,
+      List<Held> held,
+      List<Loss> losses,
+      List<String> left,
+      long lag) {
+    return new RunReport(
+        ingestion,
+        runId(),
+        planned.map(p -> p.plan().base()).orElse(-1L),
+        version,
+        code,
+        message,
+        startedAt,
+        clock.millis(),
+        jobId,
+        stages.done(),
+        topics,
+        held,
+        losses,
+        lag,
+        planned.map(p -> p.forecast().left()).orElse(0L),
+        left,
+        remarks);
+  }
+}

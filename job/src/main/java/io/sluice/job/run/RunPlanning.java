@@ -1,0 +1,155 @@
+package io.sluice.job.run;
+
+import io.sluice.job.config.Ingestion;
+import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.job.ingestion.ShippedSchemaFiles;
+import io.sluice.job.kafka.AdminKafkaFacts;
+import io.sluice.job.kafka.KafkaFacts;
+import io.sluice.job.planning.LandingSchemas;
+import io.sluice.job.planning.PlanBase;
+import io.sluice.job.planning.PlanOutcome;
+import io.sluice.job.planning.PlanRequest;
+import io.sluice.job.planning.Planner;
+import io.sluice.job.planning.TopicDirectories;
+import io.sluice.job.planning.landing.ConfiguredLandingSchemas;
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.VerbFailedException;
+import io.sluice.mapper.decode.ValueSchemas;
+import io.sluice.mapper.registry.RegistrySchemas;
+import io.sluice.tracker.entry.OffsetEntry;
+import io.sluice.tracker.ledger.AppendAnswer;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.RunId;
+import io.sluice.tracker.store.Store;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a run's plan with what Kafka, the registry and the directories say, and puts it where the
+ * tasks and the Application Master find it.
+ */
+final class RunPlanning {
+  private static final Logger LOG = LoggerFactory.getLogger(RunPlanning.class);
+
+  private final OpenIngestion open;
+  private final RandomGenerator random;
+  private final TopicDirectories directories;
+  private final ShippedSchemaFiles schemaFiles;
+
+  /**
+   * Plans for one ingestion.
+   *
+   * @param directories those that are made and claimed for a run, or only looked at
+   */
+  RunPlanning(OpenIngestion open, RandomGenerator random, TopicDirectories directories) {
+    this.open = open;
+    this.random = random;
+    this.directories = directories;
+    this.schemaFiles = new ShippedSchemaFiles(open.hadoop());
+  }
+
+  /**
+   * Plans on a head that is published. Where a topic that was created again begins anew, the reset
+   * is appended first.
+   *
+   * @throws VerbFailedException if nothing may be planned, or the reset was overtaken
+   */
+  PlanOutcome.Planned plan(Optional<StoredEntry> head, String runId)
+      throws IOException, VerbFailedException {
+    PlanOutcome outcome = outcome(head, runId);
+    if (outcome instanceof PlanOutcome.ResetFirst reset) {
+      outcome = outcome(Optional.of(append(reset, head)), runId);
+    }
+    if (outcome instanceof PlanOutcome.Planned planned) {
+      return planned;
+    }
+    if (outcome instanceof PlanOutcome.Refused refused) {
+      throw new VerbFailedException(
+          refused.why() == PlanOutcome.Refusal.DATA_LOSS ? ExitCode.FAILED : ExitCode.USAGE,
+          refused.message());
+    }
+    throw new VerbFailedException(
+        ExitCode.FAILED,
+        "Cannot plan a run of "
+            + open.name()
+            + ": topics were created again while it was planned. Start the run again.");
+  }
+
+  /** What a plan on this head comes to; appends nothing. */
+  PlanOutcome outcome(Optional<StoredEntry> head, String runId) throws IOException {
+    Ingestion ingestion = open.ingestion();
+    try (KafkaFacts facts = AdminKafkaFacts.connect(ingestion.kafka().adminOf(open.name()))) {
+      PlanRequest request =
+          new PlanRequest(
+              runId,
+              open.name(),
+              ingestion.options().patterns(),
+              open.places().fileSystem().toString(),
+              ingestion.commit().onFailure(),
+              ingestion.planning(),
+              topic -> ingestion.forTopic(topic).planning(),
+              Acknowledgements.losses(open));
+      return new Planner(facts, landingSchemas(), directories, open.clock())
+          .plan(request, head.map(PlanBase::of).orElse(PlanBase.EMPTY));
+    }
+  }
+
+  private LandingSchemas landingSchemas() {
+    RegistrySchemas registry = RegistrySchemas.open(open.ingestion().registry());
+    return new ConfiguredLandingSchemas(
+        () -> new ValueSchemas(registry, schemaFiles),
+        topic -> open.ingestion().forTopic(topic).decoder(),
+        topic -> open.ingestion().forTopic(topic).writer().landingRules(),
+        open.tracker().schemas()::read);
+  }
+
+  /** Texts of the schema files that the last plan was made with, by name. */
+  Map<String, String> schemaFiles() {
+    return schemaFiles.texts();
+  }
+
+  private StoredEntry append(PlanOutcome.ResetFirst reset, Optional<StoredEntry> head)
+      throws VerbFailedException {
+    StoredEntry before = head.orElseThrow();
+    OffsetEntry.Reset entry =
+        new OffsetEntry.Reset(
+            open.author().headerAfter(before, RunId.fresh(open.clock(), random)),
+            reset.state(),
+            reset.reason());
+    AppendAnswer answer = open.tracker().ledger().append(entry);
+    if (answer instanceof AppendAnswer.Committed committed) {
+      LOG.info("Reset: version={} topics={}", entry.version(), reset.topics());
+      return committed.entry();
+    }
+    if (answer instanceof AppendAnswer.Unknown unknown) {
+      throw new VerbFailedException(ExitCode.NOT_KNOWN, unknown.why());
+    }
+    throw new VerbFailedException(
+        ExitCode.OTHER_RUN,
+        "Cannot begin topics "
+            + reset.topics()
+            + " anew: another run has appended version "
+            + entry.version()
+            + ". Start the run again.");
+  }
+
+  /** Puts the landing schemas, then the plan: from then on any process can commit the run. */
+  void put(Plan plan) throws IOException {
+    for (Plan.PlannedTopic topic : plan.topics()) {
+      if (!topic.landingSchema().isEmpty()) {
+        open.tracker().schemas().put(topic.landingSchema());
+      }
+    }
+    if (open.tracker().runs().putPlan(plan) == Store.Put.TAKEN) {
+      throw new IOException(
+          "Cannot put the plan of run "
+              + plan.runId()
+              + ": that run id is taken. Start the run again.");
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.sluice.job.run;
+
+import io.sluice.job.config.Where;
+import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.tracker.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Local directory in which MapReduce's local runner keeps the job's own files; holds nothing that
+ * counts.
+ */
+final class Scratch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
+
+  private final Store store;
+  private final Path directory;
+
+  private Scratch(Store store, Path directory) {
+    this.store = store;
+    this.directory = directory;
+  }
+
+  /** A fresh one where the local runner runs; on a cluster an empty path, which nobody uses. */
+  static Scratch of(OpenIngestion open) throws IOException {
+    return new Scratch(
+        open.store(),
+        open.where() == Where.LOCAL ? Files.createTempDirectory("sluice-local-") : Path.of(""));
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  @Override
+  public void close() {
+    if (!directory.isAbsolute()) {
+      return;
+    }
+    try {
+      store.delete(directory.toString());
+    } catch (IOException e) {
+      LOG.warn("Cannot remove scratch files: path={}", directory, e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.sluice.mapper.mapreduce;
+
+import io.sluice.mapper.decode.DecoderOptions;
+import io.sluice.mapper.decode.Decoders;
+import io.sluice.mapper.registry.RegistryOptions;
+import io.sluice.mapper.registry.RegistrySchemas;
+import io.sluice.options.Problems;
+import io.sluice.options.Setting;
+import io.sluice.options.Settings;
+import io.sluice.records.BadRecord;
+import io.sluice.records.DroppedRecord;
+import io.sluice.records.FetchedRecord;
+import io.sluice.records.PieceEnd;
+import io.sluice.records.ReadItem;
+import io.sluice.records.TaskItem;
+import io.sluice.records.TopicEnd;
+import io.sluice.records.TopicStart;
+import io.sluice.records.api.BadRecordException;
+import io.sluice.records.api.Decoder;
+import io.sluice.tracker.offset.Gap;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes each record of a task, and hands on in order what the reader says beside them. A record
+ * that no try will ever decode goes on as a bad record; what cannot be reached fails the attempt.
+ */
+public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWritable, TaskItem> {
+  private @Nullable Work work;
+
+  @Override
+  protected void setup(Context context) throws IOException {
+    work = new Work(context, JobSettings.read(context));
+  }
+
+  @Override
+  protected void map(NullWritable none, ReadItem item, Context context)
+      throws IOException, InterruptedException {
+    work().take(item);
+  }
+
+  @Override
+  protected void cleanup(Context context) throws IOException {
+    work().close();
+  }
+
+  private Work work() {
+    if (work == null) {
+      throw new IllegalStateException("The mapper was not set up");
+    }
+    return work;
+  }
+
+  private static final class Work {
+    private final Context context;
+    private final Settings settings;
+    private final Decoders decoders;
+    private final CounterTotals totals;
+    private final RecordSink sink;
+    private @Nullable Decoder decoder;
+
+    Work(Context context, Settings settings) {
+      this.context = context;
+      this.settings = settings;
+      Problems problems = new Problems();
+      RegistryOptions registry = RegistryOptions.read(settings, problems);
+      problems.throwIfAny();
+      this.decoders =
+          new Decoders(
+              RegistrySchemas.open(registry),
+              new JobSchemaFiles(context.getConfiguration()),
+              context.getConfiguration().getClassLoader());
+      this.totals = new CounterTotals(context);
+      this.sink = new RecordSink(this::write);
+    }
+
+    void take(ReadItem item) throws IOException, InterruptedException {
+      if (item instanceof FetchedRecord fetched) {
+        decode(fetched);
+      } else if (item instanceof TopicStart start) {
+        begin(start);
+      } else if (item instanceof PieceEnd end) {
+        totals.count(
+            end.failureOrNone().isEmpty() ? TaskCounter.PIECES_WHOLE : TaskCounter.PIECES_IN_PART);
+        write(end);
+      } else if (item instanceof TopicEnd end) {
+        totals.tell();
+        write(end);
+      }
+    }
+
+    private void begin(TopicStart start) throws IOException {
+      close();
+      Settings ofTopic = settings.forTopic(start.topic());
+      Problems problems = new Problems();
+      DecoderOptions options = DecoderOptions.read(ofTopic, problems);
+      problems.throwIfAny();
+      decoder =
+          decoders.open(
+              options,
+              start.topic(),
+              ofTopic.withoutSecrets().all().stream()
+                  .collect(Collectors.toMap(Setting::name, Setting::text)));
+      write(start);
+    }
+
+    private void decode(FetchedRecord fetched) throws IOException {
+      if (decoder == null) {
+        throw new IllegalStateException("A record came before its topic's start");
+      }
+      if (!fetched.hasValue()) {
+        totals.count(TaskCounter.TOMBSTONES);
+        write(new DroppedRecord(fetched.coordinates(), Gap.Kind.TOMBSTONE));
+        return;
+      }
+      long bytes = fetched.value().remaining();
+      sink.expect(fetched);
+      try {
+        decoder.decode(fetched.coordinates(), fetched.value(), sink);
+        sink.checkTaken(decoder);
+      } catch (BadRecordException e) {
+        if (sink.hasTaken()) {
+          throw new IllegalStateException(
+              "A decoder gave a record and then called it bad: " + decoder.getClass().getName(), e);
+        }
+        bad(fetched, e);
+      } catch (RuntimeException e) {
+        if (sink.hasTaken()) {
+          throw e; // not the decoder's, but of what lies behind the sink
+        }
+        bad(fetched, new BadRecordException("decoder-failed", e.toString(), e));
+      }
+      totals.record(bytes);
+    }
+
+    private void bad(FetchedRecord fetched, BadRecordException error) throws IOException {
+      totals.count(TaskCounter.BAD_RECORDS);
+      write(BadRecord.of(fetched, error));
+    }
+
+    private void write(TaskItem item) throws IOException {
+      try {
+        context.write(NullWritable.get(), item);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new java.io.InterruptedIOException("Interrupted while a record was written");
+      }
+    }
+
+    void close() throws IOException {
+      if (decoder != null) {
+        decoder.close();
+        decoder = null;
+      }
+      totals.tell();
+    }
+  }
+}

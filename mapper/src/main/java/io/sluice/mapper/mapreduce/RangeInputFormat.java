@@ -1,0 +1,68 @@
+package io.sluice.mapper.mapreduce;
+
+import io.sluice.records.ReadItem;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.PlanCodec;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.InputFormat;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/** Reads what the plan says; plans nothing itself. */
+public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> {
+  /** Name of the ingestion, for Kafka's quotas. */
+  static final String INGESTION = "sluice.ingestion";
+
+  private static final String PLAN = "sluice.run.plan";
+  private static final String DEADLINE = "sluice.read.deadline";
+  private static final String BYTES_PER_SECOND = "sluice.read.bytes.per.second";
+
+  /**
+   * Tells a job what to read.
+   *
+   * @param ingestion its name
+   * @param plan the file as it was put
+   * @param deadline when tasks stop reading and land what they have reached
+   * @param bytesPerSecond that one task may read
+   */
+  public static void configure(
+      Job job, String ingestion, Path plan, Instant deadline, long bytesPerSecond) {
+    Configuration conf = job.getConfiguration();
+    conf.set(INGESTION, ingestion);
+    conf.set(PLAN, plan.toString());
+    conf.setLong(DEADLINE, deadline.toEpochMilli());
+    conf.setLong(BYTES_PER_SECOND, bytesPerSecond);
+  }
+
+  static Instant deadline(Configuration conf) {
+    return Instant.ofEpochMilli(conf.getLong(DEADLINE, Long.MAX_VALUE));
+  }
+
+  static long bytesPerSecond(Configuration conf) {
+    return conf.getLong(BYTES_PER_SECOND, Long.MAX_VALUE);
+  }
+
+  @Override
+  public List<InputSplit> getSplits(JobContext context) throws IOException {
+    Path path = new Path(context.getConfiguration().get(PLAN, ""));
+    try (FSDataInputStream in = path.getFileSystem(context.getConfiguration()).open(path)) {
+      Plan plan = PlanCodec.read(in.readAllBytes(), path.toString());
+      return List.copyOf(PlanSplits.of(plan));
+    }
+  }
+
+  @Override
+  public RecordReader<NullWritable, ReadItem> createRecordReader(
+      InputSplit split, TaskAttemptContext context) {
+    return new RangeRecordReader();
+  }
+}

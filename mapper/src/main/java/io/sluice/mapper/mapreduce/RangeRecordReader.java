@@ -1,0 +1,87 @@
+package io.sluice.mapper.mapreduce;
+
+import io.sluice.mapper.kafka.KafkaOptions;
+import io.sluice.mapper.kafka.RangeReader;
+import io.sluice.mapper.kafka.RangeReaders;
+import io.sluice.mapper.kafka.ReadLimits;
+import io.sluice.mapper.kafka.ReaderOptions;
+import io.sluice.options.Problems;
+import io.sluice.options.Settings;
+import io.sluice.records.ReadItem;
+import java.io.IOException;
+import java.time.Clock;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.jspecify.annotations.Nullable;
+
+/** The range reader as MapReduce wants it: the same item object again and again. */
+final class RangeRecordReader extends RecordReader<NullWritable, ReadItem> {
+  private @Nullable RangeReader reader;
+
+  @Override
+  public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
+    RangeSplit ranges = (RangeSplit) split;
+    int task = context.getTaskAttemptID().getTaskID().getId();
+    if (task != ranges.task()) {
+      // The manifest of an attempt is found by MapReduce's number, its pieces by the plan's.
+      throw new IllegalStateException(
+          "Task " + task + " was given the work of task " + ranges.task() + " of the plan");
+    }
+    Configuration conf = context.getConfiguration();
+    Settings settings = JobSettings.read(context);
+    Problems problems = new Problems();
+    KafkaOptions kafka = KafkaOptions.read(settings, problems);
+    ReaderOptions options = ReaderOptions.read(settings, problems);
+    problems.throwIfAny();
+    String ingestion = conf.get(RangeInputFormat.INGESTION, "");
+    reader =
+        RangeReaders.open(
+            kafka.consumerOf(ingestion),
+            kafka.adminOf(ingestion),
+            ranges.topics(),
+            new ReadLimits(
+                RangeInputFormat.deadline(conf),
+                ReadLimits.UNLIMITED,
+                RangeInputFormat.bytesPerSecond(conf),
+                options.stallTimeout()),
+            Clock.systemUTC(),
+            context::progress);
+  }
+
+  private RangeReader opened() {
+    if (reader == null) {
+      throw new IllegalStateException("The record reader was not initialized");
+    }
+    return reader;
+  }
+
+  @Override
+  public boolean nextKeyValue() throws IOException {
+    return opened().advance();
+  }
+
+  @Override
+  public NullWritable getCurrentKey() {
+    return NullWritable.get();
+  }
+
+  @Override
+  public ReadItem getCurrentValue() {
+    return opened().item();
+  }
+
+  @Override
+  public float getProgress() {
+    return opened().progress();
+  }
+
+  @Override
+  public void close() {
+    if (reader != null) {
+      reader.close();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.sluice.mapper.mapreduce;
+
+import io.sluice.mapper.kafka.TopicWork;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.run.Piece;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.Writable;
+import org.apache.hadoop.mapreduce.InputSplit;
+
+/**
+ * The work of one task. Lives no longer than its job, so its binary form has no version.
+ *
+ * <p>MapReduce orders splits by {@link #getLength}, the largest first, and numbers its tasks so.
+ * The plan has numbered them in that order already; the record reader checks it.
+ */
+public final class RangeSplit extends InputSplit implements Writable {
+  private int task;
+  private long bytes;
+  private List<TopicWork> topics;
+
+  /** For MapReduce, which fills it by {@link #readFields}. */
+  public RangeSplit() {
+    this(0, 0, List.of());
+  }
+
+  /**
+   * Makes a split.
+   *
+   * @param task number in the plan
+   * @param bytes estimated
+   * @param topics in reading order
+   */
+  public RangeSplit(int task, long bytes, List<TopicWork> topics) {
+    this.task = task;
+    this.bytes = bytes;
+    this.topics = List.copyOf(topics);
+  }
+
+  int task() {
+    return task;
+  }
+
+  List<TopicWork> topics() {
+    return topics;
+  }
+
+  @Override
+  public long getLength() {
+    return bytes;
+  }
+
+  /** None: Kafka's brokers are rarely the cluster's nodes, and a task reads from several. */
+  @Override
+  public String[] getLocations() {
+    return new String[0];
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(task);
+    out.writeLong(bytes);
+    out.writeInt(topics.size());
+    for (TopicWork work : topics) {
+      Text.writeString(out, work.topic());
+      Text.writeString(out, work.topicId());
+      Text.writeString(out, work.landingSchema());
+      Text.writeString(out, work.directory());
+      Text.writeString(out, work.quarantineDirectory());
+      out.writeInt(work.pieces().size());
+      for (Piece piece : work.pieces()) {
+        out.writeInt(piece.range().kafkaPartition().number());
+        out.writeLong(piece.range().start());
+        out.writeLong(piece.range().end());
+        out.writeInt(piece.ledgerEpoch());
+        out.writeInt(piece.fileGroup());
+      }
+    }
+  }
+
+  @Override
+  public void readFields(DataInput in) throws IOException {
+    task = in.readInt();
+    bytes = in.readLong();
+    int count = in.readInt();
+    List<TopicWork> read = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String topic = Text.readString(in);
+      String topicId = Text.readString(in);
+      String landingSchema = Text.readString(in);
+      String directory = Text.readString(in);
+      String quarantineDirectory = Text.readString(in);
+      read.add(
+          new TopicWork(
+              topic, topicId, landingSchema, directory, quarantineDirectory, pieces(topic, in)));
+    }
+    topics = List.copyOf(read);
+  }
+
+  private static List<Piece> pieces(String topic, DataInput in) throws IOException {
+    int count = in.readInt();
+    List<Piece> pieces = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      KafkaPartition kafkaPartition = new KafkaPartition(topic, in.readInt());
+      OffsetRange range = new OffsetRange(kafkaPartition, in.readLong(), in.readLong());
+      pieces.add(new Piece(range, in.readInt(), in.readInt()));
+    }
+    return pieces;
+  }
+}

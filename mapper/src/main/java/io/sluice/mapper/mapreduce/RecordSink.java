@@ -1,0 +1,102 @@
+package io.sluice.mapper.mapreduce;
+
+import io.sluice.records.FetchedRecord;
+import io.sluice.records.InFlightRecord;
+import io.sluice.records.TaskItem;
+import io.sluice.records.WriterSchema;
+import io.sluice.records.api.BadRecordException;
+import io.sluice.records.api.Decoder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what a decoder makes of a record and sends it on its way; parses a schema once for each
+ * text object.
+ */
+final class RecordSink implements Decoder.Sink {
+
+  /** Where records go. */
+  interface Out {
+    void write(TaskItem item) throws IOException;
+  }
+
+  private final Out out;
+  private final IdentityHashMap<String, WriterSchema> parsed = new IdentityHashMap<>();
+  private @Nullable FetchedRecord expected;
+  private @Nullable InFlightRecord inFlight;
+  private @Nullable String lastText;
+  private @Nullable WriterSchema last;
+  private boolean taken;
+
+  RecordSink(Out out) {
+    this.out = out;
+  }
+
+  /** The next record that is taken was made of this one. */
+  @SuppressWarnings("ReferenceEquality") // one object is reused for all records
+  void expect(FetchedRecord fetched) {
+    if (expected != fetched) {
+      inFlight = null; // stands on the reader's one object
+    }
+    expected = fetched;
+    taken = false;
+  }
+
+  boolean hasTaken() {
+    return taken;
+  }
+
+  /**
+   * Checks that exactly one record was made.
+   *
+   * @throws BadRecordException if none was
+   */
+  void checkTaken(Decoder decoder) throws BadRecordException {
+    if (!taken) {
+      throw new BadRecordException(
+          "decoder-gave-nothing", decoder.getClass().getName() + " returned without a record.");
+    }
+  }
+
+  @Override
+  @SuppressWarnings(
+      "ReferenceEquality") // the contract: the same object while the schema is the same
+  public void accept(String schema, String schemaId, ByteBuffer body)
+      throws BadRecordException, IOException {
+    WriterSchema writerSchema = last;
+    if (writerSchema == null || schema != lastText) {
+      writerSchema = schema(schema, schemaId);
+      lastText = schema;
+      last = writerSchema;
+    }
+    FetchedRecord from = expected;
+    if (from == null || taken) {
+      throw new IllegalStateException("A decoder gave more than one record for one");
+    }
+    taken = true;
+    InFlightRecord record = inFlight;
+    if (record == null) {
+      record = new InFlightRecord(from, writerSchema);
+      inFlight = record;
+    }
+    out.write(record.with(writerSchema, body));
+  }
+
+  private WriterSchema schema(String text, String id) throws BadRecordException {
+    WriterSchema known = parsed.get(text);
+    if (known != null) {
+      return known;
+    }
+    try {
+      WriterSchema schema = WriterSchema.parse(text, id);
+      parsed.put(text, schema);
+      return schema;
+    } catch (AvroRuntimeException e) {
+      throw new BadRecordException(
+          "schema-unreadable", "Schema " + id + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}
