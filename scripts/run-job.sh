@@ -27,6 +27,7 @@ if [[ -f $conf/sluice-env.sh ]]; then
   set +a -u
 fi
 export PATH
+[[ ! -t 2 ]] || export SLUICE_PROGRESS=terminal
 
 # An unpacked archive, or else the newest build of a source checkout.
 lib=$home/lib
