@@ -118,12 +118,6 @@ final class LedgerCommitter extends OutputCommitter {
     return true;
   }
 
-  @Override
-  @Deprecated
-  public boolean isRecoverySupported() {
-    return true;
-  }
-
   /**
    * An attempt of an earlier Application Master counts if its manifest is there.
    *
