@@ -10,19 +10,39 @@ import java.io.IOException;
 final class JsonInput implements AutoCloseable {
   private final JsonFactory json;
   private final JsonParser parser;
-  private final byte[] bytes;
-  private final int offset;
-  private final int length;
   private final ReadState state;
+  private byte[] bytes;
+  private int offset;
+  private int length;
 
+  /** What the parser had read before this text. */
+  private long before;
+
+  /** With a parser for this text alone. */
   JsonInput(JsonFactory json, byte[] bytes, int offset, int length, ReadState state)
       throws IOException {
+    this(json, json.createParser(bytes, offset, length), state);
+    at(bytes, offset, length, 0);
+  }
+
+  /** With a parser that reads one text after another. */
+  JsonInput(JsonFactory json, JsonParser parser, ReadState state) {
     this.json = json;
-    this.parser = json.createParser(bytes, offset, length);
-    this.bytes = bytes;
-    this.offset = offset;
-    this.length = length;
+    this.parser = parser;
     this.state = state;
+    this.bytes = new byte[0];
+  }
+
+  /**
+   * Begins with the next text.
+   *
+   * @param bytesBefore that the parser has read so far
+   */
+  void at(byte[] ofText, int begin, int count, long bytesBefore) {
+    bytes = ofText;
+    offset = begin;
+    length = count;
+    before = bytesBefore;
   }
 
   JsonParser parser() {
@@ -40,9 +60,9 @@ final class JsonInput implements AutoCloseable {
 
   /** Passes over the object or array that begins here and gives it as an input of its own. */
   JsonInput apart() throws IOException, BadRecordException {
-    long start = parser.currentTokenLocation().getByteOffset();
+    long start = parser.currentTokenLocation().getByteOffset() - before;
     parser.skipChildren();
-    long end = parser.currentLocation().getByteOffset();
+    long end = parser.currentLocation().getByteOffset() - before;
     if (start < 0 || end < start) {
       throw new BadRecordException("json-not-utf8", "The text is not encoded as UTF-8.");
     }

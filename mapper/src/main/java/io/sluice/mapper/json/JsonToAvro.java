@@ -3,6 +3,7 @@ package io.sluice.mapper.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.sluice.mapper.avro.AvroBuffer;
 import io.sluice.records.LenientSchemas;
 import io.sluice.records.api.BadRecordException;
@@ -23,8 +24,10 @@ import java.nio.ByteBuffer;
  * </ul>
  */
 public final class JsonToAvro {
-  private final JsonFactory json = new JsonFactory();
+  private final JsonFactory json =
+      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
   private final ReadState state = new ReadState();
+  private final LastingParser lasting = new LastingParser(json, state);
   private final ValueEncoder encoder;
 
   /**
@@ -54,8 +57,20 @@ public final class JsonToAvro {
       text.get(text.position(), bytes);
       offset = 0;
     }
-    state.clear();
-    try (JsonInput in = new JsonInput(json, bytes, offset, text.remaining(), state)) {
+    try {
+      state.clear();
+      if (!lasting.encode(bytes, offset, text.remaining(), encoder, out)) {
+        state.clear();
+        encodeAlone(bytes, offset, text.remaining(), out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Reading bytes in memory does no input or output", e);
+    }
+  }
+
+  private void encodeAlone(byte[] bytes, int offset, int length, AvroBuffer out)
+      throws BadRecordException, IOException {
+    try (JsonInput in = new JsonInput(json, bytes, offset, length, state)) {
       JsonToken first = in.parser().nextToken();
       if (first == null) {
         throw new BadRecordException("json-empty", "The value holds no JSON.");
@@ -76,8 +91,6 @@ public final class JsonToAvro {
                   + ", column "
                   + e.getLocation().getColumnNr()
                   + " on.");
-    } catch (IOException e) {
-      throw new UncheckedIOException("Reading bytes in memory does no input or output", e);
     }
   }
 }

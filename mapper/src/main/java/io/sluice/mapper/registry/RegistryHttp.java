@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class RegistryHttp {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryHttp.class);
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
+
+  /** All tries together have to end well within MapReduce's task timeout. */
+  private static final Duration CONNECT = Duration.ofSeconds(5);
 
   /** Waits between two rounds; tests do not. */
   interface Pause {
@@ -35,7 +40,7 @@ final class RegistryHttp {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(options.timeout())
+            .connectTimeout(options.timeout().compareTo(CONNECT) < 0 ? options.timeout() : CONNECT)
             .build();
   }
 
@@ -146,7 +151,7 @@ final class RegistryHttp {
       return RegistryAnswer.parse(response.body());
     } catch (IOException e) {
       LOG.debug("An error without a registry's body", e);
-      return new RegistryAnswer("", "", 0, 0, java.util.List.of(), 0, "");
+      return new RegistryAnswer("", "", 0, 0, List.of(), 0, "");
     }
   }
 

@@ -35,7 +35,7 @@ public record RegistryOptions(
       Key.of(
           "schema.registry.timeout",
           Type.DURATION.where(value -> !value.isZero(), "above 0"),
-          "20s",
+          "10s",
           "how long one request to the registry may take");
 
   static final Key<Integer> RETRIES =

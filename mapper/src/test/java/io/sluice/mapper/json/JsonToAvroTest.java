@@ -11,6 +11,7 @@ import io.sluice.records.LenientSchemas;
 import io.sluice.records.api.BadRecordException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -275,6 +276,46 @@ class JsonToAvroTest {
         "json-malformed",
         assertThrows(BadRecordException.class, () -> encode(deep, "{'r':".repeat(100_000)))
             .errorClass());
+  }
+
+  @Test
+  void oneTextAfterAnotherIsReadAsIfItWereAlone() {
+    String union =
+        "['null',{'type':'record','name':'A','fields':[{'name':'x','type':'int'}]},"
+            + "{'type':'map','values':'string'}]";
+    String schema =
+        record("{'name':'u','type':" + union + "},{'name':'s','type':['null','string']}");
+    JsonToAvro lasting = new JsonToAvro(quoted(schema), UnknownFields.QUARANTINE);
+    Random random = new Random(5);
+    for (int i = 0; i < 5000; i++) {
+      String json =
+          switch (random.nextInt(9)) {
+            case 0 -> "{'u':{'x':" + i + "}}";
+            case 1 -> "{'s':'" + "é".repeat(random.nextInt(9000)) + "','u':{'k" + i + "':'v'}} ";
+            case 2 -> " {'u':null,'s':'behind white space'}";
+            case 3 -> "{'u':{'k':'v'},'s':'" + i + "'}\n";
+            case 4 -> "{'u':null} {'u':null}";
+            case 5 -> "{'u':{'x':1},'s':'cut";
+            case 6 -> "{'u':5}";
+            case 7 -> "{'u':null}x";
+            default -> "{}";
+          };
+      String expected = outcome(new JsonToAvro(quoted(schema), UnknownFields.QUARANTINE), json);
+
+      assertEquals(expected, outcome(lasting, json), json);
+    }
+  }
+
+  private String outcome(JsonToAvro encoder, String json) {
+    out.clear();
+    try {
+      encoder.encode(bytes(json), out);
+      byte[] copy = new byte[out.length()];
+      out.view().get(copy);
+      return Arrays.toString(copy);
+    } catch (BadRecordException e) {
+      return e.errorClass() + " " + e.getMessage();
+    }
   }
 
   @Test
