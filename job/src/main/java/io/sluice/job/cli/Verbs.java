@@ -2,6 +2,7 @@ package io.sluice.job.cli;
 
 import io.sluice.job.inspect.HoldsVerb;
 import io.sluice.job.inspect.LedgerVerb;
+import io.sluice.job.inspect.VerifyVerb;
 import io.sluice.job.run.RunVerb;
 import io.sluice.job.verb.Verb;
 import java.util.Map;
@@ -17,7 +18,9 @@ final class Verbs {
           VerbSyntax.LEDGER,
           LedgerVerb::new,
           VerbSyntax.HOLDS,
-          HoldsVerb::new);
+          HoldsVerb::new,
+          VerbSyntax.VERIFY,
+          VerifyVerb::new);
 
   private Verbs() {}
 }

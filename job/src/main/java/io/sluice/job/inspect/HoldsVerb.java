@@ -42,7 +42,7 @@ public final class HoldsVerb implements Verb {
   static ExitCode list(State state, Console console) throws IOException {
     Waiting waiting = Waiting.of(state);
     if (console.form() == Console.Form.JSON) {
-      Answer.print(console.out(), waiting::write);
+      AnswerJson.print(console.out(), waiting::write);
     } else {
       waiting.print(console.out());
     }

@@ -44,7 +44,7 @@ public final class LedgerVerb implements Verb {
     List<Link> links = Links.newest(state.ledger(), limit);
     LongPredicate published = published(links, state.publishedMarks());
     if (console.form() == Console.Form.JSON) {
-      Answer.print(console.out(), json -> LedgerJson.write(json, links, published));
+      AnswerJson.print(console.out(), json -> LedgerJson.write(json, links, published));
     } else {
       new LedgerText(console.out()).list(links, published);
     }

@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** Writes a verb's answer for machines. */
-final class Answer {
+final class AnswerJson {
 
   /** Fills an object that has been begun. */
   @FunctionalInterface
@@ -16,7 +16,7 @@ final class Answer {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private Answer() {}
+  private AnswerJson() {}
 
   /** One JSON object, {@code answer} being the version of its form. */
   static void print(PrintStream out, Fields fields) {
