@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class HeldLock {
   private final Lock lock;
   private final LockHolder me;
   private final ScheduledExecutorService renewer;
+  private final ScheduledFuture<?> renewal;
 
   private HeldLock(Lock lock, LockHolder me) {
     this.lock = lock;
@@ -42,7 +44,7 @@ final class HeldLock {
               thread.setDaemon(true);
               return thread;
             });
-    renewer.scheduleAtFixedRate(
+    this.renewal = renewer.scheduleAtFixedRate(
         this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -104,6 +106,7 @@ final class HeldLock {
   }
 
   void close() {
+    renewal.cancel(false);
     renewer.shutdownNow();
     try {
       lock.release(me);
