@@ -68,12 +68,17 @@ public final class RunVerb implements Verb {
         lock.close();
       }
     } catch (VerbFailedException e) {
-      return report.failed(e.exitCode(), e.getMessage());
+      return report.failed(e.exitCode(), message(e));
     } catch (ForeignLedgerException e) {
-      return report.failed(ExitCode.USAGE, e.getMessage());
+      return report.failed(ExitCode.USAGE, message(e));
     } catch (UnreadableStateException | NotPublishedException e) {
-      return report.failed(ExitCode.NOT_KNOWN, e.getMessage());
+      return report.failed(ExitCode.NOT_KNOWN, message(e));
     }
+  }
+
+  private static String message(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message;
   }
 
   private static void tell(RunReport report, Invocation invocation) throws IOException {
