@@ -44,8 +44,9 @@ final class HeldLock {
               thread.setDaemon(true);
               return thread;
             });
-    this.renewal = renewer.scheduleAtFixedRate(
-        this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    this.renewal =
+        renewer.scheduleAtFixedRate(
+            this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**

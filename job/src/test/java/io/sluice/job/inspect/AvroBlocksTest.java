@@ -58,7 +58,8 @@ class AvroBlocksTest {
 
   @Test
   void whatIsNoAvroFileIsToldAsSuch() {
-    var thrown = assertThrows(IOException.class, () -> count("PAR1....".getBytes(StandardCharsets.UTF_8)));
+    var thrown =
+        assertThrows(IOException.class, () -> count("PAR1....".getBytes(StandardCharsets.UTF_8)));
     assertEquals("it is no Avro file", thrown.getMessage());
   }
 }
