@@ -1,0 +1,27 @@
+package io.sluice.testbed.tour;
+
+import io.sluice.testbed.tour.console.Guide;
+import io.sluice.testbed.tour.console.Shell;
+import io.sluice.testbed.tour.console.Tree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Where the job runs and lands. */
+interface Place {
+  /** What {@code run-job.sh} is told besides. */
+  List<String> flags();
+
+  /** What the environment of a user's shell must hold for it. */
+  Map<String, String> environment();
+
+  /** What {@code topics.dir} is set to. */
+  String topicsDir();
+
+  /** All files below {@link #topicsDir}, by a command that the shell shows. */
+  List<Tree.File> files(Shell shell, Guide guide) throws IOException;
+
+  /** A local directory with what has landed, for readers that know no HDFS. */
+  Path readable(Shell shell) throws IOException;
+}

@@ -1,0 +1,5 @@
+/** What the tour shows, and the commands that it types. */
+@NullMarked
+package io.sluice.testbed.tour.console;
+
+import org.jspecify.annotations.NullMarked;
