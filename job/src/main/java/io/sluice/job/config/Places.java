@@ -3,6 +3,7 @@ package io.sluice.job.config;
 import io.sluice.options.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -13,6 +14,8 @@ import org.apache.hadoop.fs.Path;
  * @param fileSystem its URI, such as {@code hdfs://nn:8020} or {@code file:///}
  */
 public record Places(URI fileSystem, String topicsDir, String stateDir, String quarantineDir) {
+
+  private static final Set<String> SERVED = Set.of("hdfs", "file");
 
   /**
    * Resolves what the configuration says against Hadoop's default file system.
@@ -61,14 +64,27 @@ public record Places(URI fileSystem, String topicsDir, String stateDir, String q
   }
 
   private static Path qualified(String key, String directory, Configuration hadoop) {
+    Path path = new Path(directory);
+    String scheme = path.toUri().getScheme();
+    if (scheme != null) {
+      check(key, directory, scheme);
+    }
     try {
-      Path path = new Path(directory);
       FileSystem fileSystem = path.getFileSystem(hadoop);
+      check(key, directory, fileSystem.getUri().getScheme());
       return path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory());
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
           "Cannot use %s=%s: %s. Check its scheme, and HADOOP_CONF_DIR."
               .formatted(key, directory, e.getMessage()));
+    }
+  }
+
+  private static void check(String key, String directory, String scheme) {
+    if (!SERVED.contains(scheme)) {
+      throw new ConfigurationException(
+          "Cannot use %s=%s: nothing is known of the file system '%s' that makes a commit atomic. Choose a directory on hdfs: or, with --local, on file:."
+              .formatted(key, directory, scheme));
     }
   }
 

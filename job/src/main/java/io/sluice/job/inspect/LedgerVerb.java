@@ -48,7 +48,11 @@ public final class LedgerVerb implements Verb {
     } else {
       new LedgerText(console.out()).list(links, published);
     }
-    return flags.has("--check") ? checked(links, console) : ExitCode.DONE;
+    if (flags.has("--check")) {
+      return checked(links, console);
+    }
+    boolean headIsUnreadable = !links.isEmpty() && links.get(0) instanceof Link.Unreadable;
+    return headIsUnreadable ? ExitCode.NOT_KNOWN : ExitCode.DONE;
   }
 
   private static ExitCode checked(List<Link> links, Console console) {

@@ -1,6 +1,7 @@
 package io.sluice.job.inspect;
 
 import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.ledger.ForeignLedgerException;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
 import java.io.IOException;
@@ -58,6 +59,8 @@ final class Links {
           broken = breakBetween(above, entry);
         }
         links.add(broken.isEmpty() ? new Link.Reached(entry) : new Link.NotReached(entry, broken));
+      } catch (ForeignLedgerException e) {
+        throw e;
       } catch (UnreadableStateException e) {
         broken = "version " + version + " cannot be read";
         links.add(new Link.Unreadable(version, e.getMessage()));

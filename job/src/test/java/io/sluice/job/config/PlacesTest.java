@@ -41,14 +41,14 @@ class PlacesTest {
   }
 
   @Test
-  void aSchemeWithoutAFileSystemIsTold() {
+  void aFileSystemWhoseRenamesProveNothingIsRefused() {
     var thrown =
         assertThrows(
             ConfigurationException.class,
-            () -> Places.of(at("nofs://x/data", "/state"), hadoop, Where.LOCAL));
+            () -> Places.of(at("s3a://x/data", "/state"), hadoop, Where.LOCAL));
 
     assertEquals(
-        "Cannot use topics.dir=nofs://x/data: No FileSystem for scheme \"nofs\". Check its scheme, and HADOOP_CONF_DIR.",
+        "Cannot use topics.dir=s3a://x/data: nothing is known of the file system 's3a' that makes a commit atomic. Choose a directory on hdfs: or, with --local, on file:.",
         thrown.getMessage());
   }
 }

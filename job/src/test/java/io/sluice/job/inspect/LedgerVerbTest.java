@@ -9,6 +9,7 @@ import io.sluice.job.verb.Console.Form;
 import io.sluice.job.verb.Flags;
 import io.sluice.job.verb.VerbFailedException;
 import io.sluice.options.ConfigurationException;
+import io.sluice.tracker.ledger.ForeignLedgerException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,29 @@ class LedgerVerbTest {
   @Test
   void aVersionIsANumber() {
     assertThrows(ConfigurationException.class, () -> ledger(Form.TEXT, flag("VERSION", "last")));
+  }
+
+  @Test
+  void anotherIngestionsLedgerIsRefused() throws Exception {
+    ledger.landsTen();
+    State others =
+        new State(
+            ledger.store,
+            ledger.state.layout(),
+            "other",
+            ledger.state.patience(),
+            ledger.state.author());
+
+    assertThrows(
+        ForeignLedgerException.class,
+        () -> LedgerVerb.execute(others, ledger.console(Form.TEXT), Flags.NONE));
+  }
+
+  @Test
+  void aHeadThatCannotBeReadLeavesTheLedgerNotKnown() throws Exception {
+    ledger.store.putIfAbsent("/state/ledger/1", new byte[] {1, 2, 3});
+
+    assertEquals(ExitCode.NOT_KNOWN, ledger(Form.TEXT, Flags.NONE));
   }
 
   @Test
