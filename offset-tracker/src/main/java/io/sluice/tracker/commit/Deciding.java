@@ -34,9 +34,9 @@ final class Deciding {
         .filter(CommitDecision::movesSomething);
   }
 
-  /** What the run leaves, for its reasons. */
+  /** What the run leaves by what its manifests say, for the reasons. */
   List<Left> left(Plan plan) throws IOException {
-    return CommitDecision.of(plan, base(plan), manifests.choose(plan)).left();
+    return CommitDecision.of(plan, base(plan), manifests.told(plan)).left();
   }
 
   OffsetState base(Plan plan) throws IOException {

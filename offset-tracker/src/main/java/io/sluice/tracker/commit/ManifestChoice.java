@@ -40,6 +40,19 @@ final class ManifestChoice {
     return chosen.values();
   }
 
+  /**
+   * The same by what the manifests say alone: once an entry stands, staged files may have moved.
+   */
+  Collection<Manifest> told(Plan plan) throws IOException {
+    Map<Integer, Manifest> told = new TreeMap<>();
+    for (Manifest manifest : runs.manifests(plan)) {
+      if (ReadPieces.fits(plan, manifest)) {
+        told.putIfAbsent(manifest.task(), manifest);
+      }
+    }
+    return told.values();
+  }
+
   private boolean isUsable(Plan plan, Manifest manifest) throws IOException {
     if (!ReadPieces.fits(plan, manifest)) {
       LOG.warn(

@@ -8,6 +8,7 @@ import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.Standing;
+import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.store.Patience;
@@ -51,7 +52,7 @@ public final class RunEnd {
     try {
       Standing standing = asking.until(() -> ledger.standing(plan.base() + 1));
       if (standing instanceof Standing.Counts counts) {
-        return verdict.of(plan, counts.entry(), reasons(plan));
+        return verdict.of(plan, counts.entry(), reasons(plan, counts.entry()));
       }
       if (standing instanceof Standing.LeftTheChain left) {
         return new NotKnown(left.why());
@@ -92,7 +93,10 @@ public final class RunEnd {
   /**
    * Why ranges were left, told again from the manifests; without them the ranges are still told.
    */
-  private List<Left> reasons(Plan plan) {
+  private List<Left> reasons(Plan plan, StoredEntry stands) {
+    if (Left.of(plan, stands.offsets().state(), List.of()).isEmpty()) {
+      return List.of();
+    }
     try {
       return deciding.left(plan);
     } catch (IOException e) {

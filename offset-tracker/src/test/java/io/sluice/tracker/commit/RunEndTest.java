@@ -173,6 +173,23 @@ class RunEndTest {
   }
 
   @Test
+  void whyRangesWereLeftIsToldAlsoWhereTheApplicationMasterCommitted() throws IOException {
+    Plan plan = run.plan();
+    TestTask early = new TestTask(plan, 0, "0");
+    early.outcome(
+        TestTask.until(plan.tasks().get(0).pieces().get(0).range(), 3, RangeFailure.Kind.LIMIT));
+    run.attempt(early);
+    run.attempt(new TestTask(plan, 2, "0"));
+    run.applicationMaster(plan);
+
+    Landed landed = assertInstanceOf(Landed.class, run.end(plan, JobEnd.ENDED));
+
+    assertEquals(
+        List.of("orders-0[3,40): ended by LIMIT"),
+        landed.left().stream().map(left -> left.range() + ": " + left.why()).toList());
+  }
+
+  @Test
   void piecesMayBeToldInAnyOrder() throws IOException {
     Plan plan = run.plan();
     run.attempt(new TestTask(plan, 0, "0"));
