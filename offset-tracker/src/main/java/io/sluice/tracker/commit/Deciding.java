@@ -1,5 +1,8 @@
 package io.sluice.tracker.commit;
 
+import io.sluice.tracker.decision.CommitDecision;
+import io.sluice.tracker.decision.Left;
+import io.sluice.tracker.decision.ManifestChoice;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.Ledger;

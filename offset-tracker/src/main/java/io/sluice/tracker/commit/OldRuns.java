@@ -7,7 +7,7 @@ import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
-import io.sluice.tracker.run.FileSystemClock;
+import io.sluice.tracker.lock.FileSystemClock;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.RunId;

@@ -2,6 +2,8 @@ package io.sluice.tracker.commit;
 
 import io.sluice.tracker.commit.RunOutcome.NotKnown;
 import io.sluice.tracker.commit.RunOutcome.NothingToCommit;
+import io.sluice.tracker.decision.CommitDecision;
+import io.sluice.tracker.decision.ManifestChoice;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.Author;

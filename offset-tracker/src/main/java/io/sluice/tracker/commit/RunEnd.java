@@ -2,6 +2,9 @@ package io.sluice.tracker.commit;
 
 import io.sluice.tracker.commit.RunOutcome.NotKnown;
 import io.sluice.tracker.commit.RunOutcome.NothingToCommit;
+import io.sluice.tracker.decision.CommitDecision;
+import io.sluice.tracker.decision.Left;
+import io.sluice.tracker.decision.ManifestChoice;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetEntry.Fence;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;

@@ -1,5 +1,6 @@
 package io.sluice.tracker.commit;
 
+import io.sluice.tracker.decision.Left;
 import io.sluice.tracker.ledger.StoredEntry;
 import java.util.List;
 

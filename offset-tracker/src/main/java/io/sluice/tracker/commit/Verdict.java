@@ -5,6 +5,7 @@ import io.sluice.tracker.commit.RunOutcome.CommittedNothing;
 import io.sluice.tracker.commit.RunOutcome.Landed;
 import io.sluice.tracker.commit.RunOutcome.NotKnown;
 import io.sluice.tracker.commit.RunOutcome.NotPublished;
+import io.sluice.tracker.decision.Left;
 import io.sluice.tracker.entry.OffsetEntry.Fence;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.ledger.AppendAnswer;

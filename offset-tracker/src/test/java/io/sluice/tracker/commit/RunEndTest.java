@@ -12,6 +12,7 @@ import io.sluice.tracker.commit.RunOutcome.Landed;
 import io.sluice.tracker.commit.RunOutcome.NotKnown;
 import io.sluice.tracker.commit.RunOutcome.NotPublished;
 import io.sluice.tracker.commit.RunOutcome.NothingToCommit;
+import io.sluice.tracker.decision.CommitDecision;
 import io.sluice.tracker.entry.Entry;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.entry.OffsetEntry.Reset;

@@ -1,5 +1,6 @@
-package io.sluice.tracker.run;
+package io.sluice.tracker.lock;
 
+import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.store.Store.Item;
 import java.io.IOException;

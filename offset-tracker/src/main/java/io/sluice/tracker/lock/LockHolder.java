@@ -1,4 +1,4 @@
-package io.sluice.tracker.run;
+package io.sluice.tracker.lock;
 
 import io.sluice.tracker.json.JsonFile;
 import io.sluice.tracker.json.ObjectReader;

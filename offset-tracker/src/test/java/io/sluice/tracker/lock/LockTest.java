@@ -1,9 +1,10 @@
-package io.sluice.tracker.run;
+package io.sluice.tracker.lock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.sluice.tracker.run.LockAnswer.Acquired;
-import io.sluice.tracker.run.LockAnswer.HeldBy;
+import io.sluice.tracker.lock.LockAnswer.Acquired;
+import io.sluice.tracker.lock.LockAnswer.HeldBy;
+import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.ManualClock;
 import io.sluice.tracker.store.MemoryStore;
 import java.io.IOException;

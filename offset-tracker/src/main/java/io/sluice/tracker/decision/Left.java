@@ -1,4 +1,4 @@
-package io.sluice.tracker.commit;
+package io.sluice.tracker.decision;
 
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
@@ -24,7 +24,7 @@ public record Left(OffsetRange range, String why) {
    *
    * @param known what a decision of this process left, for its reasons
    */
-  static List<Left> of(Plan plan, OffsetState state, List<Left> known) {
+  public static List<Left> of(Plan plan, OffsetState state, List<Left> known) {
     Map<KafkaPartition, String> reasons = new HashMap<>();
     known.forEach(left -> reasons.put(left.range().kafkaPartition(), left.why()));
     List<Left> lefts = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.sluice.tracker.commit;
+package io.sluice.tracker.decision;
 
 import static io.sluice.tracker.commit.TestPlans.piece;
 import static io.sluice.tracker.commit.TestPlans.planned;
@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.tracker.commit.TestPlans;
+import io.sluice.tracker.commit.TestTask;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;

@@ -1,4 +1,4 @@
-package io.sluice.tracker.commit;
+package io.sluice.tracker.decision;
 
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.KafkaPartitionState;

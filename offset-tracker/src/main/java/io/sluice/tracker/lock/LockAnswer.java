@@ -1,4 +1,4 @@
-package io.sluice.tracker.run;
+package io.sluice.tracker.lock;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.sluice.tracker.commit;
+package io.sluice.tracker.decision;
 
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.KafkaPartition;

@@ -1,4 +1,4 @@
-package io.sluice.tracker.commit;
+package io.sluice.tracker.decision;
 
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.run.Manifest;
@@ -18,19 +18,19 @@ import org.slf4j.LoggerFactory;
  * Chooses one manifest of each task. Any one will do whose files are there with the lengths it
  * says: that is a guard against damage from outside, the protocol does not lean on it.
  */
-final class ManifestChoice {
+public final class ManifestChoice {
   private static final Logger LOG = LoggerFactory.getLogger(ManifestChoice.class);
 
   private final Runs runs;
   private final Store store;
 
-  ManifestChoice(Runs runs, Store store) {
+  public ManifestChoice(Runs runs, Store store) {
     this.runs = runs;
     this.store = store;
   }
 
   /** At most one manifest of each task of the plan. */
-  Collection<Manifest> choose(Plan plan) throws IOException {
+  public Collection<Manifest> choose(Plan plan) throws IOException {
     Map<Integer, Manifest> chosen = new TreeMap<>();
     for (Manifest manifest : runs.manifests(plan)) {
       if (!chosen.containsKey(manifest.task()) && isUsable(plan, manifest)) {
@@ -43,7 +43,7 @@ final class ManifestChoice {
   /**
    * The same by what the manifests say alone: once an entry stands, staged files may have moved.
    */
-  Collection<Manifest> told(Plan plan) throws IOException {
+  public Collection<Manifest> told(Plan plan) throws IOException {
     Map<Integer, Manifest> told = new TreeMap<>();
     for (Manifest manifest : runs.manifests(plan)) {
       if (ReadPieces.fits(plan, manifest)) {

@@ -1,7 +1,8 @@
-package io.sluice.tracker.run;
+package io.sluice.tracker.lock;
 
-import io.sluice.tracker.run.LockAnswer.Acquired;
-import io.sluice.tracker.run.LockAnswer.HeldBy;
+import io.sluice.tracker.lock.LockAnswer.Acquired;
+import io.sluice.tracker.lock.LockAnswer.HeldBy;
+import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.store.Store.Item;
 import io.sluice.tracker.store.Store.Put;

@@ -1,4 +1,4 @@
-package io.sluice.tracker.commit;
+package io.sluice.tracker.decision;
 
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.run.Piece;

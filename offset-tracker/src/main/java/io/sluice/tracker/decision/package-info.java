@@ -1,0 +1,9 @@
+/**
+ * What a run may commit, by its plan and its manifests: {@link
+ * io.sluice.tracker.decision.CommitDecision}. Pure, but for the look at staged files when a
+ * manifest is chosen.
+ */
+@NullMarked
+package io.sluice.tracker.decision;
+
+import org.jspecify.annotations.NullMarked;
