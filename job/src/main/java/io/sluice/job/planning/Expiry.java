@@ -7,6 +7,7 @@ import io.sluice.job.kafka.Retention;
 import io.sluice.job.planning.Forecast.Expiring;
 import io.sluice.job.planning.begin.Begin;
 import io.sluice.job.planning.begin.Bounds;
+import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.planning.work.Urgency;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.offset.KafkaPartition;
@@ -31,7 +32,8 @@ final class Expiry {
   private final Map<KafkaPartition, Urgency> urgency = new HashMap<>();
   private final List<Expiring> expiring = new ArrayList<>();
 
-  static Expiry of(KafkaFacts kafka, Collection<Begin> begins, Sizes sizes, long askedAt)
+  static Expiry of(
+      KafkaFacts kafka, Collection<Begin> begins, Sizes sizes, long askedAt, List<Remark> remarks)
       throws KafkaUnavailableException {
     Set<String> topics = new TreeSet<>();
     begins.forEach(each -> topics.add(each.topic()));
@@ -40,6 +42,7 @@ final class Expiry {
       return expiry;
     }
     Map<String, Answer<Retention>> retention = kafka.retention(topics);
+    tellUnknown(retention, remarks);
     Map<KafkaPartition, Long> soon = new HashMap<>();
     Map<KafkaPartition, Long> later = new HashMap<>();
     for (Begin begin : begins) {
@@ -60,6 +63,22 @@ final class Expiry {
       expiry.byTime(begins, kafka.firstSince(soon), Urgency.EXPIRING, soon, askedAt);
     }
     return expiry;
+  }
+
+  private static void tellUnknown(Map<String, Answer<Retention>> retention, List<Remark> remarks) {
+    List<String> unknown =
+        retention.entrySet().stream()
+            .filter(each -> each.getValue() instanceof Answer.NotKnown)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!unknown.isEmpty()) {
+      remarks.add(
+          new Remark(
+              Remark.Kind.WARNING,
+              "",
+              "Cannot read the retention of %d topics, %s among them. What expires first is estimated without it; DescribeConfigs on the topics would give it."
+                  .formatted(unknown.size(), unknown.get(0))));
+    }
   }
 
   Urgency urgency(Begin begin) {

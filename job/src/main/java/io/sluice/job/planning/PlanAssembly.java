@@ -73,7 +73,7 @@ final class PlanAssembly {
     Set<String> withWork = new TreeSet<>();
     work.forEach(each -> withWork.add(each.topic()));
     Sizes sizes = Sizes.of(kafka, withWork, base.files(), remarks);
-    Expiry expiry = Expiry.of(kafka, work, sizes, askedAt);
+    Expiry expiry = Expiry.of(kafka, work, sizes, askedAt, remarks);
 
     Choice choice =
         new Choice(schemas, directories, visitor(), base.state().topics(), holds, remarks);

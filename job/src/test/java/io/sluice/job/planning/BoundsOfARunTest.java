@@ -209,6 +209,9 @@ class BoundsOfARunTest {
     assertEquals(SizeSource.LEDGER, planned.forecast().topics().get(0).sizeSource());
     assertTrue(
         remarks(planned, Remark.Kind.WARNING).contains("Cannot ask the brokers for log sizes"));
+    assertTrue(
+        remarks(planned, Remark.Kind.WARNING)
+            .contains("Cannot read the retention of 1 topics, events among them"));
   }
 
   @Test

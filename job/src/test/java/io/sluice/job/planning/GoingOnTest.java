@@ -270,6 +270,17 @@ class GoingOnTest {
   }
 
   @Test
+  void aTopicWhoseLedgerWasSetBackStaysHeldWhole() throws Exception {
+    world.hold("orders", Held.WHOLE_TOPIC, Cause.LEDGER_SET_BACK, 7);
+    append(20);
+
+    Plan plan = world.plan();
+
+    assertEquals(List.of("orders/ledger-set-back"), ids(plan));
+    assertEquals(List.of("clicks"), readTopics(plan));
+  }
+
+  @Test
   void aTopicOverItsErrorBudgetIsTriedAgain() throws Exception {
     world.hold("clicks", Held.WHOLE_TOPIC, Cause.ERROR_BUDGET, 7);
 

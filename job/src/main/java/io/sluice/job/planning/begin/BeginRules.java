@@ -52,6 +52,9 @@ public final class BeginRules {
   }
 
   public void begin(TopicDraft draft) {
+    if (holds.standing(draft.topic(), Held.WHOLE_TOPIC).isPresent()) {
+      return;
+    }
     if (beginsByBounds(draft) && !allBoundsKnown(draft)) {
       remarks.add(
           new Remark(
