@@ -3,6 +3,7 @@ package io.sluice.job.cli;
 import io.sluice.job.inspect.HoldsVerb;
 import io.sluice.job.inspect.LedgerVerb;
 import io.sluice.job.inspect.VerifyVerb;
+import io.sluice.job.run.PlanVerb;
 import io.sluice.job.run.RunVerb;
 import io.sluice.job.verb.Verb;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class Verbs {
       Map.of(
           VerbSyntax.RUN,
           RunVerb::new,
+          VerbSyntax.PLAN,
+          PlanVerb::new,
           VerbSyntax.LEDGER,
           LedgerVerb::new,
           VerbSyntax.HOLDS,

@@ -48,4 +48,9 @@ public record PlanBase(
     }
     throw new IllegalArgumentException("Not an entry of a ledger of offsets: " + head.version());
   }
+
+  /** As if a reset to this state had been appended. */
+  public PlanBase afterReset(OffsetState reset) {
+    return new PlanBase(version + 1, "", clusterId, fileSystem, reset, files);
+  }
 }

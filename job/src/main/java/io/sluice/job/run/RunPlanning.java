@@ -23,6 +23,7 @@ import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.RunId;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -61,10 +62,36 @@ final class RunPlanning {
    */
   PlanOutcome.Planned plan(Optional<StoredEntry> head, String runId)
       throws IOException, VerbFailedException {
-    PlanOutcome outcome = outcome(head, runId);
+    PlanOutcome outcome = outcome(baseOf(head), runId);
     if (outcome instanceof PlanOutcome.ResetFirst reset) {
-      outcome = outcome(Optional.of(append(reset, head)), runId);
+      outcome = outcome(PlanBase.of(append(reset, head)), runId);
     }
+    return planned(outcome);
+  }
+
+  /**
+   * What a run would plan. Appends nothing: a reset that would come first is told.
+   *
+   * @param notes for people, to be added to
+   */
+  PlanOutcome.Planned preview(Optional<StoredEntry> head, String runId, List<String> notes)
+      throws IOException, VerbFailedException {
+    PlanBase base = baseOf(head);
+    PlanOutcome outcome = outcome(base, runId);
+    if (outcome instanceof PlanOutcome.ResetFirst reset) {
+      notes.add(
+          "A run appends a reset first, and is shown as it would go on from there: %s."
+              .formatted(reset.reason()));
+      outcome = outcome(base.afterReset(reset.state()), runId);
+    }
+    return planned(outcome);
+  }
+
+  private static PlanBase baseOf(Optional<StoredEntry> head) {
+    return head.map(PlanBase::of).orElse(PlanBase.EMPTY);
+  }
+
+  private PlanOutcome.Planned planned(PlanOutcome outcome) throws VerbFailedException {
     if (outcome instanceof PlanOutcome.Planned planned) {
       return planned;
     }
@@ -80,8 +107,7 @@ final class RunPlanning {
             + ": topics were created again while it was planned. Start the run again.");
   }
 
-  /** What a plan on this head comes to; appends nothing. */
-  PlanOutcome outcome(Optional<StoredEntry> head, String runId) throws IOException {
+  private PlanOutcome outcome(PlanBase base, String runId) throws IOException {
     Ingestion ingestion = open.ingestion();
     try (KafkaFacts facts = AdminKafkaFacts.connect(ingestion.kafka().adminOf(open.name()))) {
       PlanRequest request =
@@ -94,15 +120,14 @@ final class RunPlanning {
               ingestion.planning(),
               topic -> ingestion.forTopic(topic).planning(),
               Acknowledgements.losses(open));
-      return new Planner(facts, landingSchemas(), directories, open.clock())
-          .plan(request, head.map(PlanBase::of).orElse(PlanBase.EMPTY));
+      return new Planner(facts, landingSchemas(), directories, open.clock()).plan(request, base);
     }
   }
 
   private LandingSchemas landingSchemas() {
-    RegistrySchemas registry = RegistrySchemas.open(open.ingestion().registry());
+    // Several threads ask, each a client of its own.
     return new ConfiguredLandingSchemas(
-        () -> new ValueSchemas(registry, schemaFiles),
+        () -> new ValueSchemas(RegistrySchemas.open(open.ingestion().registry()), schemaFiles),
         topic -> open.ingestion().forTopic(topic).decoder(),
         topic -> open.ingestion().forTopic(topic).writer().landingRules(),
         open.tracker().schemas()::read);
