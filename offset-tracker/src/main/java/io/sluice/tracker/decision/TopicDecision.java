@@ -60,13 +60,14 @@ final class TopicDecision {
             String.format(
                 Locale.ROOT,
                 "Cannot land topic %s: %d of its %d records are bad, more than errors.min.count=%d"
-                    + " and errors.max.ratio=%s allow. Mend the producer or the schema, or raise both"
-                    + " for this topic until they have landed.",
+                    + " and errors.max.ratio=%s allow. Mend the producer or the schema, raise them,"
+                    + " or let these through with holds --release %s --as accept-errors.",
                 topic.topic(),
                 bad,
                 records + bad,
                 budget.minCount(),
-                budget.maxRatio()))
+                budget.maxRatio(),
+                Held.idOf(topic.topic(), Held.WHOLE_TOPIC, Held.Cause.ERROR_BUDGET)))
         : Optional.empty();
   }
 

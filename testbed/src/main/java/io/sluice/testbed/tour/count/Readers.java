@@ -99,8 +99,11 @@ public final class Readers implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    avroTools.close();
-    duckDb.close();
+    try {
+      avroTools.close();
+    } finally {
+      duckDb.close();
+    }
   }
 
   private List<Path> files(String directory, String ending) throws IOException {

@@ -1,0 +1,22 @@
+package io.sluice.testbed.endtoend;
+
+/**
+ * What the topics of these tests hold.
+ *
+ * @param note empty for null
+ */
+record Event(long id, String name, double amount, String note) {
+  static final String SCHEMA =
+      """
+      {"type": "record", "name": "Event", "fields": [
+        {"name": "id", "type": "long"},
+        {"name": "name", "type": "string"},
+        {"name": "amount", "type": "double"},
+        {"name": "note", "type": ["null", "string"], "default": null}]}
+      """;
+
+  /** The event of a number: every third has no note, names are not all ASCII. */
+  static Event of(long id) {
+    return new Event(id, "event-ä-" + id, id / 4.0, id % 3 == 0 ? "" : "note of " + id);
+  }
+}
