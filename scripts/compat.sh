@@ -13,5 +13,8 @@ echo "Building the job jar and the testbed, and fetching Hadoop $1 ..."
 mvn -q -B -ntp -Dquick -DskipTests -pl dist,testbed -am package
 mvn -q -B -ntp -f testbed/stacks/hadoop/pom.xml generate-resources "-Dstack.hadoop.version=$1"
 
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" "-Dsluice.stacks=$PWD/testbed/stacks" -Dlog4j.configuration=io/sluice/testbed/log4j.properties \
-  -cp "testbed/target/quick/classes:$(<testbed/target/testbed.classpath)" io.sluice.testbed.compat.CompatMain "$PWD" "$1"
+work=$(mktemp -d "${TMPDIR:-/tmp}/sluice-compat-XXXXXX")
+"${JAVA_HOME:+$JAVA_HOME/bin/}java" "-Dsluice.stacks=$PWD/testbed/stacks" -Dlog4j.configuration=io/sluice/testbed/log4j.properties \
+  -cp "testbed/target/quick/classes:$(<testbed/target/testbed.classpath)" io.sluice.testbed.compat.CompatMain "$PWD" "$1" "$work"
+# Reached only on success: what has failed is left to be looked at.
+rm -rf "$work"

@@ -7,13 +7,11 @@ import io.sluice.testbed.kafka.KafkaSettings;
 import io.sluice.testbed.process.StackHome;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** {@code scripts/compat.sh}: exit code 0 only if landed is what was produced. */
 public final class CompatMain {
-  private static final String USAGE =
-      "Usage: compat.sh VERSION, a version of Hadoop such as 3.3.6 or 3.5.0";
+  private static final String USAGE = "Usage: CompatMain CHECKOUT VERSION WORK-DIRECTORY";
 
   private CompatMain() {}
 
@@ -22,20 +20,20 @@ public final class CompatMain {
   }
 
   private static int run(String[] arguments, PrintStream out, PrintStream err) {
-    if (arguments.length != 2) {
+    if (arguments.length != 3) {
       err.println(USAGE);
       return 2;
     }
     try {
-      return tryOut(Path.of(arguments[0]), arguments[1], out) ? 0 : 1;
+      return tryOut(Path.of(arguments[0]), arguments[1], Path.of(arguments[2]), out) ? 0 : 1;
     } catch (IOException e) {
       err.println(e.getMessage());
       return 1;
     }
   }
 
-  private static boolean tryOut(Path checkout, String version, PrintStream out) throws IOException {
-    Path work = Files.createTempDirectory("sluice-compat-");
+  private static boolean tryOut(Path checkout, String version, Path work, PrintStream out)
+      throws IOException {
     out.printf("Hadoop %s; data and logs are in %s%n", version, work);
     StackHome stacks = StackHome.find();
     Path oldJava = OldJava.install(work.resolve("java-8"));
