@@ -103,5 +103,5 @@ fi
 
 bold=false
 [[ ! -t 1 || -n ${NO_COLOR:-} || ${TERM:-dumb} == dumb ]] || bold=true
-exec "${bin}java" -Dsluice.tour.bold=$bold -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dsluice.stacks=$stacks" -Dlog4j.configuration=io/sluice/testbed/log4j.properties \
+exec "${bin}java" -Dsluice.tour.bold=$bold -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dsluice.stacks=$stacks" -Dlog4j.configuration=io/sluice/testbed/tour/log4j.properties \
   -cp "$classes:$(<"$home/testbed/target/testbed.classpath")" io.sluice.testbed.tour.TourMain "$home" ${arguments[@]+"${arguments[@]}"}

@@ -57,7 +57,10 @@ enum VerbSyntax {
       case HOLDS ->
           List.of(
               option("--release", "ID", "release what is held"),
-              option("--as", "HOW", "skip, restart or accept-errors"),
+              option(
+                  "--as",
+                  "HOW",
+                  "skip: go on behind what is in doubt; restart: read what Kafka has from its beginning"),
               option("--ack", "ID", "acknowledge a loss"),
               option("--reason", "TEXT", "why, for the ledger"),
               flag("--execute", "do it"));

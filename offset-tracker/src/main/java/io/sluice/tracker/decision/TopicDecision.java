@@ -60,14 +60,13 @@ final class TopicDecision {
             String.format(
                 Locale.ROOT,
                 "Cannot land topic %s: %d of its %d records are bad, more than errors.min.count=%d"
-                    + " and errors.max.ratio=%s allow. Mend the producer or the schema, raise them,"
-                    + " or let these through with holds --release %s --as accept-errors.",
+                    + " and errors.max.ratio=%s allow. Mend the producer or the schema, or raise both"
+                    + " for this topic until they have landed.",
                 topic.topic(),
                 bad,
                 records + bad,
                 budget.minCount(),
-                budget.maxRatio(),
-                Held.idOf(topic.topic(), Held.WHOLE_TOPIC, Held.Cause.ERROR_BUDGET)))
+                budget.maxRatio()))
         : Optional.empty();
   }
 

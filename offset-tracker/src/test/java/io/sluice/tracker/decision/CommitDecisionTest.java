@@ -296,8 +296,8 @@ class CommitDecisionTest {
     assertEquals("orders/error-budget", held.id());
     assertEquals(
         "Cannot land topic orders: 3 of its 20 records are bad, more than errors.min.count=2 and"
-            + " errors.max.ratio=0.1 allow. Mend the producer or the schema, raise them, or let"
-            + " these through with holds --release orders/error-budget --as accept-errors.",
+            + " errors.max.ratio=0.1 allow. Mend the producer or the schema, or raise"
+            + " both for this topic until they have landed.",
         held.message());
     assertEquals(2, decision.left().size());
   }

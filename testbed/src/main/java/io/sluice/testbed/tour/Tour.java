@@ -68,12 +68,7 @@ final class Tour {
     shell.show("run-2", job("run"));
 
     look();
-    boolean equal = ask();
-    guide.step("Verify");
-    guide.say(
-        "verify holds ledger, directories and files against each other; it finds what is missing, added or damaged.");
-    shell.show("verify", job("verify"));
-    return equal;
+    return ask();
   }
 
   /** More events, after the tour. */
@@ -121,6 +116,11 @@ final class Tour {
     guide.say(
         "The ledger is the only truth about offsets and landed files: numbered entries, each with the checksum of the one before.");
     shell.show("ledger", job("ledger"));
+
+    guide.step("Verify");
+    guide.say(
+        "verify holds ledger, directories and files against each other; it finds what is missing, added or damaged.");
+    shell.show("verify", job("verify"));
   }
 
   private boolean ask() throws IOException {
@@ -150,7 +150,7 @@ final class Tour {
       differences.forEach(guide::say);
       guide.say(
           differences.isEmpty()
-              ? "Equal: each record landed once, or it is told where it is."
+              ? "Equal: each record landed exactly once, and what could not land is accounted for."
               : "NOT equal. That is a defect of Sluice or of this tour.");
       return differences.isEmpty();
     }

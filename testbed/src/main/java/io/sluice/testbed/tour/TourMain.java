@@ -27,6 +27,9 @@ public final class TourMain {
   /** Whether the console can show more than letters. */
   private static final String BOLD = "sluice.tour.bold";
 
+  /** Where the clients of Kafka and Hadoop in this process say what they have to say. */
+  private static final String LOG = "sluice.tour.log";
+
   private TourMain() {}
 
   /** Takes the source checkout, and then what the script was given. */
@@ -46,6 +49,8 @@ public final class TourMain {
     long begun = System.nanoTime();
     Guide guide = new Guide(out, Boolean.getBoolean(BOLD) ? Guide.Style.BOLD : Guide.Style.PLAIN);
     try (WorkDirectory work = WorkDirectory.take(request.work())) {
+      // Read by log4j when it is first used, which is after this.
+      System.setProperty(LOG, work.path().resolve("logs/tour.log").toString());
       guide.title("Sluice: from Kafka to Avro and Parquet files, exactly once");
       guide.say("Data, configuration and logs of this tour are in " + work.path());
       guide.step("Start what you would have already");

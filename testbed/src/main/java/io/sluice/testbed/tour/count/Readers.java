@@ -99,11 +99,8 @@ public final class Readers implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
-      avroTools.close();
-    } finally {
-      duckDb.close();
-    }
+    avroTools.close();
+    duckDb.close();
   }
 
   private List<Path> files(String directory, String ending) throws IOException {
