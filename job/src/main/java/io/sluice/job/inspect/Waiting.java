@@ -1,18 +1,16 @@
 package io.sluice.job.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.sluice.job.ingestion.Acknowledgements;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
-import io.sluice.tracker.entry.UpkeepEntry;
-import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,21 +31,10 @@ record Waiting(List<Held> held, List<Loss> losses) {
             .map(StoredEntry::entry)
             .map(entry -> ((OffsetEntry) entry).state())
             .orElse(OffsetState.EMPTY);
-    Set<String> acknowledged = acknowledged(state.upkeep().ledger());
+    Set<String> acknowledged = Acknowledgements.losses(state.upkeep().ledger());
     return new Waiting(
         offsets.held(),
         offsets.losses().stream().filter(loss -> !acknowledged.contains(loss.id())).toList());
-  }
-
-  private static Set<String> acknowledged(Ledger upkeep) throws IOException {
-    Set<String> ids = new HashSet<>();
-    for (long version : upkeep.versions()) {
-      Optional<StoredEntry> entry = upkeep.entry(version);
-      if (entry.isPresent() && entry.get().entry() instanceof UpkeepEntry.Acknowledge one) {
-        ids.addAll(one.losses());
-      }
-    }
-    return ids;
   }
 
   boolean isNothing() {

@@ -1,6 +1,7 @@
 package io.sluice.job.run;
 
 import io.sluice.job.config.Ingestion;
+import io.sluice.job.ingestion.Acknowledgements;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.ingestion.ShippedSchemaFiles;
 import io.sluice.job.kafka.AdminKafkaFacts;
@@ -119,7 +120,7 @@ final class RunPlanning {
               ingestion.commit().onFailure(),
               ingestion.planning(),
               topic -> ingestion.forTopic(topic).planning(),
-              Acknowledgements.losses(open));
+              Acknowledgements.losses(open.tracker().upkeep()));
       return new Planner(facts, landingSchemas(), directories, open.clock()).plan(request, base);
     }
   }

@@ -1,6 +1,5 @@
-package io.sluice.job.run;
+package io.sluice.job.ingestion;
 
-import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.tracker.entry.UpkeepEntry;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
@@ -10,13 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What persons have taken note of, as the ledger of upkeep has it. */
-final class Acknowledgements {
+public final class Acknowledgements {
   private Acknowledgements() {}
 
   /** Ids of acknowledged losses. */
-  static Set<String> losses(OpenIngestion open) throws IOException {
+  public static Set<String> losses(Ledger upkeep) throws IOException {
     Set<String> ids = new HashSet<>();
-    Ledger upkeep = open.tracker().upkeep();
     for (long version : upkeep.versions()) {
       Optional<StoredEntry> stored = upkeep.entry(version);
       if (stored.isPresent() && stored.get().entry() instanceof UpkeepEntry.Acknowledge seen) {
