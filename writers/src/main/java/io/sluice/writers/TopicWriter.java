@@ -14,6 +14,7 @@ import io.sluice.records.row.QuarantineEncoder;
 import io.sluice.records.row.RowEncoder;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.PieceOutcome;
+import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.writers.time.TimePartition;
 import io.sluice.writers.time.TimePartitions;
 import java.io.IOException;
@@ -44,6 +45,9 @@ final class TopicWriter {
   private @Nullable PieceAccount lastPiece;
   private int lastNumber = -1;
   private @Nullable String spoiled;
+
+  /** Why the reader gave the topic up; the commit tells that from what a writer refuses. */
+  private @Nullable String recreated;
 
   /**
    * What a topic is written with.
@@ -179,6 +183,7 @@ final class TopicWriter {
       }
     }
     if (reason.isPresent()) {
+      recreated = reason.get();
       spoil(reason.get());
     }
   }
@@ -200,7 +205,27 @@ final class TopicWriter {
 
   /** In the order of {@link TopicStart}, whatever the order in which they ended. */
   List<PieceOutcome> outcomes() {
-    return pieces.values().stream().map(PieceAccount::outcome).flatMap(Optional::stream).toList();
+    return pieces.values().stream()
+        .map(PieceAccount::outcome)
+        .flatMap(Optional::stream)
+        .map(this::told)
+        .toList();
+  }
+
+  private PieceOutcome told(PieceOutcome outcome) {
+    if (recreated == null || outcome.failure().isPresent()) {
+      return outcome;
+    }
+    return new PieceOutcome(
+        outcome.range(),
+        outcome.reached(),
+        outcome.firstEpoch(),
+        outcome.lastEpoch(),
+        outcome.records(),
+        outcome.quarantined(),
+        outcome.greatestEventTime(),
+        outcome.gaps(),
+        List.of(new RangeFailure(RangeFailure.Kind.RECREATED, recreated)));
   }
 
   List<StagedFile> stagedFiles() {

@@ -362,6 +362,8 @@ class TaskWriterTest {
 
     assertEquals(List.of(), manifest.files());
     assertEquals(Map.of("orders", "The topic was created again."), manifest.spoiledTopics());
+    assertEquals(
+        RangeFailure.Kind.RECREATED, manifest.pieces().get(0).failure().orElseThrow().kind());
   }
 
   @Test

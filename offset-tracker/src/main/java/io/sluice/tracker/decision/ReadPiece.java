@@ -12,6 +12,16 @@ sealed interface ReadPiece {
   /** What the task's manifest says of it. */
   record Told(int task, Piece piece, PieceOutcome outcome) implements ReadPiece {}
 
-  /** Nothing of it may land: no manifest, or its topic is spoiled. */
-  record Missing(int task, Piece piece, String why) implements ReadPiece {}
+  /** Nothing of it may land. */
+  record Missing(int task, Piece piece, Reason reason, String why) implements ReadPiece {}
+
+  /** Why nothing of a piece may land. */
+  enum Reason {
+    /** There is no manifest of its task. */
+    NOT_FINISHED,
+    /** The reader found its topic gone, or created again: the next plan decides. */
+    RECREATED,
+    /** The writer met a record that must not land in this topic: a person must decide. */
+    REFUSED
+  }
 }

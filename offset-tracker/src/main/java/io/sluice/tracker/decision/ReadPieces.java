@@ -1,5 +1,6 @@
 package io.sluice.tracker.decision;
 
+import io.sluice.tracker.decision.ReadPiece.Reason;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
@@ -68,26 +69,28 @@ final class ReadPieces {
       int task, Piece piece, Optional<Manifest> manifest, Map<OffsetRange, PieceOutcome> outcomes) {
     PieceOutcome outcome = outcomes.get(piece.range());
     if (manifest.isEmpty() || outcome == null) {
-      return new ReadPiece.Missing(task, piece, "task " + task + " has not finished");
+      return new ReadPiece.Missing(
+          task, piece, Reason.NOT_FINISHED, "task " + task + " has not finished");
     }
     String topic = piece.range().kafkaPartition().topic();
-    Optional<String> spoiled = spoiled(manifest.get(), topic);
-    return spoiled.isPresent()
-        ? new ReadPiece.Missing(task, piece, spoiled.get())
-        : new ReadPiece.Told(task, piece, outcome);
+    Optional<String> recreated = recreated(manifest.get(), topic);
+    if (recreated.isPresent()) {
+      return new ReadPiece.Missing(task, piece, Reason.RECREATED, recreated.get());
+    }
+    String refused = manifest.get().spoiledTopics().get(topic);
+    return refused == null
+        ? new ReadPiece.Told(task, piece, outcome)
+        : new ReadPiece.Missing(task, piece, Reason.REFUSED, refused);
   }
 
-  /** A piece that found its topic gone spoils the topic's files too, whoever told it. */
-  private static Optional<String> spoiled(Manifest manifest, String topic) {
-    return Optional.ofNullable(manifest.spoiledTopics().get(topic))
-        .or(
-            () ->
-                manifest.pieces().stream()
-                    .filter(piece -> piece.range().kafkaPartition().topic().equals(topic))
-                    .flatMap(piece -> piece.failure().stream())
-                    .filter(failure -> failure.kind() == RangeFailure.Kind.RECREATED)
-                    .map(RangeFailure::message)
-                    .findFirst());
+  /** One piece that found its topic gone spoils all that its task read of the topic. */
+  private static Optional<String> recreated(Manifest manifest, String topic) {
+    return manifest.pieces().stream()
+        .filter(piece -> piece.range().kafkaPartition().topic().equals(topic))
+        .flatMap(piece -> piece.failure().stream())
+        .filter(failure -> failure.kind() == RangeFailure.Kind.RECREATED)
+        .map(RangeFailure::message)
+        .findFirst();
   }
 
   private void add(ReadPiece read) {

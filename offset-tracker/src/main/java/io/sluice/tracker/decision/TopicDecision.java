@@ -71,14 +71,30 @@ final class TopicDecision {
   }
 
   Held overBudgetHold(String message, long since, long sinceVersion) {
+    return holdWhole(Held.Cause.ERROR_BUDGET, message, since, sinceVersion);
+  }
+
+  private Held holdWhole(Held.Cause cause, String message, long since, long sinceVersion) {
     return new Held(
-        Held.idOf(topic.topic(), Held.WHOLE_TOPIC, Held.Cause.ERROR_BUDGET),
+        Held.idOf(topic.topic(), Held.WHOLE_TOPIC, cause),
         topic.topic(),
         Held.WHOLE_TOPIC,
-        Held.Cause.ERROR_BUDGET,
+        cause,
         message,
         since,
         sinceVersion);
+  }
+
+  /** Why a writer refused the topic's records, if one did. */
+  private Optional<String> refused() {
+    return topic.ranges().stream()
+        .flatMap(range -> pieces.of(kafkaPartition(range)).stream())
+        .filter(
+            read ->
+                read instanceof ReadPiece.Missing missing
+                    && missing.reason() == ReadPiece.Reason.REFUSED)
+        .map(read -> ((ReadPiece.Missing) read).why())
+        .findFirst();
   }
 
   /** Whether something else than the run's own limits kept a range from its end. */
@@ -87,9 +103,11 @@ final class TopicDecision {
         .anyMatch(prefix -> prefix.stopped().filter(KafkaPrefix.Stop::isFailure).isPresent());
   }
 
-  /** Holds for what the readers found at the offsets where the prefixes end. */
+  /** Holds for what the readers found at the offsets where the prefixes end, and the writers. */
   List<Held> found(long since, long sinceVersion) {
     List<Held> held = new ArrayList<>();
+    refused()
+        .ifPresent(message -> held.add(holdWhole(Held.Cause.SCHEMA, message, since, sinceVersion)));
     prefixes.forEach(
         (number, prefix) ->
             prefix.stopped().stream()

@@ -52,7 +52,7 @@ public final class TestTask {
   }
 
   public TestTask spoiled(String topic) {
-    spoiled.put(topic, topic + " was created again");
+    spoiled.put(topic, topic + " is spoiled");
     return this;
   }
 

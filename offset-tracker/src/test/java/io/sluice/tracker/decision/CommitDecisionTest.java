@@ -245,6 +245,17 @@ class CommitDecisionTest {
   }
 
   @Test
+  void aTopicWhoseRecordsTheWriterRefusedIsHeld() {
+    Plan plan = shared().plan();
+
+    CommitDecision decision = decide(plan, task(plan, 0).spoiled(ORDERS));
+
+    Held held = decision.state().held().get(0);
+    assertEquals("orders/schema", held.id());
+    assertEquals("orders is spoiled", held.message());
+  }
+
+  @Test
   void aPieceWhoseTopicWasCreatedAgainSpoilsTheTopic() {
     Plan plan = shared().plan();
     TestTask gone =
