@@ -1,0 +1,109 @@
+package io.sluice.testbed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.sluice.testbed.hadoop.HadoopCluster;
+import io.sluice.tracker.store.Durability;
+import io.sluice.tracker.store.StagedOutput;
+import io.sluice.tracker.store.StagingStore;
+import io.sluice.tracker.store.StoreContract;
+import io.sluice.tracker.store.Stores;
+import java.io.IOException;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.AclEntry;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The store's contract on a real HDFS, and what only HDFS has. */
+@RealStack
+class HdfsStoreIT extends StoreContract {
+  private static String uri = "";
+  private static Configuration configuration = new Configuration(false);
+
+  private final String directory = "/tmp/HdfsStoreIT-" + UUID.randomUUID();
+
+  @BeforeAll
+  static void start(Stack stack) throws IOException {
+    HadoopCluster hadoop = stack.hdfs();
+    uri = hadoop.uri();
+    configuration = new Configuration();
+    configuration.addResource(new Path(hadoop.conf().resolve("core-site.xml").toUri()));
+    configuration.addResource(new Path(hadoop.conf().resolve("hdfs-site.xml").toUri()));
+  }
+
+  @Override
+  protected StagingStore open() throws IOException {
+    return Stores.open(URI.create(uri), configuration, directory + "/state", Durability.SYNCED);
+  }
+
+  @Override
+  protected String directory() {
+    return directory;
+  }
+
+  /** Each round is a dozen calls to a NameNode. */
+  @Override
+  protected int rounds() {
+    return 100;
+  }
+
+  private static FileContext files() throws IOException {
+    return FileContext.getFileContext(URI.create(uri), configuration);
+  }
+
+  @Test
+  void aLandedFileHasWhatAFileWrittenThereDirectlyHas() throws IOException {
+    FileContext files = files();
+    Path topic = new Path(directory + "/data/orders");
+    files.mkdir(topic, null, true);
+    files.setOwner(topic, null, "analysts");
+    files.setPermission(topic, new FsPermission("750"));
+    files.modifyAclEntries(
+        topic, AclEntry.parseAclSpec("default:group:auditors:r-x,group:auditors:r-x", true));
+    String staged = topic.toUri().getPath() + "/.sluice-staging/web/0/run/0.0/f.staged";
+    String landed = topic.toUri().getPath() + "/dt=2026-11-21/hour=11/f";
+    StagingStore store = open();
+    try (StagedOutput out = store.open(staged)) {
+      out.write(1);
+    }
+    store.moveOnce(staged, landed);
+
+    Path direct = new Path(topic + "/dt=2026-11-22/hour=11/f");
+    files.mkdir(direct.getParent(), null, true);
+    files.create(direct, EnumSet.of(CreateFlag.CREATE)).close();
+
+    assertAlike(files, direct, new Path(landed));
+    assertAlike(files, direct.getParent(), new Path(landed).getParent());
+  }
+
+  private static void assertAlike(FileContext files, Path expected, Path found) throws IOException {
+    FileStatus one = files.getFileStatus(expected);
+    FileStatus other = files.getFileStatus(found);
+    assertEquals(one.getGroup(), other.getGroup());
+    assertEquals(one.getOwner(), other.getOwner());
+    assertEquals(one.getPermission(), other.getPermission());
+    List<AclEntry> acl = files.getAclStatus(expected).getEntries();
+    assertEquals(acl, files.getAclStatus(found).getEntries());
+  }
+
+  @Test
+  void aFileThatIsStillBeingWrittenCanBeDeletedUnderItsWriter() throws IOException {
+    StagingStore store = open();
+    StagedOutput out = store.open(directory + "/data/f.staged");
+    out.write(new byte[100]);
+
+    store.delete(directory + "/data/f.staged");
+
+    assertThrows(IOException.class, out::close);
+  }
+}
