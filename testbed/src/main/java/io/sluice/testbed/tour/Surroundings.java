@@ -8,7 +8,6 @@ import io.sluice.testbed.kafka.KafkaSettings;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.testbed.tour.console.Guide;
 import io.sluice.testbed.tour.console.Shell;
-import io.sluice.testbed.tour.console.Typed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -40,7 +39,7 @@ record Surroundings(
         timed(guide, "HDFS and YARN", () -> stack.yarn().uri());
         HadoopCluster cluster = stack.yarn();
         guide.fact("", "and YARN's pages at " + cluster.resourceManagerWeb());
-        guide.command("export HADOOP_HOME=" + Typed.shortened(cluster.home().directory(), typedIn));
+        guide.command("export HADOOP_HOME=" + cluster.home().directory());
         place = new ClusterPlace(cluster, work, typedIn);
       }
       Shell shell = new Shell(guide, work.resolve("logs"), place.environment());
