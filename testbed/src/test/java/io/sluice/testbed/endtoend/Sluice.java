@@ -72,7 +72,7 @@ final class Sluice {
     String log4j = Files.readString(checkout.resolve("conf/log4j.properties"));
     Files.writeString(
         conf.resolve("log4j.properties"),
-        log4j + "\nlog4j.logger.org.apache.kafka.clients.consumer.ConsumerConfig=INFO\n");
+        log4j + "\nlog4j.logger.org.apache.kafka.common.config.AbstractConfig=INFO\n");
     Map<String, String> other = new TreeMap<>(environment);
     other.put("SLUICE_CONF_DIR", conf.toString());
     return new Sluice(directory, other, options);
