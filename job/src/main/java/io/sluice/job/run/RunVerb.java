@@ -39,7 +39,7 @@ public final class RunVerb implements Verb {
             invocation.ingestion(), invocation.hadoop(), invocation.where(), invocation.clock());
     boolean untilCaughtUp = invocation.flags().has(UNTIL_CAUGHT_UP);
     while (true) {
-      RunReport report = once(open, invocation.console());
+      RunReport report = once(open, invocation);
       tell(report, invocation);
       boolean mayGoOn =
           report.exitCode() == ExitCode.DONE || report.exitCode() == ExitCode.NEEDS_DECISION;
@@ -49,10 +49,11 @@ public final class RunVerb implements Verb {
     }
   }
 
-  private RunReport once(OpenIngestion open, Console console)
+  private RunReport once(OpenIngestion open, Invocation invocation)
       throws IOException, InterruptedException {
     String runId = RunId.fresh(open.clock(), random);
-    Progress progress = new Progress(console.err(), Progress.ofProcess(), open.clock());
+    Progress progress =
+        new Progress(invocation.console().err(), Progress.ofProcess(), open.clock());
     Stages stages = new Stages(open.clock());
     ReportBuilder report = new ReportBuilder(open.name(), open.clock(), stages);
     try {
@@ -73,6 +74,10 @@ public final class RunVerb implements Verb {
       return report.failed(ExitCode.USAGE, message(e));
     } catch (UnreadableStateException | NotPublishedException e) {
       return report.failed(ExitCode.NOT_KNOWN, message(e));
+    } catch (IOException e) {
+      // The command line tells it; whoever reads the report alone must learn of it too.
+      writeFile(ReportJson.write(report.failed(ExitCode.FAILED, message(e))), invocation);
+      throw e;
     }
   }
 
@@ -81,30 +86,29 @@ public final class RunVerb implements Verb {
     return message == null ? e.toString() : message;
   }
 
-  private static void tell(RunReport report, Invocation invocation) throws IOException {
+  private static void tell(RunReport report, Invocation invocation) {
     Console console = invocation.console();
     String json = ReportJson.write(report);
-    if (console.form() == Console.Form.JSON) {
-      console.out().print(json);
-    } else {
-      console.out().print(SummaryText.write(report));
-    }
+    console.out().print(console.form() == Console.Form.JSON ? json : SummaryText.write(report));
     console.out().flush();
+    writeFile(json, invocation);
+  }
+
+  /** The run has ended as its code says; a report that cannot be written must not change that. */
+  private static void writeFile(String json, Invocation invocation) {
     Optional<String> file = invocation.flags().value(REPORT);
-    if (file.isPresent()) {
-      try {
-        Files.write(Path.of(file.get()), json.getBytes(StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        // The run has ended as its code says; a report that cannot be written must not change that.
-        console
-            .err()
-            .println(
-                "Cannot write the report to "
-                    + file.get()
-                    + ": "
-                    + e
-                    + ". See above for what it would say.");
-      }
+    if (file.isEmpty()) {
+      return;
+    }
+    try {
+      Files.write(Path.of(file.get()), json.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      invocation
+          .console()
+          .err()
+          .println(
+              "Cannot write the report to %s: %s. Give --report a file that can be written."
+                  .formatted(file.get(), e));
     }
   }
 }

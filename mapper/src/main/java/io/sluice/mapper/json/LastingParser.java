@@ -85,8 +85,8 @@ final class LastingParser {
   }
 
   /**
-   * One text after another for a parser that lives on. At the end of each text it says that there is
-   * no more, which a parser hears only if the text is not whole.
+   * One text after another for a parser that lives on. At the end of each text it says that there
+   * is no more, which a parser hears only if the text is not whole.
    */
   private static final class TextStream extends InputStream {
     private byte[] bytes = {};
