@@ -67,8 +67,10 @@ class LandingIT {
             .with("overrides.lines.topics", lines.name())
             .with("overrides.lines.value.format", "string")
             .file(directory);
-    giveAccess(hdfs, orders, "analysts", "user::rwx,user:hive:r-x,group::r-x,mask::rwx,other::---");
-    giveAccess(hdfs, clicks, "web", "user::rwx,group::rwx,group:ops:rwx,mask::r-x,other::r-x");
+    giveAccess(
+        hdfs, orders, "analysts", "user::rwx,user:hive:r-x,group::r-x,mask::rwx,other::---", 1000);
+    giveAccess(
+        hdfs, clicks, "web", "user::rwx,group::rwx,group:ops:rwx,mask::r-x,other::r-x", 2000);
     Sluice sluice = Sluice.on(hadoop, directory);
 
     send(all);
@@ -85,7 +87,7 @@ class LandingIT {
     assertAccessIsThatOfAFileWrittenThere(hdfs, hadoop, List.of(orders, clicks));
   }
 
-  private static void giveAccess(WebHdfs hdfs, Topic topic, String group, String acl)
+  private static void giveAccess(WebHdfs hdfs, Topic topic, String group, String acl, long names)
       throws IOException {
     String topicDirectory = ROOT + "/" + topic.name();
     hdfs.makeDirectory(topicDirectory);
@@ -93,7 +95,7 @@ class LandingIT {
     String ofFilesWithin =
         String.join(",", Stream.of(acl.split(",", -1)).map(entry -> "default:" + entry).toList());
     hdfs.acl(topicDirectory, acl + "," + ofFilesWithin);
-    hdfs.nameQuota(topicDirectory, 1000);
+    hdfs.nameQuota(topicDirectory, names);
   }
 
   private static void send(List<Topic> topics) throws IOException {
