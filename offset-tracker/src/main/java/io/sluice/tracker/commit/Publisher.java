@@ -122,7 +122,7 @@ public final class Publisher {
     throw new NotPublishedException(
         entry,
         "file " + file.path() + " is neither there nor staged at " + file.staged(),
-        "Restore it, or give it up with: ledger --accept-missing " + entry.version() + ".");
+        "Restore it there; the next run goes on.");
   }
 
   private boolean isThere(String path) throws IOException {

@@ -294,7 +294,7 @@ class RunEndTest {
             + path
             + " is neither there nor staged at "
             + staged
-            + ". Restore it, or give it up with: ledger --accept-missing 1.",
+            + ". Restore it there; the next run goes on.",
         stopped.why());
     world.files.putIfAbsent(staged, content);
   }
