@@ -84,9 +84,9 @@ final class ReportBuilder {
     if (outcome instanceof RunOutcome.NothingToCommit) {
       return nothingToCommit();
     }
-    String why = jobWhy.isEmpty() ? "" : " Of the job: " + jobWhy;
     String text =
-        "Run " + runId() + " of " + ingestion + ": " + OutcomeText.of(outcome) + "." + why;
+        sentence("Run " + runId() + " of " + ingestion + ": " + OutcomeText.of(outcome))
+            + (jobWhy.isEmpty() ? "" : " " + sentence("Of the job: " + jobWhy));
     if (outcome instanceof RunOutcome.CommittedNothing nothing) {
       return report(
           ExitCode.FAILED,
@@ -114,7 +114,7 @@ final class ReportBuilder {
     if (!left.isEmpty()) {
       codes.add(ExitCode.PARTIAL);
       if (!jobWhy.isEmpty()) {
-        remark("Of the job: " + jobWhy);
+        remark(sentence("Of the job: " + jobWhy));
       }
     }
     OffsetState state = entry.state();
@@ -172,6 +172,10 @@ final class ReportBuilder {
       }
     }
     return lag;
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
   }
 
   private String runId() {
