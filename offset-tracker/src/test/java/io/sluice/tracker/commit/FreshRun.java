@@ -4,7 +4,6 @@ import static io.sluice.tracker.commit.TestPlans.piece;
 import static io.sluice.tracker.commit.TestPlans.planned;
 
 import io.sluice.tracker.Tracker;
-import io.sluice.tracker.commit.World.Word;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.ledger.StoredEntry;
@@ -64,12 +63,13 @@ public final class FreshRun {
     Plan plan;
     do {
       plan = plan(head, "run" + world.runs.size());
-      world.runs.put(plan.runId(), plan.base());
+      world.planned(plan.runId(), plan.base());
     } while (tracker.runs().putPlan(plan) == Put.TAKEN);
     return plan;
   }
 
-  private Plan plan(Optional<StoredEntry> head, String runId) {
+  /** A plan on that head, of all that the log has behind it. */
+  public Plan plan(Optional<StoredEntry> head, String runId) {
     OffsetState state = head.map(entry -> entry.offsets().state()).orElse(OffsetState.EMPTY);
     TestPlans plans =
         new TestPlans(
@@ -147,7 +147,7 @@ public final class FreshRun {
   /** The client has the last word. */
   public RunOutcome end(Plan plan, JobEnd jobEnd) {
     RunOutcome outcome = tracker.runEnd().end(plan, jobEnd);
-    world.words.add(new Word(plan.runId(), outcome));
+    world.told(plan.runId(), outcome);
     return outcome;
   }
 }

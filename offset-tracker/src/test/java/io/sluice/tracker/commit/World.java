@@ -42,11 +42,25 @@ public final class World {
 
   final List<Word> words = new ArrayList<>();
 
+  /** A world with some records of two topics in Kafka. */
   public World() {
     append("orders", 0, 40);
     append("orders", 1, 10);
     append("orders", 2, 10);
     append("clicks", 0, 10);
+  }
+
+  private World(Map<KafkaPartition, Long> log) {
+    this.log.putAll(log);
+  }
+
+  /**
+   * A world in which nothing has run yet.
+   *
+   * @param log end of the log of each Kafka partition
+   */
+  public static World of(Map<KafkaPartition, Long> log) {
+    return new World(log);
   }
 
   public MemoryStore files() {
@@ -67,8 +81,18 @@ public final class World {
     log.replaceAll((kafkaPartition, end) -> end + 10);
   }
 
+  /** Hears that a run put its plan, or tried to. */
+  public void planned(String runId, long base) {
+    runs.put(runId, base);
+  }
+
+  /** Hears what a client said of its run. */
+  public void told(String runId, RunOutcome outcome) {
+    words.add(new Word(runId, outcome));
+  }
+
   /** Hears what was done to the file system. */
-  void done(String call) {
+  public void done(String call) {
     if (call.startsWith("close ")) {
       staged.add(call.substring("close ".length()));
     }
