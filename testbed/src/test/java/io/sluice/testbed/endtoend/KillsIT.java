@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
+import io.sluice.testbed.content.Encoding;
 import io.sluice.testbed.hadoop.Container;
 import io.sluice.testbed.hadoop.HadoopCluster;
+import io.sluice.testbed.hadoop.WebHdfs;
+import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.Sluice;
+import io.sluice.testbed.ingestion.StateDirectory;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
 import io.sluice.testbed.kafka.Topics;

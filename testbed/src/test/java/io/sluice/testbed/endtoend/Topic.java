@@ -2,6 +2,8 @@ package io.sluice.testbed.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.testbed.content.Encoding;
+import io.sluice.testbed.content.Event;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.Traffic;
 import java.io.IOException;

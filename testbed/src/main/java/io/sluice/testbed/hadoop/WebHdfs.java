@@ -1,8 +1,7 @@
-package io.sluice.testbed.endtoend;
+package io.sluice.testbed.hadoop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.testbed.hadoop.HadoopCluster;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,27 +20,27 @@ import java.util.stream.Stream;
  * HDFS over its REST interface, as its superuser: a look takes milliseconds, where {@code hadoop
  * fs} takes seconds, so that a test sees a job pass from one step to the next.
  */
-final class WebHdfs {
+public final class WebHdfs {
   private final String web;
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
   private final ObjectMapper json = new ObjectMapper();
 
-  WebHdfs(HadoopCluster cluster) {
+  public WebHdfs(HadoopCluster cluster) {
     this.web = cluster.nameNodeWeb();
   }
 
   /** The names in a directory; none if it is not there. */
-  List<String> names(String directory) throws IOException {
+  public List<String> names(String directory) throws IOException {
     return statuses(directory).stream().map(status -> status.path("pathSuffix").asText()).toList();
   }
 
-  boolean exists(String path) throws IOException {
+  public boolean exists(String path) throws IOException {
     return send("GET", path, "GETFILESTATUS").statusCode() == 200;
   }
 
   /** All files below a directory, hidden ones included, as paths from the root. */
-  List<String> files(String directory) throws IOException {
+  public List<String> files(String directory) throws IOException {
     List<String> files = new ArrayList<>();
     for (JsonNode status : statuses(directory)) {
       String path = directory + "/" + status.path("pathSuffix").asText();
@@ -55,7 +54,7 @@ final class WebHdfs {
   }
 
   /** {@code owner:group permission replication storagePolicy ec} and the ACL's entries. */
-  String access(String path) throws IOException {
+  public String access(String path) throws IOException {
     JsonNode status = call("GET", path, "GETFILESTATUS").path("FileStatus");
     JsonNode acl = call("GET", path, "GETACLSTATUS").path("AclStatus");
     List<String> entries = new ArrayList<>();
@@ -68,27 +67,27 @@ final class WebHdfs {
         + entries.stream().sorted().toList();
   }
 
-  void makeDirectory(String path) throws IOException {
+  public void makeDirectory(String path) throws IOException {
     call("PUT", path, "MKDIRS");
   }
 
-  void group(String path, String group) throws IOException {
+  public void group(String path, String group) throws IOException {
     call("PUT", path, "SETOWNER&group=" + group);
   }
 
-  void owner(String path, String owner) throws IOException {
+  public void owner(String path, String owner) throws IOException {
     call("PUT", path, "SETOWNER&owner=" + owner);
   }
 
   /** Such as {@code user::rwx,group::r-x,other::---,default:user:hive:r-x}. */
-  void acl(String path, String spec) throws IOException {
+  public void acl(String path, String spec) throws IOException {
     call("PUT", path, "SETACL&aclspec=" + URLEncoder.encode(spec, StandardCharsets.UTF_8));
   }
 
   /**
    * How many names a directory may hold, itself counted; {@link #namesIn} tells how many it does.
    */
-  void nameQuota(String directory, long names) throws IOException {
+  public void nameQuota(String directory, long names) throws IOException {
     call(
         "PUT",
         directory,
@@ -96,7 +95,7 @@ final class WebHdfs {
   }
 
   /** How many bytes may lie below a directory. */
-  void spaceQuota(String directory, long bytes) throws IOException {
+  public void spaceQuota(String directory, long bytes) throws IOException {
     call(
         "PUT",
         directory,
@@ -104,16 +103,16 @@ final class WebHdfs {
   }
 
   /** Takes both quotas off. */
-  void noQuota(String directory) throws IOException {
+  public void noQuota(String directory) throws IOException {
     call("PUT", directory, "SETQUOTA&namespacequota=-1&storagespacequota=-1");
   }
 
-  long namesIn(String directory) throws IOException {
+  public long namesIn(String directory) throws IOException {
     JsonNode summary = call("GET", directory, "GETCONTENTSUMMARY").path("ContentSummary");
     return summary.path("directoryCount").asLong() + summary.path("fileCount").asLong();
   }
 
-  byte[] read(String path) throws IOException {
+  public byte[] read(String path) throws IOException {
     HttpResponse<byte[]> response = send("GET", path, "OPEN");
     if (response.statusCode() != 200) {
       throw refused("GET", path, response);
@@ -122,7 +121,7 @@ final class WebHdfs {
   }
 
   /** A copy of a directory's visible files, with the directories between. */
-  Path copy(String directory, Path target) throws IOException {
+  public Path copy(String directory, Path target) throws IOException {
     for (String file : files(directory)) {
       String relative = file.substring(directory.length() + 1);
       if (!relative.startsWith(".") && !relative.contains("/.")) {

@@ -1,4 +1,4 @@
-package io.sluice.testbed.endtoend;
+package io.sluice.testbed.ingestion;
 
 import io.sluice.testbed.kafka.KafkaCluster;
 import java.io.IOException;
@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
  *
  * @param name of the ingestion and of its file
  */
-record Ingestion(String name, Map<String, String> properties) {
+public record Ingestion(String name, Map<String, String> properties) {
 
-  Ingestion {
+  public Ingestion {
     properties = new LinkedHashMap<>(properties);
   }
 
   /** An ingestion of topics into a directory; small Kafka partitions are not cut. */
-  static Ingestion of(String name, KafkaCluster kafka, String topicsDir, String topics) {
+  public static Ingestion of(String name, KafkaCluster kafka, String topicsDir, String topics) {
     return new Ingestion(name, Map.of())
         .with("name", name)
         .with("kafka.bootstrap.servers", kafka.bootstrapServers())
@@ -28,25 +28,25 @@ record Ingestion(String name, Map<String, String> properties) {
         .with("topics.dir", topicsDir);
   }
 
-  Ingestion with(String key, String value) {
+  public Ingestion with(String key, String value) {
     Map<String, String> all = new LinkedHashMap<>(properties);
     all.put(key, value);
     return new Ingestion(name, all);
   }
 
-  Ingestion without(String key) {
+  public Ingestion without(String key) {
     Map<String, String> all = new LinkedHashMap<>(properties);
     all.remove(key);
     return new Ingestion(name, all);
   }
 
   /** Where its state is, unless it says otherwise. */
-  String stateDir() {
+  public String stateDir() {
     return properties.getOrDefault("state.dir", properties.get("topics.dir") + "/.sluice/" + name);
   }
 
   /** Writes the file and returns its path, for {@code --config}. */
-  String file(Path directory) throws IOException {
+  public String file(Path directory) throws IOException {
     String text =
         properties.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue())

@@ -1,12 +1,12 @@
-package io.sluice.testbed.endtoend;
+package io.sluice.testbed.content;
 
 /**
  * What the topics of these tests hold.
  *
  * @param note empty for null
  */
-record Event(long id, String name, double amount, String note) {
-  static final String SCHEMA =
+public record Event(long id, String name, double amount, String note) {
+  public static final String SCHEMA =
       """
       {"type": "record", "name": "Event", "fields": [
         {"name": "id", "type": "long"},
@@ -16,7 +16,7 @@ record Event(long id, String name, double amount, String note) {
       """;
 
   /** The event of a number: every third has no note, names are not all ASCII. */
-  static Event of(long id) {
+  public static Event of(long id) {
     return new Event(id, "event-ä-" + id, id / 4.0, id % 3 == 0 ? "" : "note of " + id);
   }
 }

@@ -1,6 +1,4 @@
-package io.sluice.testbed.endtoend;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
+package io.sluice.testbed.ingestion;
 
 import io.sluice.testbed.hadoop.HadoopCluster;
 import io.sluice.testbed.process.Command;
@@ -18,7 +16,7 @@ import java.util.TreeMap;
  * {@code scripts/run-job.sh} with the jar that {@code dist} has packed, in an environment as poor
  * as cron's.
  */
-final class Sluice {
+public final class Sluice {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Path directory;
@@ -36,37 +34,37 @@ final class Sluice {
    *
    * @param directory the working directory
    */
-  static Sluice local(Path directory) {
+  public static Sluice local(Path directory) {
     return new Sluice(directory, poorEnvironment(), List.of("--local"));
   }
 
   /** On a cluster. */
-  static Sluice on(HadoopCluster cluster, Path directory) {
+  public static Sluice on(HadoopCluster cluster, Path directory) {
     Map<String, String> environment = poorEnvironment();
     environment.put("HADOOP_HOME", cluster.home().directory().toString());
     return new Sluice(directory, environment, List.of());
   }
 
   /** Where no Hadoop is to be found. */
-  static Sluice withoutHadoop(Path directory) {
+  public static Sluice withoutHadoop(Path directory) {
     return new Sluice(directory, poorEnvironment(), List.of());
   }
 
-  Sluice as(String user) {
+  public Sluice as(String user) {
     Map<String, String> other = new TreeMap<>(environment);
     other.put("HADOOP_USER_NAME", user);
     return new Sluice(directory, other, options);
   }
 
   /** With further options of Hadoop's, such as {@code -libjars}. */
-  Sluice with(String... more) {
+  public Sluice with(String... more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of(more));
     return new Sluice(directory, environment, all);
   }
 
   /** With what Kafka's clients tell of their settings when they are made. */
-  Sluice withClientsLogged() throws IOException {
+  public Sluice withClientsLogged() throws IOException {
     Path checkout = StackHome.find().directory().resolve("../..").normalize();
     Path conf = Files.createDirectory(directory.resolve("conf"));
     String log4j = Files.readString(checkout.resolve("conf/log4j.properties"));
@@ -79,19 +77,23 @@ final class Sluice {
   }
 
   /** Runs a verb to its end. */
-  Command.Result run(String verb, String... arguments) throws IOException {
+  public Command.Result run(String verb, String... arguments) throws IOException {
     return command(verb, arguments).run(PATIENCE);
   }
 
   /** Runs a verb to its end and expects an exit code; the output otherwise tells why. */
-  String expect(int exitCode, String verb, String... arguments) throws IOException {
+  public String expect(int exitCode, String verb, String... arguments) throws IOException {
     Command.Result result = run(verb, arguments);
-    assertEquals(exitCode, result.exitCode(), () -> verb + " said:\n" + result.output());
+    if (result.exitCode() != exitCode) {
+      throw new AssertionError(
+          "%s ended with %d where %d was expected, and said:%n%s"
+              .formatted(verb, result.exitCode(), exitCode, result.output()));
+    }
     return result.output();
   }
 
   /** Starts a verb, to be killed on the way: the process is the client's JVM itself. */
-  Process start(Path log, String verb, String... arguments) throws IOException {
+  public Process start(Path log, String verb, String... arguments) throws IOException {
     return command(verb, arguments).start(log);
   }
 

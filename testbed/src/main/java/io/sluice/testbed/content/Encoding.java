@@ -1,4 +1,4 @@
-package io.sluice.testbed.endtoend;
+package io.sluice.testbed.content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,7 +21,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
 /** How a topic's values are written, and which columns they should land as. */
-sealed interface Encoding {
+public sealed interface Encoding {
   String NULL = "NULL";
 
   byte[] encoded(Event event);
@@ -80,11 +80,11 @@ sealed interface Encoding {
    */
   record Registered(int schemaId) implements Encoding {
     private static final int PREFIX = 5;
+    private static final Schema SCHEMA = new Schema.Parser().parse(Event.SCHEMA);
 
     @Override
     public byte[] encoded(Event event) {
-      Schema schema = schema();
-      GenericRecord record = new GenericData.Record(schema);
+      GenericRecord record = new GenericData.Record(SCHEMA);
       record.put("id", event.id());
       record.put("name", event.name());
       record.put("amount", event.amount());
@@ -95,7 +95,7 @@ sealed interface Encoding {
       out.writeBytes(ByteBuffer.allocate(PREFIX).put((byte) 0).putInt(schemaId).array());
       BinaryEncoder binary = EncoderFactory.get().directBinaryEncoder(out, null);
       try {
-        new GenericDatumWriter<GenericRecord>(schema).write(record, binary);
+        new GenericDatumWriter<GenericRecord>(SCHEMA).write(record, binary);
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot write into memory", e);
       }
@@ -104,10 +104,9 @@ sealed interface Encoding {
 
     @Override
     public SortedMap<String, String> columns(byte[] value) {
-      Schema schema = schema();
       try {
         GenericRecord record =
-            new GenericDatumReader<GenericRecord>(schema)
+            new GenericDatumReader<GenericRecord>(SCHEMA)
                 .read(
                     null,
                     DecoderFactory.get().binaryDecoder(value, PREFIX, value.length - PREFIX, null));
@@ -120,10 +119,6 @@ sealed interface Encoding {
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot read a value as Avro", e);
       }
-    }
-
-    private static Schema schema() {
-      return new Schema.Parser().parse(Event.SCHEMA);
     }
   }
 
