@@ -16,6 +16,7 @@ import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.run.Schemas;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Store;
+import io.sluice.tracker.upkeep.MissingFiles;
 import io.sluice.tracker.verify.ShallowVerify;
 import java.util.random.RandomGenerator;
 
@@ -34,6 +35,7 @@ public final class Tracker {
   private final RunEnd runEnd;
   private final Collector collector;
   private final OldRuns oldRuns;
+  private final MissingFiles missingFiles;
   private final ShallowVerify shallowVerify;
 
   /**
@@ -65,6 +67,7 @@ public final class Tracker {
     runEnd = new RunEnd(store, ledger, runs, author, publisher, patience);
     collector = new Collector(store, layout, ledger, marks, runs);
     oldRuns = new OldRuns(store, layout, ledger, runs, author, recovery, random);
+    missingFiles = new MissingFiles(store, ledger, upkeep, marks, author, patience);
     shallowVerify = new ShallowVerify(store, ledger, upkeep, marks);
   }
 
@@ -120,6 +123,10 @@ public final class Tracker {
 
   public OldRuns oldRuns() {
     return oldRuns;
+  }
+
+  public MissingFiles missingFiles() {
+    return missingFiles;
   }
 
   public ShallowVerify shallowVerify() {

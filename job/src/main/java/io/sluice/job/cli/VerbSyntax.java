@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.ArgSpec;
 enum VerbSyntax {
   RUN("one run: plan, read, commit (the default)"),
   PLAN("what a run would do; touches nothing"),
-  LEDGER("lists entries, shows one, checks the chain"),
+  LEDGER("lists entries, shows one, checks the chain; accepts what is not as it says"),
   VERIFY("holds ledger, directories and footers against each other"),
   HOLDS("what is held or was lost, since when, and what releases it; a dry run unless --execute");
 
@@ -52,7 +52,13 @@ enum VerbSyntax {
               argument("VERSION", "the entry to show; without one, the list"),
               flag("--check", "hold each entry against the checksum in the one after it"),
               option("--limit", "N", "how many entries to list, the newest (default 20)"),
-              flag("--upkeep", "the ledger of upkeep instead of the ledger of offsets"));
+              flag("--upkeep", "the ledger of upkeep instead of the ledger of offsets"),
+              option(
+                  "--accept-missing",
+                  "VERSION",
+                  "go on without staged files of the head that are gone for good"),
+              option("--reason", "TEXT", "why, for the ledger"),
+              flag("--execute", "do it; accepting is a dry run otherwise"));
       case VERIFY -> List.of();
       case HOLDS ->
           List.of(

@@ -64,14 +64,4 @@ public final class HoldsVerb implements Verb {
                   .formatted(how));
     };
   }
-
-  /** The reason for the ledger, which a person must give. */
-  static String reason(Flags flags) {
-    return flags
-        .value("--reason")
-        .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    "Cannot change the ledger without a reason: it keeps why. Say --reason TEXT."));
-  }
 }

@@ -1,5 +1,6 @@
 package io.sluice.job.inspect;
 
+import io.sluice.job.accept.AcceptingMissing;
 import io.sluice.job.inspect.Links.Link;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console;
@@ -19,7 +20,10 @@ import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.zip.GZIPInputStream;
 
-/** {@code ledger}: lists entries, shows one, checks the chain. Changes nothing. */
+/**
+ * {@code ledger}: lists entries, shows one, checks the chain. Changes nothing but what a person
+ * accepts.
+ */
 public final class LedgerVerb implements Verb {
 
   private static final String DEFAULT_LIMIT = "20";
@@ -28,11 +32,19 @@ public final class LedgerVerb implements Verb {
   public ExitCode execute(Invocation invocation) throws IOException, VerbFailedException {
     State state = State.of(invocation);
     Flags flags = invocation.flags();
+    if (flags.has("--upkeep") && flags.has("--accept-missing")) {
+      throw new ConfigurationException(
+          "Cannot do --upkeep and --accept-missing at once: only versions of the ledger of offsets are published by runs. Leave --upkeep out.");
+    }
     return execute(flags.has("--upkeep") ? state.upkeep() : state, invocation.console(), flags);
   }
 
   static ExitCode execute(State state, Console console, Flags flags)
       throws IOException, VerbFailedException {
+    if (flags.has("--accept-missing")) {
+      return new AcceptingMissing(state.tracker().missingFiles(), console.err())
+          .execute(flags, state.act());
+    }
     if (flags.has("VERSION")) {
       show(state, console, flags.value("VERSION").orElseThrow());
       return ExitCode.DONE;

@@ -1,5 +1,6 @@
 package io.sluice.job.inspect;
 
+import io.sluice.job.accept.Reason;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.release.How;
 import io.sluice.job.release.Release;
@@ -28,7 +29,7 @@ final class Releasing {
 
   ExitCode execute(Flags flags, How how) throws IOException, VerbFailedException {
     String id = flags.value("--release").orElseThrow();
-    String reason = HoldsVerb.reason(flags);
+    String reason = Reason.of(flags);
     // Whoever appends publishes the head first; who only looks leaves it as it is.
     Optional<StoredEntry> head =
         flags.has("--execute") ? state.tracker().recovery().recover() : state.ledger().head();

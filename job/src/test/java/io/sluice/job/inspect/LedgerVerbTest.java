@@ -1,6 +1,7 @@
 package io.sluice.job.inspect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.sluice.job.verb.Flags;
 import io.sluice.job.verb.VerbFailedException;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.ledger.ForeignLedgerException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -161,5 +163,58 @@ class LedgerVerbTest {
 
     assertEquals(ExitCode.DAMAGED, ledger(Form.TEXT, flag("--check")));
     assertTrue(ledger.out().contains("Cannot "), ledger.out());
+  }
+
+  private static Flags acceptMissing(String version, String... more) {
+    Map<String, List<String>> flags =
+        new HashMap<>(
+            Map.of("--accept-missing", List.of(version), "--reason", List.of("disk lost")));
+    for (String flag : more) {
+      flags.put(flag, List.of());
+    }
+    return new Flags(flags);
+  }
+
+  @Test
+  void aHoleIsToldBeforeItIsAccepted() throws Exception {
+    ledger.landsTen();
+
+    assertEquals(ExitCode.DONE, ledger(Form.TEXT, acceptMissing("1")));
+
+    assertEquals(
+        List.of(
+            "Of 1 files of version 1 are gone, neither landed nor staged: 1, with 10 records.",
+            "  /data/orders/dt=2026-11-21/1-run.avro: 10 records of orders 0 within [0, 10)",
+            "A dry run: nothing was written. Say --execute to publish the rest and go on without them."),
+        ledger.err());
+    assertFalse(ledger.state.publishedMarks().isMarked(1));
+  }
+
+  @Test
+  void aHoleIsAccepted() throws Exception {
+    ledger.landsTen();
+
+    assertEquals(ExitCode.DONE, ledger(Form.TEXT, acceptMissing("1", "--execute")));
+
+    assertTrue(ledger.state.publishedMarks().isMarked(1));
+    assertEquals(1, ledger.state.upkeep().ledger().headVersion());
+    assertEquals(
+        "Accepted: version 1 is published without them. The next run goes on; 'verify' names the hole, 'backfill' will land it.",
+        ledger.err().get(2));
+  }
+
+  @Test
+  void whatIsPublishedHasNoHoleToAccept() throws Exception {
+    ledger.landsTen();
+    ledger.state.publishedMarks().put(1);
+
+    var thrown =
+        assertThrows(
+            VerbFailedException.class, () -> ledger(Form.TEXT, acceptMissing("1", "--execute")));
+
+    assertEquals(
+        "Cannot accept a hole in version 1: it is published. See what stands with 'ledger', and what is missing with 'verify'.",
+        thrown.getMessage());
+    assertEquals(0, ledger.state.upkeep().ledger().headVersion());
   }
 }

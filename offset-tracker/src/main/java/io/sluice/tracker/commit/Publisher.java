@@ -1,5 +1,6 @@
 package io.sluice.tracker.commit;
 
+import io.sluice.tracker.commit.Placement.Place;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
@@ -19,9 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
-  private final Store store;
-  private final Ledger ledger;
   private final PublishedMarks marks;
+  private final Placement placement;
   private final Patience patience;
   private final int threads;
 
@@ -32,18 +32,10 @@ public final class Publisher {
    */
   public Publisher(
       Store store, Ledger ledger, PublishedMarks marks, Patience patience, int threads) {
-    this.store = store;
-    this.ledger = ledger;
     this.marks = marks;
+    this.placement = new Placement(store, ledger, marks, patience);
     this.patience = patience;
     this.threads = threads;
-  }
-
-  /** What one looked at a file and saw. */
-  private enum Place {
-    LANDED,
-    /** Neither staged nor landed, and all of the version was published by someone else. */
-    ALL_PUBLISHED
   }
 
   /**
@@ -79,54 +71,17 @@ public final class Publisher {
   }
 
   private Place place(StoredEntry entry, StagedFile file) throws NotPublishedException {
-    Patience.Tries tries = patience.begin();
-    String why = "it is still at " + file.staged();
-    do {
-      try {
-        store.moveOnce(file.staged(), file.path());
-      } catch (IOException e) {
-        LOG.warn("The move was not answered, path={}", file.path(), e);
-        why = e.toString();
-      }
-      try {
-        if (!isThere(file.staged())) {
-          return look(entry, file);
-        }
-      } catch (NotPublishedException e) {
-        throw e;
-      } catch (IOException e) {
-        LOG.warn("Where the file is could not be read, path={}", file.path(), e);
-        why = e.toString();
-      }
-    } while (tries.again());
-    throw new NotPublishedException(
-        entry,
-        "file " + file.path() + " is not in its place (" + why + ")",
-        "Mend what keeps it from there; the next run goes on.");
-  }
-
-  /**
-   * The source is gone. The order of these looks matters: what is later in it can only come later.
-   */
-  private Place look(StoredEntry entry, StagedFile file) throws IOException {
-    if (isThere(file.path())) {
-      return Place.LANDED;
+    Place place = placement.place(entry, file);
+    if (place == Place.GONE) {
+      throw new NotPublishedException(
+          entry,
+          "file " + file.path() + " is neither there nor staged at " + file.staged(),
+          "Restore it there; the next run goes on. If it is gone for good, go on without it: ledger"
+              + " --accept-missing "
+              + entry.version()
+              + " --reason TEXT --execute.");
     }
-    store.refresh();
-    if (isThere(file.path())) {
-      return Place.LANDED;
-    }
-    if (marks.isMarked(entry.version()) || ledger.headVersion() > entry.version()) {
-      return Place.ALL_PUBLISHED;
-    }
-    throw new NotPublishedException(
-        entry,
-        "file " + file.path() + " is neither there nor staged at " + file.staged(),
-        "Restore it there; the next run goes on.");
-  }
-
-  private boolean isThere(String path) throws IOException {
-    return store.list(path).stream().anyMatch(item -> item.name().isEmpty());
+    return place;
   }
 
   private void mark(StoredEntry entry) throws NotPublishedException {

@@ -3,6 +3,7 @@ package io.sluice.tracker.ledger;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.run.Plan;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Who writes entries.
@@ -50,5 +51,25 @@ public record Author(InstantSource clock, String writtenBy, String user) {
         before.clusterId(),
         before.fileSystem(),
         head.checksum());
+  }
+
+  /**
+   * Header of the next entry of the ledger of upkeep.
+   *
+   * @param like an entry of the ledger of offsets, for the names that both share
+   * @param head of the ledger of upkeep
+   * @param act a name for what is done
+   */
+  public EntryHeader upkeepHeader(EntryHeader like, Optional<StoredEntry> head, String act) {
+    return new EntryHeader(
+        like.ingestion(),
+        head.map(StoredEntry::version).orElse(0L) + 1,
+        act,
+        clock.millis(),
+        writtenBy,
+        user,
+        like.clusterId(),
+        like.fileSystem(),
+        head.map(StoredEntry::checksum).orElse(""));
   }
 }

@@ -26,7 +26,6 @@ final class Expected {
 
   private final Set<String> roots = new TreeSet<>();
   private final Map<String, Long> acceptedLengths = new HashMap<>();
-  private final Set<Long> acceptedVersions = new HashSet<>();
 
   void add(Entry entry) {
     for (StagedFile file : entry.files()) {
@@ -54,7 +53,6 @@ final class Expected {
         acceptedLengths.put(change.path(), change.lengthFound());
         known.add(change.path());
       }
-      acceptedVersions.add(acknowledge.publishedVersion());
     }
   }
 
@@ -79,7 +77,7 @@ final class Expected {
   }
 
   boolean isAcceptedMissing(Landed landed) {
-    return acceptedVersions.contains(landed.version()) || isAccepted(landed.file().path(), -1);
+    return isAccepted(landed.file().path(), -1);
   }
 
   static String directory(String path) {

@@ -294,7 +294,8 @@ class RunEndTest {
             + path
             + " is neither there nor staged at "
             + staged
-            + ". Restore it there; the next run goes on.",
+            + ". Restore it there; the next run goes on. If it is gone for good, go on without it:"
+            + " ledger --accept-missing 1 --reason TEXT --execute.",
         stopped.why());
     world.files.putIfAbsent(staged, content);
   }

@@ -13,6 +13,7 @@ import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.entry.OffsetEntry.Reset;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
+import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
 import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
 import io.sluice.tracker.ledger.EntryCodec;
 import io.sluice.tracker.ledger.StoredEntry;
@@ -284,8 +285,17 @@ class ShallowVerifyTest {
 
   @Test
   void aHoleThatAPersonAcceptedIsNamedAndSound() throws IOException {
-    store.delete(file(2).path());
-    tracker.upkeep().append(new Acknowledge(upkeepHeader(), "disk lost", List.of(), List.of(), 2));
+    StagedFile gone = file(2);
+    store.delete(gone.path());
+    tracker
+        .upkeep()
+        .append(
+            new Acknowledge(
+                upkeepHeader(),
+                "disk lost",
+                List.of(),
+                List.of(new Change(gone.path(), gone.length(), -1)),
+                2));
 
     assertFound(verify(), Answer.SOUND, Kind.ACCEPTED_HOLE);
   }

@@ -1,0 +1,93 @@
+package io.sluice.job.accept;
+
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.Flags;
+import io.sluice.job.verb.VerbFailedException;
+import io.sluice.options.ConfigurationException;
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.entry.StagedFile.Part;
+import io.sluice.tracker.upkeep.MissingAnswer;
+import io.sluice.tracker.upkeep.MissingFiles;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.stream.Collectors;
+
+/** {@code ledger --accept-missing}: goes on without staged files that are gone for good. */
+public final class AcceptingMissing {
+  private final MissingFiles missing;
+  private final PrintStream out;
+
+  /**
+   * Does nothing yet.
+   *
+   * @param out for people
+   */
+  public AcceptingMissing(MissingFiles missing, PrintStream out) {
+    this.missing = missing;
+    this.out = out;
+  }
+
+  /**
+   * Tells the hole, and with {@code --execute} accepts it.
+   *
+   * @param act a name for what is done
+   */
+  public ExitCode execute(Flags flags, String act) throws IOException, VerbFailedException {
+    long version = version(flags.value("--accept-missing").orElseThrow());
+    String reason = Reason.of(flags);
+    boolean execute = flags.has("--execute");
+    MissingAnswer answer = execute ? missing.accept(version, reason, act) : missing.look(version);
+    if (answer instanceof MissingAnswer.None none) {
+      throw new VerbFailedException(
+          ExitCode.USAGE,
+          "Cannot accept a hole in version %d: %s. See what stands with 'ledger', and what is missing with 'verify'."
+              .formatted(version, none.why()));
+    }
+    if (answer instanceof MissingAnswer.Hole hole) {
+      tell(hole);
+    }
+    out.println(
+        execute
+            ? "Accepted: version %d is published without them. The next run goes on; 'verify' names the hole, 'backfill' will land it."
+                .formatted(version)
+            : "A dry run: nothing was written. Say --execute to publish the rest and go on without them.");
+    return ExitCode.DONE;
+  }
+
+  private void tell(MissingAnswer.Hole hole) {
+    out.printf(
+        "Of %d files of version %d are gone, neither landed nor staged: %d, with %,d records.%n",
+        hole.entry().entry().files().size(),
+        hole.entry().version(),
+        hole.gone().size(),
+        hole.gone().stream().mapToLong(StagedFile::records).sum());
+    for (StagedFile file : hole.gone()) {
+      out.printf(
+          "  %s: %s%n",
+          file.path(),
+          file.parts().stream()
+              .map(part -> told(file.topic(), part))
+              .collect(Collectors.joining("; ")));
+    }
+  }
+
+  /** One file holds a Kafka partition's records of one time partition: others lie between them. */
+  private static String told(String topic, Part part) {
+    return "%,d records of %s %d within [%d, %d)"
+        .formatted(
+            part.records(),
+            topic,
+            part.kafkaPartition(),
+            part.firstOffset(),
+            part.lastOffset() + 1);
+  }
+
+  private static long version(String text) {
+    if (!text.matches("[1-9][0-9]{0,17}")) {
+      throw new ConfigurationException(
+          "Cannot use --accept-missing %s: it is no version. Write the version that cannot be published, for example 7."
+              .formatted(text));
+    }
+    return Long.parseLong(text);
+  }
+}

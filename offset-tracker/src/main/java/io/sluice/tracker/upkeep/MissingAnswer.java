@@ -1,0 +1,22 @@
+package io.sluice.tracker.upkeep;
+
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.ledger.StoredEntry;
+import java.util.List;
+
+/** What {@link MissingFiles} says of a version. */
+public sealed interface MissingAnswer {
+  /**
+   * Files are missing.
+   *
+   * @param gone neither staged nor landed
+   */
+  record Hole(StoredEntry entry, List<StagedFile> gone) implements MissingAnswer {
+    public Hole {
+      gone = List.copyOf(gone);
+    }
+  }
+
+  /** There is no such hole, and nothing was written. */
+  record None(String why) implements MissingAnswer {}
+}

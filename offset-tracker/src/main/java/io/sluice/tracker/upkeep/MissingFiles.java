@@ -1,0 +1,146 @@
+package io.sluice.tracker.upkeep;
+
+import io.sluice.tracker.commit.Placement;
+import io.sluice.tracker.commit.Placement.Place;
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
+import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
+import io.sluice.tracker.ledger.AppendAnswer;
+import io.sluice.tracker.ledger.Author;
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.PublishedMarks;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.Store;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Goes on without staged files of the head that are gone for good: a person's word, since nothing
+ * else can tell a file that is gone from one that comes back. The hole is put into the ledger of
+ * upkeep before the version is marked published: a mark without it would be a loss that nobody
+ * named. Dying in between leaves an unpublished head, which is accepted by saying it again.
+ */
+public final class MissingFiles {
+  private static final long NONE = -1;
+
+  private final Ledger ledger;
+  private final Ledger upkeep;
+  private final PublishedMarks marks;
+  private final Placement placement;
+  private final UpkeepAppend append;
+
+  public MissingFiles(
+      Store store,
+      Ledger ledger,
+      Ledger upkeep,
+      PublishedMarks marks,
+      Author author,
+      Patience patience) {
+    this.ledger = ledger;
+    this.upkeep = upkeep;
+    this.marks = marks;
+    this.placement = new Placement(store, ledger, marks, patience);
+    this.append = new UpkeepAppend(upkeep, author);
+  }
+
+  /** Says what is missing of a version; changes nothing. */
+  public MissingAnswer look(long version) throws IOException {
+    Optional<StoredEntry> head = ledger.head();
+    if (head.isEmpty() || head.get().version() != version) {
+      return new MissingAnswer.None(
+          head.isEmpty()
+              ? "the ledger is empty"
+              : "the head is version "
+                  + head.get().version()
+                  + ", and only the head can be unpublished");
+    }
+    if (marks.isPublished(head.get())) {
+      return new MissingAnswer.None("it is published");
+    }
+    return answer(head.get(), placement::look);
+  }
+
+  /** Where a file is, or where it was brought. */
+  private interface Look {
+    Place at(StoredEntry entry, StagedFile file) throws IOException;
+  }
+
+  private static MissingAnswer answer(StoredEntry entry, Look look) throws IOException {
+    List<StagedFile> gone = new ArrayList<>();
+    for (StagedFile file : entry.entry().files()) {
+      Place place = look.at(entry, file);
+      if (place == Place.ALL_PUBLISHED) {
+        return new MissingAnswer.None("it was published meanwhile");
+      }
+      if (place == Place.GONE) {
+        gone.add(file);
+      }
+    }
+    return gone.isEmpty()
+        ? new MissingAnswer.None("all its files are there, staged or landed; the next run goes on")
+        : new MissingAnswer.Hole(entry, gone);
+  }
+
+  /**
+   * Lands what is there, notes what is gone, and marks the version published.
+   *
+   * @param reason a person's
+   * @param act a name for what is done
+   * @return the hole that was accepted, or why none was
+   * @throws IOException if it is not known whether all was done; to say it again does no harm
+   */
+  public MissingAnswer accept(long version, String reason, String act) throws IOException {
+    if (look(version) instanceof MissingAnswer.Hole hole
+        && answer(hole.entry(), placement::place) instanceof MissingAnswer.Hole rest) {
+      if (!isAcknowledged(rest)) {
+        acknowledge(rest, reason, act);
+      }
+      marks.put(version);
+      return rest;
+    }
+    return look(version);
+  }
+
+  /** By one who died before the mark. */
+  private boolean isAcknowledged(MissingAnswer.Hole hole) throws IOException {
+    Set<Change> acknowledged = new HashSet<>();
+    for (long version : upkeep.versions()) {
+      Optional<StoredEntry> stored = upkeep.entry(version);
+      if (stored.isPresent()
+          && stored.get().entry() instanceof Acknowledge acknowledge
+          && acknowledge.publishedVersion() == hole.entry().version()) {
+        acknowledged.addAll(acknowledge.changes());
+      }
+    }
+    return acknowledged.containsAll(changes(hole));
+  }
+
+  private static List<Change> changes(MissingAnswer.Hole hole) {
+    return hole.gone().stream().map(file -> new Change(file.path(), file.length(), NONE)).toList();
+  }
+
+  private void acknowledge(MissingAnswer.Hole hole, String reason, String act) throws IOException {
+    AppendAnswer answer =
+        append.append(
+            hole.entry().entry().header(),
+            act,
+            header ->
+                new Acknowledge(header, reason, List.of(), changes(hole), hole.entry().version()));
+    if (!(answer instanceof AppendAnswer.Committed)
+        && !(answer instanceof AppendAnswer.AlreadyCommitted)) {
+      throw new IOException(
+          "Cannot tell whether the hole in version "
+              + hole.entry().version()
+              + " was noted ("
+              + (answer instanceof AppendAnswer.Unknown unknown
+                  ? unknown.why()
+                  : "others append to the ledger of upkeep all the time")
+              + "), so the version was not marked published. Say it again.");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.sluice.tracker.upkeep;
+
+import io.sluice.tracker.entry.EntryHeader;
+import io.sluice.tracker.entry.UpkeepEntry;
+import io.sluice.tracker.ledger.AppendAnswer;
+import io.sluice.tracker.ledger.AppendAnswer.Conflict;
+import io.sluice.tracker.ledger.AppendAnswer.Fenced;
+import io.sluice.tracker.ledger.Author;
+import io.sluice.tracker.ledger.Ledger;
+import java.io.IOException;
+import java.util.function.Function;
+
+/**
+ * Appends to the ledger of upkeep at whatever version is free: nothing is planned on a version
+ * there, so whom another one overtakes goes on behind it.
+ */
+public final class UpkeepAppend {
+  /** Others that append at the same time: each takes a version and is done. */
+  private static final int TRIES = 20;
+
+  private final Ledger upkeep;
+  private final Author author;
+
+  public UpkeepAppend(Ledger upkeep, Author author) {
+    this.upkeep = upkeep;
+    this.author = author;
+  }
+
+  /**
+   * Appends.
+   *
+   * @param like an entry of the ledger of offsets, for the names that both ledgers share
+   * @param act a name for what is done
+   * @param entry made of its header
+   * @return {@link Conflict} only where others appended all the time
+   */
+  public AppendAnswer append(EntryHeader like, String act, Function<EntryHeader, UpkeepEntry> entry)
+      throws IOException {
+    AppendAnswer answer;
+    int tries = 0;
+    do {
+      answer = upkeep.append(entry.apply(author.upkeepHeader(like, upkeep.head(), act)));
+      tries++;
+    } while ((answer instanceof Conflict || answer instanceof Fenced) && tries < TRIES);
+    return answer;
+  }
+}
