@@ -1,15 +1,13 @@
 package io.sluice.tracker.commit;
 
-import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FreshRun.Dying;
 import io.sluice.tracker.commit.RunOutcome.AnotherWon;
 import io.sluice.tracker.commit.RunOutcome.CommittedNothing;
 import io.sluice.tracker.commit.RunOutcome.Landed;
+import io.sluice.tracker.commit.RunOutcome.NotPublished;
 import io.sluice.tracker.commit.RunOutcome.NothingToCommit;
 import io.sluice.tracker.commit.World.Word;
 import io.sluice.tracker.entry.KafkaPartitionState;
-import io.sluice.tracker.entry.OffsetEntry;
-import io.sluice.tracker.entry.OffsetEntry.Fence;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicState;
@@ -17,28 +15,39 @@ import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * The named invariants of the commit protocol, held against a world. OneLife is about Kafka's log
- * and stands in {@code CommitDecisionTest} and in the tests of the reader.
+ * The named invariants of the commit protocol, held against a world. What is about single entries
+ * is held against each when it is seen first ({@link FirstSight}); AFreshRunFinishes wants a run.
  */
 public final class Invariants {
   private final World world;
   private final List<String> violated = new ArrayList<>();
+  private final List<StoredEntry> entries;
+  private final Upkeep upkeep;
 
-  private Invariants(World world) {
+  private Invariants(World world) throws IOException {
     this.world = world;
+    violated.addAll(world.look());
+    entries = world.offsets().entries();
+    upkeep = Upkeep.of(world);
   }
 
   /** What is violated, by name; nothing should be. */
   public static List<String> violated(World world) throws IOException {
+    return checked(world).violated;
+  }
+
+  private static Invariants checked(World world) throws IOException {
     Invariants invariants = new Invariants(world);
     invariants.checkState();
-    return invariants.violated;
+    return invariants;
   }
 
   /** The same, and what a fresh run, alone, makes of the world. */
@@ -53,9 +62,13 @@ public final class Invariants {
     } catch (IOException e) {
       violated.add("AFreshRunFinishes: it stops, " + e);
     }
-    Invariants afterwards = new Invariants(copy);
-    afterwards.checkState();
-    afterwards.allHasLanded();
+    Invariants afterwards = checked(copy);
+    copy.log.forEach(
+        (kafkaPartition, end) -> {
+          if (copy.firstSight().after(kafkaPartition) < end) {
+            afterwards.violate("AFreshRunFinishes", kafkaPartition + " has not landed");
+          }
+        });
     afterwards.violated.forEach(each -> violated.add("after a fresh run, " + each));
     return violated;
   }
@@ -64,150 +77,160 @@ public final class Invariants {
     violated.add(invariant + ": " + how);
   }
 
-  private void checkState() throws IOException {
-    Tracker tracker = world.tracker(world.files);
-    List<StoredEntry> entries = new ArrayList<>();
-    long head = tracker.ledger().headVersion();
-    for (long version = 1; version <= head; version++) {
-      tracker.ledger().entry(version).ifPresent(entries::add);
-    }
-    oneHistory(entries, head);
-    onlyOnItsBase(entries);
-    offsetsMeet(entries);
+  private void checkState() {
+    long head = world.offsets().head().map(StoredEntry::version).orElse(0L);
     for (StoredEntry entry : entries) {
-      whatCountsIsThere(entry);
-      publishedMeansLanded(entry, tracker);
-      if (entry.version() < head && !tracker.publishedMarks().isPublished(entry)) {
+      whatCountsIsThere(entry, world.offsets());
+      if (entry.version() < head && !world.offsets().isPublished(entry)) {
         violate("OneUnpublished", "version " + entry.version() + ", the head is " + head);
       }
     }
+    for (StoredEntry entry : world.upkeep().entries()) {
+      whatCountsIsThere(entry, world.upkeep());
+    }
     nothingLandsTwice();
-    if (!entries.isEmpty()) {
-      nothingIsLost(entries.get(entries.size() - 1));
-    }
-    deadBeforeDeleted(entries, tracker);
-    world.words.forEach(word -> trueWord(word, entries));
+    nothingIsLost();
+    deadBeforeDeleted();
+    world.words.forEach(this::trueWord);
   }
 
-  private void oneHistory(List<StoredEntry> entries, long head) {
-    String previous = "";
-    long version = 0;
-    for (StoredEntry entry : entries) {
-      version++;
-      if (entry.version() != version || !entry.entry().header().previous().equals(previous)) {
-        violate("OneHistory", "the chain breaks below version " + entry.version());
-      }
-      previous = entry.checksum();
-    }
-    if (version != head) {
-      violate("OneHistory", version + " entries, the head is " + head);
-    }
-  }
-
-  private void onlyOnItsBase(List<StoredEntry> entries) {
-    for (StoredEntry entry : entries) {
-      String runId = entry.entry() instanceof Fence fence ? fence.fenced() : entry.entry().runId();
-      Long base = world.runs.get(runId);
-      if (base != null && entry.version() != base + 1) {
-        violate("OnlyOnItsBase", runId + " on " + base + " stands at " + entry.version());
-      }
-    }
-  }
-
-  private void offsetsMeet(List<StoredEntry> entries) {
-    Map<KafkaPartition, Long> after = new java.util.HashMap<>();
-    for (StoredEntry entry : entries) {
-      OffsetEntry offsets = entry.offsets();
-      for (TopicState topic : offsets.state().topics().values()) {
-        for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
-          KafkaPartition kafkaPartition = new KafkaPartition(topic.topic(), state.number());
-          Long met = after.put(kafkaPartition, state.after());
-          if (met != null && met != state.before()) {
-            violate(
-                "OffsetsMeet",
-                kafkaPartition + " at version " + entry.version() + ": " + state + ", was " + met);
-          }
-        }
-      }
-      if (offsets.state().topics().values().stream()
-              .mapToInt(topic -> topic.kafkaPartitions().size())
-              .sum()
-          != after.size()) {
-        violate("OffsetsMeet", "version " + entry.version() + " forgot a Kafka partition");
-      }
-    }
-  }
-
-  private boolean isThere(String path) {
-    return world.files.read(path).isPresent();
-  }
-
-  private void whatCountsIsThere(StoredEntry entry) {
+  private void whatCountsIsThere(StoredEntry entry, LedgerSight ledger) {
+    boolean marked = !entry.entry().files().isEmpty() && ledger.isMarked(entry);
     for (StagedFile file : entry.entry().files()) {
-      if (!isThere(file.staged()) && !isThere(file.path())) {
+      boolean landed = world.isThere(file.path()) || upkeep.isGone(entry, file);
+      if (!landed && !world.isThere(file.staged())) {
         violate("WhatCountsIsThere", "version " + entry.version() + " names " + file.path());
       }
-    }
-  }
-
-  private void publishedMeansLanded(StoredEntry entry, Tracker tracker) throws IOException {
-    for (StagedFile file : entry.entry().files()) {
-      if (tracker.publishedMarks().isMarked(entry.version()) && !isThere(file.path())) {
+      if (marked && !landed) {
         violate("PublishedMeansLanded", "version " + entry.version() + ": " + file.path());
       }
     }
   }
 
+  /** Of the files that readers see; one that an entry of upkeep replaces is seen no more. */
   private void nothingLandsTwice() {
-    Set<String> seen = new HashSet<>();
-    for (String record : world.landedRecords()) {
-      if (!seen.add(record)) {
-        violate("NothingLandsTwice", record);
+    Map<Generation, BitSet> seen = new HashMap<>();
+    for (String path : world.files.paths()) {
+      if (!isLanded(path) || upkeep.hides(path)) {
+        continue;
       }
+      world
+          .rows(path)
+          .offsets()
+          .forEach(
+              (generation, offsets) -> {
+                BitSet before = seen.computeIfAbsent(generation, key -> new BitSet());
+                if (before.intersects(offsets)) {
+                  violate("NothingLandsTwice", path + " has records of " + generation + " again");
+                }
+                before.or(offsets);
+                BitSet beyond = (BitSet) offsets.clone();
+                beyond.clear(0, (int) end(generation));
+                if (!beyond.isEmpty()) {
+                  violate(
+                      "NothingLandsTwice",
+                      path + " has landed " + beyond + " of " + generation + ", and no entry says");
+                }
+              });
     }
   }
 
-  private void nothingIsLost(StoredEntry head) {
-    Set<String> there = new HashSet<>(world.landedRecords());
-    head.entry().files().forEach(file -> there.addAll(world.records(file.staged())));
-    for (TopicState topic : head.offsets().state().topics().values()) {
-      for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
-        contains(there, new KafkaPartition(topic.topic(), state.number()), state.after());
-      }
-    }
+  private static boolean isLanded(String path) {
+    return path.startsWith("/data/")
+        && path.endsWith(".txt")
+        && !path.contains("/.sluice-staging/");
   }
 
-  private void contains(Set<String> there, KafkaPartition kafkaPartition, long end) {
-    for (long offset = 0; offset < end; offset++) {
-      if (!there.contains(World.record(kafkaPartition, offset))) {
-        violate("NothingIsLost", kafkaPartition + " offset " + offset);
-      }
+  /** Where the ledger is with a generation; one that was left behind has no end. */
+  private long end(Generation generation) {
+    KafkaPartition kafkaPartition =
+        new KafkaPartition(generation.topic(), generation.kafkaPartition());
+    if (!Optional.of(generation).equals(world.firstSight().generation(kafkaPartition))) {
+      return world.firstSight().hasBegun(generation) ? Integer.MAX_VALUE : 0;
     }
+    return world.firstSight().after(kafkaPartition);
   }
 
-  private void allHasLanded() {
-    Set<String> landed = new HashSet<>(world.landedRecords());
-    world.log.forEach((kafkaPartition, end) -> contains(landed, kafkaPartition, end));
+  private void nothingIsLost() {
+    Map<Generation, BitSet> there = there();
+    world
+        .offsets()
+        .head()
+        .ifPresent(
+            head -> {
+              for (TopicState topic : head.offsets().state().topics().values()) {
+                for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
+                  Generation generation =
+                      new Generation(
+                          topic.topic(), topic.topicId(), state.number(), state.generation());
+                  covered(generation, state.after(), there.getOrDefault(generation, new BitSet()));
+                }
+              }
+            });
+  }
+
+  /** What is landed, staged for an entry that counts, or was taken away on purpose. */
+  private Map<Generation, BitSet> there() {
+    Map<Generation, BitSet> there = new HashMap<>();
+    for (StoredEntry entry : entries) {
+      for (StagedFile file : entry.entry().files()) {
+        if (world.isThere(file.path())
+            || world.isThere(file.staged())
+            || upkeep.isTaken(entry, file)) {
+          add(there, world.rows(file));
+        }
+      }
+    }
+    upkeep.added().stream()
+        .filter(path -> world.isThere(path) || upkeep.isTaken(path))
+        .forEach(path -> add(there, world.rows(path)));
+    return there;
+  }
+
+  private static void add(Map<Generation, BitSet> there, Rows rows) {
+    rows.offsets()
+        .forEach(
+            (generation, offsets) ->
+                there.computeIfAbsent(generation, key -> new BitSet()).or(offsets));
+  }
+
+  private void covered(Generation generation, long end, BitSet there) {
+    BitSet missing = new BitSet();
+    missing.set(
+        (int) world.firstSight().firstOffset(generation),
+        (int) Math.max(end, world.firstSight().firstOffset(generation)));
+    missing.andNot(there);
+    missing.andNot(world.firstSight().inGaps(generation));
+    if (!missing.isEmpty()) {
+      violate("NothingIsLost", generation + " offsets " + missing);
+    }
   }
 
   /** Staging of a run that could still append, or whose entry is not published, is untouched. */
-  private void deadBeforeDeleted(List<StoredEntry> entries, Tracker tracker) throws IOException {
-    long head = entries.size();
-    boolean published =
-        entries.isEmpty() || tracker.publishedMarks().isPublished(entries.get(entries.size() - 1));
-    for (String staged : world.staged) {
+  private void deadBeforeDeleted() {
+    long published =
+        entries.stream()
+            .filter(world.offsets()::isPublished)
+            .mapToLong(StoredEntry::version)
+            .max()
+            .orElse(0);
+    for (Iterator<String> each = world.staged.iterator(); each.hasNext(); ) {
+      String staged = each.next();
       String[] parts = staged.split("/.sluice-staging/" + TestPlans.INGESTION + "/", 2);
-      long base = Long.parseLong(parts[1].substring(0, parts[1].indexOf('/')));
-      boolean dead = head > base && published;
+      String behind = parts[1].substring(0, parts[1].indexOf('/'));
+      if (!behind.matches("[0-9]+") || Long.parseLong(behind) < published) {
+        each.remove(); // dead, or of upkeep, and stays so
+        continue;
+      }
       String name = staged.substring(staged.lastIndexOf('/') + 1).replace(".staged", "");
       String landed = parts[0] + "/" + name.replace('~', '/');
-      if (!dead && !isThere(staged) && !isThere(landed)) {
-        violate("DeadBeforeDeleted", staged + " is gone, the head is " + head);
+      if (!world.isThere(staged) && !world.isThere(landed)) {
+        violate("DeadBeforeDeleted", staged + " is gone, published is version " + published);
       }
     }
   }
 
-  private void trueWord(Word word, List<StoredEntry> entries) {
+  private void trueWord(Word word) {
     List<StoredEntry> own =
         entries.stream()
             .filter(entry -> entry.entry() instanceof Ingest)
@@ -221,11 +244,17 @@ public final class Invariants {
     if (nothing && !own.isEmpty()) {
       violate("TrueWord", word.runId() + " said " + told + "; the ledger has its commit");
     }
+    if (told instanceof NotPublished && own.isEmpty()) {
+      violate("TrueWord", word.runId() + " said that it has committed");
+    }
     if (told instanceof Landed) {
       boolean landed =
           own.stream()
-              .flatMap(entry -> entry.entry().files().stream())
-              .allMatch(file -> isThere(file.path()));
+              .allMatch(
+                  entry ->
+                      entry.entry().files().stream()
+                          .allMatch(
+                              file -> world.isThere(file.path()) || upkeep.isGone(entry, file)));
       if (own.isEmpty() || !landed) {
         violate("TrueWord", word.runId() + " said that it has landed");
       }

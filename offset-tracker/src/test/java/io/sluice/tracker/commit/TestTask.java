@@ -164,17 +164,28 @@ public final class TestTask {
         parts);
   }
 
-  private static byte[] content(String topic, List<Part> parts) {
+  private byte[] content(String topic, List<Part> parts) {
     StringBuilder lines = new StringBuilder();
     for (Part part : parts) {
+      Generation generation = generation(topic, part.kafkaPartition());
       for (long offset = part.firstOffset();
           offset < part.firstOffset() + part.records();
           offset++) {
-        lines.append(topic).append(' ').append(part.kafkaPartition()).append(' ').append(offset);
-        lines.append('\n');
+        lines.append(new Row(generation, offset, Row.ANY).line());
       }
     }
     return lines.toString().getBytes(UTF_8);
+  }
+
+  private Generation generation(String topic, int kafkaPartition) {
+    for (Plan.PlannedTopic planned : plan.topics()) {
+      for (Plan.PlannedRange range : planned.ranges()) {
+        if (planned.topic().equals(topic) && range.kafkaPartition() == kafkaPartition) {
+          return new Generation(topic, planned.topicId(), kafkaPartition, range.generation());
+        }
+      }
+    }
+    throw new IllegalStateException("Not planned: " + topic + "-" + kafkaPartition);
   }
 
   /** Writes the files, and says what it did. */

@@ -1,8 +1,7 @@
 package io.sluice.tracker.commit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sluice.tracker.Tracker;
+import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.run.Layout;
@@ -10,8 +9,10 @@ import io.sluice.tracker.store.ManualClock;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.StagingStore;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,6 +31,7 @@ public final class World {
   final ManualClock clock = new ManualClock();
   final MemoryStore files = new MemoryStore(clock);
   final Layout layout = new Layout("/state");
+  final KafkaTruth truth;
 
   /** End of the log of each Kafka partition; each offset is a record. */
   final Map<KafkaPartition, Long> log = new TreeMap<>();
@@ -37,21 +39,30 @@ public final class World {
   /** Base of each run whose plan was put or tried to be put. */
   final Map<String, Long> runs = new TreeMap<>();
 
-  /** Staged files that were closed at some time. */
+  /** Staged files that were closed at some time, and whose runs may still append. */
   final Set<String> staged = new TreeSet<>();
 
   final List<Word> words = new ArrayList<>();
 
+  /** What was seen of the two ledgers; one looks by way of the invariants. */
+  private LedgerSight offsets = new LedgerSight(files, layout);
+
+  private LedgerSight upkeep = new LedgerSight(files, layout.upkeep());
+  private FirstSight firstSight = new FirstSight(this);
+  private final List<String> breaks = new ArrayList<>();
+  private final Map<String, Rows> rows = new HashMap<>();
+
   /** A world with some records of two topics in Kafka. */
   public World() {
+    this(KafkaTruth.EVERY_OFFSET_IS_A_RECORD);
     append("orders", 0, 40);
     append("orders", 1, 10);
     append("orders", 2, 10);
     append("clicks", 0, 10);
   }
 
-  private World(Map<KafkaPartition, Long> log) {
-    this.log.putAll(log);
+  private World(KafkaTruth truth) {
+    this.truth = truth;
   }
 
   /**
@@ -60,7 +71,18 @@ public final class World {
    * @param log end of the log of each Kafka partition
    */
   public static World of(Map<KafkaPartition, Long> log) {
-    return new World(log);
+    World world = new World(KafkaTruth.EVERY_OFFSET_IS_A_RECORD);
+    world.log.putAll(log);
+    return world;
+  }
+
+  /** A world in which nothing has run yet, whose Kafka somebody else plays. */
+  public static World of(KafkaTruth truth) {
+    return new World(truth);
+  }
+
+  public ManualClock clock() {
+    return clock;
   }
 
   public MemoryStore files() {
@@ -95,6 +117,10 @@ public final class World {
   public void done(String call) {
     if (call.startsWith("close ")) {
       staged.add(call.substring("close ".length()));
+    } else if (call.startsWith("delete ")) {
+      String path = call.substring("delete ".length());
+      offsets.deleted(path);
+      upkeep.deleted(path);
     }
   }
 
@@ -112,37 +138,71 @@ public final class World {
 
   /** The same world, of which nobody here hears any more. */
   public World copy() {
-    World copy = new World();
+    return copy(truth);
+  }
+
+  /** The same with a Kafka that goes on by itself. */
+  public World copy(KafkaTruth copiedTruth) {
+    World copy = new World(copiedTruth);
     copy.log.putAll(log);
     copy.runs.putAll(runs);
     copy.staged.addAll(staged);
     copy.words.addAll(words);
+    copy.clock.pass(clock.waited());
     for (String path : files.paths()) {
       files.read(path).ifPresent(content -> copy.files.putIfAbsent(path, content));
     }
+    copy.offsets = offsets.copy(copy.files);
+    copy.upkeep = upkeep.copy(copy.files);
+    copy.firstSight = firstSight.copy(copy);
+    copy.breaks.addAll(breaks);
+    copy.rows.putAll(rows);
     return copy;
   }
 
-  /** Each record that a reader of the topics' directories sees, as often as it is there. */
-  List<String> landedRecords() {
-    List<String> records = new ArrayList<>();
-    for (String path : files.paths()) {
-      if (path.startsWith("/data/") && path.endsWith(".txt")) {
-        records.addAll(records(path));
-      }
+  /** Looks at both ledgers; returns what is wrong with the chains and with single entries. */
+  List<String> look() throws IOException {
+    offsets.look(breaks).forEach(firstSight::take);
+    upkeep.look(breaks);
+    List<String> wrong = new ArrayList<>();
+    breaks.forEach(each -> wrong.add("OneHistory: " + each));
+    wrong.addAll(firstSight.violated());
+    return wrong;
+  }
+
+  LedgerSight offsets() {
+    return offsets;
+  }
+
+  LedgerSight upkeep() {
+    return upkeep;
+  }
+
+  FirstSight firstSight() {
+    return firstSight;
+  }
+
+  boolean isThere(String path) {
+    return !files.list(path).isEmpty();
+  }
+
+  /** Records of a file, wherever it is; remembered, since files never change. */
+  Rows rows(StagedFile file) {
+    Rows staged = rows(file.staged());
+    if (staged.all().isEmpty()) {
+      staged = rows(file.path());
+      rows.put(file.staged(), staged);
     }
-    return records;
+    return staged;
   }
 
-  /** Records in a file, which may be absent. */
-  List<String> records(String path) {
-    return files
-        .read(path)
-        .map(content -> new String(content, UTF_8).lines().toList())
-        .orElse(List.of());
-  }
-
-  static String record(KafkaPartition kafkaPartition, long offset) {
-    return kafkaPartition.topic() + " " + kafkaPartition.number() + " " + offset;
+  /** Records of a file, none if it is not there. */
+  Rows rows(String path) {
+    Rows known = rows.getOrDefault(path, Rows.NONE);
+    if (known.all().isEmpty()) {
+      known = files.read(path).map(Rows::parse).orElse(Rows.NONE);
+      rows.put(path, known);
+    }
+    return known;
   }
 }

@@ -1,0 +1,80 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
+import io.sluice.tracker.entry.UpkeepEntry.Replay;
+import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
+import io.sluice.tracker.ledger.StoredEntry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the ledger of upkeep says of landed files. From the moment that such an entry is published
+ * its files stand for those that it names as removed.
+ */
+final class Upkeep {
+  private final Set<String> replaced = new HashSet<>();
+  private final Set<String> taken = new HashSet<>();
+  private final Set<String> notYet = new HashSet<>();
+  private final List<String> added = new ArrayList<>();
+  private final Set<Long> missing = new HashSet<>();
+
+  private Upkeep() {}
+
+  static Upkeep of(World world) {
+    Upkeep upkeep = new Upkeep();
+    for (StoredEntry entry : world.upkeep().entries()) {
+      upkeep.take(entry, world.upkeep().isPublished(entry));
+    }
+    return upkeep;
+  }
+
+  private void take(StoredEntry entry, boolean published) {
+    List<String> paths = entry.entry().files().stream().map(StagedFile::path).toList();
+    List<String> removed =
+        entry.entry() instanceof Rewrite rewrite
+            ? rewrite.removed()
+            : entry.entry() instanceof Replay replay ? replay.sources() : List.of();
+    if (!published) {
+      notYet.addAll(paths);
+      return;
+    }
+    added.addAll(paths);
+    replaced.addAll(removed);
+    if (paths.isEmpty()) {
+      taken.addAll(removed);
+    }
+    if (entry.entry() instanceof Acknowledge acknowledge) {
+      missing.add(acknowledge.publishedVersion());
+      acknowledge.changes().stream()
+          .filter(change -> change.lengthFound() < 0)
+          .forEach(change -> taken.add(change.path()));
+    }
+  }
+
+  /** Whether a landed file may be gone. */
+  boolean isGone(StoredEntry entry, StagedFile file) {
+    return replaced.contains(file.path()) || isTaken(entry, file);
+  }
+
+  /** Whether its records are gone on purpose. */
+  boolean isTaken(StoredEntry entry, StagedFile file) {
+    return taken.contains(file.path()) || missing.contains(entry.version());
+  }
+
+  /** Whether readers are not to count it, since another file stands for it. */
+  boolean hides(String path) {
+    return replaced.contains(path) || notYet.contains(path);
+  }
+
+  boolean isTaken(String path) {
+    return taken.contains(path);
+  }
+
+  /** Files of its published entries. */
+  List<String> added() {
+    return added;
+  }
+}
