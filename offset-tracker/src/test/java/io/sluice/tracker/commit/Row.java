@@ -24,7 +24,7 @@ public record Row(Generation generation, long offset, String serial) {
   }
 
   static Row parse(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     return new Row(
         new Generation(words[0], words[3], Integer.parseInt(words[1]), Integer.parseInt(words[4])),
         Long.parseLong(words[2]),
