@@ -11,7 +11,6 @@ import io.sluice.records.TaskItem;
 import io.sluice.tracker.run.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -25,7 +24,6 @@ import org.apache.hadoop.mapreduce.Job;
 public final class JobSubmission {
   private static final String JAVA_LANG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
   private static final int MAP_MEMORY_MIB = 2048;
-  private static final Duration CONTACT_TIMEOUT = Duration.ofMinutes(10);
 
   private final OpenIngestion open;
 
@@ -56,8 +54,7 @@ public final class JobSubmission {
     } catch (ClassNotFoundException e) {
       throw new IOException("Cannot submit run " + plan.runId() + ": the job jar is damaged", e);
     }
-    Duration poll = open.where() == Where.LOCAL ? Duration.ofMillis(200) : Duration.ofSeconds(1);
-    return new SubmittedJob(job, open.clock(), poll, CONTACT_TIMEOUT);
+    return SubmittedJob.of(job, open);
   }
 
   private Job make(Plan plan, Path scratch) throws IOException {

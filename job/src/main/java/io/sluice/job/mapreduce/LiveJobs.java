@@ -1,7 +1,8 @@
 package io.sluice.job.mapreduce;
 
+import io.sluice.job.ingestion.OpenIngestion;
 import java.io.IOException;
-import org.apache.hadoop.conf.Configuration;
+import java.util.Optional;
 import org.apache.hadoop.mapreduce.Cluster;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobID;
@@ -9,15 +10,24 @@ import org.apache.hadoop.mapreduce.JobID;
 /** Asks MapReduce whether a job of an earlier run, whose client may be gone, still goes on. */
 public final class LiveJobs implements AutoCloseable {
   private final Cluster cluster;
+  private final OpenIngestion open;
 
-  public LiveJobs(Configuration conf) throws IOException {
-    this.cluster = new Cluster(conf);
+  /** Connects to the ingestion's cluster. */
+  public LiveJobs(OpenIngestion open) throws IOException {
+    this.cluster = new Cluster(open.hadoop());
+    this.open = open;
   }
 
-  /** Whether the cluster knows the job and it has not ended. */
-  public boolean isAlive(String jobId) throws IOException, InterruptedException {
+  /**
+   * The job, if the cluster knows it and it has not ended.
+   *
+   * @return to be watched before this is closed
+   */
+  public Optional<SubmittedJob> find(String jobId) throws IOException, InterruptedException {
     Job job = cluster.getJob(JobID.forName(jobId));
-    return job != null && !job.isComplete();
+    return job == null || job.isComplete()
+        ? Optional.empty()
+        : Optional.of(SubmittedJob.of(job, open));
   }
 
   @Override

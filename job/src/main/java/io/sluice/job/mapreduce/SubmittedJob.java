@@ -1,5 +1,7 @@
 package io.sluice.job.mapreduce;
 
+import io.sluice.job.config.Where;
+import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.report.Progress;
 import io.sluice.tracker.commit.JobEnd;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class SubmittedJob {
   private static final Logger LOG = LoggerFactory.getLogger(SubmittedJob.class);
 
+  private static final Duration CONTACT_TIMEOUT = Duration.ofMinutes(10);
   private static final int TASKS_TOLD = 3;
 
   /** What Hadoop writes where it has nothing to say. */
@@ -28,13 +31,17 @@ public final class SubmittedJob {
   private final Job job;
   private final InstantSource clock;
   private final Duration poll;
-  private final Duration contactTimeout;
 
-  SubmittedJob(Job job, InstantSource clock, Duration poll, Duration contactTimeout) {
+  private SubmittedJob(Job job, InstantSource clock, Duration poll) {
     this.job = job;
     this.clock = clock;
     this.poll = poll;
-    this.contactTimeout = contactTimeout;
+  }
+
+  /** A job of an ingestion, whoever submitted it. */
+  static SubmittedJob of(Job job, OpenIngestion open) {
+    Duration poll = open.where() == Where.LOCAL ? Duration.ofMillis(200) : Duration.ofSeconds(1);
+    return new SubmittedJob(job, open.clock(), poll);
   }
 
   /** MapReduce's id of it. */
@@ -70,7 +77,7 @@ public final class SubmittedJob {
       } catch (IOException e) {
         Duration silence = Duration.between(lastAnswer, clock.instant());
         LOG.warn("No answer about the job: job={} silence={}", id(), silence, e);
-        if (silence.compareTo(contactTimeout) > 0) {
+        if (silence.compareTo(CONTACT_TIMEOUT) > 0) {
           progress.clear();
           return new Result(
               JobEnd.ENDED, "nobody has answered for " + silence.toMinutes() + " minutes: " + e);

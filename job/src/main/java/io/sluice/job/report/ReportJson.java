@@ -26,6 +26,7 @@ public final class ReportJson {
       json.writeNumberField("report", VERSION);
       json.writeStringField("ingestion", report.ingestion());
       json.writeStringField("runId", report.runId());
+      json.writeStringField("client", report.client().name().toLowerCase(Locale.ROOT));
       json.writeNumberField("base", report.base());
       json.writeNumberField("version", report.version());
       json.writeNumberField("exitCode", report.exitCode().number());

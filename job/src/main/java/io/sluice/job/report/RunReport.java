@@ -8,6 +8,7 @@ import java.util.List;
  * What a run tells when it ends, for people ({@link SummaryText}) and machines ({@link
  * ReportJson}).
  *
+ * @param client who tells this of the run
  * @param runId empty if the run ended before it had one
  * @param version of the entry that is this run's outcome, 0 if there is none
  * @param message the outcome in a sentence
@@ -22,6 +23,7 @@ import java.util.List;
  */
 public record RunReport(
     String ingestion,
+    Client client,
     String runId,
     long base,
     long version,
@@ -38,6 +40,14 @@ public record RunReport(
     long leftByBounds,
     List<String> left,
     List<String> remarks) {
+
+  /** Who saw the run to its end. */
+  public enum Client {
+    /** The one that started it. */
+    OWN,
+    /** A later one: the run's own was gone, and its job went on. */
+    ATTACHED
+  }
 
   /**
    * A part of the run.

@@ -3,7 +3,6 @@ package io.sluice.job.run;
 import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.mapreduce.JobSubmission;
-import io.sluice.job.mapreduce.LiveJobs;
 import io.sluice.job.mapreduce.SubmittedJob;
 import io.sluice.job.planning.PlanOutcome;
 import io.sluice.job.report.Progress;
@@ -21,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run under the lock, in the order of the protocol: recover, collect, plan, map, end. Whatever
- * stops it, and wherever, the next run goes on from what stands in the ledger.
+ * One run under the lock, in the order of the protocol: recover, collect, plan, map, end. Where an
+ * earlier run's job goes on without its client, that run is seen to its end instead. Whatever stops
+ * it, and wherever, the next run goes on from what stands in the ledger.
  */
 final class IngestionRun {
   private static final Logger LOG = LoggerFactory.getLogger(IngestionRun.class);
@@ -68,9 +68,10 @@ final class IngestionRun {
     Optional<StoredEntry> published =
         stages.time("recover", () -> open.tracker().recovery().recover());
     collect();
-    Optional<String> alive = liveJob(published);
-    if (alive.isPresent()) {
-      return report.otherJobAlive(alive.get());
+    Optional<RunOutcome> left = new LeftRun(open, progress, stages, report).attach(published);
+    if (left.isPresent()) {
+      collect();
+      return report.of(left.get());
     }
     Optional<StoredEntry> head = open.tracker().oldRuns().fence(published);
     PlanOutcome.Planned planned = plan(head);
@@ -129,26 +130,6 @@ final class IngestionRun {
       // Only the next run would like to know it, if this client dies.
       LOG.warn("Cannot note the job's id: run={} job={}", plan.runId(), job.id(), e);
     }
-  }
-
-  private Optional<String> liveJob(Optional<StoredEntry> head)
-      throws IOException, InterruptedException {
-    if (open.where() == Where.LOCAL) {
-      return Optional.empty();
-    }
-    long base = head.map(StoredEntry::version).orElse(0L);
-    for (String other : open.tracker().runs().runIds(base)) {
-      Optional<String> jobId = open.tracker().runs().jobId(base, other);
-      if (jobId.isEmpty()) {
-        continue;
-      }
-      try (LiveJobs jobs = new LiveJobs(open.hadoop())) {
-        if (jobs.isAlive(jobId.get())) {
-          return Optional.of("run " + other + " goes on as job " + jobId.get());
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private void collect() throws InterruptedException {

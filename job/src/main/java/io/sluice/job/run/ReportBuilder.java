@@ -1,5 +1,6 @@
 package io.sluice.job.run;
 
+import io.sluice.job.planning.Forecast;
 import io.sluice.job.planning.PlanOutcome;
 import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.report.ExitCode;
@@ -33,6 +34,7 @@ final class ReportBuilder {
   private final List<String> remarks = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
   private Optional<PlanOutcome.Planned> planned = Optional.empty();
+  private RunReport.Client client = RunReport.Client.OWN;
   private String jobId = "";
   private String jobWhy = "";
 
@@ -50,6 +52,22 @@ final class ReportBuilder {
     }
   }
 
+  /**
+   * From here on it tells of a run whose client is gone.
+   *
+   * @param plan of that run; what its planner remarked on beside it is gone with the client
+   */
+  void attached(Plan plan, String job) {
+    client = RunReport.Client.ATTACHED;
+    planned =
+        Optional.of(new PlanOutcome.Planned(plan, new Forecast(List.of(), List.of(), List.of())));
+    plan.leftOut().forEach(one -> leftOut.add("topic " + one.topic() + ": " + one.reason()));
+    jobId = job;
+    remark(
+        "This run found run %s without its client and job %s alive, so it has seen that one to its end and read nothing itself. The next run reads on."
+            .formatted(plan.runId(), job));
+  }
+
   void submitted(String id) {
     jobId = id;
   }
@@ -60,16 +78,6 @@ final class ReportBuilder {
 
   void remark(String remark) {
     remarks.add(remark);
-  }
-
-  RunReport otherJobAlive(String which) {
-    return failed(
-        ExitCode.OTHER_RUN,
-        "Cannot start a run of "
-            + ingestion
-            + ": "
-            + which
-            + ". Wait for it; its files land without its client.");
   }
 
   /** Ended before it planned, or without an outcome in the ledger. */
@@ -193,6 +201,7 @@ final class ReportBuilder {
       long lag) {
     return new RunReport(
         ingestion,
+        client,
         runId(),
         planned.map(p -> p.plan().base()).orElse(-1L),
         version,

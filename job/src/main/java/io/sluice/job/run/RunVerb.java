@@ -43,7 +43,8 @@ public final class RunVerb implements Verb {
       tell(report, invocation);
       boolean mayGoOn =
           report.exitCode() == ExitCode.DONE || report.exitCode() == ExitCode.NEEDS_DECISION;
-      if (!untilCaughtUp || !mayGoOn || report.leftByBounds() == 0) {
+      boolean mayBeMore = report.leftByBounds() > 0 || report.client() == RunReport.Client.ATTACHED;
+      if (!untilCaughtUp || !mayGoOn || !mayBeMore) {
         return report.exitCode();
       }
     }

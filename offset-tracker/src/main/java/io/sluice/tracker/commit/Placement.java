@@ -5,14 +5,23 @@ import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.Refusal;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings one file of an entry to its place, or tells where it is. */
 public final class Placement {
   private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
+
+  /**
+   * How long a move is tried that is refused: whoever must give a right or raise a quota is not
+   * there within ten minutes either, and the next run goes on.
+   */
+  private static final Duration REFUSED = Duration.ofMinutes(1);
 
   private final Store store;
   private final Ledger ledger;
@@ -44,13 +53,17 @@ public final class Placement {
    */
   public Place place(StoredEntry entry, StagedFile file) throws NotPublishedException {
     Patience.Tries tries = patience.begin();
-    String why = "it is still at " + file.staged();
+    String why;
+    Optional<Refusal> refusal;
     do {
+      why = "it is still at " + file.staged();
+      refusal = Optional.empty();
       try {
         store.moveOnce(file.staged(), file.path());
       } catch (IOException e) {
-        LOG.warn("The move was not answered, path={}", file.path(), e);
+        LOG.warn("The move was not done or not answered, path={}", file.path(), e);
         why = e.toString();
+        refusal = Refusal.of(e);
       }
       try {
         Place place = look(entry, file);
@@ -61,11 +74,17 @@ public final class Placement {
         LOG.warn("Where the file is could not be read, path={}", file.path(), e);
         why = e.toString();
       }
-    } while (tries.again());
+    } while (refusal.isPresent() ? tries.againWithin(REFUSED) : tries.again());
     throw new NotPublishedException(
         entry,
-        "file " + file.path() + " is not in its place (" + why + ")",
-        "Mend what keeps it from there; the next run goes on.");
+        "file " + file.path() + " is not in its place (" + firstLine(why) + ")",
+        refusal.map(Refusal::mend).orElse("Mend what keeps it from there")
+            + "; the next run goes on.");
+  }
+
+  /** What HDFS sends has a stack trace of the NameNode's behind the first line. */
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 
   /**

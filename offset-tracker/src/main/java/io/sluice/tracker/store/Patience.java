@@ -25,16 +25,16 @@ public record Patience(InstantSource clock, Duration timeout, Pause pause) {
 
   /** Begins to wait, now. */
   public Tries begin() {
-    return new Tries(clock.instant().plus(timeout));
+    return new Tries(clock.instant());
   }
 
   /** One span of waiting; each pause is twice as long as the one before, up to five seconds. */
   public final class Tries {
-    private final Instant deadline;
+    private final Instant begin;
     private Duration next = FIRST;
 
-    private Tries(Instant deadline) {
-      this.deadline = deadline;
+    private Tries(Instant begin) {
+      this.begin = begin;
     }
 
     /**
@@ -44,6 +44,16 @@ public record Patience(InstantSource clock, Duration timeout, Pause pause) {
      *     flag then stays set
      */
     public boolean again() {
+      return againWithin(timeout);
+    }
+
+    /**
+     * Likewise, after an answer for which one need not wait that long.
+     *
+     * @param shorter time from the first try; what is longer than the timeout is the timeout
+     */
+    public boolean againWithin(Duration shorter) {
+      Instant deadline = begin.plus(shorter(shorter, timeout));
       Duration left = Duration.between(clock.instant(), deadline);
       if (left.isNegative() || left.isZero()) {
         return false;

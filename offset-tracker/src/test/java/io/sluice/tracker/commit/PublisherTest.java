@@ -22,6 +22,8 @@ import io.sluice.tracker.store.UnreliableStore.Fault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.apache.hadoop.fs.ClusterStorageCapacityExceededException;
+import org.apache.hadoop.security.AccessControlException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,5 +149,48 @@ class PublisherTest {
             + "). Mend what keeps it from there; the next run goes on.",
         stopped.getMessage());
     assertEquals(0, world.files.read(file.path()).orElseThrow().length);
+  }
+
+  @Test
+  void aMoveThatIsRefusedIsTriedForAMinuteAndTheMendIsTold() throws IOException {
+    StoredEntry entry = entry();
+    Duration before = world.clock.waited();
+    store.refuseMoves(new AccessControlException("Permission denied: user=me\n\tat x.y.Z"));
+
+    NotPublishedException stopped =
+        assertThrows(NotPublishedException.class, () -> publisher(1).publish(entry));
+
+    assertEquals(Duration.ofMinutes(1), world.clock.waited().minus(before));
+    StagedFile file = entry.entry().files().get(0);
+    assertEquals(
+        "Cannot publish version 1: file "
+            + file.path()
+            + " is not in its place (org.apache.hadoop.security.AccessControlException: Permission"
+            + " denied: user=me). Give this user the right to write there; the next run goes on.",
+        stopped.getMessage());
+  }
+
+  @Test
+  void aFullQuotaIsToldAsSuch() throws IOException {
+    StoredEntry entry = entry();
+    store.refuseMoves(new ClusterStorageCapacityExceededException("The NameSpace quota is full"));
+
+    NotPublishedException stopped =
+        assertThrows(NotPublishedException.class, () -> publisher(1).publish(entry));
+
+    assertTrue(
+        stopped.getMessage().contains("Raise the quota there, or make room under it"),
+        stopped.getMessage());
+  }
+
+  @Test
+  void aMoveThatIsNotAnsweredIsTriedForTheWholeTimeout() throws IOException {
+    StoredEntry entry = entry();
+    Duration before = world.clock.waited();
+    store.refuseMoves(new IOException("no answer"));
+
+    assertThrows(NotPublishedException.class, () -> publisher(1).publish(entry));
+
+    assertEquals(Duration.ofMinutes(10), world.clock.waited().minus(before));
   }
 }

@@ -39,6 +39,7 @@ public final class UnreliableStore implements StagingStore {
   private final Map<Integer, Fault> faults = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private boolean failsAlways;
+  private Optional<IOException> refusal = Optional.empty();
 
   public UnreliableStore(StagingStore store) {
     this(store, call -> {});
@@ -62,6 +63,11 @@ public final class UnreliableStore implements StagingStore {
   /** From now on no call does anything, each is answered by an error. */
   public synchronized void failAlways() {
     failsAlways = true;
+  }
+
+  /** From now on each move is refused with this. */
+  public synchronized void refuseMoves(IOException with) {
+    refusal = Optional.of(with);
   }
 
   /** What was called, in order. */
@@ -110,7 +116,14 @@ public final class UnreliableStore implements StagingStore {
 
   @Override
   public Move moveOnce(String staged, String target) throws IOException {
-    return call("move " + staged, () -> store.moveOnce(staged, target));
+    return call(
+        "move " + staged,
+        () -> {
+          if (refusal.isPresent()) {
+            throw refusal.get();
+          }
+          return store.moveOnce(staged, target);
+        });
   }
 
   @Override

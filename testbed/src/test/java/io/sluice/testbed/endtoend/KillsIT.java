@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,7 +144,8 @@ class KillsIT {
   }
 
   @Test
-  void theClientCommitsWhatManifestsSayAndAJobGoesOnWithoutItsClient(Stack stack) throws Exception {
+  void theClientCommitsWhatManifestsSayAndALaterRunAttachesToAJobWithoutClient(Stack stack)
+      throws Exception {
     Trial trial = new Trial(stack, "kills-before");
     trial.send();
     gates.close(trial.gated.name());
@@ -165,15 +169,32 @@ class KillsIT {
         () ->
             trial.hadoop.containers().stream()
                 .anyMatch(each -> each.kind() == Container.Kind.TASK));
+    String active = trial.sluice.expect(5, "run", "--config", trial.config);
+    assertTrue(active.contains("is active"), active);
     kill(second);
-    String alive = trial.sluice.expect(5, "run", "--config", trial.config);
-    assertTrue(alive.contains("goes on as job"), alive);
+    kill(attached(trial, directory.resolve("third.log")));
+    Path report = directory.resolve("fourth.json");
+    Path log4 = directory.resolve("fourth.log");
+    Process fourth = attached(trial, log4, "--report", report.toString());
     gates.open(trial.gated.name());
-    trial.awaitEntry(2);
-    trial.awaitNoContainer();
-    trial.sluice.expect(0, "run", "--config", trial.config);
+    assertEquals(0, ended(fourth), () -> text(log4));
 
+    assertEquals(List.of("1", "2"), trial.state.ledger());
+    assertTrue(text(log4).contains("without its client"), () -> text(log4));
+    JsonNode told = new ObjectMapper().readTree(report.toFile());
+    assertEquals("attached", told.path("client").asText());
+    assertEquals(2, told.path("version").asInt());
+    assertTrue(told.path("records").asLong() > 0);
     trial.assertEqual("after");
+  }
+
+  /** Starts a run and returns when it waits for the job of the run that has no client any more. */
+  private static Process attached(Trial trial, Path log, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--config", trial.config));
+    arguments.addAll(List.of(options));
+    Process client = trial.sluice.start(log, "run", arguments.toArray(String[]::new));
+    await("see a client attach", () -> text(log).contains("Attached: run="));
+    return client;
   }
 
   @Test

@@ -1,0 +1,102 @@
+package io.sluice.job.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.report.ReportJson;
+import io.sluice.job.report.RunReport;
+import io.sluice.job.report.SummaryText;
+import io.sluice.tracker.commit.RunOutcome;
+import io.sluice.tracker.entry.EntryHeader;
+import io.sluice.tracker.entry.OffsetEntry;
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.TopicPatterns;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.Plan.LeftOut;
+import io.sluice.tracker.run.Plan.OnFailure;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportBuilderTest {
+  private static final String RUN = "20261121T120000Z-abcdef";
+
+  private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+  private final ReportBuilder report = new ReportBuilder("test", clock, new Stages(clock));
+
+  @Test
+  void anAttachedRunIsToldByItsOwnNameAndOutcome() {
+    report.attached(plan(List.of()), "job_1_0001");
+
+    RunReport told = report.of(new RunOutcome.Landed(entry(), List.of()));
+
+    assertEquals(ExitCode.DONE, told.exitCode());
+    assertEquals(RUN, told.runId());
+    assertEquals(7, told.base());
+    assertEquals(8, told.version());
+    assertEquals("job_1_0001", told.jobId());
+    assertEquals(RunReport.Client.ATTACHED, told.client());
+    String json = ReportJson.write(told);
+    assertTrue(json.contains("\"client\" : \"attached\""), json);
+    String summary = SummaryText.write(told);
+    assertTrue(
+        summary.contains(
+            "This run found run "
+                + RUN
+                + " without its client and job job_1_0001 alive, so it has seen that one to its end"
+                + " and read nothing itself."),
+        summary);
+  }
+
+  @Test
+  void whatAnAttachedRunHadToLeaveOutIsToldAgain() {
+    report.attached(plan(List.of(new LeftOut("clicks", "it has no leader"))), "job_1_0001");
+
+    RunReport told = report.of(new RunOutcome.Landed(entry(), List.of()));
+
+    assertEquals(ExitCode.PARTIAL, told.exitCode());
+    assertEquals(List.of("topic clicks: it has no leader"), told.left());
+  }
+
+  @Test
+  void anAttachedRunThatCommittedNothingHasFailed() {
+    report.attached(plan(List.of()), "job_1_0001");
+    report.jobEnded("the job was killed");
+
+    RunReport told = report.of(new RunOutcome.CommittedNothing(entry()));
+
+    assertEquals(ExitCode.FAILED, told.exitCode());
+    assertTrue(told.message().contains(RUN), told.message());
+    assertTrue(told.message().contains("the job was killed"), told.message());
+  }
+
+  private static StoredEntry entry() {
+    return new StoredEntry(
+        new OffsetEntry.Ingest(
+            new EntryHeader("test", 8, RUN, 0, "sluice test", "ann", "cluster", "hdfs://nn", ""),
+            OffsetState.EMPTY,
+            List.of()),
+        "");
+  }
+
+  private static Plan plan(List<LeftOut> leftOut) {
+    return new Plan(
+        "test",
+        RUN,
+        7,
+        "",
+        "cluster",
+        "hdfs://nn",
+        0,
+        OnFailure.PARTIAL,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        TopicPatterns.NONE,
+        leftOut);
+  }
+}
