@@ -41,8 +41,10 @@ final class FileCheck {
         Long length = there.get(file.getKey());
         if (length != null) {
           checkContent(landed, length);
-        } else if (landed.version() != unpublished || !isStaged(landed.file())) {
+        } else if (landed.version() != unpublished) {
           tellMissing(landed);
+        } else if (!isStaged(landed.file())) {
+          tellGoneBeforeItLanded(landed);
         }
       }
     }
@@ -75,6 +77,21 @@ final class FileCheck {
     } catch (IOException e) {
       tell(Kind.OTHER_COUNT, landed, "it cannot be read (" + e.getMessage() + ")");
     }
+  }
+
+  /** Its time partition need not be there yet, so that nothing says that somebody dropped it. */
+  private void tellGoneBeforeItLanded(Landed landed) {
+    found.accept(
+        new Finding(
+            Kind.MISSING_FILE,
+            landed.version(),
+            "Cannot vouch for %s of version %d: it is gone from %s before it landed, with %d records. Restore it there, or go on without it: ledger --accept-missing %d --reason TEXT --execute."
+                .formatted(
+                    landed.file().path(),
+                    landed.version(),
+                    landed.file().staged(),
+                    landed.file().records(),
+                    landed.version())));
   }
 
   private void tellMissing(Landed landed) throws IOException {

@@ -23,7 +23,10 @@ import io.sluice.tracker.verify.Finding.Answer;
 import io.sluice.tracker.verify.Finding.Kind;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +96,27 @@ class ShallowVerifyTest {
     store.delete(layout.publishedMark(3));
 
     assertFound(verify(), Answer.SOUND, Kind.NOT_PUBLISHED);
+  }
+
+  @Test
+  void aFileThatIsGoneBeforeItLandedIsDamageThoughItsTimePartitionIsNotThereYet()
+      throws IOException {
+    StagedFile file = file(3);
+    store.delete(file.path());
+    store.delete(file.path().substring(0, file.path().lastIndexOf('/')));
+    store.delete(layout.publishedMark(3));
+
+    VerifyReport report = verify();
+
+    assertEquals(Answer.DAMAGED, report.answer());
+    Map<Kind, String> ofHead =
+        report.findings().stream()
+            .filter(each -> each.version() == 3)
+            .collect(Collectors.toMap(Finding::kind, Finding::message, (one, other) -> one));
+    assertEquals(Set.of(Kind.NOT_PUBLISHED, Kind.MISSING_FILE), ofHead.keySet());
+    String message = ofHead.getOrDefault(Kind.MISSING_FILE, "");
+    assertTrue(message.contains("gone from " + file.staged() + " before it landed"), message);
+    assertTrue(message.contains("ledger --accept-missing 3"), message);
   }
 
   @Test

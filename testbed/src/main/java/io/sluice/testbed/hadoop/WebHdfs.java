@@ -79,6 +79,20 @@ public final class WebHdfs {
     call("PUT", path, "SETOWNER&owner=" + owner);
   }
 
+  /**
+   * Changes the mode.
+   *
+   * @param octal such as {@code 555}
+   */
+  public void permission(String path, String octal) throws IOException {
+    call("PUT", path, "SETPERMISSION&permission=" + octal);
+  }
+
+  /** Deletes a file or a whole directory. */
+  public void delete(String path) throws IOException {
+    call("DELETE", path, "DELETE&recursive=true");
+  }
+
   /** Such as {@code user::rwx,group::r-x,other::---,default:user:hive:r-x}. */
   public void acl(String path, String spec) throws IOException {
     call("PUT", path, "SETACL&aclspec=" + URLEncoder.encode(spec, StandardCharsets.UTF_8));

@@ -185,7 +185,7 @@ class BadInputIT {
   }
 
   @Test
-  void directoriesThatAreFullOrForbiddenHoldTheirTopicsAndTheOthersLand(Stack stack)
+  void directoriesThatAreFullOrForbiddenHoldTheirTopicsUntilTheyAreMended(Stack stack)
       throws IOException {
     HadoopCluster hadoop = stack.hdfs();
     WebHdfs hdfs = new WebHdfs(hadoop);
@@ -228,6 +228,15 @@ class BadInputIT {
                 new Ingestion("bobs", ingestion.properties()).with("name", "bobs").file(directory));
     assertTold(stranger, 1, "Permission denied", "bob", root);
     assertFalse(hdfs.exists(root + "/.sluice/bobs/ledger"));
+
+    hdfs.noQuota(root + "/badinput-names");
+    hdfs.noQuota(root + "/badinput-space");
+    hdfs.owner(root + "/badinput-forbidden", "alice");
+    local().as("alice").expect(0, "run", "--config", ingestion.file(directory));
+    Path mended = hdfs.copy(root, Files.createDirectory(directory.resolve("mended")));
+    for (String topic : List.of("badinput-names", "badinput-space", "badinput-forbidden")) {
+      assertEquals(EVENTS, LandedContent.of(mended.resolve(topic)).size(), topic);
+    }
   }
 
   private Sluice local() {
