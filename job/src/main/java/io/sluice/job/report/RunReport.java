@@ -14,8 +14,8 @@ import java.util.List;
  * @param message the outcome in a sentence
  * @param startedAt epoch millis
  * @param stages in order, with their duration
- * @param lag records left in Kafka behind the committed offsets of the topics that were planned; −1
- *     if not known
+ * @param lag offsets left in Kafka behind the committed ones, open transactions included; −1 if not
+ *     known
  * @param leftByBounds offsets that could have been read, but that a bound of the run leaves for the
  *     next
  * @param left what was planned or matches and did not land, one line each

@@ -162,12 +162,24 @@ final class ReportBuilder {
       codes.add(ExitCode.NEEDS_DECISION);
     }
     String text = "Run " + runId() + " of " + ingestion + ": nothing new in Kafka, nothing to do.";
-    return report(ExitCode.ofLanded(codes), text, 0, List.of(), held, losses, leftOut, 0);
+    return report(
+        ExitCode.ofLanded(codes),
+        text,
+        0,
+        List.of(),
+        held,
+        losses,
+        leftOut,
+        planned.map(p -> p.forecast().lag()).orElse(0L));
   }
 
-  /** Offsets of planned topics that are in Kafka and not landed. */
+  /**
+   * Offsets that are in Kafka and not landed. A Kafka partition of which nothing can be read yet,
+   * since a transaction is open, is in no range: only the forecast knows of it.
+   */
   private long lag(OffsetState state) {
     long lag = 0;
+    long lagOfRanges = 0;
     for (Plan.PlannedTopic topic : planned.map(p -> p.plan().topics()).orElse(List.of())) {
       for (Plan.PlannedRange range : topic.ranges()) {
         long after =
@@ -177,9 +189,11 @@ final class ReportBuilder {
                 .map(KafkaPartitionState::after)
                 .orElse(range.before());
         lag += Math.max(0, range.logEnd() - after);
+        lagOfRanges += Math.max(0, range.logEnd() - range.start());
       }
     }
-    return lag;
+    long lagOfAll = planned.map(p -> p.forecast().lag()).orElse(0L);
+    return lag + Math.max(0, lagOfAll - lagOfRanges);
   }
 
   private static String sentence(String text) {

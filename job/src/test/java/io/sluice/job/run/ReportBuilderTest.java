@@ -3,6 +3,9 @@ package io.sluice.job.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.job.planning.Forecast;
+import io.sluice.job.planning.Forecast.TopicForecast;
+import io.sluice.job.planning.PlanOutcome;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.ReportJson;
 import io.sluice.job.report.RunReport;
@@ -71,6 +74,18 @@ class ReportBuilderTest {
     assertEquals(ExitCode.FAILED, told.exitCode());
     assertTrue(told.message().contains(RUN), told.message());
     assertTrue(told.message().contains("the job was killed"), told.message());
+  }
+
+  @Test
+  void whatAnOpenTransactionKeepsFromBeingReadIsLagThoughItIsInNoRange() {
+    TopicForecast waiting =
+        new TopicForecast("clicks", 1, 0, 0, 0, 0, 0, Forecast.SizeSource.LOG, 15, 0);
+    report.planned(
+        new PlanOutcome.Planned(
+            plan(List.of()), new Forecast(List.of(waiting), List.of(), List.of())));
+
+    assertEquals(15, report.of(new RunOutcome.Landed(entry(), List.of())).lag());
+    assertEquals(15, report.of(new RunOutcome.NothingToCommit()).lag());
   }
 
   private static StoredEntry entry() {
