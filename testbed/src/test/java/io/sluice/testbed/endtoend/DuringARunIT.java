@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +79,7 @@ class DuringARunIT {
       topics.expireBefore(PREFIX + "expired", 0, 7);
       topics.delete(PREFIX + "recreated");
       topics.create(PREFIX + "recreated", 1, 3);
-      all.get("recreated").send(EVENTS, Codec.NONE);
+      Objects.requireNonNull(all.get("recreated")).send(EVENTS, Codec.NONE);
       gates.open(PREFIX + GATED);
       assertTrue(client.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
       first = Files.readString(log);
