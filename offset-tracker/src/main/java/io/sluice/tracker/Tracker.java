@@ -16,6 +16,7 @@ import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.run.Schemas;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Store;
+import io.sluice.tracker.upkeep.Acceptance;
 import io.sluice.tracker.upkeep.MissingFiles;
 import io.sluice.tracker.verify.ShallowVerify;
 import java.util.random.RandomGenerator;
@@ -37,6 +38,7 @@ public final class Tracker {
   private final OldRuns oldRuns;
   private final MissingFiles missingFiles;
   private final ShallowVerify shallowVerify;
+  private final Acceptance acceptance;
 
   /**
    * Puts the parts together; reads nothing yet.
@@ -69,6 +71,7 @@ public final class Tracker {
     oldRuns = new OldRuns(store, layout, ledger, runs, author, recovery, random);
     missingFiles = new MissingFiles(store, ledger, upkeep, marks, author, patience);
     shallowVerify = new ShallowVerify(store, ledger, upkeep, marks);
+    acceptance = new Acceptance(shallowVerify, ledger, upkeep, author);
   }
 
   /** The ledger of offsets. */
@@ -127,6 +130,10 @@ public final class Tracker {
 
   public MissingFiles missingFiles() {
     return missingFiles;
+  }
+
+  public Acceptance acceptance() {
+    return acceptance;
   }
 
   public ShallowVerify shallowVerify() {

@@ -14,7 +14,7 @@ enum VerbSyntax {
   RUN("one run: plan, read, commit (the default)"),
   PLAN("what a run would do; touches nothing"),
   LEDGER("lists entries, shows one, checks the chain; accepts what is not as it says"),
-  VERIFY("holds ledger, directories and footers against each other"),
+  VERIFY("holds ledger, directories and files against each other, and against Kafka"),
   HOLDS("what is held or was lost, since when, and what releases it; a dry run unless --execute");
 
   /** Those that the face names and this version does not have. */
@@ -54,12 +54,22 @@ enum VerbSyntax {
               option("--limit", "N", "how many entries to list, the newest (default 20)"),
               flag("--upkeep", "the ledger of upkeep instead of the ledger of offsets"),
               option(
+                  "--accept",
+                  "TIME_PARTITION",
+                  "take in what others changed there, as dt=2026-11-21/hour=09; . for files right in a topic's directory"),
+              option("--topic", "TOPIC", "of this topic only; without one, of all"),
+              option(
                   "--accept-missing",
                   "VERSION",
                   "go on without staged files of the head that are gone for good"),
               option("--reason", "TEXT", "why, for the ledger"),
               flag("--execute", "do it; accepting is a dry run otherwise"));
-      case VERIFY -> List.of();
+      case VERIFY ->
+          List.of(
+              flag("--deep", "read every file: its checksum, and each record's coordinates"),
+              flag(
+                  "--against-kafka",
+                  "compare record by record with what Kafka still has; includes --deep"));
       case HOLDS ->
           List.of(
               option("--release", "ID", "release what is held"),

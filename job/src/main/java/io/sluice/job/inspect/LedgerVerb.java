@@ -1,6 +1,8 @@
 package io.sluice.job.inspect;
 
+import io.sluice.job.accept.AcceptingChanges;
 import io.sluice.job.accept.AcceptingMissing;
+import io.sluice.job.config.Places;
 import io.sluice.job.inspect.Links.Link;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console;
@@ -8,6 +10,7 @@ import io.sluice.job.verb.Flags;
 import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
 import io.sluice.job.verb.VerbFailedException;
+import io.sluice.maintenance.verify.LandedFooters;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
@@ -17,8 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.fs.FileSystem;
 
 /**
  * {@code ledger}: lists entries, shows one, checks the chain. Changes nothing but what a person
@@ -32,11 +37,32 @@ public final class LedgerVerb implements Verb {
   public ExitCode execute(Invocation invocation) throws IOException, VerbFailedException {
     State state = State.of(invocation);
     Flags flags = invocation.flags();
-    if (flags.has("--upkeep") && flags.has("--accept-missing")) {
+    if (flags.has("--upkeep") && (flags.has("--accept-missing") || flags.has("--accept"))) {
       throw new ConfigurationException(
-          "Cannot do --upkeep and --accept-missing at once: only versions of the ledger of offsets are published by runs. Leave --upkeep out.");
+          "Cannot do --upkeep and accept at once: what is accepted is of the ledger of offsets. Leave --upkeep out.");
+    }
+    if (flags.has("--accept")) {
+      return accept(state, invocation);
     }
     return execute(flags.has("--upkeep") ? state.upkeep() : state, invocation.console(), flags);
+  }
+
+  private static ExitCode accept(State state, Invocation invocation)
+      throws IOException, VerbFailedException {
+    Places places =
+        Places.of(invocation.ingestion().options(), invocation.hadoop(), invocation.where());
+    Optional<String> topic = invocation.flags().value("--topic");
+    return new AcceptingChanges(
+            state.tracker().acceptance(),
+            new LandedFooters(
+                FileSystem.get(places.fileSystem(), invocation.hadoop()), invocation.hadoop()),
+            invocation.console().err())
+        .execute(
+            invocation.flags(),
+            topic.isPresent()
+                ? List.of(places.directory(topic.get()), places.quarantine(topic.get()))
+                : LandedPlaces.of(state, invocation),
+            state.act());
   }
 
   static ExitCode execute(State state, Console console, Flags flags)

@@ -6,20 +6,12 @@ import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
-import io.sluice.tracker.entry.TopicPatterns;
-import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.verify.Finding;
 import io.sluice.tracker.verify.Finding.Answer;
-import io.sluice.tracker.verify.FooterCounts;
-import io.sluice.tracker.verify.ShallowVerify;
 import io.sluice.tracker.verify.VerifyReport;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.hadoop.fs.FileSystem;
 
 /** {@code verify}: holds ledger, directories and the files' own counts against each other. */
@@ -31,40 +23,21 @@ public final class VerifyVerb implements Verb {
     Places places =
         Places.of(invocation.ingestion().options(), invocation.hadoop(), invocation.where());
     FileSystem files = FileSystem.get(places.fileSystem(), invocation.hadoop());
-    List<String> directories = new ArrayList<>();
-    for (String topic : topics(state, invocation.ingestion().options().patterns())) {
-      directories.add(places.directory(topic));
-      directories.add(places.quarantine(topic));
-    }
-    return execute(
-        state, directories, new LandedCounts(files, invocation.hadoop()), invocation.console());
+    return tell(new Verification(state, invocation, files).report(), invocation.console());
   }
 
-  /** What the ledger knows, and what the configuration names: a ledger that is gone knows none. */
-  private static Set<String> topics(State state, TopicPatterns patterns) throws IOException {
-    Set<String> topics = new TreeSet<>(patterns.topics());
-    state
-        .ledger()
-        .head()
-        .map(StoredEntry::offsets)
-        .ifPresent(head -> topics.addAll(head.state().topics().keySet()));
-    return topics;
-  }
-
-  static ExitCode execute(
-      State state, List<String> directories, FooterCounts counts, Console console)
-      throws IOException {
-    VerifyReport report =
-        new ShallowVerify(
-                state.store(), state.ledger(), state.upkeep().ledger(), state.publishedMarks())
-            .verify(directories, counts);
+  static ExitCode tell(VerifyReport report, Console console) {
     if (console.form() == Console.Form.JSON) {
       AnswerJson.print(console.out(), json -> write(json, report));
     } else {
       print(console.out(), report);
     }
-    // What others changed may be as a person wants it: that is told, and is no damage.
-    return report.answer() == Answer.DAMAGED ? ExitCode.DAMAGED : ExitCode.DONE;
+    return switch (report.answer()) {
+      case SOUND -> ExitCode.DONE;
+      // Perhaps it is as a person wants it; only a person can say so.
+      case CHANGED_BY_OTHERS -> ExitCode.NEEDS_DECISION;
+      case DAMAGED -> ExitCode.DAMAGED;
+    };
   }
 
   private static void print(PrintStream out, VerifyReport report) {
@@ -78,12 +51,16 @@ public final class VerifyVerb implements Verb {
     }
     out.printf(
         Locale.ROOT,
-        "%s: %,d entries up to version %d, %,d files, %,d records.%n",
+        "%s: %s up to version %d, %s, %s.%n",
         sentence(report.answer()),
-        report.entries(),
+        count(report.entries(), "entry", "entries"),
         report.head(),
-        report.files(),
-        report.records());
+        count(report.files(), "file", "files"),
+        count(report.records(), "record", "records"));
+  }
+
+  private static String count(long count, String one, String many) {
+    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
   }
 
   private static String sentence(Answer answer) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console.Form;
-import io.sluice.tracker.verify.FooterCounts;
+import io.sluice.tracker.verify.Contents;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,9 @@ class VerifyVerbTest {
   private final LedgerFixture ledger = new LedgerFixture();
 
   private ExitCode verify(Form form) throws IOException {
-    return VerifyVerb.execute(
-        ledger.state, List.of("/data/orders"), FooterCounts.NONE, ledger.console(form));
+    return VerifyVerb.tell(
+        ledger.state.tracker().shallowVerify().verify(List.of("/data/orders"), Contents.NONE),
+        ledger.console(form));
   }
 
   @Test
@@ -28,7 +29,7 @@ class VerifyVerbTest {
   private void losesAFile() throws IOException {
     ledger.landsTen();
     ledger.state.publishedMarks().put(1);
-    ledger.store.putIfAbsent("/data/orders/dt=2026-11-21/somebody-elses", new byte[0]);
+    ledger.store.putIfAbsent("/data/orders/dt=2026-11-21/.somebody-elses", new byte[0]);
   }
 
   @Test
@@ -36,8 +37,8 @@ class VerifyVerbTest {
     ledger.landsTen();
     ledger.state.publishedMarks().put(1);
 
-    assertEquals(ExitCode.DONE, verify(Form.TEXT));
-    assertTrue(ledger.out().contains("Changed by others, see above: 1 entries"), ledger.out());
+    assertEquals(ExitCode.NEEDS_DECISION, verify(Form.TEXT));
+    assertTrue(ledger.out().contains("Changed by others, see above: 1 entry up"), ledger.out());
   }
 
   @Test
@@ -47,7 +48,7 @@ class VerifyVerbTest {
     assertEquals(ExitCode.DAMAGED, verify(Form.TEXT));
     assertTrue(ledger.out().startsWith("FOUND"), ledger.out());
     assertTrue(ledger.out().contains("/data/orders/dt=2026-11-21/1-run.avro"), ledger.out());
-    assertTrue(ledger.out().contains("Damaged, see above: 1 entries"), ledger.out());
+    assertTrue(ledger.out().contains("Damaged, see above: 1 entry"), ledger.out());
   }
 
   @Test

@@ -89,7 +89,7 @@ public final class Publisher {
     String why;
     do {
       try {
-        marks.put(entry.version());
+        marks.put(entry);
         return;
       } catch (IOException e) {
         LOG.warn("The mark was not answered, version={}", entry.version(), e);

@@ -61,8 +61,21 @@ public sealed interface UpkeepEntry extends Entry {
      *
      * @param lengthWas bytes in the ledger, −1 if the ledger did not know the file
      * @param lengthFound bytes found, −1 if there is none
+     * @param crc32c of the bytes found, 0 if there are none
      */
-    public record Change(String path, long lengthWas, long lengthFound) {}
+    public record Change(String path, long lengthWas, long lengthFound, int crc32c) {
+      /** Stands for a length where there is no file. */
+      public static final long NONE = -1;
+
+      /** A file of the ledger that is gone. */
+      public static Change gone(StagedFile file) {
+        return new Change(file.path(), file.length(), NONE, 0);
+      }
+
+      public boolean isGone() {
+        return lengthFound == NONE;
+      }
+    }
   }
 
   /** A person lets bad records of one topic and generation through. */

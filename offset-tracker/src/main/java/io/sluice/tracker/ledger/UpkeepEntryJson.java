@@ -14,6 +14,7 @@ import io.sluice.tracker.json.FilesJson;
 import io.sluice.tracker.json.ObjectReader;
 import io.sluice.tracker.json.OffsetsJson;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class UpkeepEntryJson {
           "acknowledge", Set.of("losses", "changes", "published"),
           "release", Set.of("topic", "generation", "ranges"));
 
+  private static final HexFormat HEX = HexFormat.of();
   static final Set<String> KINDS = OWN_FIELDS.keySet();
 
   private UpkeepEntryJson() {}
@@ -57,6 +59,7 @@ final class UpkeepEntryJson {
         out.writeStringField("path", change.path());
         out.writeNumberField("was", change.lengthWas());
         out.writeNumberField("found", change.lengthFound());
+        out.writeStringField("crc32c", HEX.toHexDigits(change.crc32c()));
         out.writeEndObject();
       }
       out.writeEndArray();
@@ -123,15 +126,17 @@ final class UpkeepEntryJson {
     String path = "";
     long was = 0;
     long found = 0;
+    int crc32c = 0;
     while (in.next()) {
       switch (in.name()) {
         case "path" -> path = in.string();
         case "was" -> was = in.longValue();
         case "found" -> found = in.longValue();
+        case "crc32c" -> crc32c = HexFormat.fromHexDigits(in.string());
         default -> throw in.unknownField();
       }
     }
-    in.require("path", "was", "found");
-    return new Change(path, was, found);
+    in.require("path", "was", "found", "crc32c");
+    return new Change(path, was, found, crc32c);
   }
 }

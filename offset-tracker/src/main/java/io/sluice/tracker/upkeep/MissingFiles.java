@@ -26,8 +26,6 @@ import java.util.Set;
  * named. Dying in between leaves an unpublished head, which is accepted by saying it again.
  */
 public final class MissingFiles {
-  private static final long NONE = -1;
-
   private final Ledger ledger;
   private final Ledger upkeep;
   private final PublishedMarks marks;
@@ -100,7 +98,7 @@ public final class MissingFiles {
       if (!isAcknowledged(rest)) {
         acknowledge(rest, reason, act);
       }
-      marks.put(version);
+      marks.put(rest.entry());
       return rest;
     }
     return look(version);
@@ -121,7 +119,7 @@ public final class MissingFiles {
   }
 
   private static List<Change> changes(MissingAnswer.Hole hole) {
-    return hole.gone().stream().map(file -> new Change(file.path(), file.length(), NONE)).toList();
+    return hole.gone().stream().map(Change::gone).toList();
   }
 
   private void acknowledge(MissingAnswer.Hole hole, String reason, String act) throws IOException {

@@ -6,8 +6,11 @@ import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
 import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
 import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.verify.Known.Accepted;
+import io.sluice.tracker.verify.Known.Landed;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,44 +18,108 @@ import java.util.TreeSet;
 
 /** What should be in the directories, by what both ledgers say. */
 final class Expected {
-  /** A file and the entry that landed it. */
-  record Landed(long version, StagedFile file) {}
+  /** One directory. */
+  static final class Directory {
+    private final String path;
+    private String timePartition = "";
+    private final Map<String, Known> files = new TreeMap<>();
+    private final Map<String, Gone> gone = new TreeMap<>();
+    private final Set<String> removed = new TreeSet<>();
 
-  /** By directory and name. */
-  private final Map<String, Map<String, Landed>> files = new TreeMap<>();
+    Directory(String path) {
+      this.path = path;
+    }
 
-  /** Paths that an entry names, also those that upkeep has taken away since. */
-  private final Set<String> known = new HashSet<>();
+    String path() {
+      return path;
+    }
 
+    /** Relative to the topic's directory; empty where none is known. */
+    String timePartition() {
+      return timePartition;
+    }
+
+    /** What should be there, by name. */
+    Map<String, Known> files() {
+      return files;
+    }
+
+    /** What a person has accepted as gone, by name. */
+    Map<String, Gone> gone() {
+      return gone;
+    }
+
+    /** Names that upkeep has taken away. */
+    Set<String> removed() {
+      return removed;
+    }
+  }
+
+  /**
+   * A file that was accepted as gone.
+   *
+   * @param hole it was gone before it landed
+   * @param replaced others' files were accepted in its stead
+   */
+  record Gone(Known file, long acceptedBy, boolean hole, boolean replaced) {}
+
+  private final Map<String, Directory> directories = new TreeMap<>();
+  private final Map<Long, List<Known>> byLength = new HashMap<>();
   private final Set<String> roots = new TreeSet<>();
-  private final Map<String, Long> acceptedLengths = new HashMap<>();
 
   void add(Entry entry) {
     for (StagedFile file : entry.files()) {
       String path = file.path();
-      known.add(path);
-      String name = name(path);
-      files
-          .computeIfAbsent(directory(path), key -> new HashMap<>())
-          .put(name, new Landed(entry.version(), file));
-      String below = StagedPaths.landed("", file.timePartition(), name);
-      if (path.endsWith(below)) {
-        roots.add(path.substring(0, path.length() - below.length()));
-      }
+      Directory directory = directory(parent(path));
+      directory.timePartition = file.timePartition();
+      put(directory, new Landed(entry.version(), file));
+      String below = StagedPaths.landed("", file.timePartition(), name(path));
+      roots.add(
+          path.endsWith(below)
+              ? path.substring(0, path.length() - below.length())
+              : directory.path());
     }
   }
 
-  /** To be told after all that {@link #add} is told. */
+  private void put(Directory directory, Known file) {
+    directory.files.put(name(file.path()), file);
+    byLength.computeIfAbsent(file.length(), key -> new java.util.ArrayList<>()).add(file);
+  }
+
+  /** To be told after all that {@link #add} is told, the oldest first. */
   void change(Entry entry) {
     if (entry instanceof Rewrite rewrite) {
       for (String path : rewrite.removed()) {
-        files.getOrDefault(directory(path), Map.of()).remove(name(path));
+        Directory directory = directory(parent(path));
+        directory.files.remove(name(path));
+        directory.removed.add(name(path));
       }
     } else if (entry instanceof Acknowledge acknowledge) {
+      Set<String> replaced = new TreeSet<>();
       for (Change change : acknowledge.changes()) {
-        acceptedLengths.put(change.path(), change.lengthFound());
-        known.add(change.path());
+        if (!change.isGone() && change.lengthWas() == Change.NONE) {
+          replaced.add(parent(change.path()));
+        }
       }
+      acknowledge.changes().forEach(change -> accept(acknowledge, change, replaced));
+    }
+  }
+
+  private void accept(Acknowledge acknowledge, Change change, Set<String> replaced) {
+    Directory directory = directory(parent(change.path()));
+    String name = name(change.path());
+    Known was = directory.files.remove(name);
+    if (!change.isGone()) {
+      directory.gone.remove(name);
+      put(directory, new Accepted(acknowledge.version(), change));
+    } else if (was != null) {
+      directory.gone.put(
+          name,
+          new Gone(
+              was,
+              acknowledge.version(),
+              acknowledge.publishedVersion() != 0,
+              replaced.contains(directory.path())));
     }
   }
 
@@ -60,27 +127,25 @@ final class Expected {
     roots.add(directory);
   }
 
-  Map<String, Map<String, Landed>> files() {
-    return files;
+  Collection<Directory> directories() {
+    return directories.values();
+  }
+
+  /** What is known of a directory, perhaps nothing. */
+  Directory directory(String path) {
+    return directories.computeIfAbsent(path, Directory::new);
   }
 
   Set<String> roots() {
     return roots;
   }
 
-  boolean knows(String path) {
-    return known.contains(path);
+  /** Files of this length, for one that may be a copy. */
+  List<Known> ofLength(long length) {
+    return byLength.getOrDefault(length, List.of());
   }
 
-  boolean isAccepted(String path, long length) {
-    return acceptedLengths.getOrDefault(path, Long.MIN_VALUE) == length;
-  }
-
-  boolean isAcceptedMissing(Landed landed) {
-    return isAccepted(landed.file().path(), -1);
-  }
-
-  static String directory(String path) {
+  static String parent(String path) {
     return path.substring(0, path.lastIndexOf('/'));
   }
 

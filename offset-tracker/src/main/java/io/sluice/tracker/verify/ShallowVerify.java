@@ -1,6 +1,10 @@
 package io.sluice.tracker.verify;
 
 import io.sluice.tracker.entry.Entry;
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.json.NewerFormatException;
+import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.ledger.ForeignLedgerException;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
@@ -9,12 +13,14 @@ import io.sluice.tracker.verify.Finding.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Holds ledger, directories and, through {@link FooterCounts}, the files' own counts against each
- * other. Reads no record and changes nothing.
+ * Holds both ledgers against themselves and against the directories, and has what is in a file
+ * looked at through {@link Contents}. Changes nothing.
  */
 public final class ShallowVerify {
   private final Store store;
@@ -34,57 +40,82 @@ public final class ShallowVerify {
    *
    * @param topicDirectories to be looked through for files that no entry names, beside those that
    *     entries name: a ledger that is gone names none
-   * @throws IOException if the store does not answer, or if the head cannot be understood
+   * @throws IOException if the store does not answer, or if the ledger is a newer Sluice's or
+   *     another ingestion's
    */
-  public VerifyReport verify(Collection<String> topicDirectories, FooterCounts counts)
+  public VerifyReport verify(Collection<String> topicDirectories, Contents contents)
       throws IOException {
     List<Finding> findings = new ArrayList<>();
     Expected expected = new Expected();
     topicDirectories.forEach(expected::addRoot);
-    Optional<StoredEntry> head = ledger.head();
     List<Counted> counted = new ArrayList<>();
-    if (head.isPresent()) {
-      new LedgerCheck(ledger, findings::add)
-          .walk(head.get(), entry -> counted.add(count(expected, entry)));
-    }
+    walk(ledger, findings, entry -> counted.add(count(expected, entry)));
     List<Entry> changes = new ArrayList<>();
-    Optional<StoredEntry> upkeepHead = upkeep.head();
-    if (upkeepHead.isPresent()) {
-      new LedgerCheck(upkeep, findings::add)
-          .walk(upkeepHead.get(), entry -> changes.add(entry.entry()));
-    }
+    walk(upkeep, findings, entry -> changes.add(entry.entry()));
+    Collections.reverse(changes);
     changes.forEach(expected::add);
     changes.forEach(expected::change);
     long unpublished = checkMarks(counted, findings);
-    new FileCheck(store, expected, counts, findings::add).check(unpublished);
-    new StrangerCheck(store, ledger, upkeep, expected, findings::add).check();
+    Strangers strangers = new Strangers(store, ledger, upkeep, expected, contents);
+    DirectoryCheck check =
+        new DirectoryCheck(store, contents, strangers, unpublished, findings::add);
+    new DirectoryWalk(store, expected, check).walk();
     return new VerifyReport(
-        head.map(StoredEntry::version).orElse(0L),
+        counted.stream().mapToLong(Counted::version).max().orElse(0),
         counted.size(),
         counted.stream().mapToLong(Counted::files).sum(),
         counted.stream().mapToLong(Counted::records).sum(),
         findings);
   }
 
+  /** Entries that count, the head first. A head that is damaged gives way to the one below it. */
+  private static void walk(Ledger ledger, List<Finding> findings, Consumer<StoredEntry> counts)
+      throws IOException {
+    Optional<StoredEntry> head;
+    try {
+      head = ledger.head();
+    } catch (NewerFormatException | ForeignLedgerException e) {
+      throw e;
+    } catch (UnreadableStateException e) {
+      long version = ledger.headVersion();
+      findings.add(new Finding(Kind.EDITED_ENTRY, version, e.getMessage()));
+      head = version > 1 ? below(ledger, version) : Optional.empty();
+    }
+    if (head.isPresent()) {
+      new LedgerCheck(ledger, findings::add).walk(head.get(), counts);
+    }
+  }
+
+  private static Optional<StoredEntry> below(Ledger ledger, long version) throws IOException {
+    try {
+      return ledger.entry(version - 1);
+    } catch (UnreadableStateException e) {
+      return Optional.empty(); // one damaged entry is told; what lies below it is restored with it
+    }
+  }
+
   /** What is kept of an entry; a whole one may be large. */
-  private record Counted(long version, long files, long records) {}
+  private record Counted(long version, String checksum, long files, long records) {}
 
   private static Counted count(Expected expected, StoredEntry entry) {
     expected.add(entry.entry());
     return new Counted(
         entry.version(),
+        entry.checksum(),
         entry.entry().files().size(),
-        entry.entry().files().stream().mapToLong(file -> file.records()).sum());
+        entry.entry().files().stream().mapToLong(StagedFile::records).sum());
   }
 
   /** Returns the version of a head that is not published, or 0. */
   private long checkMarks(List<Counted> counted, List<Finding> findings) throws IOException {
     long unpublished = 0;
     for (Counted entry : counted) {
-      if (entry.files() == 0 || marks.isMarked(entry.version())) {
+      if (entry.files() == 0) {
         continue;
       }
-      if (entry.version() == counted.get(0).version()) {
+      if (marks.isMarked(entry.version())) {
+        checkMark(entry, findings);
+      } else if (entry.version() == counted.get(0).version()) {
         unpublished = entry.version();
         findings.add(
             new Finding(
@@ -106,5 +137,19 @@ public final class ShallowVerify {
       }
     }
     return unpublished;
+  }
+
+  private void checkMark(Counted entry, List<Finding> findings) throws IOException {
+    String marked = marks.checksum(entry.version());
+    if (!marked.isEmpty() && !marked.equals(entry.checksum())) {
+      findings.add(
+          new Finding(
+              Kind.EDITED_ENTRY,
+              entry.version(),
+              "Cannot count ledger entry "
+                  + entry.version()
+                  + ": its checksum is not the one that was published. Restore the state directory"
+                  + " from a backup."));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.tracker.verify;
 
 import io.sluice.tracker.verify.Finding.Answer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,5 +21,12 @@ public record VerifyReport(
   /** The worst of what was found. */
   public Answer answer() {
     return findings.stream().map(Finding::answer).max(Answer::compareTo).orElse(Answer.SOUND);
+  }
+
+  /** The same, with what another look has found. */
+  public VerifyReport with(List<Finding> more) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(more);
+    return new VerifyReport(head, entries, files, records, all);
   }
 }

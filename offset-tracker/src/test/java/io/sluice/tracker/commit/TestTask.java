@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /** One attempt of a map task over a log in which each offset is a record. A file is a line each. */
 public final class TestTask {
@@ -160,8 +161,14 @@ public final class TestTask {
         StagedPaths.landed(directory, timePartition, name),
         content(topic, parts).length,
         parts.stream().mapToLong(Part::records).sum(),
-        0,
+        crc32c(content(topic, parts)),
         parts);
+  }
+
+  private static int crc32c(byte[] content) {
+    CRC32C crc = new CRC32C();
+    crc.update(content);
+    return (int) crc.getValue();
   }
 
   private byte[] content(String topic, List<Part> parts) {

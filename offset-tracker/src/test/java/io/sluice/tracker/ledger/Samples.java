@@ -139,7 +139,7 @@ final class Samples {
                       HEADER,
                       "known",
                       List.of("orders/0/g0/lost-90"),
-                      List.of(new Change(DATA.path(), 4_096, -1)),
+                      List.of(new Change(DATA.path(), 4_096, 4_100, 0xcafe)),
                       6),
               "release",
                   new Release(

@@ -19,10 +19,10 @@ import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.store.UnreliableStore;
 import io.sluice.tracker.store.UnreliableStore.Death;
 import io.sluice.tracker.store.UnreliableStore.Fault;
+import io.sluice.tracker.verify.Contents;
 import io.sluice.tracker.verify.Finding;
 import io.sluice.tracker.verify.Finding.Answer;
 import io.sluice.tracker.verify.Finding.Kind;
-import io.sluice.tracker.verify.FooterCounts;
 import io.sluice.tracker.verify.VerifyReport;
 import java.io.IOException;
 import java.util.List;
@@ -51,7 +51,7 @@ class MissingFilesTest {
   }
 
   private static Change hole(StagedFile lost) {
-    return new Change(lost.path(), lost.length(), -1);
+    return Change.gone(lost);
   }
 
   @Test
@@ -96,7 +96,7 @@ class MissingFilesTest {
   }
 
   private List<Kind> kinds() throws IOException {
-    VerifyReport report = tracker.shallowVerify().verify(List.of(), FooterCounts.NONE);
+    VerifyReport report = tracker.shallowVerify().verify(List.of(), Contents.NONE);
     assertEquals(report.findings().size() == 1 ? Answer.SOUND : Answer.DAMAGED, report.answer());
     return report.findings().stream().map(Finding::kind).sorted().toList();
   }

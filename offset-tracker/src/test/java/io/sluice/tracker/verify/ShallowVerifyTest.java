@@ -9,9 +9,13 @@ import io.sluice.tracker.commit.FreshRun;
 import io.sluice.tracker.commit.FreshRun.Dying;
 import io.sluice.tracker.commit.World;
 import io.sluice.tracker.entry.EntryHeader;
+import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.entry.OffsetEntry.Reset;
+import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.entry.StagedFile.Part;
+import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
 import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
@@ -22,9 +26,11 @@ import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.verify.Finding.Answer;
 import io.sluice.tracker.verify.Finding.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +41,7 @@ class ShallowVerifyTest {
   private final MemoryStore store = world.files();
   private final Layout layout = world.layout();
   private final Tracker tracker = world.tracker(store);
+  private final Contents contents = new StoreContents(store);
 
   @BeforeEach
   void threeRuns() throws IOException {
@@ -45,7 +52,7 @@ class ShallowVerifyTest {
   }
 
   private VerifyReport verify() throws IOException {
-    return tracker.shallowVerify().verify(List.of(), FooterCounts.NONE);
+    return tracker.shallowVerify().verify(List.of(), contents);
   }
 
   private StoredEntry entry(long version) throws IOException {
@@ -53,7 +60,10 @@ class ShallowVerifyTest {
   }
 
   private StagedFile file(long version) throws IOException {
-    return entry(version).entry().files().get(0);
+    return entry(version).entry().files().stream()
+        .filter(file -> file.topic().equals("orders"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void assertFound(VerifyReport report, Answer answer, Kind... kinds) {
@@ -81,10 +91,7 @@ class ShallowVerifyTest {
     World empty = new World();
 
     VerifyReport report =
-        empty
-            .tracker(empty.files())
-            .shallowVerify()
-            .verify(List.of("/data/orders"), FooterCounts.NONE);
+        empty.tracker(empty.files()).shallowVerify().verify(List.of("/data/orders"), contents);
 
     assertEquals(new VerifyReport(0, 0, 0, 0, List.of()), report);
   }
@@ -132,7 +139,9 @@ class ShallowVerifyTest {
             + file.path()
             + " of version 2: it is gone, with "
             + file.records()
-            + " records. Restore the file, or land its offsets again with backfill.",
+            + " records (5 of orders-0 within [40, 45)). Restore the file, or land its offsets again"
+            + " with backfill; if it was meant, take it in with: ledger --accept dt=2026-11-21"
+            + " --reason TEXT --execute.",
         report.findings().get(0).message());
   }
 
@@ -145,23 +154,48 @@ class ShallowVerifyTest {
 
   @Test
   void aFileThatHoldsOtherCountsIsDamage() throws IOException {
-    StagedFile wrong = file(2);
-    FooterCounts counts =
-        file -> OptionalLong.of(file.records() + (file.path().equals(wrong.path()) ? 1 : 0));
+    byte[] content = store.read(file(2).path()).orElseThrow();
+    content[content.length - 1] = ' ';
+    replace(file(2).path(), content);
 
-    assertFound(
-        tracker.shallowVerify().verify(List.of(), counts), Answer.DAMAGED, Kind.OTHER_COUNT);
+    assertFound(verify(), Answer.DAMAGED, Kind.OTHER_COUNT);
+  }
+
+  @Test
+  void filesThatWereExchangedAreFoundByTheirLengths() throws IOException {
+    byte[] one = store.read(file(1).path()).orElseThrow();
+    byte[] other = store.read(file(2).path()).orElseThrow();
+    replace(file(1).path(), other);
+    replace(file(2).path(), one);
+
+    VerifyReport report = verify();
+
+    assertFound(report, Answer.DAMAGED, Kind.OTHER_LENGTH);
+    assertEquals(2, report.findings().size());
   }
 
   @Test
   void aFileThatCannotBeReadIsDamage() throws IOException {
-    FooterCounts counts =
-        file -> {
-          throw new IOException("no magic");
+    Contents unreadable =
+        new Contents() {
+          @Override
+          public List<Fault> look(StagedFile file) throws IOException {
+            throw new IOException("no magic");
+          }
+
+          @Override
+          public List<Fault> lookAccepted(Change change) {
+            return List.of();
+          }
+
+          @Override
+          public OptionalInt crc32c(String path) {
+            return OptionalInt.empty();
+          }
         };
 
     assertFound(
-        tracker.shallowVerify().verify(List.of(), counts), Answer.DAMAGED, Kind.OTHER_COUNT);
+        tracker.shallowVerify().verify(List.of(), unreadable), Answer.DAMAGED, Kind.OTHER_CONTENT);
   }
 
   @Test
@@ -175,20 +209,245 @@ class ShallowVerifyTest {
   void aDoubledFileIsDamage() throws IOException {
     StagedFile file = file(2);
     store.putIfAbsent(
-        Expected.directory(file.path()) + "/2-20261121T110333Z-abcdef-0-77.avro", new byte[3]);
+        Expected.parent(file.path()) + "/2-20261121T110333Z-abcdef-0-77.avro", new byte[3]);
 
     assertFound(verify(), Answer.DAMAGED, Kind.UNKNOWN_FILE);
   }
 
   @Test
-  void whatOthersKeepBesideIsNoneOfOurs() throws IOException {
-    for (String name : List.of("_SUCCESS", ".hidden", "notes.txt", "000000_0", "7b-x.avro")) {
-      store.putIfAbsent("/data/orders/dt=2026-11-21/" + name, new byte[3]);
+  void aCopyUnderAnyNameThatReadersSeeIsADouble() throws IOException {
+    StagedFile file = file(2);
+    byte[] content = store.read(file.path()).orElseThrow();
+    store.putIfAbsent(file.path() + ".copy", content);
+    store.putIfAbsent("/data/orders/elsewhere/part-0", content);
+
+    VerifyReport report = verify();
+
+    assertFound(report, Answer.DAMAGED, Kind.DOUBLED_FILE);
+    assertEquals(2, report.findings().size());
+    assertEquals(
+        "Cannot count "
+            + file.path()
+            + ".copy: it is a copy of "
+            + file.path()
+            + ": its records are there twice. Move it away.",
+        report.findings().get(0).message());
+  }
+
+  @Test
+  void whatNoReaderSeesAndBackfillsHaveIsNoneOfOurs() throws IOException {
+    for (String name : List.of("_SUCCESS", ".hidden", "_temporary/0/part-0", ".copy")) {
+      store.putIfAbsent(
+          "/data/orders/dt=2026-11-21/" + name, store.read(file(2).path()).orElseThrow());
     }
     store.putIfAbsent(
         "/data/orders/dt=2026-11-21/1b-20261121T110333Z-abcdef-0-77.avro", new byte[3]);
 
     assertFound(verify(), Answer.SOUND);
+  }
+
+  @Test
+  void aFileOfOthersThatReadersSeeIsTold() throws IOException {
+    store.putIfAbsent("/data/orders/dt=2026-11-21/000000_0", new byte[3]);
+
+    VerifyReport report = verify();
+
+    assertFound(report, Answer.CHANGED_BY_OTHERS, Kind.FOREIGN_FILE);
+    assertEquals(
+        "Cannot account for /data/orders/dt=2026-11-21/000000_0, which readers see: its name is"
+            + " none of ours, and no entry names it. If that was meant, take it in with: ledger"
+            + " --accept dt=2026-11-21 --reason TEXT --execute.",
+        report.findings().get(0).message());
+  }
+
+  private static final String HOUR = "/data/orders/dt=2026-11-21";
+
+  /** All files of a time partition are one of others, as Hive's CONCATENATE leaves it. */
+  private void mergedByHive() throws IOException {
+    store.delete(HOUR);
+    store.putIfAbsent(HOUR + "/000000_0", new byte[77]);
+  }
+
+  @Test
+  void aMergeByHiveWasDoneByOthers() throws IOException {
+    mergedByHive();
+
+    VerifyReport report = verify();
+
+    assertFound(report, Answer.CHANGED_BY_OTHERS, Kind.REPLACED_TIME_PARTITION);
+    assertEquals(1, report.findings().size());
+  }
+
+  private void accept(String timePartition) throws IOException {
+    List<Finding> findings =
+        tracker.acceptance().look(List.of("/data/orders"), timePartition, contents);
+    tracker.acceptance().accept(findings, "we merge", "act", contents);
+  }
+
+  @Test
+  void aMergeThatWasAcceptedIsSound() throws IOException {
+    mergedByHive();
+    accept("dt=2026-11-21");
+
+    assertFound(verify(), Answer.SOUND, Kind.ACCEPTED_CHANGE);
+  }
+
+  @Test
+  void damageToWhatWasAcceptedIsFound() throws IOException {
+    mergedByHive();
+    accept("dt=2026-11-21");
+
+    replace(HOUR + "/000000_0", new byte[76]);
+    assertFound(verify(), Answer.DAMAGED, Kind.OTHER_LENGTH, Kind.ACCEPTED_CHANGE);
+
+    byte[] edited = new byte[77];
+    edited[7] = 1;
+    replace(HOUR + "/000000_0", edited);
+    assertFound(verify(), Answer.DAMAGED, Kind.OTHER_CONTENT, Kind.ACCEPTED_CHANGE);
+
+    store.delete(HOUR + "/000000_0");
+    assertFound(
+        verify(), Answer.CHANGED_BY_OTHERS, Kind.ACCEPTED_CHANGE, Kind.DROPPED_TIME_PARTITION);
+  }
+
+  @Test
+  void aFileThatWasReplacedAndIsBackIsADouble() throws IOException {
+    byte[] content = store.read(file(2).path()).orElseThrow();
+    mergedByHive();
+    accept("dt=2026-11-21");
+    store.putIfAbsent(file(2).path(), content);
+
+    assertFound(verify(), Answer.DAMAGED, Kind.DOUBLED_FILE, Kind.ACCEPTED_CHANGE);
+  }
+
+  @Test
+  void aDropThatWasAcceptedIsSoundAndSoIsItsReturn() throws IOException {
+    byte[] content = store.read(file(2).path()).orElseThrow();
+    store.delete(HOUR);
+    accept("dt=2026-11-21");
+    assertFound(verify(), Answer.SOUND, Kind.ACCEPTED_CHANGE);
+
+    store.putIfAbsent(file(2).path(), content);
+    assertFound(verify(), Answer.SOUND, Kind.ACCEPTED_CHANGE);
+  }
+
+  @Test
+  void anotherTimePartitionIsNotAcceptedWithIt() throws IOException {
+    mergedByHive();
+
+    assertEquals(
+        List.of(), tracker.acceptance().look(List.of("/data/orders"), "dt=2026-11-2", contents));
+    assertEquals(List.of(), tracker.acceptance().look(List.of("/data/orders"), ".", contents));
+  }
+
+  @Test
+  void anEditedHeadIsFoundByItsMark() throws IOException {
+    Ingest entry = (Ingest) entry(3).entry();
+    EntryHeader header = entry.header();
+    replace(
+        layout.entry(3),
+        EntryCodec.write(
+            new Ingest(
+                new EntryHeader(
+                    header.ingestion(),
+                    3,
+                    header.runId(),
+                    header.writtenAt() + 1,
+                    header.writtenBy(),
+                    header.user(),
+                    header.clusterId(),
+                    header.fileSystem(),
+                    header.previous()),
+                entry.state(),
+                entry.files())));
+
+    assertFound(verify(), Answer.DAMAGED, Kind.EDITED_ENTRY);
+  }
+
+  @Test
+  void aHeadThatCannotBeReadIsDamageAndItsFilesAreNotMovedAway() throws IOException {
+    replace(layout.entry(3), "not a ledger".getBytes(UTF_8));
+    String landed = HOUR + "/3-20261121T110333Z-abcdef-0-0.avro";
+    store.putIfAbsent(landed, new byte[3]);
+
+    List<Finding> findings = verify().findings();
+
+    assertEquals(Kind.EDITED_ENTRY, findings.get(0).kind());
+    assertTrue(
+        findings.stream()
+            .map(Finding::message)
+            .anyMatch(
+                message ->
+                    message.equals(
+                        "Cannot account for file "
+                            + landed
+                            + ": entry 3, which would name it, is gone or cannot be read. Restore"
+                            + " the state directory.")),
+        findings::toString);
+  }
+
+  @Test
+  void goingBackWithoutANewGenerationIsDamage() throws IOException {
+    StoredEntry head = entry(3);
+    EntryHeader header =
+        new EntryHeader("web", 4, "act", 0, "test", "me", "cluster", "file:///", head.checksum());
+    OffsetState carried = head.offsets().state().carried();
+    TopicState orders = carried.topic("orders").orElseThrow();
+    Map<Integer, KafkaPartitionState> numbers = new HashMap<>(orders.kafkaPartitions());
+    numbers.computeIfPresent(
+        0,
+        (number, state) ->
+            new KafkaPartitionState(
+                0, state.before(), 0, -1, state.generation(), -1, 0, 0, 0, List.of()));
+    Map<String, TopicState> topics = new HashMap<>(carried.topics());
+    topics.put("orders", new TopicState("orders", orders.topicId(), "", numbers));
+    store.putIfAbsent(
+        layout.entry(4),
+        EntryCodec.write(
+            new Reset(
+                header,
+                new OffsetState(topics, List.of(), List.of(), carried.patterns(), List.of()),
+                "by hand")));
+
+    assertFound(verify(), Answer.DAMAGED, Kind.OFFSETS_DO_NOT_MEET);
+  }
+
+  @Test
+  void anOffsetInTwoFilesIsFoundThoughTheCountsAddUp() throws IOException {
+    Ingest entry = (Ingest) entry(3).entry();
+    List<StagedFile> files = new ArrayList<>();
+    for (StagedFile file : entry.files()) {
+      boolean cut = file.parts().equals(file(3).parts());
+      files.add(cut ? withParts(file, List.of(moved(file.parts().get(0)))) : file);
+    }
+    replace(layout.entry(3), EntryCodec.write(new Ingest(entry.header(), entry.state(), files)));
+
+    VerifyReport report = verify();
+
+    assertTrue(
+        report.findings().stream().anyMatch(finding -> finding.kind() == Kind.NOT_EXACTLY_ONCE),
+        () -> report.findings().toString());
+    assertTrue(
+        report.findings().stream().noneMatch(finding -> finding.kind() == Kind.DOES_NOT_ADD_UP));
+  }
+
+  private static Part moved(Part part) {
+    return new Part(
+        part.kafkaPartition(), part.firstOffset() + 1, part.lastOffset() + 1, part.records());
+  }
+
+  private static StagedFile withParts(StagedFile file, List<Part> parts) {
+    return new StagedFile(
+        file.kind(),
+        file.topic(),
+        file.fileGroup(),
+        file.timePartition(),
+        file.staged(),
+        file.path(),
+        file.length(),
+        file.records(),
+        file.crc32c(),
+        parts);
   }
 
   @Test
@@ -210,7 +469,7 @@ class ShallowVerifyTest {
     store.putIfAbsent("/data/other/dt=2026-11-21/1-20261121T110333Z-abcdef-0-0.avro", new byte[3]);
     store.delete("/state/ledger");
 
-    VerifyReport report = tracker.shallowVerify().verify(List.of("/data/other"), FooterCounts.NONE);
+    VerifyReport report = tracker.shallowVerify().verify(List.of("/data/other"), contents);
 
     assertFound(report, Answer.DAMAGED, Kind.LEDGER_SET_BACK);
   }
@@ -294,7 +553,7 @@ class ShallowVerifyTest {
             0,
             old.timePartition(),
             "none",
-            Expected.directory(old.path()) + "/1u-20261121T110333Z-abcdef-0-0.avro",
+            Expected.parent(old.path()) + "/1u-20261121T110333Z-abcdef-0-0.avro",
             old.length(),
             old.records(),
             0,
@@ -314,12 +573,7 @@ class ShallowVerifyTest {
     tracker
         .upkeep()
         .append(
-            new Acknowledge(
-                upkeepHeader(),
-                "disk lost",
-                List.of(),
-                List.of(new Change(gone.path(), gone.length(), -1)),
-                2));
+            new Acknowledge(upkeepHeader(), "disk lost", List.of(), List.of(Change.gone(gone)), 2));
 
     assertFound(verify(), Answer.SOUND, Kind.ACCEPTED_HOLE);
   }

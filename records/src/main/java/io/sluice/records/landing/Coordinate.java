@@ -62,7 +62,8 @@ public enum Coordinate {
     };
   }
 
-  static Optional<Coordinate> of(Schema.Field field) {
+  /** Which coordinate a field of a landed file is; empty if it is one of the value. */
+  public static Optional<Coordinate> of(Schema.Field field) {
     return field.getObjectProp(PROPERTY) instanceof String text ? of(text) : Optional.empty();
   }
 }

@@ -10,15 +10,17 @@ import java.util.Properties;
  *
  * @param clusterId of the Kafka cluster that the topic comes from
  */
-record Owner(String ingestion, String clusterId) {
-  static final String FILE = ".sluice-owner";
+public record Owner(String ingestion, String clusterId) {
+  /** Its name in the topic's directory. */
+  public static final String FILE = ".sluice-owner";
 
   byte[] content() {
     return ("ingestion=" + ingestion + "\nclusterId=" + clusterId + "\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  static Owner of(byte[] content) throws IOException {
+  /** Reads the file. */
+  public static Owner of(byte[] content) throws IOException {
     Properties properties = new Properties();
     properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
     return new Owner(

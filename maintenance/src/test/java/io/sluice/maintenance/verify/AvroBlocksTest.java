@@ -1,4 +1,4 @@
-package io.sluice.job.inspect;
+package io.sluice.maintenance.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

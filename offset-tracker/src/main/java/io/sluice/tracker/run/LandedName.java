@@ -1,4 +1,4 @@
-package io.sluice.tracker.verify;
+package io.sluice.tracker.run;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,19 +9,19 @@ import java.util.regex.Pattern;
  *
  * @param ledger which ledger its version is of
  */
-record LandedName(long version, Of ledger) {
+public record LandedName(long version, Of ledger) {
   private static final Pattern NAME =
       Pattern.compile("([0-9]{1,18})([ub]?)-[0-9]{8}T[0-9]{6}Z-[a-z0-9]{6}-[0-9]+-[0-9]+\\.\\w+");
 
   /** Ledgers that name files. */
-  enum Of {
+  public enum Of {
     OFFSETS,
     UPKEEP,
     BACKFILL
   }
 
   /** Empty if the name is none of ours. */
-  static Optional<LandedName> of(String name) {
+  public static Optional<LandedName> of(String name) {
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches()) {
       return Optional.empty();

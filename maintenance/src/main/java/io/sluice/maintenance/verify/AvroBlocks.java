@@ -1,4 +1,4 @@
-package io.sluice.job.inspect;
+package io.sluice.maintenance.verify;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;

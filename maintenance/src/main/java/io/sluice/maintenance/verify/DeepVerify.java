@@ -1,0 +1,158 @@
+package io.sluice.maintenance.verify;
+
+import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.OffsetEntry.Ingest;
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.entry.TopicState;
+import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.verify.Finding;
+import io.sluice.tracker.verify.Finding.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Reads every record of every sound landed file, an entry at a time: each (Kafka partition, offset)
+ * exactly once, and within what the ledger says of its file. Entries follow one another without a
+ * hole, which the shallow verify has seen to, so what holds for each holds for all.
+ */
+public final class DeepVerify {
+  private final Ledger ledger;
+  private final LandedRows rows;
+  private final LandedBytes looked;
+
+  /**
+   * Does nothing yet.
+   *
+   * @param looked has been through the files: what it found fault with is not read again
+   */
+  public DeepVerify(Ledger ledger, LandedRows rows, LandedBytes looked) {
+    this.ledger = ledger;
+    this.rows = rows;
+    this.looked = looked;
+  }
+
+  /** Hears of an entry's rows of one topic, all of whose files are sound. */
+  interface TopicRows {
+    EntryRows.Sink begin(Ingest entry, TopicState topic) throws IOException;
+
+    void end(Ingest entry, TopicState topic, EntryRows read) throws IOException;
+  }
+
+  /** Finds what is wrong with the records' coordinates. */
+  public List<Finding> verify() throws IOException {
+    return verify(
+        new TopicRows() {
+          @Override
+          public EntryRows.Sink begin(Ingest entry, TopicState topic) {
+            return (kafkaPartition, offset, row) -> {};
+          }
+
+          @Override
+          public void end(Ingest entry, TopicState topic, EntryRows read) {}
+        });
+  }
+
+  List<Finding> verify(TopicRows each) throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    Set<String> without = new TreeSet<>();
+    for (Optional<StoredEntry> stored = entry(ledger.headVersion());
+        stored.isPresent();
+        stored = before(stored.get())) {
+      if (stored.get().entry() instanceof Ingest ingest) {
+        verify(ingest, each, without, findings);
+      }
+    }
+    for (String topic : without) {
+      findings.add(
+          new Finding(
+              Kind.NOT_LOOKED_AT,
+              0,
+              "Topic "
+                  + topic
+                  + " has landed without the columns of Kafka partition and offset (coordinates):"
+                  + " its files were held against the ledger by length, count and checksum only."));
+    }
+    return findings;
+  }
+
+  /** Along the chain: what a late writer put beside it does not count. */
+  private Optional<StoredEntry> before(StoredEntry entry) throws IOException {
+    return entry(entry.version() - 1)
+        .filter(before -> before.checksum().equals(entry.entry().header().previous()));
+  }
+
+  private Optional<StoredEntry> entry(long version) throws IOException {
+    try {
+      return version > 0 ? ledger.entry(version) : Optional.empty();
+    } catch (UnreadableStateException e) {
+      return Optional.empty(); // told by the shallow verify
+    }
+  }
+
+  private void verify(Ingest entry, TopicRows each, Set<String> without, List<Finding> findings)
+      throws IOException {
+    Map<String, List<StagedFile>> byTopic = new TreeMap<>();
+    for (StagedFile file : entry.files()) {
+      byTopic.computeIfAbsent(file.topic(), key -> new ArrayList<>()).add(file);
+    }
+    for (TopicState topic : entry.state().topics().values()) {
+      List<StagedFile> files = byTopic.getOrDefault(topic.topic(), List.of());
+      EntryRows read = new EntryRows(entry.version(), topic.topic(), findings::add);
+      EntryRows.Sink sink = each.begin(entry, topic);
+      boolean whole = true;
+      for (StagedFile file : files) {
+        if (looked.isSound(file)) {
+          read.read(file, rows, sink);
+        } else {
+          whole = false;
+        }
+      }
+      if (read.isWithoutCoordinates()) {
+        without.add(topic.topic());
+      } else {
+        gaps(entry, topic, read, findings);
+        if (whole) {
+          each.end(entry, topic, read);
+        }
+      }
+    }
+  }
+
+  /** What is called a gap is not there. */
+  private static void gaps(Ingest entry, TopicState topic, EntryRows read, List<Finding> findings) {
+    for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
+      for (Gap gap : state.gaps()) {
+        if (gap.count() < gap.end() - gap.start()) {
+          continue; // it does not say which offsets
+        }
+        read.of(state.number())
+            .first(gap.start(), gap.end())
+            .ifPresent(
+                offset ->
+                    findings.add(
+                        new Finding(
+                            Kind.OTHER_OFFSETS,
+                            entry.version(),
+                            "Cannot vouch for offset "
+                                + offset
+                                + " of "
+                                + new KafkaPartition(topic.topic(), state.number())
+                                + " in version "
+                                + entry.version()
+                                + ": it has landed, and the ledger calls it "
+                                + gap.kind()
+                                + ". Tell the makers of Sluice.")));
+      }
+    }
+  }
+}

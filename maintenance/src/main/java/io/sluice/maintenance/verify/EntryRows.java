@@ -1,0 +1,153 @@
+package io.sluice.maintenance.verify;
+
+import io.sluice.records.landing.Coordinate;
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.entry.StagedFile.Part;
+import io.sluice.tracker.verify.Finding;
+import io.sluice.tracker.verify.Finding.Kind;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.avro.generic.GenericRecord;
+
+/** Where in Kafka the rows of one entry's files of one topic stood, by the rows themselves. */
+final class EntryRows {
+  private final long version;
+  private final String topic;
+  private final Consumer<Finding> found;
+  private final Map<Integer, OffsetSet> offsets = new HashMap<>();
+  private boolean without;
+
+  EntryRows(long version, String topic, Consumer<Finding> found) {
+    this.version = version;
+    this.topic = topic;
+    this.found = found;
+  }
+
+  /** Hears of each row that stood somewhere. */
+  interface Sink {
+    void row(int kafkaPartition, long offset, GenericRecord row);
+  }
+
+  /** Reads a file, and tells of rows that are not where the ledger has them. */
+  void read(StagedFile file, LandedRows rows, Sink sink) {
+    Map<Integer, Part> parts = new HashMap<>();
+    file.parts().forEach(part -> parts.put(part.kafkaPartition(), part));
+    Map<Integer, Long> counts = new TreeMap<>();
+    Strays strays = new Strays();
+    try {
+      rows.read(
+          file.path(),
+          (row, columns) -> {
+            Integer number = columns.get(Coordinate.PARTITION);
+            Integer offset = columns.get(Coordinate.OFFSET);
+            if (number == null || offset == null) {
+              without = true;
+              return;
+            }
+            int kafkaPartition = ((Number) row.get(number)).intValue();
+            long at = ((Number) row.get(offset)).longValue();
+            counts.merge(kafkaPartition, 1L, Long::sum);
+            String where = topic + "-" + kafkaPartition + " " + at;
+            if (!isIn(parts, kafkaPartition, at)) {
+              strays.strange(where);
+            }
+            if (!offsets.computeIfAbsent(kafkaPartition, key -> new OffsetSet()).add(at)) {
+              strays.doubled(where);
+            }
+            sink.row(kafkaPartition, at, row);
+          });
+    } catch (IOException | RuntimeException e) {
+      tell(file, Kind.OTHER_CONTENT, "its rows cannot be read (" + e.getMessage() + ")");
+      return;
+    }
+    if (!without) {
+      strays.tell(file);
+      for (Part part : file.parts()) {
+        long count = counts.getOrDefault(part.kafkaPartition(), 0L);
+        if (count != part.records()) {
+          tell(
+              file,
+              Kind.OTHER_OFFSETS,
+              "it holds "
+                  + count
+                  + " records of "
+                  + topic
+                  + "-"
+                  + part.kafkaPartition()
+                  + ", the ledger says "
+                  + part.records());
+        }
+      }
+    }
+  }
+
+  private static boolean isIn(Map<Integer, Part> parts, int kafkaPartition, long offset) {
+    Part part = parts.get(kafkaPartition);
+    return part != null && offset >= part.firstOffset() && offset <= part.lastOffset();
+  }
+
+  /** Whether a file lacks the columns that tell. */
+  boolean isWithoutCoordinates() {
+    return without;
+  }
+
+  /** Offsets that were seen. */
+  OffsetSet of(int kafkaPartition) {
+    return offsets.getOrDefault(kafkaPartition, new OffsetSet());
+  }
+
+  private void tell(StagedFile file, Kind kind, String why) {
+    found.accept(
+        new Finding(
+            kind,
+            version,
+            "Cannot vouch for "
+                + file.path()
+                + " of version "
+                + version
+                + ": "
+                + why
+                + ". Restore the file, or land its offsets again with backfill.",
+            file.path().substring(0, file.path().lastIndexOf('/')),
+            List.of()));
+  }
+
+  /** Rows of one file that stood elsewhere, or are there twice; told once, with the first. */
+  private final class Strays {
+    private long strange;
+    private long doubled;
+    private String firstStrange = "";
+    private String firstDoubled = "";
+
+    void strange(String where) {
+      firstStrange = strange++ == 0 ? where : firstStrange;
+    }
+
+    void doubled(String where) {
+      firstDoubled = doubled++ == 0 ? where : firstDoubled;
+    }
+
+    void tell(StagedFile file) {
+      if (strange > 0) {
+        EntryRows.this.tell(
+            file,
+            Kind.OTHER_OFFSETS,
+            strange
+                + " of its records are of offsets that the ledger does not have in it, first "
+                + firstStrange);
+      }
+      if (doubled > 0) {
+        EntryRows.this.tell(
+            file,
+            Kind.OTHER_OFFSETS,
+            doubled
+                + " of its records are there twice, in it or in another file of the version, first "
+                + firstDoubled);
+      }
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package io.sluice.maintenance.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.mapper.kafka.RangeReader;
+import io.sluice.mapper.kafka.TopicWork;
+import io.sluice.records.FetchedRecord;
+import io.sluice.records.PieceEnd;
+import io.sluice.records.ReadItem;
+import io.sluice.records.api.Coordinates;
+import io.sluice.records.api.Decoder;
+import io.sluice.records.api.TimestampType;
+import io.sluice.records.landing.Coordinate;
+import io.sluice.records.landing.LandedFormat;
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.verify.Finding;
+import io.sluice.tracker.verify.Finding.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The log is a map here; a real broker is in the testbed. */
+class AgainstKafkaTest {
+  private static final KafkaPartition ORDERS = new KafkaPartition("orders", 0);
+
+  @TempDir Path directory;
+
+  /** Offset to value; empty is a tombstone. */
+  private final Map<Long, Optional<ByteBuffer>> log = new TreeMap<>();
+
+  @BeforeEach
+  void theLogHoldsWhatLanded() {
+    for (long offset = 0; offset < 20; offset++) {
+      log.put(offset, offset % 10 == 6 ? Optional.empty() : Optional.of(LandedWorld.body(offset)));
+    }
+    log.remove(7L);
+    log.remove(17L);
+  }
+
+  private List<Finding> compare(LandedFormat format, long earliest) throws IOException {
+    LandedWorld world =
+        new LandedWorld(
+            directory,
+            format,
+            List.of(Coordinate.PARTITION, Coordinate.OFFSET, Coordinate.TIMESTAMP));
+    world.lands(0);
+    List<StagedFile> second = world.lands(10);
+    assertTrue(second.size() > 3, second::toString);
+    LandedBytes bytes = world.bytes();
+    world.tracker.shallowVerify().verify(List.of(), bytes);
+    OffsetState head = world.tracker.ledger().head().orElseThrow().offsets().state();
+    return new AgainstKafka(
+            world.deep(bytes),
+            this::reader,
+            topic -> new Confluent(),
+            head,
+            Map.of(ORDERS, earliest))
+        .verify();
+  }
+
+  @ParameterizedTest
+  @EnumSource(LandedFormat.class)
+  void theSameRecordsAreTheSame(LandedFormat format) throws IOException {
+    List<Finding> found = compare(format, 0);
+
+    assertEquals(1, found.size(), found::toString);
+    assertEquals(
+        "Against Kafka: 16 records are the same; 0 that landed are not in Kafka any more, 0 are and"
+            + " do not decode any more: these were not compared.",
+        found.get(0).message());
+  }
+
+  @Test
+  void whatHasExpiredIsNotCompared() throws IOException {
+    List<Finding> found = compare(LandedFormat.AVRO, 12);
+
+    assertTrue(found.get(0).message().contains("6 records are the same; 0 that"), found::toString);
+  }
+
+  @Test
+  void whatWasCompactedAwayIsCounted() throws IOException {
+    log.remove(3L);
+
+    List<Finding> found = compare(LandedFormat.AVRO, 0);
+
+    assertTrue(found.get(0).message().contains("15 records are the same; 1 that"), found::toString);
+  }
+
+  private void assertFault(String what) throws IOException {
+    List<Finding> found = compare(LandedFormat.PARQUET, 0);
+
+    assertEquals(Kind.OTHER_THAN_KAFKA, found.get(0).kind());
+    assertEquals(
+        "Cannot vouch for records of orders in version 1: they are "
+            + what
+            + ". Land the offsets again with backfill, and tell the makers of Sluice.",
+        found.get(0).message());
+  }
+
+  @Test
+  void anotherContentIsFound() throws IOException {
+    log.put(3L, Optional.of(LandedWorld.body(4)));
+
+    assertFault("landed with another content than in Kafka (1, first orders-0 3)");
+  }
+
+  @Test
+  void aRecordThatWasCalledAbsentIsFound() throws IOException {
+    log.put(7L, Optional.of(LandedWorld.body(7)));
+
+    assertFault(
+        "in Kafka, and neither landed nor in quarantine nor in a gap (1, first orders-0 7)");
+  }
+
+  @Test
+  void aTombstoneThatHasAValueIsFound() throws IOException {
+    log.put(6L, Optional.of(LandedWorld.body(6)));
+
+    assertFault(
+        "in Kafka, and neither landed nor in quarantine nor in a gap (1, first orders-0 6)");
+  }
+
+  @Test
+  void anotherValueInQuarantineIsFound() throws IOException {
+    log.put(5L, Optional.of(LandedWorld.body(6)));
+
+    assertFault("in quarantine with another value than in Kafka (1, first orders-0 5)");
+  }
+
+  @Test
+  void aRowWhoseRecordIsATombstoneIsFound() throws IOException {
+    log.put(3L, Optional.empty());
+
+    assertFault("landed, and in Kafka a tombstone (1, first orders-0 3)");
+  }
+
+  /** Bodies as they are. */
+  private static final class Confluent implements Decoder {
+    @Override
+    public void decode(Coordinates at, ByteBuffer value, Sink sink) {
+      try {
+        sink.accept(LandedWorld.SCHEMA.text(), "42", value);
+      } catch (io.sluice.records.api.BadRecordException | IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private RangeReader reader(List<TopicWork> works) {
+    OffsetRange range = works.get(0).pieces().get(0).range();
+    Queue<ReadItem> items = new ArrayDeque<>();
+    for (Map.Entry<Long, Optional<ByteBuffer>> each : log.entrySet()) {
+      if (each.getKey() >= range.start() && each.getKey() < range.end()) {
+        FetchedRecord fetched = new FetchedRecord();
+        long hour = (each.getKey() % 10) / 2;
+        fetched
+            .coordinates()
+            .at("orders", 0, each.getKey())
+            .stamped(
+                java.time.Instant.parse("2026-11-21T09:30:00Z")
+                    .minusSeconds(hour * 3600)
+                    .toEpochMilli(),
+                TimestampType.CREATE_TIME);
+        items.add(
+            each.getValue().isPresent()
+                ? fetched.valued(each.getValue().get().duplicate())
+                : fetched.withoutValue());
+      }
+    }
+    items.add(
+        new PieceEnd(
+            range, range.end(), LeaderEpoch.UNKNOWN, LeaderEpoch.UNKNOWN, List.of(), List.of()));
+    return new ListReader(items);
+  }
+
+  private static final class ListReader implements RangeReader {
+    private final Queue<ReadItem> items;
+    private boolean begun;
+
+    ListReader(Queue<ReadItem> items) {
+      this.items = items;
+    }
+
+    @Override
+    public boolean advance() {
+      if (begun) {
+        items.remove();
+      }
+      begun = true;
+      return !items.isEmpty();
+    }
+
+    @Override
+    public ReadItem item() {
+      return items.element();
+    }
+
+    @Override
+    public float progress() {
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,203 @@
+package io.sluice.tracker.verify;
+
+import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
+import io.sluice.tracker.store.Store;
+import io.sluice.tracker.verify.Contents.Fault;
+import io.sluice.tracker.verify.Expected.Directory;
+import io.sluice.tracker.verify.Expected.Gone;
+import io.sluice.tracker.verify.Finding.Kind;
+import io.sluice.tracker.verify.Known.Accepted;
+import io.sluice.tracker.verify.Known.Landed;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Holds what should be in one directory against what is there. */
+final class DirectoryCheck {
+  private final Store store;
+  private final Contents contents;
+  private final Strangers strangers;
+  private final long unpublished;
+  private final Consumer<Finding> found;
+
+  /**
+   * Does nothing yet.
+   *
+   * @param unpublished version of a head that is not published, 0 if it is
+   */
+  DirectoryCheck(
+      Store store,
+      Contents contents,
+      Strangers strangers,
+      long unpublished,
+      Consumer<Finding> found) {
+    this.store = store;
+    this.contents = contents;
+    this.strangers = strangers;
+    this.unpublished = unpublished;
+    this.found = found;
+  }
+
+  /** Whether a directory that should hold something is there. */
+  enum Presence {
+    THERE,
+    GONE
+  }
+
+  /**
+   * Checks one directory.
+   *
+   * @param visible length by name, of the files that readers see
+   */
+  void check(Directory directory, Map<String, Long> visible, Presence presence) throws IOException {
+    Tell tell = new Tell(directory, found);
+    Map<String, Long> rest = new TreeMap<>(visible);
+    List<Known> missing = new ArrayList<>();
+    boolean someAreThere = false;
+    for (Map.Entry<String, Known> file : directory.files().entrySet()) {
+      Long length = rest.remove(file.getKey());
+      if (length != null) {
+        someAreThere |= file.getValue() instanceof Landed;
+        checkContent(tell, file.getValue(), length);
+      } else if (file.getValue() instanceof Landed landed && landed.version() == unpublished) {
+        someAreThere = true; // its directory need not be there yet
+        if (!isOnItsWay(landed)) {
+          tell.goneBeforeItLanded(landed);
+        }
+      } else {
+        missing.add(file.getValue());
+      }
+    }
+    checkGone(tell, directory, rest);
+    rest.keySet().removeAll(directory.removed());
+    Map<String, Long> foreign = strangers.check(tell, directory, rest);
+    tellMissing(tell, directory, missing, foreign, presence, someAreThere);
+  }
+
+  /** It may land while one looks. */
+  private boolean isOnItsWay(Landed landed) throws IOException {
+    return isThere(landed.file().staged(), landed.length())
+        || isThere(landed.path(), landed.length());
+  }
+
+  private boolean isThere(String path, long length) throws IOException {
+    return store.list(path).stream().anyMatch(item -> item.length() == length);
+  }
+
+  private void checkContent(Tell tell, Known known, long length) {
+    if (length != known.length()) {
+      tell.of(
+          Kind.OTHER_LENGTH,
+          known,
+          "it has " + length + " bytes, the ledger says " + known.length(),
+          List.of(new Change(known.path(), known.length(), length, 0)));
+      return;
+    }
+    try {
+      for (Fault fault : faults(known)) {
+        tell.of(
+            fault.kind(),
+            known,
+            fault.why(),
+            fault.kind().answer() == Finding.Answer.SOUND
+                ? List.of()
+                : List.of(new Change(known.path(), known.length(), length, 0)));
+      }
+    } catch (IOException | RuntimeException e) {
+      // A damaged file makes its reader throw anything.
+      tell.of(
+          Kind.OTHER_CONTENT,
+          known,
+          "it cannot be read (" + e.getMessage() + ")",
+          List.of(new Change(known.path(), known.length(), length, 0)));
+    }
+  }
+
+  private List<Fault> faults(Known known) throws IOException {
+    if (known instanceof Landed landed) {
+      return contents.look(landed.file());
+    }
+    return known instanceof Accepted accepted
+        ? contents.lookAccepted(accepted.change())
+        : List.of();
+  }
+
+  private static void checkGone(Tell tell, Directory directory, Map<String, Long> rest) {
+    List<Known> changed = new ArrayList<>();
+    for (Map.Entry<String, Gone> each : directory.gone().entrySet()) {
+      Gone gone = each.getValue();
+      if (rest.remove(each.getKey()) != null) {
+        if (gone.replaced()) {
+          tell.doubled(
+              gone.file().path(), "it was accepted as replaced by others' files, and is back");
+        }
+      } else if (gone.hole()) {
+        tell.of(
+            Kind.ACCEPTED_HOLE,
+            gone.file(),
+            "it is gone with " + gone.file().content() + ", and that was accepted",
+            List.of());
+      } else {
+        changed.add(gone.file());
+      }
+    }
+    if (!changed.isEmpty()) {
+      tell.all(Kind.ACCEPTED_CHANGE, changed, "are gone, and that was accepted", List.of());
+    }
+  }
+
+  private static void tellMissing(
+      Tell tell,
+      Directory directory,
+      List<Known> missing,
+      Map<String, Long> foreign,
+      Presence presence,
+      boolean someAreThere) {
+    List<Change> others = new ArrayList<>();
+    foreign.forEach(
+        (name, length) ->
+            others.add(new Change(directory.path() + "/" + name, Change.NONE, length, 0)));
+    boolean allGone = !missing.isEmpty() && !someAreThere;
+    if (allGone && presence == Presence.GONE && !directory.timePartition().isEmpty()) {
+      tell.all(
+          Kind.DROPPED_TIME_PARTITION, missing, "are gone, with their directory", changes(missing));
+    } else if (allGone && !foreign.isEmpty()) {
+      List<Change> changes = changes(missing);
+      changes.addAll(others);
+      tell.all(
+          Kind.REPLACED_TIME_PARTITION,
+          missing,
+          "are gone, and " + String.join(", ", foreign.keySet()) + " of others is there",
+          changes);
+    } else {
+      for (Known known : missing) {
+        tell.of(
+            Kind.MISSING_FILE,
+            known,
+            "it is gone, with " + known.content(),
+            changes(List.of(known)));
+      }
+      for (Change change : others) {
+        tell.foreign(change);
+      }
+    }
+  }
+
+  private static List<Change> changes(List<Known> gone) {
+    List<Change> changes = new ArrayList<>();
+    for (Known known : gone) {
+      changes.add(new Change(known.path(), known.length(), Change.NONE, 0));
+    }
+    return changes;
+  }
+
+  /** For messages of those who see only files. */
+  static long records(List<Known> files) {
+    return files.stream()
+        .mapToLong(known -> known instanceof Landed landed ? landed.file().records() : 0)
+        .sum();
+  }
+}

@@ -1,0 +1,64 @@
+package io.sluice.tracker.verify;
+
+import io.sluice.tracker.store.Store;
+import io.sluice.tracker.store.Store.Item;
+import io.sluice.tracker.verify.DirectoryCheck.Presence;
+import io.sluice.tracker.verify.Expected.Directory;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Goes through the topics' directories, each listed once, then to what should be there and is not.
+ */
+final class DirectoryWalk {
+  private final Store store;
+  private final Expected expected;
+  private final DirectoryCheck check;
+  private final Set<String> seen = new HashSet<>();
+
+  DirectoryWalk(Store store, Expected expected, DirectoryCheck check) {
+    this.store = store;
+    this.expected = expected;
+    this.check = check;
+  }
+
+  void walk() throws IOException {
+    for (String root : expected.roots()) {
+      if (!store.list(root).isEmpty()) {
+        walk(root);
+      }
+    }
+    for (Directory directory : List.copyOf(expected.directories())) {
+      if (seen.add(directory.path())) {
+        check.check(directory, Map.of(), Presence.GONE);
+      }
+    }
+  }
+
+  private void walk(String path) throws IOException {
+    if (!seen.add(path)) {
+      return;
+    }
+    Map<String, Long> visible = new HashMap<>();
+    for (Item item : store.list(path)) {
+      if (item.name().isEmpty() || isHidden(item.name())) {
+        continue;
+      }
+      if (item.type() == Item.Type.DIRECTORY) {
+        walk(path + "/" + item.name());
+      } else {
+        visible.put(item.name(), item.length());
+      }
+    }
+    check.check(expected.directory(path), visible, Presence.THERE);
+  }
+
+  /** No reader sees these. */
+  private static boolean isHidden(String name) {
+    return name.charAt(0) == '.' || name.charAt(0) == '_';
+  }
+}

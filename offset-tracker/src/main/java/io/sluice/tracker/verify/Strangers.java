@@ -1,0 +1,121 @@
+package io.sluice.tracker.verify;
+
+import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.run.LandedName;
+import io.sluice.tracker.run.LandedName.Of;
+import io.sluice.tracker.store.Store;
+import io.sluice.tracker.verify.Expected.Directory;
+import io.sluice.tracker.verify.Finding.Kind;
+import io.sluice.tracker.verify.Known.Landed;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** Files that readers see and that no entry names. */
+final class Strangers {
+  private final Store store;
+  private final Ledger ledger;
+  private final Ledger upkeep;
+  private final Expected expected;
+  private final Contents contents;
+
+  Strangers(Store store, Ledger ledger, Ledger upkeep, Expected expected, Contents contents) {
+    this.store = store;
+    this.ledger = ledger;
+    this.upkeep = upkeep;
+    this.expected = expected;
+    this.contents = contents;
+  }
+
+  /** Tells those with names of ours and copies; returns the others, which are not ours. */
+  Map<String, Long> check(Tell tell, Directory directory, Map<String, Long> strangers)
+      throws IOException {
+    Map<String, Long> foreign = new TreeMap<>();
+    for (Map.Entry<String, Long> stranger : strangers.entrySet()) {
+      String path = directory.path() + "/" + stranger.getKey();
+      Optional<LandedName> name = LandedName.of(stranger.getKey());
+      if (name.isPresent()) {
+        checkOurs(tell, path, name.get());
+        continue;
+      }
+      Optional<Known> original = original(path, stranger.getValue());
+      if (original.isPresent()) {
+        tell.doubled(path, "it is a copy of " + original.get().path());
+      } else {
+        foreign.put(stranger.getKey(), stranger.getValue());
+      }
+    }
+    return foreign;
+  }
+
+  /** The landed file that this one is a copy of, if that is there too. */
+  private Optional<Known> original(String path, long length) throws IOException {
+    if (expected.ofLength(length).isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalInt crc32c = contents.crc32c(path);
+    for (Known known : expected.ofLength(length)) {
+      if (known instanceof Landed landed
+          && crc32c.isPresent()
+          && landed.file().crc32c() == crc32c.getAsInt()
+          && !store.list(known.path()).isEmpty()) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void checkOurs(Tell tell, String path, LandedName name) throws IOException {
+    if (name.ledger() == Of.BACKFILL) {
+      return; // in a ledger of its own
+    }
+    Ledger of = name.ledger() == Of.UPKEEP ? upkeep : ledger;
+    long head = of.headVersion();
+    if (name.version() > head) {
+      tell.ofOurs(
+          Kind.LEDGER_SET_BACK,
+          name.version(),
+          "Cannot trust the ledger: file "
+              + path
+              + " is of version "
+              + name.version()
+              + ", the head is "
+              + head
+              + ": the ledger was set back. Restore the state directory as it was last.");
+    } else {
+      checkNamed(tell, of, path, name.version());
+    }
+  }
+
+  /** A run may have landed it since the ledger was read. */
+  private static void checkNamed(Tell tell, Ledger ledger, String path, long version)
+      throws IOException {
+    Optional<StoredEntry> entry;
+    try {
+      entry = ledger.entry(version);
+    } catch (UnreadableStateException e) {
+      entry = Optional.empty();
+    }
+    if (entry.isEmpty()) {
+      tell.ofOurs(
+          Kind.UNKNOWN_FILE,
+          version,
+          "Cannot account for file "
+              + path
+              + ": entry "
+              + version
+              + ", which would name it, is gone or cannot be read. Restore the state directory.");
+    } else if (entry.get().entry().files().stream().noneMatch(file -> file.path().equals(path))) {
+      tell.ofOurs(
+          Kind.UNKNOWN_FILE,
+          version,
+          "Cannot account for file "
+              + path
+              + ": no entry names it. Move it away: its records may be there twice.");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.sluice.tracker.verify;
+
+import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
+import io.sluice.tracker.verify.Expected.Directory;
+import io.sluice.tracker.verify.Finding.Kind;
+import io.sluice.tracker.verify.Known.Accepted;
+import io.sluice.tracker.verify.Known.Landed;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Words for what is found in one directory. */
+final class Tell {
+  private final Directory directory;
+  private final Consumer<Finding> found;
+
+  Tell(Directory directory, Consumer<Finding> found) {
+    this.directory = directory;
+    this.found = found;
+  }
+
+  /** Something about one file that should be there. */
+  void of(Kind kind, Known known, String why, List<Change> changes) {
+    String who =
+        known instanceof Accepted
+            ? ", accepted by version " + known.version() + " of upkeep"
+            : " of version " + known.version();
+    tell(
+        kind,
+        known.version(),
+        (kind.answer() == Finding.Answer.SOUND ? "File " : "Cannot vouch for ")
+            + known.path()
+            + who
+            + ": "
+            + why
+            + ". "
+            + mend(kind),
+        changes);
+  }
+
+  /** Something about many files that should be there. */
+  void all(Kind kind, List<Known> files, String why, List<Change> changes) {
+    String versions =
+        files.stream()
+            .map(known -> Long.toString(known.version()))
+            .collect(Collectors.toCollection(TreeSet::new))
+            .stream()
+            .limit(10)
+            .collect(Collectors.joining(", "));
+    tell(
+        kind,
+        files.get(0).version(),
+        (kind.answer() == Finding.Answer.SOUND ? "Of " : "Cannot vouch for ")
+            + directory.path()
+            + ": "
+            + files.size()
+            + (files.size() == 1 ? " file" : " files")
+            + " with "
+            + DirectoryCheck.records(files)
+            + " records (versions "
+            + versions
+            + ") "
+            + why
+            + ". "
+            + mend(kind),
+        changes);
+  }
+
+  /** A file of a head that is not published. */
+  void goneBeforeItLanded(Landed landed) {
+    tell(
+        Kind.MISSING_FILE,
+        landed.version(),
+        "Cannot vouch for %s of version %d: it is gone from %s before it landed, with %s. Restore it there, or go on without it: ledger --accept-missing %d --reason TEXT --execute."
+            .formatted(
+                landed.path(),
+                landed.version(),
+                landed.file().staged(),
+                landed.content(),
+                landed.version()),
+        List.of());
+  }
+
+  /** A file of others beside ours. */
+  void foreign(Change change) {
+    tell(
+        Kind.FOREIGN_FILE,
+        0,
+        "Cannot account for "
+            + change.path()
+            + ", which readers see: its name is none of ours, and no entry names it. "
+            + mend(Kind.FOREIGN_FILE),
+        List.of(change));
+  }
+
+  /** A file by which records are there twice. */
+  void doubled(String path, String why) {
+    tell(
+        Kind.DOUBLED_FILE,
+        0,
+        "Cannot count " + path + ": " + why + ": its records are there twice. Move it away.",
+        List.of());
+  }
+
+  /** A file with a name of ours. */
+  void ofOurs(Kind kind, long version, String message) {
+    tell(kind, version, message, List.of());
+  }
+
+  private void tell(Kind kind, long version, String message, List<Change> changes) {
+    found.accept(new Finding(kind, version, message.strip(), directory.path(), changes));
+  }
+
+  private String mend(Kind kind) {
+    String accept =
+        "ledger --accept "
+            + (directory.timePartition().isEmpty() ? "." : directory.timePartition())
+            + " --reason TEXT --execute";
+    return switch (kind) {
+      case ACCEPTED_HOLE -> "Land its offsets again with backfill.";
+      case ACCEPTED_CHANGE, NOT_LOOKED_AT -> "";
+      case DROPPED_TIME_PARTITION, REPLACED_TIME_PARTITION, FOREIGN_FILE ->
+          "If that was meant, take it in with: " + accept + ".";
+      default ->
+          "Restore the file, or land its offsets again with backfill; if it was meant, take it in"
+              + " with: "
+              + accept
+              + ".";
+    };
+  }
+}
