@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -78,7 +79,8 @@ final class Choice {
   private boolean wasHeld(String topic) {
     return holds.wasHeld(topic, Cause.SCHEMA)
         || holds.wasHeld(topic, Cause.DIRECTORY)
-        || holds.wasHeld(topic, Cause.OWNER);
+        || holds.wasHeld(topic, Cause.OWNER)
+        || holds.wasHeld(topic, Cause.LEDGER_SET_BACK);
   }
 
   private void ask(Set<String> topics) throws IOException {
@@ -92,7 +94,19 @@ final class Choice {
       landedBefore.put(topic, state == null ? "" : state.schemaFingerprint());
     }
     schemas.fix(landedBefore).forEach(this::take);
-    directories.check(topics, visitor).forEach(this::take);
+    Set<String> unsuspected = new TreeSet<>(topics);
+    for (String topic : topics) {
+      OptionalLong since = holds.heldSince(topic, Cause.LEDGER_SET_BACK);
+      if (since.isPresent()) {
+        // Nothing of it has landed since then, so what has that version or more is of a ledger that
+        // is gone, though this ledger has reached it by now.
+        unsuspected.remove(topic);
+        directories
+            .check(Set.of(topic), visitor.reached(since.getAsLong() - 1))
+            .forEach(this::take);
+      }
+    }
+    directories.check(unsuspected, visitor).forEach(this::take);
   }
 
   private void take(String topic, Landing landing) {
@@ -113,6 +127,7 @@ final class Choice {
   private void take(String topic, Check check) {
     holds.clear(topic, Held.WHOLE_TOPIC, Cause.DIRECTORY);
     holds.clear(topic, Held.WHOLE_TOPIC, Cause.OWNER);
+    holds.clear(topic, Held.WHOLE_TOPIC, Cause.LEDGER_SET_BACK);
     if (check instanceof TopicDirectories.Unusable no) {
       unfit.add(topic);
       holds.hold(topic, Held.WHOLE_TOPIC, no.cause(), no.message());

@@ -272,12 +272,27 @@ class GoingOnTest {
   @Test
   void aTopicWhoseLedgerWasSetBackStaysHeldWhole() throws Exception {
     world.hold("orders", Held.WHOLE_TOPIC, Cause.LEDGER_SET_BACK, 7);
+    world.directories.answers.put(
+        "orders", new TopicDirectories.Unusable(Cause.LEDGER_SET_BACK, "9-x.avro is there"));
     append(20);
 
     Plan plan = world.plan();
 
     assertEquals(List.of("orders/ledger-set-back"), ids(plan));
     assertEquals(List.of("clicks"), readTopics(plan));
+  }
+
+  @Test
+  void aTopicThatIsAheadOfItsLedgerIsHeldAndLetGoOnceItIsNot() throws Exception {
+    world.directories.answers.put(
+        "orders", new TopicDirectories.Unusable(Cause.LEDGER_SET_BACK, "9-x.avro is there"));
+    append(20);
+
+    assertEquals(List.of("orders/ledger-set-back"), ids(world.plan()));
+
+    world.hold("orders", Held.WHOLE_TOPIC, Cause.LEDGER_SET_BACK, 7);
+    world.directories.answers.clear();
+    assertEquals(List.of(), ids(world.plan()));
   }
 
   @Test

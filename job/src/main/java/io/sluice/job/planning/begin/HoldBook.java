@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -18,8 +19,7 @@ import java.util.Set;
  */
 public final class HoldBook {
   /** Causes that only a reader or a commit can find, or find gone. */
-  private static final Set<Cause> NOT_FOR_A_PLANNER =
-      EnumSet.of(Cause.TRUNCATED, Cause.LEDGER_SET_BACK);
+  private static final Set<Cause> NOT_FOR_A_PLANNER = EnumSet.of(Cause.TRUNCATED);
 
   private final Map<String, Held> before = new LinkedHashMap<>();
   private final Map<String, Held> now = new LinkedHashMap<>();
@@ -63,6 +63,12 @@ public final class HoldBook {
   /** Whether the head holds the topic as a whole for this. */
   public boolean wasHeld(String topic, Cause cause) {
     return before.containsKey(Held.idOf(topic, Held.WHOLE_TOPIC, cause));
+  }
+
+  /** The entry since which the head holds the topic as a whole for this; empty if it does not. */
+  public OptionalLong heldSince(String topic, Cause cause) {
+    Held held = before.get(Held.idOf(topic, Held.WHOLE_TOPIC, cause));
+    return held == null ? OptionalLong.empty() : OptionalLong.of(held.sinceVersion());
   }
 
   public List<Held> held() {

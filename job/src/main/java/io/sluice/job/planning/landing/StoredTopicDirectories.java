@@ -7,6 +7,7 @@ import io.sluice.tracker.run.StagedPaths;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.StagingStore;
 import io.sluice.tracker.store.Store;
+import io.sluice.tracker.verify.AheadOfLedger;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -76,6 +77,10 @@ public final class StoredTopicDirectories implements TopicDirectories {
       if (owner.isPresent() && !owner.orElseThrow().equals(me)) {
         return new Unusable(Cause.OWNER, anothers(topic, owner.orElseThrow(), me));
       }
+      Optional<String> ahead = ahead(topic, visitor);
+      if (ahead.isPresent()) {
+        return new Unusable(Cause.LEDGER_SET_BACK, setBack(topic, ahead.orElseThrow(), visitor));
+      }
       if (manner == Manner.CLAIM) {
         tryToWrite(topic, visitor);
       }
@@ -98,6 +103,16 @@ public final class StoredTopicDirectories implements TopicDirectories {
       return me;
     }
     return owner(topic).orElse(me);
+  }
+
+  private Optional<String> ahead(String topic, Visitor visitor) throws IOException {
+    return new AheadOfLedger(store, visitor.ingestion())
+        .in(places.directory(topic), visitor.reached());
+  }
+
+  private static String setBack(String topic, String path, Visitor visitor) {
+    return "Cannot land topic %s: %s is of a version that the ledger has not reached (%d), so the ledger was set back, and what it says to read has landed already. Restore the state directory as it was last; or, to begin anew, move the topic's landed files away."
+        .formatted(topic, path, visitor.reached());
   }
 
   private String ownerFile(String topic) {

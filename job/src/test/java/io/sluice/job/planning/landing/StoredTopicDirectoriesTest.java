@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,6 +72,68 @@ class StoredTopicDirectoriesTest {
     claim("orders", new Visitor("mine", "elsewhere", 0, "run"));
 
     assertEquals(Cause.OWNER, assertInstanceOf(Unusable.class, claim("orders", ME)).cause());
+  }
+
+  private void landed(String path) throws Exception {
+    Path file = root.resolve("orders").resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.write(file, new byte[3]);
+  }
+
+  @Test
+  void aTopicThatIsAheadOfTheLedgerIsRefusedBeforeItIsDoubled() throws Exception {
+    landed("dt=2026-11-21/hour=10/5-20261121T110333Z-abcdef-0-0.avro");
+
+    Unusable refused = assertInstanceOf(Unusable.class, claim("orders", ME));
+
+    assertEquals(Cause.LEDGER_SET_BACK, refused.cause());
+    assertEquals(
+        "Cannot land topic orders: "
+            + root
+            + "/orders/dt=2026-11-21/hour=10/5-20261121T110333Z-abcdef-0-0.avro is of a version that the ledger has not reached (4), so the ledger was set back, and what it says to read has landed already. Restore the state directory as it was last; or, to begin anew, move the topic's landed files away.",
+        refused.message());
+  }
+
+  @Test
+  void whatTheLedgerHasReachedIsNoneOfItsFuture() throws Exception {
+    landed("dt=2026-11-21/hour=10/4-20261121T110333Z-abcdef-0-0.avro");
+    landed("dt=2026-11-21/hour=10/9u-20261121T110333Z-abcdef-0-0.avro");
+    landed("dt=2026-11-21/hour=10/9b-20261121T110333Z-abcdef-0-0.avro");
+    landed("dt=2026-11-21/hour=10/9-somebody-elses");
+    landed(".sluice-staging/theirs/9/run/file.staged");
+
+    assertEquals(new Usable(), claim("orders", ME));
+  }
+
+  @Test
+  void whatIsStagedOnAVersionAheadIsAheadToo() throws Exception {
+    landed(".sluice-staging/mine/5/run/0.0/file.staged");
+
+    assertEquals(
+        Cause.LEDGER_SET_BACK, assertInstanceOf(Unusable.class, claim("orders", ME)).cause());
+  }
+
+  @Test
+  void whatCameSinceTheTopicWasHeldIsAheadThoughTheLedgerHasReachedIt() throws Exception {
+    landed("dt=2026-11-21/hour=10/4-20261121T110333Z-abcdef-0-0.avro");
+
+    Check check = claim("orders", new Visitor("mine", "cluster", 4, "run", 3));
+
+    assertEquals(Cause.LEDGER_SET_BACK, assertInstanceOf(Unusable.class, check).cause());
+  }
+
+  @Test
+  void anOldTimePartitionThatWasChangedLastIsLookedAt() throws Exception {
+    landed("dt=2026-11-20/5-20261121T110333Z-abcdef-0-0.avro");
+    landed("dt=2026-11-19/1-20261121T110333Z-abcdef-0-0.avro");
+    landed("dt=2026-11-21/1-20261121T110333Z-abcdef-0-0.avro");
+    for (String day : List.of("19", "21")) {
+      Files.setLastModifiedTime(
+          root.resolve("orders/dt=2026-11-" + day), FileTime.fromMillis(1_000));
+    }
+
+    assertEquals(
+        Cause.LEDGER_SET_BACK, assertInstanceOf(Unusable.class, claim("orders", ME)).cause());
   }
 
   @Test
