@@ -20,12 +20,24 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
    * Why a prefix ended.
    *
    * @param failure what the reader told at this very offset, if it was the reader
+   * @param weight whether something went wrong
    */
-  record Stop(String why, List<RangeFailure> failure) {
-    /** A run that ran out of its time or bytes has not failed. */
+  record Stop(String why, List<RangeFailure> failure, Weight weight) {
     boolean isFailure() {
-      return failure.stream().noneMatch(told -> told.kind() == RangeFailure.Kind.LIMIT);
+      return weight == Weight.FAILURE;
     }
+  }
+
+  /** How much it means that a prefix ended early. */
+  enum Weight {
+    /** Something kept the range from its end. */
+    FAILURE,
+    /**
+     * The run's time or bytes were over, or an election lies at a cut: nothing has failed. Would
+     * the election count as a failure, {@code commit.on.failure=none} would land nothing, and each
+     * later run, cut at the same offset, nothing either.
+     */
+    NO_FAILURE
   }
 
   KafkaPrefix {
@@ -43,16 +55,18 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
     int lastEpoch = LeaderEpoch.UNKNOWN;
     for (ReadPiece read : pieces) {
       if (read.piece().range().start() != reached) {
-        return ended(reached, landing, "offset " + reached + " is in no piece of the plan");
+        return ended(
+            reached, landing, Weight.FAILURE, "offset " + reached + " is in no piece of the plan");
       }
       if (!(read instanceof ReadPiece.Told told)) {
-        return ended(reached, landing, ((ReadPiece.Missing) read).why());
+        return ended(reached, landing, Weight.FAILURE, ((ReadPiece.Missing) read).why());
       }
       PieceOutcome outcome = told.outcome();
       if (!landing.isEmpty() && !isOneLife(lastEpoch, outcome.firstEpoch())) {
         return ended(
             reached,
             landing,
+            Weight.NO_FAILURE,
             "the leader epoch before offset "
                 + reached
                 + " is "
@@ -66,13 +80,16 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
       lastEpoch = outcome.lastEpoch();
       if (!outcome.isWhole()) {
         RangeFailure failure = outcome.failure().orElseThrow();
+        Weight weight =
+            failure.kind() == RangeFailure.Kind.LIMIT ? Weight.NO_FAILURE : Weight.FAILURE;
         return new KafkaPrefix(
-            reached, landing, List.of(new Stop(failure.message(), List.of(failure))));
+            reached, landing, List.of(new Stop(failure.message(), List.of(failure), weight)));
       }
     }
     return reached == range.end()
         ? new KafkaPrefix(reached, landing, List.of())
-        : ended(reached, landing, "offset " + reached + " is in no piece of the plan");
+        : ended(
+            reached, landing, Weight.FAILURE, "offset " + reached + " is in no piece of the plan");
   }
 
   /** Only an epoch that both sides know shows that they have read one log. */
@@ -80,8 +97,9 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
     return before != LeaderEpoch.UNKNOWN && before == behind;
   }
 
-  private static KafkaPrefix ended(long reached, List<ReadPiece.Told> landing, String why) {
-    return new KafkaPrefix(reached, landing, List.of(new Stop(why, List.of())));
+  private static KafkaPrefix ended(
+      long reached, List<ReadPiece.Told> landing, Weight weight, String why) {
+    return new KafkaPrefix(reached, landing, List.of(new Stop(why, List.of(), weight)));
   }
 
   long records() {

@@ -348,6 +348,16 @@ class CommitDecisionTest {
   }
 
   @Test
+  void wherePartialCommitsAreRefusedAnElectionAtACutKeepsNothing() {
+    Plan plan = cut().onFailure(Plan.OnFailure.NONE).plan();
+    TestTask later = task(plan, 1).outcome(TestTask.epochs(range(plan, 1), 5, 5));
+
+    CommitDecision decision = decide(plan, task(plan, 0), later, task(plan, 2));
+
+    assertEquals(10, after(decision, ORDERS, 0), "else each run, cut there again, lands nothing");
+  }
+
+  @Test
   void wherePartialCommitsAreRefusedOneFailureKeepsAll() {
     Plan plan =
         cut()
