@@ -23,7 +23,7 @@ public record Row(Generation generation, long offset, String serial) {
         + '\n';
   }
 
-  static Row parse(String line) {
+  public static Row parse(String line) {
     String[] words = line.split(" ", -1);
     return new Row(
         new Generation(words[0], words[3], Integer.parseInt(words[1]), Integer.parseInt(words[4])),

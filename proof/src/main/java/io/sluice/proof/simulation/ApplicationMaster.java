@@ -1,0 +1,153 @@
+package io.sluice.proof.simulation;
+
+import io.sluice.proof.simulation.baton.Actor;
+import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.RunOutcome;
+import io.sluice.tracker.commit.RunOutcome.Landed;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.Plan.PlannedTask;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Has the tasks done, and commits. */
+final class ApplicationMaster extends Actor {
+  private static final int ATTEMPTS = 3;
+  private static final int SECOND = 1000;
+
+  private final History history;
+  private final Job job;
+  private final int number;
+  private final Map<Integer, List<Attempt>> attempts = new HashMap<>();
+  private boolean givenUp;
+  private boolean ended;
+
+  ApplicationMaster(History history, Job job, int number) {
+    super(job.name() + ".master" + number);
+    this.history = history;
+    this.job = job;
+    this.number = number;
+  }
+
+  /** YARN hears nothing of it any more, while it goes on, now or later. */
+  void isGivenUp() {
+    if (!givenUp && !ended && !isOver()) {
+      givenUp = true;
+      history.count(Thing.ZOMBIE_MASTER);
+      job.masterFailed();
+    }
+  }
+
+  @Override
+  protected void over() {
+    if (!givenUp && !ended) {
+      job.masterFailed();
+    } else if (ended) {
+      job.end();
+    }
+  }
+
+  @Override
+  protected void run() {
+    Tracker tracker = history.tracker(this, history.store(this));
+    try {
+      Plan plan =
+          tracker
+              .runs()
+              .plan(job.plan().base(), job.plan().runId())
+              .orElseThrow(() -> new IOException("the plan is gone"));
+      for (PlannedTask task : plan.tasks()) {
+        if (number == 1 || !isDone(tracker, plan, task)) {
+          attempts.put(task.number(), new ArrayList<>());
+        }
+      }
+      work();
+      commit(tracker, plan);
+    } catch (IOException e) {
+      history.tell(this, "fails", e);
+      if (e.getMessage() != null && e.getMessage().equals("the plan is gone")) {
+        ended = true; // its run is over and collected
+      }
+    }
+  }
+
+  private static boolean isDone(Tracker tracker, Plan plan, PlannedTask task) throws IOException {
+    return tracker.runs().manifests(plan).stream().anyMatch(each -> each.task() == task.number());
+  }
+
+  private void work() {
+    while (attempts.values().stream().anyMatch(this::isOpen)) {
+      attempts.forEach(this::attend);
+      history.baton().await(this, this::hasNews);
+    }
+  }
+
+  /** All tasks are settled, or one wants another attempt. */
+  private boolean hasNews() {
+    boolean open = false;
+    for (List<Attempt> tried : attempts.values()) {
+      if (isOpen(tried)) {
+        open = true;
+        if (wantsOne(tried)) {
+          return true;
+        }
+      }
+    }
+    return !open;
+  }
+
+  private boolean isOpen(List<Attempt> tried) {
+    boolean running = false;
+    for (Attempt attempt : tried) {
+      if (attempt.hasSucceeded()) {
+        return false;
+      }
+      running |= isRunning(attempt);
+    }
+    return running || tried.size() < ATTEMPTS;
+  }
+
+  private boolean isRunning(Attempt attempt) {
+    return !attempt.isOver() && !attempt.isPaused(history.baton().step());
+  }
+
+  /** None of its attempts runs. */
+  private boolean wantsOne(List<Attempt> tried) {
+    for (Attempt attempt : tried) {
+      if (isRunning(attempt)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void attend(int task, List<Attempt> tried) {
+    boolean speculative = !tried.isEmpty() && !history.nature().isCalm() && history.chance(0.1);
+    if (isOpen(tried) && tried.size() < ATTEMPTS && (wantsOne(tried) || speculative)) {
+      if (!tried.isEmpty()) {
+        history.count(Thing.SECOND_ATTEMPT);
+      }
+      int attempt = (number - 1) * SECOND + tried.size();
+      Attempt next = new Attempt(history, job, task, attempt);
+      tried.add(next);
+      job.start(next);
+    }
+  }
+
+  private void commit(Tracker tracker, Plan plan) throws IOException {
+    if (tracker.ledger().headVersion() > plan.base()) {
+      history.count(Thing.LATE_COMMIT);
+    }
+    RunOutcome outcome = tracker.runCommit().commit(plan);
+    history.tell(this, "commitJob " + outcome.getClass().getSimpleName(), "");
+    if (outcome instanceof Landed) {
+      history.count(Thing.MASTER_COMMITTED);
+    } else if (outcome instanceof RunOutcome.NotPublished not
+        && not.why().contains("is neither there nor staged")) {
+      history.violate("AFreshRunFinishes: " + name() + " stops, " + not.why());
+    }
+    ended = true;
+  }
+}

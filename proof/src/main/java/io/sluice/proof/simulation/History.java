@@ -1,0 +1,260 @@
+package io.sluice.proof.simulation;
+
+import io.sluice.proof.simulation.ModelStore.Call;
+import io.sluice.proof.simulation.baton.Actor;
+import io.sluice.proof.simulation.baton.Baton;
+import io.sluice.proof.simulation.log.KafkaModel;
+import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.Invariants;
+import io.sluice.tracker.commit.RunOutcome;
+import io.sluice.tracker.commit.TestPlans;
+import io.sluice.tracker.commit.World;
+import io.sluice.tracker.ledger.Author;
+import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.StagedOutput;
+import io.sluice.tracker.store.StagingStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * One history: its world, who lives in it, what has happened, and what is wrong. After each event
+ * that changes the store the invariants are checked; the first that is violated ends it.
+ */
+final class History {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** What happened. */
+  record Event(long step, String who, String what, Object answer) {
+    String line() {
+      String said =
+          answer instanceof Optional<?> read
+              ? read.map(content -> "there").orElse("absent")
+              : answer instanceof List<?> items
+                  ? items.size() + " items"
+                  : answer instanceof StagedOutput ? "open" : answer.toString();
+      return String.format("%6d  %-28s %s: %s", step, who, what, said);
+    }
+  }
+
+  private final Random random;
+  private final Profile profile;
+  private final World world;
+  private final KafkaModel kafka;
+  private final Figures figures;
+  private final ExecutorService threads;
+  private final Nature nature;
+  private final Baton baton;
+  private final List<Event> events = new ArrayList<>();
+  private Optional<String> violated = Optional.empty();
+
+  /** A history from its beginning. */
+  static History of(long seed, Figures figures, ExecutorService threads) {
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
+    KafkaModel kafka = new KafkaModel();
+    return new History(random, Profile.draw(random), World.of(kafka), kafka, figures, threads);
+  }
+
+  private History(
+      Random random,
+      Profile profile,
+      World world,
+      KafkaModel kafka,
+      Figures figures,
+      ExecutorService threads) {
+    this.random = random;
+    this.profile = profile;
+    this.world = world;
+    this.kafka = kafka;
+    this.figures = figures;
+    this.threads = threads;
+    this.nature = new Nature(this);
+    this.baton = new Baton(random, profile.stickiness(), threads, nature);
+  }
+
+  /** Plays it to its end. */
+  Optional<String> play() throws InterruptedException {
+    nature.begin();
+    baton.play();
+    return violated;
+  }
+
+  /** What fresh runs, alone, make of a copy of the world as it is now. */
+  void goOnFromCopy() {
+    count(Thing.FRESH_RUN);
+    KafkaModel copied = kafka.copy();
+    History copy =
+        new History(
+            new Random(random.nextLong()),
+            profile.calm(),
+            world.copy(copied),
+            copied,
+            new Figures(),
+            threads);
+    tell("nature", "a fresh run goes on from a copy", "");
+    try {
+      copy.baton.play();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    copy.violated.ifPresent(
+        how -> {
+          events.addAll(copy.events);
+          violate("after a fresh run, " + how);
+        });
+  }
+
+  Random random() {
+    return random;
+  }
+
+  Profile profile() {
+    return profile;
+  }
+
+  World world() {
+    return world;
+  }
+
+  KafkaModel kafka() {
+    return kafka;
+  }
+
+  Nature nature() {
+    return nature;
+  }
+
+  Baton baton() {
+    return baton;
+  }
+
+  boolean chance(double rate) {
+    return rate > 0 && random.nextDouble() < rate;
+  }
+
+  void count(Thing thing) {
+    figures.count(thing);
+  }
+
+  Optional<String> violated() {
+    return violated;
+  }
+
+  void pass(Actor process) {
+    baton.pass(process);
+  }
+
+  Author author() {
+    return new Author(world.clock(), "simulation", "me");
+  }
+
+  Patience patience(Actor process) {
+    return new Patience(
+        world.clock(),
+        PATIENCE,
+        duration -> {
+          world.clock().pass(duration);
+          baton.pass(process);
+        });
+  }
+
+  StagingStore store(Actor process) {
+    return new ModelStore(this, process);
+  }
+
+  /** The protocol classes, as one process has them. */
+  Tracker tracker(Actor process, StagingStore store) {
+    return new Tracker(
+        TestPlans.INGESTION, store, world.layout(), author(), patience(process), 1, random);
+  }
+
+  void die(Actor process) {
+    count(Thing.DIED);
+    process.kill();
+    process.mustLive();
+  }
+
+  void tell(Object who, String what, Object answer) {
+    // A probe's name is random, and of no importance.
+    int probe = what.indexOf("/.tmp/clock-");
+    String same = probe < 0 ? what : what.substring(0, probe) + "/.tmp/clock";
+    events.add(new Event(baton.step(), who.toString(), same, answer));
+  }
+
+  /** An act changed the store. */
+  void done(Call call, String path) {
+    world.done(call.verb() + " " + path);
+    if (matters(call, path)) {
+      check();
+    }
+  }
+
+  /** Whether an invariant can depend on it. */
+  private static boolean matters(Call call, String path) {
+    return switch (call) {
+      case MOVE -> true;
+      case DELETE -> !path.contains("/.tmp/") && !path.endsWith("/lock");
+      case PUT -> path.contains("/ledger/") || path.contains("/published/");
+      case READ, LIST, REFRESH, OPEN, CLOSE -> false;
+    };
+  }
+
+  /** A client has told what became of its run. */
+  void told(Actor client, String runId, RunOutcome outcome) {
+    tell(client, "says " + outcome.getClass().getSimpleName(), "");
+    world.told(runId, outcome);
+    check();
+  }
+
+  private void check() {
+    try {
+      List<String> wrong = Invariants.violated(world);
+      if (!wrong.isEmpty()) {
+        violate(wrong.get(0));
+      }
+    } catch (IOException e) {
+      violate("OneHistory: " + e);
+    }
+  }
+
+  void violate(String how) {
+    if (violated.isEmpty()) {
+      violated = Optional.of(how);
+      tell("invariants", "VIOLATED", how);
+      List.copyOf(baton.processes()).forEach(Actor::kill);
+    }
+  }
+
+  void broken(Actor process, Throwable why) {
+    StringWriter trace = new StringWriter();
+    why.printStackTrace(new PrintWriter(trace));
+    violate("AFreshRunFinishes: " + process + " broke off, " + trace);
+  }
+
+  /** Counts it. */
+  void end() {
+    if (violated.isEmpty()) {
+      try {
+        new Census(figures).count(world);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    figures.end(baton.step());
+  }
+
+  /** All that happened. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(profile.toString());
+    events.forEach(event -> lines.add(event.line()));
+    return lines;
+  }
+}

@@ -1,0 +1,135 @@
+package io.sluice.proof.simulation;
+
+import io.sluice.proof.simulation.log.KafkaModel;
+import io.sluice.proof.simulation.log.LogItem.Kind;
+import io.sluice.proof.simulation.log.ModelLog;
+import io.sluice.tracker.offset.KafkaPartition;
+import java.util.List;
+import java.util.Random;
+
+/** What happens to Kafka's logs. */
+final class LogEvents {
+  private static final int MOST = 8;
+
+  private final History history;
+  private final KafkaModel kafka;
+  private final Random random;
+
+  LogEvents(History history) {
+    this.history = history;
+    this.kafka = history.kafka();
+    this.random = history.random();
+  }
+
+  void begin() {
+    kafka.create("orders", 1 + random.nextInt(3));
+    kafka.create("clicks", 1);
+    grow();
+  }
+
+  /** Producers go on. */
+  void grow() {
+    kafka.kafkaPartitions().forEach(each -> produce(each, random.nextInt(MOST)));
+  }
+
+  private void produce(KafkaPartition to, int records) {
+    for (int i = 0; i < records; i++) {
+      int drawn = random.nextInt(30);
+      kafka.append(to, drawn == 0 ? Kind.BAD : drawn == 1 ? Kind.TOMBSTONE : Kind.RECORD);
+    }
+  }
+
+  /** Whatever kept brokers from answering is over. */
+  void heal() {
+    kafka
+        .kafkaPartitions()
+        .forEach(each -> kafka.log(each).ifPresent(log -> log.leaderless(false)));
+  }
+
+  void happen() {
+    List<KafkaPartition> all = kafka.kafkaPartitions();
+    if (all.isEmpty()) {
+      kafka.create("orders", 1);
+      return;
+    }
+    KafkaPartition each = all.get(random.nextInt(all.size()));
+    kafka.log(each).ifPresent(log -> happen(each, log));
+  }
+
+  private void happen(KafkaPartition each, ModelLog log) {
+    switch (random.nextInt(14)) {
+      case 0, 1, 2, 3 -> {
+        int records = 1 + random.nextInt(MOST);
+        produce(each, records);
+        tell(each, "has " + records + " records more");
+      }
+      case 4 -> {
+        long until = log.start() + 1 + random.nextInt(MOST);
+        log.expire(until);
+        tell(each, "begins at " + log.start(), Thing.LOG_EXPIRED);
+      }
+      case 5 -> {
+        log.elect(log.end());
+        tell(each, "has epoch " + log.epoch(), Thing.LEADER_MOVED);
+      }
+      case 6 -> {
+        long cut = log.end() - random.nextInt(MOST);
+        log.elect(cut);
+        tell(each, "is cut to " + log.end() + ", epoch " + log.epoch(), Thing.LOG_CUT);
+        produce(each, random.nextInt(MOST));
+      }
+      case 7 -> {
+        log.leaderless(!log.isLeaderless());
+        tell(each, "leaderless: " + log.isLeaderless(), Thing.NO_LEADER);
+      }
+      case 8 -> {
+        if (random.nextInt(3) == 0) {
+          kafka.create(each.topic(), 1 + random.nextInt(2));
+          kafka.kafkaPartitions(each.topic()).forEach(n -> produce(n, random.nextInt(2 * MOST)));
+          tell(each, "its topic is created again", Thing.TOPIC_RECREATED);
+        }
+      }
+      case 9 -> {
+        int count = kafka.kafkaPartitions(each.topic()).size();
+        if (count < 4) {
+          kafka.grow(each.topic(), count + 1);
+          produce(new KafkaPartition(each.topic(), count), random.nextInt(MOST));
+          tell(each, "its topic has " + (count + 1), Thing.NEW_KAFKA_PARTITION);
+        }
+      }
+      case 10 -> {
+        if (!kafka.topics().contains("views")) {
+          kafka.create("views", 1);
+          produce(new KafkaPartition("views", 0), random.nextInt(MOST));
+          tell(each, "topic views is created", Thing.NEW_TOPIC);
+        }
+      }
+      case 11, 12 -> transaction(each, log);
+      default -> {
+        for (int i = 0; i < 3; i++) {
+          log.compact(log.start() + random.nextInt(2 * MOST));
+        }
+        tell(each, "is compacted", Thing.LOG_COMPACTED);
+      }
+    }
+  }
+
+  private void transaction(KafkaPartition each, ModelLog log) {
+    if (log.isOpen()) {
+      boolean aborted = random.nextBoolean();
+      kafka.decide(each, aborted);
+      tell(each, aborted ? "aborts" : "commits", Thing.TRANSACTION_ABORTED);
+    } else {
+      log.open();
+      produce(each, 1 + random.nextInt(3));
+      tell(each, "has an open transaction", Thing.TRANSACTION_OPEN);
+    }
+  }
+
+  private void tell(KafkaPartition each, String what, Thing... things) {
+    history.tell("kafka", each + " " + what, "");
+    for (Thing thing : things) {
+      history.count(thing);
+    }
+  }
+}

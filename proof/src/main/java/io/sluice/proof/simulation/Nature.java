@@ -1,0 +1,274 @@
+package io.sluice.proof.simulation;
+
+import io.sluice.proof.simulation.ModelStore.Act;
+import io.sluice.proof.simulation.ModelStore.Call;
+import io.sluice.proof.simulation.baton.Actor;
+import io.sluice.proof.simulation.baton.Baton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What happens by nobody's will: time, faults, pauses, cron. */
+final class Nature implements Baton.Between {
+  private static final int OUTAGE = 40;
+  private static final int FULL = 150;
+  private static final int LONG = 1_000_000;
+
+  /** Far more than any history that comes to an end. */
+  private static final long ENDLESS = 20_000;
+
+  /** An act that was told as failed. */
+  private record Later(Call call, String what, Act<?> act) {}
+
+  private final History history;
+  private final LogEvents logs;
+  private final List<Later> later = new ArrayList<>();
+  private final Set<String> full = new TreeSet<>();
+  private final List<Client> clients = new ArrayList<>();
+  private long downUntil;
+  private long fullUntil;
+  private int started;
+  private int freshRuns;
+  private String progress = "";
+
+  Nature(History history) {
+    this.history = history;
+    this.logs = new LogEvents(history);
+  }
+
+  void begin() {
+    logs.begin();
+  }
+
+  /** Nothing new goes wrong. */
+  boolean isCalm() {
+    return freshRuns > 0
+        || history.baton().step() >= history.profile().calls()
+        || history.violated().isPresent();
+  }
+
+  /** The runs at the end: nobody else is there any more. */
+  boolean isAlone() {
+    return freshRuns > 0;
+  }
+
+  @Override
+  public void step() {
+    history.world().clock().pass(Duration.ofMillis(20));
+    mustEnd();
+    if (isCalm()) {
+      full.clear();
+      return;
+    }
+    Random random = history.random();
+    if (!later.isEmpty() && random.nextInt(40) == 0) {
+      execute(later.remove(random.nextInt(later.size())));
+    }
+    if (history.baton().step() > fullUntil) {
+      full.clear();
+    }
+    if (history.chance(history.profile().outages())) {
+      downUntil = history.baton().step() + random.nextInt(OUTAGE);
+      history.count(Thing.STORE_DOWN);
+      history.tell("store", "is down until step " + downUntil, "");
+    }
+    if (history.chance(history.profile().outages())) {
+      fillUp();
+    }
+    if (history.chance(history.profile().logEvents())) {
+      logs.happen();
+    }
+    if (history.chance(history.profile().persons())) {
+      history.baton().start(Person.comes(history));
+    }
+    if (random.nextInt(400) == 0) {
+      history.goOnFromCopy();
+    }
+    if (history.chance(history.profile().pauses())) {
+      pauseSomebody();
+    }
+    if (started > 0 && alive() < history.profile().clients() && random.nextInt(100) == 0) {
+      startClient();
+    }
+  }
+
+  private void fillUp() {
+    List<String> topics = List.copyOf(history.kafka().topics());
+    if (!topics.isEmpty()) {
+      String topic = topics.get(history.random().nextInt(topics.size()));
+      full.add(topic);
+      fullUntil = history.baton().step() + history.random().nextInt(FULL);
+      history.count(Thing.QUOTA_FULL);
+      history.tell(topic, "is over its quota until step " + fullUntil, "");
+    }
+  }
+
+  private void pauseSomebody() {
+    List<Actor> processes = history.baton().processes();
+    Actor process = processes.get(history.random().nextInt(processes.size()));
+    if (process.isOver() || process.isPaused(history.baton().step())) {
+      return;
+    }
+    boolean veryLong = history.random().nextInt(3) == 0;
+    process.pause(history.baton().step() + (veryLong ? LONG : history.random().nextInt(200)));
+    history.count(Thing.PAUSED);
+    history.tell(process, veryLong ? "pauses for as long as anything else happens" : "pauses", "");
+    if (process instanceof ApplicationMaster master && history.random().nextBoolean()) {
+      master.isGivenUp();
+    }
+  }
+
+  private long alive() {
+    clients.removeIf(Actor::isOver);
+    return clients.size();
+  }
+
+  private void startClient() {
+    if (started >= history.profile().runs()) {
+      return;
+    }
+    if (alive() > 0) {
+      history.count(Thing.RUNS_OVERLAPPED);
+    }
+    started++;
+    history.count(Thing.RUN_STARTED);
+    Client client = new Client(history, "client" + started);
+    clients.add(client);
+    history.baton().start(client);
+  }
+
+  private void mustEnd() {
+    if (history.baton().step() > ENDLESS) {
+      history.violate("AFreshRunFinishes: it goes on for ever");
+    }
+  }
+
+  @Override
+  public boolean idle() {
+    mustEnd();
+    if (history.violated().isPresent()) {
+      return false;
+    }
+    List<Actor> paused =
+        history.baton().processes().stream()
+            .filter(process -> process.isPaused(history.baton().step()))
+            .toList();
+    boolean moreRuns = started < history.profile().runs() && !isCalm();
+    if (!paused.isEmpty() && (!moreRuns || history.random().nextInt(4) == 0)) {
+      wake(paused.get(history.random().nextInt(paused.size())));
+      return true;
+    }
+    if (moreRuns && alive() < history.profile().clients()) {
+      boolean days = history.random().nextInt(4) == 0;
+      history.world().clock().pass(days ? Duration.ofDays(2) : Duration.ofMinutes(15));
+      if (history.profile().logEvents() > 0 || started == 0) {
+        logs.grow();
+      }
+      startClient();
+      return true;
+    }
+    if (!paused.isEmpty()) {
+      wake(paused.get(history.random().nextInt(paused.size())));
+      return true;
+    }
+    if (!later.isEmpty()) {
+      Later act = later.remove(history.random().nextInt(later.size()));
+      if (history.random().nextBoolean()) {
+        execute(act);
+      } else {
+        history.count(Thing.NEVER_DONE);
+      }
+      return true;
+    }
+    return freshRun();
+  }
+
+  private void wake(Actor process) {
+    if (history.random().nextBoolean()) {
+      history.world().clock().pass(Duration.ofDays(1 + history.random().nextInt(800)));
+      history.count(Thing.PAUSED_FOR_DAYS);
+    }
+    history.tell(process, "goes on", "");
+    process.pause(0);
+  }
+
+  /** At the end: runs alone, until all has landed; each must come further. */
+  private boolean freshRun() {
+    if (!history.baton().processes().isEmpty()) {
+      return true; // somebody waits for a step to come
+    }
+    if (freshRuns == 0) {
+      logs.heal();
+    }
+    FreshRuns fresh = new FreshRuns(history);
+    if (freshRuns > 0) {
+      if (fresh.allHasLanded()) {
+        return false;
+      }
+      if (fresh.progress().equals(progress)) {
+        history.violate("AFreshRunFinishes: it ends, and leaves " + fresh.left());
+        return false;
+      }
+    }
+    progress = fresh.progress();
+    freshRuns++;
+    full.clear();
+    history.world().clock().pass(Duration.ofMinutes(15));
+    history.baton().start(new Client(history, "fresh" + freshRuns));
+    return true;
+  }
+
+  @Override
+  public void broken(Actor process, Throwable why) {
+    history.broken(process, why);
+  }
+
+  /** What goes wrong at a call. */
+  Fault fault(Actor process, Call call, String path, String target) {
+    if (isCalm()) {
+      return Fault.NONE;
+    }
+    if (history.baton().step() < downUntil) {
+      history.count(Thing.FAILED_BEFORE);
+      return Fault.FAIL_BEFORE;
+    }
+    String into = call == Call.OPEN ? path : target;
+    if (full.stream().anyMatch(topic -> into.startsWith("/data/" + topic + "/"))) {
+      return Fault.FULL;
+    }
+    if (history.chance(history.profile().deaths())) {
+      return history.random().nextBoolean() ? Fault.DIE_BEFORE : Fault.DIE_AFTER;
+    }
+    if (!history.chance(history.profile().faults())) {
+      return Fault.NONE;
+    }
+    boolean canBeLate = call == Call.PUT || call == Call.MOVE || call == Call.DELETE;
+    int drawn = history.random().nextInt(canBeLate ? 4 : 2);
+    if (drawn > 1) {
+      return Fault.LATE;
+    }
+    history.count(drawn == 0 ? Thing.FAILED_BEFORE : Thing.FAILED_AFTER);
+    return drawn == 0 ? Fault.FAIL_BEFORE : Fault.FAIL_AFTER;
+  }
+
+  /** The act was told as failed, and may yet be done. */
+  void later(Call call, String what, Act<?> act) {
+    later.add(new Later(call, what, act));
+  }
+
+  private void execute(Later act) {
+    history.count(
+        act.call == Call.PUT
+            ? Thing.LATE_PUT
+            : act.call == Call.MOVE ? Thing.LATE_MOVE : Thing.LATE_DELETE);
+    try {
+      history.tell("store", "executes late " + act.what, act.act.act());
+    } catch (IOException e) {
+      history.tell("store", "cannot execute late " + act.what, e);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.sluice.proof.simulation;
+
+import io.sluice.job.kafka.KafkaFacts;
+import io.sluice.job.release.How;
+import io.sluice.job.release.Release;
+import io.sluice.job.release.Resetting;
+import io.sluice.job.verb.VerbFailedException;
+import io.sluice.proof.simulation.baton.Actor;
+import io.sluice.proof.simulation.log.ModelFacts;
+import io.sluice.proof.simulation.log.ModelLog;
+import io.sluice.tracker.Tracker;
+import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.OffsetEntry.Reset;
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.TopicState;
+import io.sluice.tracker.ledger.AppendAnswer.Committed;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.run.RunId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A person at the ledger of offsets: resets and releases; or anybody who collects. */
+final class Person extends Actor {
+  private static int drawn(History history) {
+    return history.random().nextInt(12);
+  }
+
+  private final History history;
+  private final Tracker tracker;
+  private final int what;
+
+  private Person(History history, int what) {
+    super("person" + history.baton().step());
+    this.history = history;
+    this.tracker = history.tracker(this, history.store(this));
+    this.what = what;
+  }
+
+  /** Somebody who does something, with this ledger or with that of upkeep. */
+  static Actor comes(History history) {
+    int what = drawn(history);
+    return what < 7 ? new Person(history, what) : new UpkeepPerson(history);
+  }
+
+  @Override
+  protected void run() {
+    try {
+      if (what == 0) {
+        if (tracker.collector().collect().bases() > 0) {
+          history.count(Thing.COLLECTED);
+        }
+        return;
+      }
+      Optional<StoredEntry> head = tracker.recovery().recover();
+      if (head.isPresent() && what < 3) {
+        move(head.get());
+      } else if (head.isPresent()) {
+        release(head.get());
+      }
+    } catch (IOException | VerbFailedException e) {
+      history.tell(this, "stops", e);
+      if (e.toString().contains("is neither there nor staged")) {
+        history.violate("AFreshRunFinishes: " + name() + " stops, " + e);
+      }
+    }
+  }
+
+  private String act() {
+    return RunId.fresh(history.world().clock(), history.random());
+  }
+
+  /** To any offset that Kafka has of it. */
+  private void move(StoredEntry head) {
+    OffsetState state = head.offsets().state();
+    List<KafkaPartition> all =
+        history.kafka().kafkaPartitions().stream()
+            .filter(
+                each ->
+                    state
+                        .topic(each.topic())
+                        .filter(topic -> topic.kafkaPartition(each.number()).isPresent())
+                        .isPresent())
+            .toList();
+    if (all.isEmpty()) {
+      return;
+    }
+    KafkaPartition each = all.get(history.random().nextInt(all.size()));
+    ModelLog log = history.kafka().log(each).orElseThrow();
+    long to = log.start() + history.random().nextInt((int) (log.stable() - log.start()) + 1);
+    Map<String, TopicState> topics = new TreeMap<>(state.carried().topics());
+    TopicState topic = state.topic(each.topic()).orElseThrow();
+    Map<Integer, KafkaPartitionState> states = new TreeMap<>(topic.carried().kafkaPartitions());
+    KafkaPartitionState before = topic.kafkaPartition(each.number()).orElseThrow();
+    states.put(
+        each.number(),
+        new KafkaPartitionState(
+            each.number(),
+            before.after(),
+            to,
+            LeaderEpoch.UNKNOWN,
+            before.generation() + 1,
+            KafkaPartitionState.NO_WATERMARK,
+            0,
+            0,
+            0,
+            List.of()));
+    topics.put(
+        topic.topic(),
+        new TopicState(topic.topic(), topic.topicId(), topic.schemaFingerprint(), states));
+    Reset reset =
+        new Reset(
+            history.author().headerAfter(head, act()),
+            new OffsetState(
+                topics, state.held(), state.losses(), state.patterns(), state.leftOut()),
+            "by hand");
+    if (tracker.ledger().append(reset) instanceof Committed) {
+      history.count(Thing.RESET);
+    }
+  }
+
+  private void release(StoredEntry head) throws IOException, VerbFailedException {
+    List<Held> held = head.offsets().state().held();
+    if (held.isEmpty()) {
+      return;
+    }
+    Held one = held.get(history.random().nextInt(held.size()));
+    How how = history.random().nextBoolean() ? How.RESTART : How.SKIP;
+    try (KafkaFacts facts = new ModelFacts(history.kafka(), () -> history.pass(this))) {
+      Release release = Release.of(one, how, head.offsets().state(), facts);
+      Resetting.append(
+          tracker.ledger(), history.author(), head, release, act(), how + " " + one.id());
+      history.count(Thing.RELEASED);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.sluice.proof.simulation;
+
+import io.sluice.job.config.PlanningOptions;
+import io.sluice.job.config.StartingOffsets;
+import io.sluice.job.config.TopicPlanningOptions;
+import io.sluice.job.planning.PlanRequest;
+import io.sluice.tracker.commit.TestPlans;
+import io.sluice.tracker.entry.TopicPatterns;
+import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.run.Plan.ErrorBudget;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the client asks the planner for. */
+final class Requests {
+  static final String FILE_SYSTEM = "memory:///";
+
+  private static final TopicPatterns ALL = new TopicPatterns(List.of(), ".*", "");
+  private static final ErrorBudget BUDGET = new ErrorBudget(1, 0.1);
+
+  private Requests() {}
+
+  static PlanRequest of(Profile profile, String runId, Set<String> acknowledged) {
+    TopicPlanningOptions topics =
+        new TopicPlanningOptions(
+            new StartingOffsets.Earliest(),
+            profile.onDataLoss(),
+            profile.onTopicRecreated(),
+            BUDGET,
+            0);
+    return new PlanRequest(
+        runId,
+        TestPlans.INGESTION,
+        ALL,
+        FILE_SYSTEM,
+        profile.onFailure(),
+        new PlanningOptions(
+            profile.splitBytes(),
+            100,
+            Duration.ofHours(1),
+            PlanningOptions.UNBOUNDED,
+            PlanningOptions.UNBOUNDED),
+        topic -> topics,
+        acknowledged);
+  }
+
+  static Set<String> acknowledged(Ledger upkeep) throws IOException {
+    Set<String> losses = new HashSet<>();
+    for (long version : upkeep.versions()) {
+      upkeep
+          .entry(version)
+          .ifPresent(
+              entry -> {
+                if (entry.entry() instanceof Acknowledge acknowledge) {
+                  losses.addAll(acknowledge.losses());
+                }
+              });
+    }
+    return losses;
+  }
+}

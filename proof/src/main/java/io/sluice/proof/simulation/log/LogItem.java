@@ -1,0 +1,23 @@
+package io.sluice.proof.simulation.log;
+
+/**
+ * What stands at one offset of a log.
+ *
+ * @param serial names it among all that was ever written
+ * @param previous serial of what stood before it when it was written, 0 at the beginning of a log
+ */
+public record LogItem(long serial, long previous, long offset, int epoch, Kind kind) {
+  /** What a reader makes of it. */
+  public enum Kind {
+    RECORD,
+    /** Cannot be decoded. */
+    BAD,
+    TOMBSTONE,
+    /** A transaction's marker, an aborted record, or one that compaction took away. */
+    HOLE
+  }
+
+  LogItem as(Kind other) {
+    return new LogItem(serial, previous, offset, epoch, other);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Kafka as a small model: logs that grow, expire, are cut and go on with another epoch, topics that
+ * are created again, and a reader that is told of it what a real one is told.
+ */
+@NullMarked
+package io.sluice.proof.simulation.log;
+
+import org.jspecify.annotations.NullMarked;
