@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import org.xml.sax.Attributes;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * What surefire or failsafe reports of one test class: {@code TEST-<class>.xml}.
@@ -41,40 +42,46 @@ record TestReport(String testClass, Instant written, List<Case> cases) {
     String name = file.toAbsolutePath().getFileName().toString();
     String className = name.substring("TEST-".length(), name.length() - ".xml".length());
     String simple = className.substring(className.lastIndexOf('.') + 1);
+    Reading reading = new Reading(className);
     try (InputStream in = Files.newInputStream(file)) {
-      return new TestReport(
-          simple, Files.getLastModifiedTime(file).toInstant(), cases(in, className));
-    } catch (XMLStreamException e) {
+      SAXParserFactory.newDefaultInstance().newSAXParser().parse(in, reading);
+    } catch (SAXException | ParserConfigurationException e) {
       throw new IOException("Cannot read report " + file + ": " + e.getMessage(), e);
     }
+    return new TestReport(simple, Files.getLastModifiedTime(file).toInstant(), reading.cases);
   }
 
-  private static List<Case> cases(InputStream in, String className) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    XMLStreamReader xml = factory.createXMLStreamReader(in);
-    List<Case> cases = new ArrayList<>();
-    String method = "";
-    End end = End.PASSED;
-    while (xml.hasNext()) {
-      int event = xml.next();
-      if (event == XMLStreamConstants.START_ELEMENT) {
-        switch (xml.getLocalName()) {
-          case "testcase" -> {
-            method = method(String.valueOf(xml.getAttributeValue(null, "name")), className);
-            end = End.PASSED;
-          }
-          case "skipped" -> end = End.SKIPPED;
-          case "failure", "error" -> end = End.FAILED;
-          default -> {
-            // Properties, output and the like.
-          }
+  private static final class Reading extends DefaultHandler {
+    private final String className;
+    private final List<Case> cases = new ArrayList<>();
+    private String method = "";
+    private End end = End.PASSED;
+
+    Reading(String className) {
+      this.className = className;
+    }
+
+    @Override
+    public void startElement(String uri, String localName, String element, Attributes attributes) {
+      switch (element) {
+        case "testcase" -> {
+          method = method(String.valueOf(attributes.getValue("name")), className);
+          end = End.PASSED;
         }
-      } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("testcase")) {
+        case "skipped" -> end = End.SKIPPED;
+        case "failure", "error" -> end = End.FAILED;
+        default -> {
+          // Properties, output and the like.
+        }
+      }
+    }
+
+    @Override
+    public void endElement(String uri, String localName, String element) {
+      if (element.equals("testcase")) {
         cases.add(new Case(method, end));
       }
     }
-    return cases;
   }
 
   /** Without the parameters, and without the number of a parameterized call. */
