@@ -7,9 +7,11 @@ import io.sluice.tracker.offset.KafkaPartition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,6 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeProducersResult;
+import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -202,6 +206,36 @@ public final class AdminKafkaFacts implements KafkaFacts {
       }
     }
     return retention;
+  }
+
+  @Override
+  public Map<KafkaPartition, OpenTransaction> openTransactions(
+      Collection<KafkaPartition> kafkaPartitions) throws KafkaUnavailableException {
+    Map<KafkaPartition, OpenTransaction> open = new HashMap<>();
+    for (List<KafkaPartition> some : batches(kafkaPartitions, KAFKA_PARTITIONS_PER_CALL)) {
+      DescribeProducersResult result =
+          admin.describeProducers(some.stream().map(AdminKafkaFacts::kafkas).toList());
+      for (KafkaPartition each : some) {
+        answers
+            .of(result.partitionResult(kafkas(each)), AdminKafkaFacts::oldestOpen)
+            .known()
+            .flatMap(oldest -> oldest)
+            .ifPresent(oldest -> open.put(each, oldest));
+      }
+    }
+    return open;
+  }
+
+  private static Optional<OpenTransaction> oldestOpen(PartitionProducerState state) {
+    return state.activeProducers().stream()
+        .filter(each -> each.currentTransactionStartOffset().isPresent())
+        .map(
+            each ->
+                new OpenTransaction(
+                    each.producerId(),
+                    each.currentTransactionStartOffset().getAsLong(),
+                    each.lastTimestamp()))
+        .min(Comparator.comparingLong(OpenTransaction::start));
   }
 
   @Override

@@ -49,6 +49,16 @@ public interface KafkaFacts extends Closeable {
   Map<String, Answer<Retention>> retention(Collection<String> topics)
       throws KafkaUnavailableException;
 
+  /**
+   * The oldest open transaction of each Kafka partition. One of which none is known is missing:
+   * whoever cannot tell, for want of a right or of brokers young enough, tells of none, and nothing
+   * but a hint for people depends on it.
+   */
+  default Map<KafkaPartition, OpenTransaction> openTransactions(
+      Collection<KafkaPartition> kafkaPartitions) throws KafkaUnavailableException {
+    return Map.of();
+  }
+
   @Override
   void close();
 }

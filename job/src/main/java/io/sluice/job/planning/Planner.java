@@ -7,6 +7,7 @@ import io.sluice.job.planning.PlanOutcome.Refused;
 import io.sluice.job.planning.PlanOutcome.ResetFirst;
 import io.sluice.job.planning.begin.BeginRules;
 import io.sluice.job.planning.begin.HoldBook;
+import io.sluice.job.planning.begin.OldTransactions;
 import io.sluice.job.planning.begin.Recreation;
 import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.planning.begin.Survey;
@@ -74,6 +75,7 @@ public final class Planner {
     BeginRules rules =
         new BeginRules(base.state().topics(), survey, firstSince(topics, survey), holds, remarks);
     topics.drafts().forEach(rules::begin);
+    OldTransactions.tell(kafka, topics, clock.instant(), remarks);
     if (!rules.failing().isEmpty()) {
       return new Refused(Refusal.DATA_LOSS, dataLoss(rules.failing()));
     }

@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
  * A cluster of logs without records: it knows where they begin and end, and what was asked of it.
  */
 public final class FakeKafka implements KafkaFacts {
+  /** Of all transactions. */
+  public static final long PRODUCER_ID = 4711;
+
   private final Map<String, FakeTopic> topics = new TreeMap<>();
   private final List<String> questions = new ArrayList<>();
   private final Set<String> indescribable = new HashSet<>();
@@ -69,9 +72,15 @@ public final class FakeKafka implements KafkaFacts {
     return this;
   }
 
+  /** Of a producer that has written just now. */
   public FakeKafka appendUndecided(String topic, int number, long records) {
+    return appendUndecided(topic, number, records, Long.MAX_VALUE);
+  }
+
+  public FakeKafka appendUndecided(String topic, int number, long records, long timestamp) {
     FakeLog log = log(topic, number);
     log.end += records;
+    log.undecidedAt = timestamp;
     return this;
   }
 
@@ -221,6 +230,19 @@ public final class FakeKafka implements KafkaFacts {
   }
 
   @Override
+  public Map<KafkaPartition, OpenTransaction> openTransactions(Collection<KafkaPartition> in) {
+    questions.add("openTransactions");
+    Map<KafkaPartition, OpenTransaction> open = new HashMap<>();
+    for (KafkaPartition each : in) {
+      FakeLog log = log(each.topic(), each.number());
+      if (log.stable < log.end) {
+        open.put(each, new OpenTransaction(PRODUCER_ID, log.stable, log.undecidedAt));
+      }
+    }
+    return open;
+  }
+
+  @Override
   public void close() {
     questions.add("close");
   }
@@ -260,6 +282,7 @@ public final class FakeKafka implements KafkaFacts {
     private long stable;
     private long end;
     private long bytes;
+    private long undecidedAt;
     private boolean leaderless;
 
     long offset(WhichOffset which) {

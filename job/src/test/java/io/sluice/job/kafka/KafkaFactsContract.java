@@ -12,6 +12,7 @@ import io.sluice.tracker.offset.KafkaPartition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a planner relies on, of the fake and of real brokers alike. */
@@ -113,6 +114,10 @@ public abstract class KafkaFactsContract {
 
     assertEquals(3, offset(WhichOffset.LAST_STABLE, ours));
     assertEquals(5, offset(WhichOffset.LOG_END, ours));
+    assertEquals(
+        Map.of(ours, 3L),
+        facts().openTransactions(List.of(ours)).entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().start())));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.sluice.job.planning.PlanOutcome.Planned;
 import io.sluice.job.planning.PlanOutcome.Refusal;
 import io.sluice.job.planning.PlanOutcome.Refused;
 import io.sluice.job.planning.PlanOutcome.ResetFirst;
+import io.sluice.job.planning.begin.Remark;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Held.Cause;
 import io.sluice.tracker.entry.KafkaPartitionState;
@@ -85,6 +86,22 @@ class GoingOnTest {
 
     assertEquals(Optional.empty(), find(planned.plan(), "clicks", 0));
     assertEquals(5, planned.forecast().lag());
+  }
+
+  @Test
+  void aTransactionThatIsOpenForMoreThanAnHourIsToldWithItsProducer() throws Exception {
+    world.kafka.appendUndecided("clicks", 0, 5, world.now.minusSeconds(3601).toEpochMilli());
+    world.kafka.appendUndecided("orders", 0, 5, world.now.minusSeconds(3599).toEpochMilli());
+
+    List<Remark> remarks = world.planned().forecast().remarks();
+
+    assertEquals(List.of("clicks"), remarks.stream().map(Remark::topic).toList());
+    String message = remarks.get(0).message();
+    assertTrue(
+        message.contains(
+            "producer id 4711 is open there, whose last record is of 2026-11-21T10:59"),
+        message);
+    assertTrue(message.contains("kafka-transactions.sh abort --topic clicks"), message);
   }
 
   @Test

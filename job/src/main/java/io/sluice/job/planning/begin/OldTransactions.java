@@ -1,0 +1,63 @@
+package io.sluice.job.planning.begin;
+
+import io.sluice.job.kafka.KafkaFacts;
+import io.sluice.job.kafka.KafkaUnavailableException;
+import io.sluice.job.kafka.OpenTransaction;
+import io.sluice.tracker.offset.KafkaPartition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Tells of transactions that have been open for long. Nothing is wrong with an open transaction;
+ * one whose producer is gone may hold back all that is behind it for as long as nobody looks.
+ */
+public final class OldTransactions {
+  private static final Duration OLD = Duration.ofHours(1);
+  private static final int TOLD = 5;
+
+  private OldTransactions() {}
+
+  /** Asks where something is held back, and only there. */
+  public static void tell(KafkaFacts kafka, Topics topics, Instant now, List<Remark> remarks)
+      throws KafkaUnavailableException {
+    List<KafkaPartition> heldBack =
+        topics.drafts().stream()
+            .flatMap(draft -> draft.begins().stream())
+            .filter(each -> each.bounds().stable() < each.bounds().logEnd())
+            .map(Begin::kafkaPartition)
+            .toList();
+    if (heldBack.isEmpty()) {
+      return;
+    }
+    Map<String, Remark> old = new TreeMap<>();
+    kafka
+        .openTransactions(heldBack)
+        .forEach(
+            (of, open) -> {
+              Instant last = Instant.ofEpochMilli(open.lastWrittenAt());
+              if (Duration.between(last, now).compareTo(OLD) > 0) {
+                old.put(of.toString(), remark(of, open, last));
+              }
+            });
+    old.values().stream().limit(TOLD).forEach(remarks::add);
+    if (old.size() > TOLD) {
+      remarks.add(
+          new Remark(
+              Remark.Kind.WARNING,
+              "",
+              (old.size() - TOLD) + " more Kafka partitions have old open transactions."));
+    }
+  }
+
+  private static Remark remark(KafkaPartition of, OpenTransaction open, Instant last) {
+    return new Remark(
+        Remark.Kind.WARNING,
+        of.topic(),
+        "Cannot read %s behind offset %d yet: a transaction of producer id %d is open there, whose last record is of %s. If its program is gone, abort it with kafka-transactions.sh abort --topic %s --partition %d --start-offset %d."
+            .formatted(
+                of, open.start(), open.producerId(), last, of.topic(), of.number(), open.start()));
+  }
+}
