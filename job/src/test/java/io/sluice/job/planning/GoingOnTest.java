@@ -252,6 +252,19 @@ class GoingOnTest {
   }
 
   @Test
+  void brokersWithoutTopicIdsAreToldOnceAndReadByTheirOffsets() throws Exception {
+    append(20);
+    world.kafka.tellNoTopicIds();
+
+    Planned planned = world.planned();
+
+    assertEquals(List.of("clicks", "orders"), readTopics(planned.plan()));
+    List<String> told = planned.forecast().remarks().stream().map(Remark::message).toList();
+    assertEquals(1, told.size(), told::toString);
+    assertTrue(told.get(0).startsWith("The brokers give no topic ids"), told::toString);
+  }
+
+  @Test
   void aRecreatedTopicBeginsANewGenerationOnceTheResetStands() throws Exception {
     world.onTopicRecreated = OnTopicRecreated.RESTART;
     world.kafka.create("orders", 2).append("orders", 0, 500, 50_000);
