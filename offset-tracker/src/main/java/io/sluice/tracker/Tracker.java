@@ -11,6 +11,8 @@ import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.lock.Lock;
+import io.sluice.tracker.retention.Digests;
+import io.sluice.tracker.retention.Retention;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.run.Schemas;
@@ -36,6 +38,7 @@ public final class Tracker {
   private final RunEnd runEnd;
   private final Collector collector;
   private final OldRuns oldRuns;
+  private final Retention retention;
   private final MissingFiles missingFiles;
   private final ShallowVerify shallowVerify;
   private final Acceptance acceptance;
@@ -69,8 +72,9 @@ public final class Tracker {
     runEnd = new RunEnd(store, ledger, runs, author, publisher, patience);
     collector = new Collector(store, layout, ledger, marks, runs);
     oldRuns = new OldRuns(store, layout, ledger, runs, author, recovery, random);
+    retention = new Retention(store, layout, ledger, upkeep, marks);
     missingFiles = new MissingFiles(store, ledger, upkeep, marks, author, patience);
-    shallowVerify = new ShallowVerify(store, ledger, upkeep, marks);
+    shallowVerify = new ShallowVerify(store, ledger, upkeep, marks, new Digests(store, layout));
     acceptance = new Acceptance(shallowVerify, ledger, upkeep, author);
   }
 
@@ -126,6 +130,10 @@ public final class Tracker {
 
   public OldRuns oldRuns() {
     return oldRuns;
+  }
+
+  public Retention retention() {
+    return retention;
   }
 
   public MissingFiles missingFiles() {

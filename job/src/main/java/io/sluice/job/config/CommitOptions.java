@@ -14,9 +14,14 @@ import java.util.List;
  *
  * @param timeout how long an append and a publication are tried before the answer is "not known"
  * @param renameThreads files that are published at once
+ * @param retention entries that the ledger keeps
  */
 public record CommitOptions(
-    OnFailure onFailure, Duration timeout, Durability durability, int renameThreads) {
+    OnFailure onFailure,
+    Duration timeout,
+    Durability durability,
+    int renameThreads,
+    int retention) {
 
   static final Key<OnFailure> ON_FAILURE =
       Key.of(
@@ -43,13 +48,22 @@ public record CommitOptions(
           "16",
           "files that a commit publishes at once");
 
-  public static final List<Key<?>> KEYS = List.of(ON_FAILURE, TIMEOUT, DURABILITY, RENAME_THREADS);
+  static final Key<Integer> RETENTION =
+      Key.of(
+          "ledger.retention.entries",
+          Type.INT.where(entries -> entries >= 10, "at least 10"),
+          "5000",
+          "entries that the ledger keeps; older ones go, a tenth of that many at a time, once a digest says what they said");
+
+  public static final List<Key<?>> KEYS =
+      List.of(ON_FAILURE, TIMEOUT, DURABILITY, RENAME_THREADS, RETENTION);
 
   public static CommitOptions read(Settings settings, Problems problems) {
     return new CommitOptions(
         settings.read(ON_FAILURE, problems),
         settings.read(TIMEOUT, problems),
         settings.read(DURABILITY, problems),
-        settings.read(RENAME_THREADS, problems));
+        settings.read(RENAME_THREADS, problems),
+        settings.read(RETENTION, problems));
   }
 }

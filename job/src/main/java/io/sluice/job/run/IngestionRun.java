@@ -78,6 +78,7 @@ final class IngestionRun {
     report.planned(planned);
     RunOutcome outcome = commit(planned.plan());
     collect();
+    retain();
     return report.of(outcome);
   }
 
@@ -139,6 +140,19 @@ final class IngestionRun {
       LOG.warn("Cannot collect what dead runs left", e);
       report.remark(
           "Cannot collect what dead runs left: " + e.getMessage() + " The next run tries again.");
+    }
+  }
+
+  private void retain() throws InterruptedException {
+    int keep = open.ingestion().commit().retention();
+    try {
+      stages.time("retain", () -> open.tracker().retention().retain(keep));
+    } catch (IOException e) {
+      LOG.warn("Cannot let old entries go", e);
+      report.remark(
+          "Cannot let old entries of the ledger go: "
+              + e.getMessage()
+              + " The next run tries again.");
     }
   }
 }

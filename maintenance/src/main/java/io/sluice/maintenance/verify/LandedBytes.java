@@ -53,6 +53,11 @@ public final class LandedBytes implements Contents {
   }
 
   @Override
+  public boolean readsBytes() {
+    return true;
+  }
+
+  @Override
   public OptionalInt crc32c(String path) throws IOException {
     return footers.crc32c(path);
   }

@@ -57,7 +57,8 @@ public sealed interface UpkeepEntry extends Entry {
     }
 
     /**
-     * A landed path that is not as the ledger says.
+     * A landed path that is not as the ledger says; one that ends with {@code /} stands for the
+     * files in that directory of entries that were let go.
      *
      * @param lengthWas bytes in the ledger, −1 if the ledger did not know the file
      * @param lengthFound bytes found, −1 if there is none

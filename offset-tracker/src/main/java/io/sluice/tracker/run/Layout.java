@@ -65,11 +65,29 @@ public record Layout(String stateDirectory) {
 
   /** Files written here to learn what the file system's clock says. */
   public String clockProbe(String unique) {
-    return runs() + "/.tmp/clock-" + unique;
+    return temporary() + "/clock-" + unique;
+  }
+
+  /** Files that are being written, before they are put under their names. */
+  public String temporary() {
+    return runs() + "/.tmp";
+  }
+
+  public String digests() {
+    return stateDirectory + "/digests";
+  }
+
+  /** What all entries up to a version said. */
+  public String digest(long version) {
+    return digests() + "/" + version;
+  }
+
+  public String afterSteps() {
+    return stateDirectory + "/after";
   }
 
   public String afterStep(String step) {
-    return stateDirectory + "/after/" + step;
+    return afterSteps() + "/" + step;
   }
 
   public String afterMark(String step, long version) {

@@ -12,8 +12,10 @@ import io.sluice.tracker.verify.ShallowVerify;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes in what others changed in a time partition: {@code verify} is the one that says what that
@@ -63,11 +65,11 @@ public final class Acceptance {
    */
   public long accept(List<Finding> findings, String reason, String act, Contents contents)
       throws IOException {
-    List<Change> changes = new ArrayList<>();
+    Set<Change> changes = new LinkedHashSet<>();
     for (Finding finding : findings) {
       for (Change change : finding.changes()) {
         changes.add(
-            change.isGone()
+            change.isGone() || change.path().endsWith("/")
                 ? change
                 : new Change(
                     change.path(),
@@ -84,7 +86,7 @@ public final class Acceptance {
         append.append(
             head.get().entry().header(),
             act,
-            header -> new Acknowledge(header, reason, List.of(), changes, 0));
+            header -> new Acknowledge(header, reason, List.of(), List.copyOf(changes), 0));
     if (answer instanceof AppendAnswer.Committed committed) {
       return committed.entry().version();
     }

@@ -44,6 +44,11 @@ public interface Contents {
   /** What is wrong with a file of others that was accepted, whose name and length are right. */
   List<Fault> lookAccepted(Change change) throws IOException;
 
+  /** Whether {@link #look} reads every byte. */
+  default boolean readsBytes() {
+    return false;
+  }
+
   /** CRC32C of a file's bytes; empty if this does not read files. */
   OptionalInt crc32c(String path) throws IOException;
 }

@@ -1,6 +1,7 @@
 package io.sluice.tracker.verify;
 
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
+import io.sluice.tracker.retention.FilesSum;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.verify.Contents.Fault;
 import io.sluice.tracker.verify.Expected.Directory;
@@ -20,23 +21,27 @@ final class DirectoryCheck {
   private final Store store;
   private final Contents contents;
   private final Strangers strangers;
+  private final SumCheck letGo;
   private final long unpublished;
   private final Consumer<Finding> found;
 
   /**
    * Does nothing yet.
    *
+   * @param letGo version up to which a digest stands for the entries
    * @param unpublished version of a head that is not published, 0 if it is
    */
   DirectoryCheck(
       Store store,
       Contents contents,
       Strangers strangers,
+      long letGo,
       long unpublished,
       Consumer<Finding> found) {
     this.store = store;
     this.contents = contents;
     this.strangers = strangers;
+    this.letGo = new SumCheck(contents, letGo);
     this.unpublished = unpublished;
     this.found = found;
   }
@@ -73,8 +78,11 @@ final class DirectoryCheck {
     }
     checkGone(tell, directory, rest);
     rest.keySet().removeAll(directory.removed());
+    FilesSum old = letGo.take(directory, rest);
+    someAreThere |= old.files() > 0;
     Map<String, Long> foreign = strangers.check(tell, directory, rest);
     tellMissing(tell, directory, missing, foreign, presence, someAreThere);
+    letGo.tell(tell, directory, old, foreign, someAreThere ? Presence.THERE : presence);
   }
 
   /** It may land while one looks. */
@@ -156,10 +164,7 @@ final class DirectoryCheck {
       Map<String, Long> foreign,
       Presence presence,
       boolean someAreThere) {
-    List<Change> others = new ArrayList<>();
-    foreign.forEach(
-        (name, length) ->
-            others.add(new Change(directory.path() + "/" + name, Change.NONE, length, 0)));
+    List<Change> others = others(directory, foreign);
     boolean allGone = !missing.isEmpty() && !someAreThere;
     if (allGone && presence == Presence.GONE && !directory.timePartition().isEmpty()) {
       tell.all(
@@ -180,10 +185,19 @@ final class DirectoryCheck {
             "it is gone, with " + known.content(),
             changes(List.of(known)));
       }
-      for (Change change : others) {
-        tell.foreign(change);
+      // With files of entries that were let go they may have replaced those.
+      if (someAreThere || directory.sum().files() == 0) {
+        others.forEach(tell::foreign);
       }
     }
+  }
+
+  static List<Change> others(Directory directory, Map<String, Long> foreign) {
+    List<Change> others = new ArrayList<>();
+    foreign.forEach(
+        (name, length) ->
+            others.add(new Change(directory.path() + "/" + name, Change.NONE, length, 0)));
+    return others;
   }
 
   private static List<Change> changes(List<Known> gone) {

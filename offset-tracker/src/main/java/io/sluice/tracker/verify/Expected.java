@@ -5,6 +5,8 @@ import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
 import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
+import io.sluice.tracker.retention.Digest;
+import io.sluice.tracker.retention.FilesSum;
 import io.sluice.tracker.run.StagedPaths;
 import io.sluice.tracker.verify.Known.Accepted;
 import io.sluice.tracker.verify.Known.Landed;
@@ -25,6 +27,8 @@ final class Expected {
     private final Map<String, Known> files = new TreeMap<>();
     private final Map<String, Gone> gone = new TreeMap<>();
     private final Set<String> removed = new TreeSet<>();
+    private FilesSum sum = FilesSum.none("", "");
+    private long acceptedBytes = Change.NONE;
 
     Directory(String path) {
       this.path = path;
@@ -42,6 +46,16 @@ final class Expected {
     /** What should be there, by name. */
     Map<String, Known> files() {
       return files;
+    }
+
+    /** Files of entries that were let go. */
+    FilesSum sum() {
+      return sum;
+    }
+
+    /** Whether a person has accepted that these have so many bytes. */
+    boolean isAccepted(FilesSum found) {
+      return acceptedBytes == (found.files() == 0 ? 0 : found.bytes());
     }
 
     /** What a person has accepted as gone, by name. */
@@ -81,6 +95,22 @@ final class Expected {
     }
   }
 
+  void add(Digest digest) {
+    digest
+        .directories()
+        .forEach(
+            (path, sum) -> {
+              Directory directory = directory(path);
+              directory.sum = sum;
+              directory.timePartition = sum.timePartition();
+              String below = "/" + sum.timePartition();
+              roots.add(
+                  !sum.timePartition().isEmpty() && path.endsWith(below)
+                      ? path.substring(0, path.length() - below.length())
+                      : path);
+            });
+  }
+
   private void put(Directory directory, Known file) {
     directory.files.put(name(file.path()), file);
     byLength.computeIfAbsent(file.length(), key -> new java.util.ArrayList<>()).add(file);
@@ -106,6 +136,11 @@ final class Expected {
   }
 
   private void accept(Acknowledge acknowledge, Change change, Set<String> replaced) {
+    if (change.path().endsWith("/")) {
+      directory(change.path().substring(0, change.path().length() - 1)).acceptedBytes =
+          change.lengthFound();
+      return;
+    }
     Directory directory = directory(parent(change.path()));
     String name = name(change.path());
     Known was = directory.files.remove(name);

@@ -8,6 +8,7 @@ import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.retention.Digest;
 import io.sluice.tracker.verify.Finding.Kind;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,11 +19,18 @@ final class LedgerCheck {
   private static final String RESTORE = "Restore the state directory from a backup.";
 
   private final Ledger ledger;
+  private final Digest digest;
   private final Consumer<Finding> found;
   private final EntryCheck entryCheck;
 
-  LedgerCheck(Ledger ledger, Consumer<Finding> found) {
+  /**
+   * Does nothing yet.
+   *
+   * @param digest of the entries that were let go
+   */
+  LedgerCheck(Ledger ledger, Digest digest, Consumer<Finding> found) {
     this.ledger = ledger;
+    this.digest = digest;
     this.found = found;
     this.entryCheck = new EntryCheck(found);
   }
@@ -52,7 +60,17 @@ final class LedgerCheck {
   /** The predecessor, if it is what the entry says of it. */
   private Optional<StoredEntry> before(StoredEntry entry) throws IOException {
     long version = entry.version() - 1;
+    if (version == digest.upTo()) {
+      follows(entry);
+      return Optional.empty();
+    }
     if (version == 0) {
+      tell(
+          Kind.MISSING_ENTRY,
+          digest.upTo() + 1,
+          "a digest says what entries up to "
+              + digest.upTo()
+              + " said, and the ledger has not come so far");
       return Optional.empty();
     }
     Optional<StoredEntry> before;
@@ -63,9 +81,7 @@ final class LedgerCheck {
       return Optional.empty();
     }
     if (before.isEmpty()) {
-      if (ledger.versions().stream().anyMatch(lower -> lower < version)) {
-        tell(Kind.MISSING_ENTRY, version, "it is gone, and entries below it are there");
-      }
+      tell(Kind.MISSING_ENTRY, version, "it is gone, and no digest says what it said");
       return Optional.empty();
     }
     if (!before.get().checksum().equals(entry.entry().header().previous())) {
@@ -76,6 +92,43 @@ final class LedgerCheck {
       return Optional.empty();
     }
     return before;
+  }
+
+  /** The lowest entry follows what the digest sums up. */
+  private void follows(StoredEntry entry) {
+    if (!entry.entry().header().previous().equals(digest.checksum())) {
+      tell(
+          Kind.EDITED_ENTRY,
+          entry.version(),
+          "it does not follow the entries that the digest up to " + digest.upTo() + " sums up");
+    }
+    if (entry.entry() instanceof OffsetEntry offsets) {
+      digest.covered().forEach((life, covered) -> meets(offsets, life, covered));
+    }
+  }
+
+  private void meets(OffsetEntry entry, Digest.Life life, Digest.Covered covered) {
+    find(entry.state(), life.kafkaPartition().topic(), life.kafkaPartition().number())
+        .filter(state -> state.generation() == life.generation())
+        .filter(state -> state.before() != covered.end())
+        .ifPresent(
+            state ->
+                found.accept(
+                    new Finding(
+                        Kind.OFFSETS_DO_NOT_MEET,
+                        entry.version(),
+                        "Cannot follow "
+                            + life.kafkaPartition()
+                            + ": the digest up to version "
+                            + digest.upTo()
+                            + " ends at "
+                            + covered.end()
+                            + ", version "
+                            + entry.version()
+                            + " begins at "
+                            + state.before()
+                            + ". "
+                            + RESTORE)));
   }
 
   private void tell(Kind kind, long version, String why) {

@@ -8,6 +8,9 @@ import io.sluice.tracker.ledger.ForeignLedgerException;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.retention.Digest;
+import io.sluice.tracker.retention.Digests;
+import io.sluice.tracker.retention.FilesSum;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.verify.Finding.Kind;
 import java.io.IOException;
@@ -27,12 +30,15 @@ public final class ShallowVerify {
   private final Ledger ledger;
   private final Ledger upkeep;
   private final PublishedMarks marks;
+  private final Digests digests;
 
-  public ShallowVerify(Store store, Ledger ledger, Ledger upkeep, PublishedMarks marks) {
+  public ShallowVerify(
+      Store store, Ledger ledger, Ledger upkeep, PublishedMarks marks, Digests digests) {
     this.store = store;
     this.ledger = ledger;
     this.upkeep = upkeep;
     this.marks = marks;
+    this.digests = digests;
   }
 
   /**
@@ -49,27 +55,32 @@ public final class ShallowVerify {
     Expected expected = new Expected();
     topicDirectories.forEach(expected::addRoot);
     List<Counted> counted = new ArrayList<>();
-    walk(ledger, findings, entry -> counted.add(count(expected, entry)));
+    Digest digest = digests.current();
+    expected.add(digest);
+    walk(ledger, digest, findings, entry -> counted.add(count(expected, entry)));
     List<Entry> changes = new ArrayList<>();
-    walk(upkeep, findings, entry -> changes.add(entry.entry()));
+    walk(upkeep, Digest.NONE, findings, entry -> changes.add(entry.entry()));
     Collections.reverse(changes);
     changes.forEach(expected::add);
     changes.forEach(expected::change);
     long unpublished = checkMarks(counted, findings);
     Strangers strangers = new Strangers(store, ledger, upkeep, expected, contents);
     DirectoryCheck check =
-        new DirectoryCheck(store, contents, strangers, unpublished, findings::add);
+        new DirectoryCheck(store, contents, strangers, digest.upTo(), unpublished, findings::add);
     new DirectoryWalk(store, expected, check).walk();
     return new VerifyReport(
         counted.stream().mapToLong(Counted::version).max().orElse(0),
         counted.size(),
-        counted.stream().mapToLong(Counted::files).sum(),
-        counted.stream().mapToLong(Counted::records).sum(),
+        counted.stream().mapToLong(Counted::files).sum()
+            + digest.directories().values().stream().mapToLong(FilesSum::files).sum(),
+        counted.stream().mapToLong(Counted::records).sum()
+            + digest.directories().values().stream().mapToLong(FilesSum::records).sum(),
         findings);
   }
 
   /** Entries that count, the head first. A head that is damaged gives way to the one below it. */
-  private static void walk(Ledger ledger, List<Finding> findings, Consumer<StoredEntry> counts)
+  private static void walk(
+      Ledger ledger, Digest digest, List<Finding> findings, Consumer<StoredEntry> counts)
       throws IOException {
     Optional<StoredEntry> head;
     try {
@@ -82,7 +93,7 @@ public final class ShallowVerify {
       head = version > 1 ? below(ledger, version) : Optional.empty();
     }
     if (head.isPresent()) {
-      new LedgerCheck(ledger, findings::add).walk(head.get(), counts);
+      new LedgerCheck(ledger, digest, findings::add).walk(head.get(), counts);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.tracker.verify;
 
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
+import io.sluice.tracker.retention.FilesSum;
 import io.sluice.tracker.verify.Expected.Directory;
 import io.sluice.tracker.verify.Finding.Kind;
 import io.sluice.tracker.verify.Known.Accepted;
@@ -61,6 +62,31 @@ final class Tell {
             + " records (versions "
             + versions
             + ") "
+            + why
+            + ". "
+            + mend(kind),
+        changes);
+  }
+
+  /** Something about the files of entries that were let go. */
+  void sum(Kind kind, FilesSum found, String why, List<Change> changes) {
+    FilesSum wanted = directory.sum();
+    tell(
+        kind,
+        0,
+        (kind.answer() == Finding.Answer.SOUND ? "Of " : "Cannot vouch for ")
+            + directory.path()
+            + ": of entries that the ledger has let go there are "
+            + found.files()
+            + " files with "
+            + found.bytes()
+            + " bytes, its digest has "
+            + wanted.files()
+            + " with "
+            + wanted.bytes()
+            + " bytes and "
+            + wanted.records()
+            + " records; "
             + why
             + ". "
             + mend(kind),

@@ -62,7 +62,7 @@ public final class FreshRun {
     Optional<StoredEntry> head = tracker.recovery().recover();
     Plan plan;
     do {
-      plan = plan(head, "run" + world.runs.size());
+      plan = plan(head, "20261121T110333Z-run%03d".formatted(world.runs.size()));
       world.planned(plan.runId(), plan.base());
     } while (tracker.runs().putPlan(plan) == Put.TAKEN);
     return plan;

@@ -487,13 +487,20 @@ class ShallowVerifyTest {
 
   @Test
   void entriesThatRetentionLetGoAreNotMissing() throws IOException {
-    store.delete(layout.entry(1));
+    tracker.retention().retain(2);
 
     VerifyReport report = verify();
 
-    assertTrue(
-        report.findings().stream().noneMatch(finding -> finding.kind() == Kind.MISSING_ENTRY));
+    assertFound(report, Answer.SOUND);
     assertEquals(2, report.entries());
+    assertEquals(70 + 40 + 40, report.records());
+  }
+
+  @Test
+  void theOldestEntryIsMissedWithoutADigest() throws IOException {
+    store.delete(layout.entry(1));
+
+    assertEquals(Kind.MISSING_ENTRY, verify().findings().get(0).kind());
   }
 
   @Test

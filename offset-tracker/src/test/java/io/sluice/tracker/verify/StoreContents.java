@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /** Reads whole files from a store, and knows no format but that a line is a record. */
-public final class StoreContents implements Contents {
+public class StoreContents implements Contents {
   private final Store store;
 
   public StoreContents(Store store) {

@@ -1,0 +1,87 @@
+package io.sluice.tracker.verify;
+
+import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
+import io.sluice.tracker.retention.FilesSum;
+import io.sluice.tracker.run.LandedName;
+import io.sluice.tracker.verify.DirectoryCheck.Presence;
+import io.sluice.tracker.verify.Expected.Directory;
+import io.sluice.tracker.verify.Finding.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds the files of entries that were let go against the sum that the digest has of them. */
+final class SumCheck {
+  private final Contents contents;
+  private final long letGo;
+
+  SumCheck(Contents contents, long letGo) {
+    this.contents = contents;
+    this.letGo = letGo;
+  }
+
+  /** Takes those files out of {@code rest}, and sums them up. */
+  FilesSum take(Directory directory, Map<String, Long> rest) throws IOException {
+    FilesSum sum = FilesSum.none(directory.sum().topic(), directory.timePartition());
+    for (Iterator<Map.Entry<String, Long>> files = rest.entrySet().iterator(); files.hasNext(); ) {
+      Map.Entry<String, Long> file = files.next();
+      Optional<LandedName> name = LandedName.of(file.getKey());
+      if (name.isPresent()
+          && name.get().ledger() == LandedName.Of.OFFSETS
+          && name.get().version() <= letGo) {
+        int crc32c =
+            contents.readsBytes()
+                ? contents.crc32c(directory.path() + "/" + file.getKey()).orElse(0)
+                : 0;
+        sum = sum.with(file.getKey(), file.getValue(), crc32c, 0);
+        files.remove();
+      }
+    }
+    return sum;
+  }
+
+  void tell(
+      Tell tell,
+      Directory directory,
+      FilesSum found,
+      Map<String, Long> foreign,
+      Presence presence) {
+    FilesSum wanted = directory.sum();
+    boolean same =
+        wanted.names().equals(found.names())
+            && (!contents.readsBytes() || wanted.contents().equals(found.contents()));
+    if (same) {
+      return;
+    }
+    if (directory.isAccepted(found)) {
+      tell.sum(Kind.ACCEPTED_CHANGE, found, "that was accepted", List.of());
+      return;
+    }
+    List<Change> changes = new ArrayList<>();
+    changes.add(new Change(directory.path() + "/", wanted.bytes(), found.bytes(), 0));
+    if (found.files() == 0 && presence == Presence.GONE && !directory.timePartition().isEmpty()) {
+      tell.sum(Kind.DROPPED_TIME_PARTITION, found, "their directory is gone", changes);
+    } else if (found.files() == 0 && !foreign.isEmpty()) {
+      changes.addAll(DirectoryCheck.others(directory, foreign));
+      tell.sum(
+          Kind.REPLACED_TIME_PARTITION,
+          found,
+          String.join(", ", foreign.keySet()) + " of others is there",
+          changes);
+    } else if (found.files() > wanted.files()) {
+      tell.sum(Kind.UNKNOWN_FILE, found, "some are there that no entry named", List.of());
+    } else {
+      tell.sum(kind(wanted, found), found, "which of them, the digest does not say", changes);
+    }
+  }
+
+  private static Kind kind(FilesSum wanted, FilesSum found) {
+    if (found.files() < wanted.files()) {
+      return Kind.MISSING_FILE;
+    }
+    return wanted.names().equals(found.names()) ? Kind.OTHER_CONTENT : Kind.OTHER_LENGTH;
+  }
+}
