@@ -205,7 +205,7 @@ class FaultsIT {
 
   /** Records that {@code verify} says are missing. */
   private static long missing(String output) {
-    return Pattern.compile("its (\\d+) records are missing")
+    return Pattern.compile("it is gone with (\\d+) records")
         .matcher(output)
         .results()
         .mapToLong(match -> Long.parseLong(match.group(1)))
