@@ -143,6 +143,11 @@ final class FirstSight {
     boolean moves = offsets instanceof Ingest;
     Generation before =
         generations.put(new KafkaPartition(topic.topic(), state.number()), generation);
+    if (before != null && moves && !generation.equals(before)) {
+      violate(
+          "OneLife",
+          "version " + entry.version() + " goes on with " + generation + " behind " + before);
+    }
     if (!generation.equals(before)) {
       firstOffsets.put(generation, moves ? state.before() : state.after());
     }

@@ -206,7 +206,7 @@ public final class Invariants {
     }
   }
 
-  /** Staging of a run that could still append, or whose entry is not published, is untouched. */
+  /** What a run staged or planned is untouched while it can append or its entry is unpublished. */
   private void deadBeforeDeleted() {
     long published =
         entries.stream()
@@ -226,6 +226,14 @@ public final class Invariants {
       String landed = parts[0] + "/" + name.replace('~', '/');
       if (!world.isThere(staged) && !world.isThere(landed)) {
         violate("DeadBeforeDeleted", staged + " is gone, published is version " + published);
+      }
+    }
+    String runs = world.layout.runs() + "/";
+    world.plans.removeIf(
+        plan -> Long.parseLong(plan.substring(runs.length()).replaceFirst("/.*", "")) < published);
+    for (String plan : world.plans) {
+      if (!world.isThere(plan)) {
+        violate("DeadBeforeDeleted", plan + " is gone, published is version " + published);
       }
     }
   }

@@ -42,6 +42,9 @@ public final class World {
   /** Staged files that were closed at some time, and whose runs may still append. */
   final Set<String> staged = new TreeSet<>();
 
+  /** Plans that were put, and whose runs may still append. */
+  final Set<String> plans = new TreeSet<>();
+
   final List<Word> words = new ArrayList<>();
 
   /** What was seen of the two ledgers; one looks by way of the invariants. */
@@ -117,6 +120,8 @@ public final class World {
   public void done(String call) {
     if (call.startsWith("close ")) {
       staged.add(call.substring("close ".length()));
+    } else if (call.startsWith("put " + layout.runs()) && call.endsWith("/plan.json")) {
+      plans.add(call.substring("put ".length()));
     } else if (call.startsWith("delete ")) {
       String path = call.substring("delete ".length());
       offsets.deleted(path);
@@ -147,6 +152,7 @@ public final class World {
     copy.log.putAll(log);
     copy.runs.putAll(runs);
     copy.staged.addAll(staged);
+    copy.plans.addAll(plans);
     copy.words.addAll(words);
     copy.clock.pass(clock.waited());
     for (String path : files.paths()) {

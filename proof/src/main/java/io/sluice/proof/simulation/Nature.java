@@ -14,6 +14,9 @@ import java.util.TreeSet;
 
 /** What happens by nobody's will: time, faults, pauses, cron. */
 final class Nature implements Baton.Between {
+  /** The state directory, among those that have a quota. */
+  private static final String STATE = "state";
+
   private static final int OUTAGE = 40;
   private static final int FULL = 150;
   private static final int LONG = 1_000_000;
@@ -97,14 +100,13 @@ final class Nature implements Baton.Between {
   }
 
   private void fillUp() {
-    List<String> topics = List.copyOf(history.kafka().topics());
-    if (!topics.isEmpty()) {
-      String topic = topics.get(history.random().nextInt(topics.size()));
-      full.add(topic);
-      fullUntil = history.baton().step() + history.random().nextInt(FULL);
-      history.count(Thing.QUOTA_FULL);
-      history.tell(topic, "is over its quota until step " + fullUntil, "");
-    }
+    List<String> places = new ArrayList<>(history.kafka().topics());
+    places.add(STATE);
+    String topic = places.get(history.random().nextInt(places.size()));
+    full.add(topic);
+    fullUntil = history.baton().step() + history.random().nextInt(FULL);
+    history.count(Thing.QUOTA_FULL);
+    history.tell(topic, "is over its quota until step " + fullUntil, "");
   }
 
   private void pauseSomebody() {
@@ -237,7 +239,8 @@ final class Nature implements Baton.Between {
       return Fault.FAIL_BEFORE;
     }
     String into = call == Call.OPEN ? path : target;
-    if (full.stream().anyMatch(topic -> into.startsWith("/data/" + topic + "/"))) {
+    if (full.stream().anyMatch(topic -> into.startsWith("/data/" + topic + "/"))
+        || (call == Call.PUT && full.contains(STATE))) {
       return Fault.FULL;
     }
     if (history.chance(history.profile().deaths())) {

@@ -58,10 +58,13 @@ final class Person extends Actor {
         return;
       }
       Optional<StoredEntry> head = tracker.recovery().recover();
-      if (head.isPresent() && what < 3) {
-        move(head.get());
-      } else if (head.isPresent()) {
-        release(head.get());
+      if (head.isPresent()) {
+        boolean held = !head.get().offsets().state().held().isEmpty();
+        if (held && what > 1) {
+          release(head.get());
+        } else if (what < 4) {
+          move(head.get());
+        }
       }
     } catch (IOException | VerbFailedException e) {
       history.tell(this, "stops", e);
@@ -126,9 +129,6 @@ final class Person extends Actor {
 
   private void release(StoredEntry head) throws IOException, VerbFailedException {
     List<Held> held = head.offsets().state().held();
-    if (held.isEmpty()) {
-      return;
-    }
     Held one = held.get(history.random().nextInt(held.size()));
     How how = history.random().nextBoolean() ? How.RESTART : How.SKIP;
     try (KafkaFacts facts = new ModelFacts(history.kafka(), () -> history.pass(this))) {

@@ -66,7 +66,7 @@ final class UpkeepPerson extends Actor {
   protected void run() {
     try {
       Optional<StoredEntry> head = finish();
-      switch (history.random().nextInt(4)) {
+      switch (history.random().nextInt(5)) {
         case 0, 1 -> merge(head);
         case 2 -> retain(head);
         default -> acknowledgeOrReplay(head);
@@ -165,7 +165,7 @@ final class UpkeepPerson extends Actor {
 
   private void acknowledgeOrReplay(Optional<StoredEntry> head) throws IOException {
     List<StagedFile> bad = landed(StagedFile.Kind.QUARANTINE);
-    if (!bad.isEmpty() && history.random().nextBoolean()) {
+    if (!bad.isEmpty() && history.random().nextInt(3) == 0) {
       StagedFile file = stage(head, bad.get(0), bad.subList(0, 1));
       append(
           new Replay(header(head), "replay", List.of(bad.get(0).path()), List.of(file)),
