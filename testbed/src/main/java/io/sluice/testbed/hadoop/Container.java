@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  * A container's JVM.
  *
  * @param id such as {@code container_1700000000000_0001_01_000002}
+ * @param nodeManager the index of the one that started it
  */
-public record Container(String id, Kind kind, ProcessHandle process) {
+public record Container(String id, Kind kind, int nodeManager, ProcessHandle process) {
+  private static final Pattern NODE_MANAGER = Pattern.compile("/nodemanager-(\\d+)/");
   private static final Pattern ID = Pattern.compile("container_\\d+_\\d+_\\d+_\\d+");
 
   /** What a MapReduce job's containers are. */
@@ -53,7 +55,9 @@ public record Container(String id, Kind kind, ProcessHandle process) {
     if (!command.contains(directory) || !id.find() || !ofJava(command)) {
       return Optional.empty();
     }
-    return Optional.of(new Container(id.group(), kind(command), process));
+    Matcher nodeManager = NODE_MANAGER.matcher(command);
+    int index = nodeManager.find() ? Integer.parseInt(nodeManager.group(1)) : 0;
+    return Optional.of(new Container(id.group(), kind(command), index, process));
   }
 
   private static boolean ofJava(String command) {

@@ -11,8 +11,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +24,8 @@ import java.util.stream.Stream;
  * fs} takes seconds, so that a test sees a job pass from one step to the next.
  */
 public final class WebHdfs {
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
   private final String web;
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
@@ -36,7 +41,12 @@ public final class WebHdfs {
   }
 
   public boolean exists(String path) throws IOException {
-    return send("GET", path, "GETFILESTATUS").statusCode() == 200;
+    HttpResponse<byte[]> response = send("GET", path, "GETFILESTATUS");
+    if (response.statusCode() != 200 && response.statusCode() != 404) {
+      // A NameNode that is starting says so: it must not pass for "not there".
+      throw refused("GET", path, response);
+    }
+    return response.statusCode() == 200;
   }
 
   /** All files below a directory, hidden ones included, as paths from the root. */
@@ -51,6 +61,20 @@ public final class WebHdfs {
       }
     }
     return files;
+  }
+
+  /** The lengths of all files below a directory, hidden ones included, by path from the root. */
+  public SortedMap<String, Long> lengths(String directory) throws IOException {
+    SortedMap<String, Long> lengths = new TreeMap<>();
+    for (JsonNode status : statuses(directory)) {
+      String path = directory + "/" + status.path("pathSuffix").asText();
+      if (status.path("type").asText().equals("DIRECTORY")) {
+        lengths.putAll(lengths(path));
+      } else {
+        lengths.put(path, status.path("length").asLong());
+      }
+    }
+    return lengths;
   }
 
   /** {@code owner:group permission replication storagePolicy ec} and the ACL's entries. */
@@ -196,7 +220,7 @@ public final class WebHdfs {
       throws IOException {
     try {
       return http.send(
-          HttpRequest.newBuilder(uri).method(method, body).build(),
+          HttpRequest.newBuilder(uri).timeout(ANSWER).method(method, body).build(),
           HttpResponse.BodyHandlers.ofByteArray());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -101,6 +101,11 @@ public final class Topics implements AutoCloseable {
         .map(Node::id);
   }
 
+  /** Whether no replica of a topic lags behind its leader. */
+  public boolean allInSync(String topic) throws IOException {
+    return describe(topic).stream().allMatch(info -> info.isr().size() == info.replicas().size());
+  }
+
   /** The client itself, for what has no method here. */
   public Admin admin() {
     return admin;

@@ -1,6 +1,7 @@
 package io.sluice.testbed.tour;
 
 import io.sluice.testbed.process.StackHome;
+import io.sluice.testbed.process.WorkDirectory;
 import io.sluice.testbed.tour.console.Guide;
 import io.sluice.testbed.tour.console.Typed;
 import java.io.BufferedReader;
@@ -48,7 +49,7 @@ public final class TourMain {
     }
     long begun = System.nanoTime();
     Guide guide = new Guide(out, Boolean.getBoolean(BOLD) ? Guide.Style.BOLD : Guide.Style.PLAIN);
-    try (WorkDirectory work = WorkDirectory.take(request.work())) {
+    try (WorkDirectory work = WorkDirectory.take(request.work(), "quickstart")) {
       // Read by log4j when it is first used, which is after this.
       System.setProperty(LOG, work.path().resolve("logs/tour.log").toString());
       guide.title("Sluice: from Kafka to Avro and Parquet files, exactly once");

@@ -1,4 +1,4 @@
-package io.sluice.testbed.tour;
+package io.sluice.testbed.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,33 +15,35 @@ class WorkDirectoryTest {
   @TempDir private Path temporary;
 
   @Test
-  void whatAnEarlierTourLeftIsDeletedAndWhatItLinkedToIsNot() throws IOException {
+  void whatAnEarlierOneLeftIsDeletedAndWhatItLinkedToIsNot() throws IOException {
     Path jar = Files.createFile(temporary.resolve("a.jar"));
     Path path = temporary.resolve("work");
-    WorkDirectory.take(path).close();
+    WorkDirectory.take(path, "quickstart").close();
     Files.createDirectories(path.resolve("landed/orders"));
     Files.createSymbolicLink(path.resolve("landed/a.jar"), jar);
-    try (WorkDirectory work = WorkDirectory.take(path)) {
+    try (WorkDirectory work = WorkDirectory.take(path, "quickstart")) {
       assertFalse(Files.exists(work.path().resolve("landed")));
       assertTrue(Files.exists(jar));
     }
   }
 
   @Test
-  void aDirectoryThatNoTourHasMadeIsNotTouched() throws IOException {
+  void aDirectoryThatNoneHasMadeIsNotTouched() throws IOException {
     Path file = Files.createFile(temporary.resolve("thesis.tex"));
-    IOException e = assertThrows(IOException.class, () -> WorkDirectory.take(temporary));
+    IOException e =
+        assertThrows(IOException.class, () -> WorkDirectory.take(temporary, "quickstart"));
     assertEquals(
-        "Cannot work in %s: it holds files that are not the tour's. Name another directory with --work."
+        "Cannot work in %s: it holds files that are not of an earlier quickstart. Name another directory with --work."
             .formatted(temporary),
         e.getMessage());
     assertTrue(Files.exists(file));
   }
 
   @Test
-  void twoToursDoNotShareADirectory() throws IOException {
-    try (WorkDirectory first = WorkDirectory.take(temporary.resolve("work"))) {
-      IOException e = assertThrows(IOException.class, () -> WorkDirectory.take(first.path()));
+  void twoDoNotShareADirectory() throws IOException {
+    try (WorkDirectory first = WorkDirectory.take(temporary.resolve("work"), "quickstart")) {
+      IOException e =
+          assertThrows(IOException.class, () -> WorkDirectory.take(first.path(), "quickstart"));
       assertEquals(
           "Cannot work in %s: another quickstart is up there. Stop it, or name another directory with --work."
               .formatted(first.path()),

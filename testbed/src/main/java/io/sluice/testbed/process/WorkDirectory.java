@@ -1,4 +1,4 @@
-package io.sluice.testbed.tour;
+package io.sluice.testbed.process;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tour's directory, held by a lock while the tour lasts. What an earlier tour left there is
- * deleted; a directory that no tour has made is never touched.
+ * A program's directory, held by a lock while the program lasts. What an earlier one of its kind
+ * left there is deleted; a directory that none has made is never touched.
  */
-final class WorkDirectory implements AutoCloseable {
-  private static final String MARK = ".sluice-quickstart";
+public final class WorkDirectory implements AutoCloseable {
+  private static final String MARK = ".sluice-";
 
   private final Path path;
   private final FileChannel mark;
@@ -28,23 +28,28 @@ final class WorkDirectory implements AutoCloseable {
     this.mark = mark;
   }
 
-  static WorkDirectory take(Path path) throws IOException {
+  /**
+   * Takes and empties it.
+   *
+   * @param program such as {@code quickstart}
+   */
+  public static WorkDirectory take(Path path, String program) throws IOException {
     Files.createDirectories(path);
-    Path markFile = path.resolve(MARK);
+    Path markFile = path.resolve(MARK + program);
     if (!Files.exists(markFile) && !isEmpty(path)) {
       throw new IOException(
-          "Cannot work in %s: it holds files that are not the tour's. Name another directory with --work."
-              .formatted(path));
+          "Cannot work in %s: it holds files that are not of an earlier %s. Name another directory with --work."
+              .formatted(path, program));
     }
     FileChannel mark =
         FileChannel.open(markFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (lock(mark) == null) {
         throw new IOException(
-            "Cannot work in %s: another quickstart is up there. Stop it, or name another directory with --work."
-                .formatted(path));
+            "Cannot work in %s: another %s is up there. Stop it, or name another directory with --work."
+                .formatted(path, program));
       }
-      empty(path);
+      empty(path, markFile);
       return new WorkDirectory(path, mark);
     } catch (IOException e) {
       mark.close();
@@ -52,7 +57,7 @@ final class WorkDirectory implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
@@ -77,14 +82,14 @@ final class WorkDirectory implements AutoCloseable {
   }
 
   /** Links are deleted, not followed: a Hadoop home links into Maven's repository. */
-  private static void empty(Path root) throws IOException {
+  private static void empty(Path root, Path markFile) throws IOException {
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (!file.equals(root.resolve(MARK))) {
+            if (!file.equals(markFile)) {
               Files.delete(file);
             }
             return FileVisitResult.CONTINUE;

@@ -1,0 +1,88 @@
+package io.sluice.testbed.soak;
+
+import io.sluice.testbed.Stack;
+import io.sluice.testbed.content.Encoding;
+import io.sluice.testbed.content.Event;
+import io.sluice.testbed.hadoop.WebHdfs;
+import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.StateDirectory;
+import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.soak.account.Place;
+import io.sluice.testbed.soak.load.SoakTopic;
+import io.sluice.testbed.soak.load.SoakTopic.Sending;
+import io.sluice.testbed.soak.strike.Scene;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the soak stands on: three topics of different form in Kafka, and the ingestion that lands
+ * them.
+ *
+ * @param root {@code topics.dir}, as a path on HDFS
+ * @param config the ingestion's properties file
+ */
+record Ground(List<SoakTopic> topics, Scene scene, String root, String config) {
+  private static final int REPLICAS = 3;
+  private static final int HOURS = 16;
+
+  /** Makes topics and configuration on a running stack. */
+  static Ground lay(Stack stack, String name, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    String events = name + "-events";
+    Encoding registered =
+        new Encoding.Registered(stack.registry().register(events + "-value", Event.SCHEMA));
+    List<SoakTopic> topics =
+        List.of(
+            new SoakTopic(events, 4, registered, Sending.PLAIN, HOURS),
+            new SoakTopic(name + "-clicks", 3, new Encoding.Json(), Sending.PLAIN, HOURS),
+            new SoakTopic(name + "-lines", 3, new Encoding.Text(), Sending.TRANSACTIONS, HOURS));
+    List<Place> read = new ArrayList<>();
+    try (Topics admin = stack.kafka().topics()) {
+      for (SoakTopic topic : topics) {
+        admin.create(topic.name(), topic.kafkaPartitions(), REPLICAS);
+        for (int number = 0; number < topic.kafkaPartitions(); number++) {
+          read.add(new Place(topic.name(), number));
+        }
+      }
+    }
+    String root = "/" + name;
+    Ingestion ingestion = ingestion(stack, name, root, topics, directory);
+    StateDirectory state = new StateDirectory(new WebHdfs(stack.yarn()), root + "/.sluice/" + name);
+    return new Ground(
+        topics,
+        new Scene(stack.kafka(), stack.yarn(), state, read),
+        root,
+        ingestion.file(directory));
+  }
+
+  private static Ingestion ingestion(
+      Stack stack, String name, String root, List<SoakTopic> topics, Path directory)
+      throws IOException {
+    Path schema = Files.writeString(directory.resolve("event.avsc"), Event.SCHEMA);
+    List<String> names = topics.stream().map(SoakTopic::name).toList();
+    return Ingestion.of(name, stack.kafka(), stack.yarn().uri() + root, String.join(",", names))
+        .with("schema.registry.url", stack.registry().url())
+        .with("overrides", "clicks,lines")
+        .with("overrides.clicks.topics", names.get(1))
+        .with("overrides.clicks.value.format", "json")
+        .with("overrides.clicks.schema.file", schema.toUri().toString())
+        .with("overrides.clicks.format", "parquet")
+        .with("overrides.lines.topics", names.get(2))
+        .with("overrides.lines.value.format", "string")
+        .with("split.bytes", "3m")
+        .with("read.stall.timeout", "30s")
+        // One file after the other, so that a kill finds some moved and others not.
+        .with("commit.threads", "1");
+  }
+
+  Map<String, Encoding> encodings() {
+    Map<String, Encoding> encodings = new TreeMap<>();
+    topics.forEach(topic -> encodings.put(topic.name(), topic.encoding()));
+    return encodings;
+  }
+}

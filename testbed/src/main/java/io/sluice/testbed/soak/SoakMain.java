@@ -1,0 +1,94 @@
+package io.sluice.testbed.soak;
+
+import io.sluice.testbed.Stack;
+import io.sluice.testbed.StackSettings;
+import io.sluice.testbed.hadoop.HadoopSettings;
+import io.sluice.testbed.hadoop.Site;
+import io.sluice.testbed.kafka.KafkaSettings;
+import io.sluice.testbed.process.StackHome;
+import io.sluice.testbed.process.WorkDirectory;
+import io.sluice.testbed.soak.plan.Schedule;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * {@code scripts/prove.sh soak}. Exit code 0 only if nothing was lost, doubled or stuck, and if
+ * half an hour brought as many kills and records as it should.
+ */
+public final class SoakMain {
+  private static final int CLEAN = 0;
+  private static final int NOT_CLEAN = 1;
+  private static final int USAGE = 2;
+  private static final int SEEDS = 1_000_000;
+
+  /** Five million in half an hour need 2,800; aborted ones do not count. */
+  private static final int RECORDS_PER_SECOND = 3200;
+
+  /** Where Kafka's clients in this process say what they have to say. */
+  private static final String LOG = "sluice.soak.log";
+
+  private SoakMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(List.of(arguments), System.out, System.err));
+  }
+
+  private static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    if (arguments.contains("--help")) {
+      out.print(SoakRequest.USAGE);
+      return CLEAN;
+    }
+    try {
+      SoakRequest request =
+          SoakRequest.parse(
+              arguments,
+              StackHome.find().directory().resolve("../target/soak").normalize(),
+              ThreadLocalRandom.current().nextInt(SEEDS));
+      return soak(request, out);
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      err.print(SoakRequest.USAGE);
+      return USAGE;
+    } catch (IOException | RuntimeException e) {
+      err.println("The soak broke off, which proves nothing:");
+      e.printStackTrace(err);
+      return NOT_CLEAN;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return NOT_CLEAN;
+    }
+  }
+
+  private static int soak(SoakRequest request, PrintStream out)
+      throws IOException, InterruptedException {
+    out.println("Soak with seed " + request.seed() + "; data and logs are in " + request.work());
+    // Read by log4j when it is first used, which is after this.
+    System.setProperty(LOG, request.work().resolve("clients.log").toString());
+    try (WorkDirectory work = WorkDirectory.take(request.work(), "soak");
+        Stack stack = new Stack(StackHome.find(), work.path().resolve("stack"), settings());
+        Soak soak =
+            Soak.begin(stack, "soak", work.path(), request.seed(), RECORDS_PER_SECOND, out)) {
+      Schedule schedule = new Schedule(request.seed());
+      soak.play(
+          tally ->
+              soak.time().compareTo(request.time()) < 0
+                  ? Optional.of(schedule.next(tally))
+                  : Optional.empty());
+      Figures figures = soak.end();
+      out.println(figures);
+      return figures.isClean() && figures.isEnough() ? CLEAN : NOT_CLEAN;
+    }
+  }
+
+  /** Two NodeManagers, so that a job can go on on the other; a dead one is given up soon. */
+  private static StackSettings settings() {
+    return new StackSettings(
+        KafkaSettings.brokers(3),
+        HadoopSettings.version(HadoopSettings.NEWEST)
+            .withNodeManagers(2)
+            .with(Site.YARN, "yarn.nm.liveness-monitor.expiry-interval-ms", "8000"));
+  }
+}

@@ -1,0 +1,93 @@
+package io.sluice.testbed.soak.load;
+
+import io.sluice.testbed.kafka.Codec;
+import io.sluice.testbed.kafka.Traffic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Sends records into all topics, at a pace that it catches up with after a broker was down. A
+ * record that Kafka refuses in the end is sent no more: what counts is what Kafka has.
+ */
+public final class Load implements AutoCloseable {
+  private static final Duration TICK = Duration.ofMillis(500);
+  private static final int LARGEST_BURST = 20_000;
+  private static final int BATCHES_PER_CODEC = 20;
+
+  private final Traffic traffic;
+  private final List<Share> shares;
+  private final AtomicLong sent = new AtomicLong();
+  private final Thread thread;
+  private volatile boolean stopped;
+
+  /**
+   * A topic and its part of the load.
+   *
+   * @param perSecond records
+   */
+  public record Share(SoakTopic topic, int perSecond) {}
+
+  private Load(Traffic traffic, List<Share> shares) {
+    this.traffic = traffic;
+    this.shares = List.copyOf(shares);
+    this.thread = new Thread(this::run, "load");
+    thread.setDaemon(true);
+  }
+
+  /** Begins to send. */
+  public static Load start(Traffic traffic, List<Share> shares) {
+    Load load = new Load(traffic, shares);
+    load.thread.start();
+    return load;
+  }
+
+  /** How many records were handed to Kafka's clients, those of aborted transactions left out. */
+  public long sent() {
+    return sent.get();
+  }
+
+  /** Stops, with no transaction left open. */
+  @Override
+  public void close() {
+    stopped = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    List<Feed> feeds = new ArrayList<>();
+    for (Share share : shares) {
+      feeds.add(
+          share.topic().sending() == SoakTopic.Sending.PLAIN
+              ? new PlainFeed(traffic, share.topic())
+              : new TransactionFeed(traffic, share.topic()));
+    }
+    long begun = System.nanoTime();
+    long[] done = new long[shares.size()];
+    for (long batch = 0; !stopped; batch++) {
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      Codec codec = Codec.values()[(int) (batch / BATCHES_PER_CODEC % Codec.values().length)];
+      for (int i = 0; i < done.length; i++) {
+        long due = (long) (shares.get(i).perSecond() * seconds) - done[i];
+        int count = (int) Math.min(due, LARGEST_BURST);
+        sent.addAndGet(feeds.get(i).send(count, codec));
+        done[i] += count;
+      }
+      pause();
+    }
+    feeds.forEach(Feed::close);
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(TICK.toMillis());
+    } catch (InterruptedException e) {
+      stopped = true;
+    }
+  }
+}

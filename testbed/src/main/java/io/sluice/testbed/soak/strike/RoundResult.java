@@ -1,0 +1,24 @@
+package io.sluice.testbed.soak.strike;
+
+import java.util.List;
+
+/**
+ * What became of a round.
+ *
+ * @param kills that were done, in their order
+ * @param ends exit codes of its runs, {@code killed} where the client was
+ * @param healedBy what brought the data in; empty if nothing did
+ * @param untrue what clients said that does not hold
+ */
+public record RoundResult(
+    List<Kill> kills, List<String> ends, String healedBy, List<String> untrue) {
+  public RoundResult {
+    kills = List.copyOf(kills);
+    ends = List.copyOf(ends);
+    untrue = List.copyOf(untrue);
+  }
+
+  public boolean isStuck() {
+    return healedBy.isEmpty();
+  }
+}

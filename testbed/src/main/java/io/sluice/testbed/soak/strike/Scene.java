@@ -1,0 +1,19 @@
+package io.sluice.testbed.soak.strike;
+
+import io.sluice.testbed.hadoop.HadoopCluster;
+import io.sluice.testbed.ingestion.StateDirectory;
+import io.sluice.testbed.kafka.KafkaCluster;
+import io.sluice.testbed.soak.account.Place;
+import java.util.List;
+
+/**
+ * Where things die.
+ *
+ * @param read the Kafka partitions that are being read
+ */
+public record Scene(
+    KafkaCluster kafka, HadoopCluster hadoop, StateDirectory state, List<Place> read) {
+  public Scene {
+    read = List.copyOf(read);
+  }
+}
