@@ -20,12 +20,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
- * Rounds of two or three kills each, drawn by a seed; whoever was hit least so far comes first, so
+ * Rounds of three or four kills each, drawn by a seed; whoever was hit least so far comes first, so
  * that a moment that was missed comes again.
  */
 public final class Schedule {
+  /** Who can be hit once the entry stands. */
+  private static final List<Victim> LATE =
+      List.of(MASTER_DURING_COMMIT, MASTER_AFTER_COMMIT, CLIENT, NAME_NODE);
+
   private final Random random;
 
   public Schedule(long seed) {
@@ -67,47 +72,39 @@ public final class Schedule {
    * dies too, and in the half of them the next one as well.
    */
   private Round takenOver(List<Victim> rarest) {
-    List<Strike> first = new ArrayList<>();
-    early(rarest).ifPresent(first::add);
-    first.add(new Strike(MASTER_DURING_COMMIT, random.nextBoolean() ? ENTRY_STANDS : FILES_MOVE));
-    first.add(new Strike(CLIENT, MOVED_ON));
-    RunPlan run = new RunPlan(1, first);
+    List<Victim> who = new ArrayList<>(rarest);
+    // A dead client takes nothing over, and there is only one Application Master.
+    who.removeAll(List.of(CLIENT, MASTER_BEFORE_COMMIT));
+    List<Strike> strikes = early(who, 1);
+    strikes.add(new Strike(MASTER_DURING_COMMIT, between(ENTRY_STANDS, FILES_MOVE)));
+    strikes.add(new Strike(CLIENT, MOVED_ON));
+    RunPlan run = RunPlan.withOneMaster(strikes.toArray(Strike[]::new));
     return random.nextBoolean()
         ? Round.of(run)
         : Round.of(run, RunPlan.of(new Strike(CLIENT, MOVED_ON)));
   }
 
-  /** At most one kill while tasks run, one between entry and mark, one of those that come late. */
+  /** Two kills before the commit; then one between entry and mark, or after both. */
   private Round ofOneRun(List<Victim> rarest) {
-    List<Strike> strikes = new ArrayList<>();
+    List<Strike> strikes = early(rarest, 2);
     List<Victim> left = new ArrayList<>(rarest);
-    early(left)
-        .ifPresent(
-            strike -> {
-              strikes.add(strike);
-              left.remove(strike.victim());
-            });
-    if (strikes.stream().noneMatch(strike -> strike.victim() == MASTER_BEFORE_COMMIT)
-        || random.nextBoolean()) {
-      left.stream()
-          .filter(
-              victim -> victim == MASTER_DURING_COMMIT || victim == CLIENT || victim == NAME_NODE)
-          .findFirst()
-          .ifPresent(victim -> strikes.add(new Strike(victim, between(ENTRY_STANDS, FILES_MOVE))));
-    }
-    if (left.indexOf(MASTER_AFTER_COMMIT) < 2
-        && strikes.stream().noneMatch(strike -> strike.victim().isMaster())) {
-      strikes.add(new Strike(MASTER_AFTER_COMMIT, PUBLISHED));
-    }
+    strikes.forEach(strike -> left.remove(strike.victim()));
+    left.removeIf(victim -> !LATE.contains(victim));
+    Victim last = left.get(0);
+    strikes.add(
+        new Strike(
+            last, last == MASTER_AFTER_COMMIT ? PUBLISHED : between(ENTRY_STANDS, FILES_MOVE)));
     return Round.of(RunPlan.of(strikes.toArray(Strike[]::new)));
   }
 
-  /** A kill before the commit, of the kind that was rarest. */
-  private java.util.Optional<Strike> early(List<Victim> rarest) {
+  /** Kills before the commit, of those who were hit least, in the order of their moments. */
+  private List<Strike> early(List<Victim> rarest, int count) {
     return rarest.stream()
         .filter(victim -> victim != MASTER_DURING_COMMIT && victim != MASTER_AFTER_COMMIT)
-        .findFirst()
-        .map(victim -> new Strike(victim, earlyMoment(victim)));
+        .limit(count)
+        .map(victim -> new Strike(victim, earlyMoment(victim)))
+        .sorted(Comparator.comparing(Strike::moment))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private Moment earlyMoment(Victim victim) {

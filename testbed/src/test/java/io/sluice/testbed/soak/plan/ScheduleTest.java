@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleTest {
-  /** Half an hour has time for forty and more. */
-  private static final int ROUNDS = 34;
+  /** Half an hour has time for thirty and more. */
+  private static final int ROUNDS = 25;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
