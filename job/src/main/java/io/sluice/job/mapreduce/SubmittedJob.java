@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.mapred.TIPStatus;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobStatus;
@@ -23,6 +24,10 @@ public final class SubmittedJob {
   private static final Logger LOG = LoggerFactory.getLogger(SubmittedJob.class);
 
   private static final Duration CONTACT_TIMEOUT = Duration.ofMinutes(10);
+
+  /** The job history follows a job's end within seconds; after this it is not to be expected. */
+  private static final Duration HISTORY_TIMEOUT = Duration.ofSeconds(30);
+
   private static final int TASKS_TOLD = 3;
 
   /** What Hadoop writes where it has nothing to say. */
@@ -77,6 +82,12 @@ public final class SubmittedJob {
       } catch (IOException e) {
         Duration silence = Duration.between(lastAnswer, clock.instant());
         LOG.warn("No answer about the job: job={} silence={}", id(), silence, e);
+        Optional<JobStatus> ended =
+            silence.compareTo(HISTORY_TIMEOUT) > 0 ? endOfApplication() : Optional.empty();
+        if (ended.isPresent()) {
+          progress.clear();
+          return withoutHistory(ended.get());
+        }
         if (silence.compareTo(CONTACT_TIMEOUT) > 0) {
           progress.clear();
           return new Result(
@@ -92,6 +103,24 @@ public final class SubmittedJob {
       case KILLED -> new Result(JobEnd.KILLED_ON_PURPOSE, why("the job was killed", status));
       case FAILED -> new Result(JobEnd.ENDED, why("the job failed", status));
       default -> new Result(JobEnd.ENDED, failedTasks());
+    };
+  }
+
+  private Optional<JobStatus> endOfApplication() throws InterruptedException {
+    try {
+      return ApplicationEnd.of(job);
+    } catch (IOException e) {
+      LOG.warn("No answer about the application: job={}", id(), e);
+      return Optional.empty();
+    }
+  }
+
+  private Result withoutHistory(JobStatus status) {
+    LOG.warn("The job has ended and left no history: job={} state={}", id(), status.getState());
+    return switch (status.getState()) {
+      case KILLED -> new Result(JobEnd.KILLED_ON_PURPOSE, "the job was killed");
+      case FAILED -> new Result(JobEnd.ENDED, "the job failed, and left no history that says why");
+      default -> new Result(JobEnd.ENDED, "");
     };
   }
 

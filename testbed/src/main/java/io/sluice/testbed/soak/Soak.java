@@ -22,7 +22,6 @@ import java.util.function.Function;
 
 /** Round after round on one ingestion, while records keep coming; then a look at all of it. */
 public final class Soak implements AutoCloseable {
-  private final Ground ground;
   private final PrintStream out;
   private final long begun = System.nanoTime();
   private final Words words;
@@ -38,7 +37,6 @@ public final class Soak implements AutoCloseable {
   private Soak(
       Ground ground, PrintStream out, Sluice sluice, Path work, long seed, int recordsPerSecond)
       throws IOException {
-    this.ground = ground;
     this.out = out;
     this.words = new Words(ground.scene().state());
     this.rounds =

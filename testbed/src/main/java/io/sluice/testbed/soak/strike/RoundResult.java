@@ -12,13 +12,17 @@ import java.util.List;
  */
 public record RoundResult(
     List<Kill> kills, List<String> ends, String healedBy, List<String> untrue) {
+  /** The end of a client that had to be killed since it did not end by itself. */
+  static final String HUNG = "hung";
+
   public RoundResult {
     kills = List.copyOf(kills);
     ends = List.copyOf(ends);
     untrue = List.copyOf(untrue);
   }
 
+  /** Whether nothing brought the data in, or a client hung. */
   public boolean isStuck() {
-    return healedBy.isEmpty();
+    return healedBy.isEmpty() || ends.contains(HUNG);
   }
 }

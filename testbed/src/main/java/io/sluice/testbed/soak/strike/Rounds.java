@@ -120,7 +120,7 @@ public final class Rounds implements AutoCloseable {
     }
     if (!client.waitFor(RUN.toSeconds(), TimeUnit.SECONDS)) {
       client.destroyForcibly().waitFor();
-      ends.add("hung");
+      ends.add(RoundResult.HUNG);
       return false;
     }
     if (clientKilled) {
