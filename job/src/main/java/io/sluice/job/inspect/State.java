@@ -1,7 +1,6 @@
 package io.sluice.job.inspect;
 
-import io.sluice.job.config.Places;
-import io.sluice.job.ingestion.ProductVersion;
+import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.verb.Invocation;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.ledger.Author;
@@ -11,10 +10,8 @@ import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.RunId;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Store;
-import io.sluice.tracker.store.Stores;
 import java.io.IOException;
 import java.security.SecureRandom;
-import org.apache.hadoop.security.UserGroupInformation;
 
 /** An ingestion's state directory, open for looking, and for a person's word. */
 record State(Store store, Layout layout, String ingestion, Patience patience, Author author) {
@@ -22,21 +19,15 @@ record State(Store store, Layout layout, String ingestion, Patience patience, Au
   private static final int RENAME_THREADS = 4;
 
   static State of(Invocation invocation) throws IOException {
-    Places places =
-        Places.of(invocation.ingestion().options(), invocation.hadoop(), invocation.where());
+    OpenIngestion open =
+        OpenIngestion.open(
+            invocation.ingestion(), invocation.hadoop(), invocation.where(), invocation.clock());
     return new State(
-        Stores.open(
-            places.fileSystem(),
-            invocation.hadoop(),
-            places.stateDir(),
-            invocation.ingestion().commit().durability()),
-        new Layout(places.stateDir()),
-        invocation.ingestion().name(),
-        Patience.of(invocation.clock(), invocation.ingestion().commit().timeout()),
-        new Author(
-            invocation.clock(),
-            "sluice " + ProductVersion.current(),
-            UserGroupInformation.getCurrentUser().getShortUserName()));
+        open.store(),
+        open.layout(),
+        open.name(),
+        Patience.of(open.clock(), invocation.ingestion().commit().timeout()),
+        open.author());
   }
 
   /** The same of the ledger of upkeep. */

@@ -6,13 +6,13 @@ import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.json.HeldJson;
 import io.sluice.tracker.ledger.StoredEntry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,33 +70,7 @@ record Waiting(List<Held> held, List<Loss> losses) {
   }
 
   void write(JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("held");
-    for (Held each : held) {
-      json.writeStartObject();
-      json.writeStringField("id", each.id());
-      json.writeStringField("topic", each.topic());
-      json.writeNumberField("kafkaPartition", each.kafkaPartition());
-      json.writeStringField(
-          "cause", each.cause().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      json.writeStringField("message", each.message());
-      json.writeStringField("since", time(each.since()).toString());
-      json.writeNumberField("sinceVersion", each.sinceVersion());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("losses");
-    for (Loss each : losses) {
-      json.writeStartObject();
-      json.writeStringField("id", each.id());
-      json.writeStringField("topic", each.topic());
-      json.writeNumberField("kafkaPartition", each.kafkaPartition());
-      json.writeNumberField("generation", each.generation());
-      json.writeNumberField("start", each.start());
-      json.writeNumberField("end", each.end());
-      json.writeStringField("since", time(each.since()).toString());
-      json.writeNumberField("sinceVersion", each.sinceVersion());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    HeldJson.writeHeld(json, held);
+    HeldJson.writeLosses(json, losses);
   }
 }

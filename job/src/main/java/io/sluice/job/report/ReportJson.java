@@ -2,8 +2,7 @@ package io.sluice.job.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.sluice.tracker.entry.Held;
-import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.json.HeldJson;
 import io.sluice.tracker.offset.Gap;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -43,8 +42,8 @@ public final class ReportJson {
       json.writeNumberField("leftByBounds", report.leftByBounds());
       stages(json, report.stages());
       topics(json, report.topics());
-      held(json, report.held());
-      losses(json, report.losses());
+      HeldJson.writeHeld(json, report.held());
+      HeldJson.writeLosses(json, report.losses());
       lines(json, "left", report.left());
       lines(json, "remarks", report.remarks());
       json.writeEndObject();
@@ -80,39 +79,6 @@ public final class ReportJson {
       json.writeEndObject();
       json.writeNumberField("files", topic.files());
       json.writeNumberField("bytes", topic.bytes());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void held(JsonGenerator json, List<Held> held) throws IOException {
-    json.writeArrayFieldStart("held");
-    for (Held one : held) {
-      json.writeStartObject();
-      json.writeStringField("id", one.id());
-      json.writeStringField("topic", one.topic());
-      json.writeNumberField("kafkaPartition", one.kafkaPartition());
-      json.writeStringField("cause", one.cause().name().toLowerCase(Locale.ROOT));
-      json.writeStringField("message", one.message());
-      json.writeNumberField("since", one.since());
-      json.writeNumberField("sinceVersion", one.sinceVersion());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void losses(JsonGenerator json, List<Loss> losses) throws IOException {
-    json.writeArrayFieldStart("losses");
-    for (Loss loss : losses) {
-      json.writeStartObject();
-      json.writeStringField("id", loss.id());
-      json.writeStringField("topic", loss.topic());
-      json.writeNumberField("kafkaPartition", loss.kafkaPartition());
-      json.writeNumberField("generation", loss.generation());
-      json.writeNumberField("start", loss.start());
-      json.writeNumberField("end", loss.end());
-      json.writeNumberField("since", loss.since());
-      json.writeNumberField("sinceVersion", loss.sinceVersion());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -191,6 +191,34 @@ class RetentionTest {
   }
 
   @Test
+  void entriesThatGoWhileOneVerifiesAreNotMissed() throws IOException {
+    List<String> heads = new ArrayList<>();
+    UnreliableStore meanwhile =
+        new UnreliableStore(
+            store,
+            call -> {
+              if (call.equals("read " + world.layout().entry(6)) && heads.isEmpty()) {
+                heads.add(call);
+                retain();
+              }
+            });
+
+    VerifyReport report =
+        world.tracker(meanwhile).shallowVerify().verify(List.of(), new StoreContents(store));
+
+    assertEquals(1, heads.size());
+    assertEquals(List.of(), report.findings());
+  }
+
+  private void retain() {
+    try {
+      assertEquals(4, tracker.retention().retain(2));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void aTimePartitionOfEntriesThatWentIsDroppedAndAccepted() throws IOException {
     StoreContents contents = new StoreContents(store);
     tracker.retention().retain(2);

@@ -159,7 +159,7 @@ class BetweenRunsIT {
   @Test
   void whatExpiredIsHeldUntilAPersonSkipsIt() {
     JsonNode held = one(second.path("held"), "expired-held");
-    assertEquals("data_loss", held.path("cause").asText());
+    assertEquals("data-loss", held.path("cause").asText());
     assertTrue(held.path("message").asText().contains("7 offsets of"), held::toString);
     assertTrue(holds.contains(PREFIX + "expired-held/0/data-loss"), holds);
     assertEquals(EVENTS, bySecond("expired-held").size());

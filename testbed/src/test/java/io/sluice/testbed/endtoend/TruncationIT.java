@@ -74,7 +74,7 @@ class TruncationIT {
       JsonNode longer = run(sluice, 4, config, "longer");
       kafka.restart(1);
 
-      assertHeld("beyond_end", "from offset 7: its log ends at 3", shorter);
+      assertHeld("beyond-end", "from offset 7: its log ends at 3", shorter);
       assertHeld("truncated", "only up to offset 3", longer);
       assertEquals(0, difference(before, LandedContent.of(landed.resolve(topic.name()))));
       assertEquals(2 * KEPT, LandedContent.of(landed.resolve(sound.name())).size());
