@@ -10,6 +10,7 @@ import io.sluice.testbed.process.WorkDirectory;
 import io.sluice.testbed.soak.plan.Schedule;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,16 +28,20 @@ public final class SoakMain {
   /** Five million in half an hour need 2,800; aborted ones do not count. */
   private static final int RECORDS_PER_SECOND = 3200;
 
-  /** Where Kafka's clients in this process say what they have to say. */
+  /** Where Kafka's clients in this process say what they have to say: brokers die all the time. */
   private static final String LOG = "sluice.soak.log";
+
+  private static final String LOGGING = "log4j.configuration";
 
   private SoakMain() {}
 
+  /** Takes the source checkout, and then what the script was given. */
   public static void main(String[] arguments) {
-    System.exit(run(List.of(arguments), System.out, System.err));
+    List<String> rest = List.of(arguments);
+    System.exit(run(Path.of(rest.get(0)), rest.subList(1, rest.size()), System.out, System.err));
   }
 
-  private static int run(List<String> arguments, PrintStream out, PrintStream err) {
+  private static int run(Path checkout, List<String> arguments, PrintStream out, PrintStream err) {
     if (arguments.contains("--help")) {
       out.print(SoakRequest.USAGE);
       return CLEAN;
@@ -45,7 +50,7 @@ public final class SoakMain {
       SoakRequest request =
           SoakRequest.parse(
               arguments,
-              StackHome.find().directory().resolve("../target/soak").normalize(),
+              checkout.resolve("target/soak"),
               ThreadLocalRandom.current().nextInt(SEEDS));
       return soak(request, out);
     } catch (IllegalArgumentException e) {
@@ -66,6 +71,7 @@ public final class SoakMain {
       throws IOException, InterruptedException {
     out.println("Soak with seed " + request.seed() + "; data and logs are in " + request.work());
     // Read by log4j when it is first used, which is after this.
+    System.setProperty(LOGGING, "io/sluice/testbed/soak/log4j.properties");
     System.setProperty(LOG, request.work().resolve("clients.log").toString());
     try (WorkDirectory work = WorkDirectory.take(request.work(), "soak");
         Stack stack = new Stack(StackHome.find(), work.path().resolve("stack"), settings());
