@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.hadoop.mapreduce.Cluster;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobID;
+import org.apache.hadoop.mapreduce.JobStatus;
 
 /** Asks MapReduce whether a job of an earlier run, whose client may be gone, still goes on. */
 public final class LiveJobs implements AutoCloseable {
@@ -24,10 +25,27 @@ public final class LiveJobs implements AutoCloseable {
    * @return to be watched before this is closed
    */
   public Optional<SubmittedJob> find(String jobId) throws IOException, InterruptedException {
-    Job job = cluster.getJob(JobID.forName(jobId));
+    JobID id = JobID.forName(jobId);
+    if (!isUnderWay(id)) {
+      return Optional.empty();
+    }
+    Job job = cluster.getJob(id);
     return job == null || job.isComplete()
         ? Optional.empty()
         : Optional.of(SubmittedJob.of(job, open));
+  }
+
+  /**
+   * As the ResourceManager says: of a job that is over Hadoop's client asks the job history alone,
+   * and where that was lost no run could ever begin.
+   */
+  private boolean isUnderWay(JobID id) throws IOException, InterruptedException {
+    for (JobStatus status : cluster.getAllJobStatuses()) {
+      if (status.getJobID().equals(id)) {
+        return !status.isJobComplete();
+      }
+    }
+    return false;
   }
 
   @Override
