@@ -21,6 +21,7 @@ final class LedgerSight {
   private final Layout layout;
   private final TreeMap<Long, byte[]> contents = new TreeMap<>();
   private final TreeMap<Long, StoredEntry> known = new TreeMap<>();
+  private final List<String> outOfOrder = new ArrayList<>();
   private long letGo;
 
   LedgerSight(MemoryStore files, Layout layout) {
@@ -32,15 +33,25 @@ final class LedgerSight {
     LedgerSight copy = new LedgerSight(copied, layout);
     copy.contents.putAll(contents);
     copy.known.putAll(known);
+    copy.outOfOrder.addAll(outOfOrder);
     copy.letGo = letGo;
     return copy;
   }
 
-  /** Ledger retention lets an entry go: what is put there later counts for nothing. */
+  /**
+   * Ledger retention lets an entry go, the oldest first: what is put there later counts for
+   * nothing.
+   */
   void deleted(String path) {
     String directory = layout.ledger() + "/";
     if (path.startsWith(directory) && known.containsKey(version(path, directory))) {
-      letGo = Math.max(letGo, version(path, directory));
+      long version = version(path, directory);
+      for (long older : known.subMap(letGo, false, Math.max(letGo, version), false).keySet()) {
+        if (files.read(layout.entry(older)).isPresent()) {
+          outOfOrder.add("version " + version + " was let go before version " + older);
+        }
+      }
+      letGo = Math.max(letGo, version);
     }
   }
 
@@ -55,6 +66,8 @@ final class LedgerSight {
    * @return entries that were not seen before
    */
   List<StoredEntry> look(List<String> breaks) throws IOException {
+    breaks.addAll(outOfOrder);
+    outOfOrder.clear();
     List<Long> versions =
         files.list(layout.ledger()).stream()
             .map(Item::name)

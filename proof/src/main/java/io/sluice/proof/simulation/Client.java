@@ -101,6 +101,7 @@ final class Client extends Actor {
     if (plan.isPresent()) {
       tell(plan.get(), commit(plan.get()));
       collect();
+      retain();
     }
   }
 
@@ -119,6 +120,17 @@ final class Client extends Actor {
       }
     } catch (IOException e) {
       history.tell(this, "cannot collect", e); // the next run tries again
+    }
+  }
+
+  /** As the job does it, with a number of entries that people would not choose. */
+  private void retain() {
+    try {
+      if (tracker.retention().retain(history.profile().keep()) > 0) {
+        history.count(Thing.LEDGER_RETAINED);
+      }
+    } catch (IOException e) {
+      history.tell(this, "cannot let old entries go", e); // the next run tries again
     }
   }
 

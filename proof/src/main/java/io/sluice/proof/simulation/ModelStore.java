@@ -46,6 +46,7 @@ final class ModelStore implements StagingStore {
   }
 
   private <T> T call(Call call, String path, String target, Act<T> act) throws IOException {
+    history.nature().before(process, call, path);
     history.pass(process);
     Fault fault = history.nature().fault(process, call, path, target);
     String what = call.verb() + " " + path;

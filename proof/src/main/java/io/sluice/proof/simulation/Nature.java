@@ -112,15 +112,29 @@ final class Nature implements Baton.Between {
   private void pauseSomebody() {
     List<Actor> processes = history.baton().processes();
     Actor process = processes.get(history.random().nextInt(processes.size()));
-    if (process.isOver() || process.isPaused(history.baton().step())) {
-      return;
+    if (!process.isOver() && !process.isPaused(history.baton().step())) {
+      pause(process);
     }
+  }
+
+  private void pause(Actor process) {
     boolean veryLong = history.random().nextInt(3) == 0;
     process.pause(history.baton().step() + (veryLong ? LONG : history.random().nextInt(200)));
     history.count(Thing.PAUSED);
     history.tell(process, veryLong ? "pauses for as long as anything else happens" : "pauses", "");
     if (process instanceof ApplicationMaster master && history.random().nextBoolean()) {
       master.isGivenUp();
+    }
+  }
+
+  /** Where a pause tells most: just before an act that cannot be taken back. */
+  void before(Actor process, Call call, String path) {
+    boolean telling =
+        call == Call.MOVE
+            || call == Call.DELETE
+            || (call == Call.PUT && (path.contains("/ledger/") || path.contains("/published/")));
+    if (telling && !isCalm() && history.chance(4 * history.profile().pauses())) {
+      pause(process);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Random;
  * @param calls after which nothing new goes wrong
  * @param clients at once, at most
  * @param lockers part of the runs that ask for the lock
+ * @param keep entries of the ledger that retention leaves
  * @param stickiness how likely who runs goes on
  */
 record Profile(
@@ -27,6 +28,7 @@ record Profile(
     double logEvents,
     double persons,
     long splitBytes,
+    long keep,
     OnDataLoss onDataLoss,
     OnTopicRecreated onTopicRecreated,
     OnFailure onFailure) {
@@ -45,6 +47,7 @@ record Profile(
         of(random, 0, 0.015, 0.05),
         of(random, 0, 0.015, 0.04),
         of(random, 4, 8, 1000) * 1000L,
+        of(random, 1, 3, 1000),
         random.nextBoolean() ? OnDataLoss.SKIP : OnDataLoss.HOLD,
         random.nextBoolean() ? OnTopicRecreated.HOLD : OnTopicRecreated.RESTART,
         random.nextInt(4) == 0 ? OnFailure.NONE : OnFailure.PARTIAL);
@@ -53,7 +56,7 @@ record Profile(
   /** Nothing goes wrong any more. */
   Profile calm() {
     return new Profile(
-        0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0, splitBytes, onDataLoss, onTopicRecreated, onFailure);
+        0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0, splitBytes, keep, onDataLoss, onTopicRecreated, onFailure);
   }
 
   private static double of(Random random, double... choices) {

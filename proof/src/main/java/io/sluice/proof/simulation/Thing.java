@@ -41,6 +41,7 @@ enum Thing {
   FENCE_STANDS("a fence stands in the ledger"),
   RECOVERED("a head was published by another than its run"),
   COLLECTED("somebody collected"),
+  LEDGER_RETAINED("old entries of the ledger were let go"),
   ENTRY("an entry was appended"),
   RESET("a person moved offsets"),
   TOPIC_RESTARTED("a topic that was created again began anew"),
