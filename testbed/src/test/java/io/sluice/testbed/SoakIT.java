@@ -8,6 +8,7 @@ import io.sluice.testbed.soak.plan.Round;
 import io.sluice.testbed.soak.plan.Schedule;
 import io.sluice.testbed.soak.plan.Tally;
 import io.sluice.testbed.soak.plan.Victim;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -35,7 +36,8 @@ class SoakIT {
   void everyPartDiesAndEachRecordLandsOnce(Stack stack) throws Exception {
     Queue<Round> rounds = new ArrayDeque<>(Schedule.shortForm());
     Schedule further = new Schedule(SEED);
-    try (Soak soak = Soak.begin(stack, "soak", directory, SEED, RECORDS_PER_SECOND, System.out)) {
+    PrintStream out = System.out;
+    try (Soak soak = Soak.begin(stack, "soak", directory, SEED, RECORDS_PER_SECOND, out)) {
       int[] left = {FURTHER_ROUNDS};
       soak.play(
           tally -> {
@@ -45,7 +47,7 @@ class SoakIT {
             return Optional.ofNullable(rounds.poll());
           });
       Figures figures = soak.end();
-      System.out.println(figures);
+      out.println(figures);
       assertTrue(figures.isClean(), figures::toString);
       assertTrue(spared(figures.tally()).isEmpty(), () -> "nobody killed: " + figures);
       assertTrue(figures.tally().insideCommit() > 0, figures::toString);

@@ -34,8 +34,11 @@ class SoakRequestTest {
   }
 
   private static String refusal(String... arguments) {
-    return assertThrows(
-            IllegalArgumentException.class, () -> SoakRequest.parse(List.of(arguments), WORK, 4))
-        .getMessage();
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SoakRequest.parse(List.of(arguments), WORK, 4))
+            .getMessage();
+    return message == null ? "" : message;
   }
 }

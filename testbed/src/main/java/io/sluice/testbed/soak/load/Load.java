@@ -15,6 +15,7 @@ public final class Load implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(500);
   private static final int LARGEST_BURST = 20_000;
   private static final int BATCHES_PER_CODEC = 20;
+  private static final List<Codec> CODECS = List.of(Codec.values());
 
   private final Traffic traffic;
   private final List<Share> shares;
@@ -71,7 +72,7 @@ public final class Load implements AutoCloseable {
     long[] done = new long[shares.size()];
     for (long batch = 0; !stopped; batch++) {
       double seconds = (System.nanoTime() - begun) / 1e9;
-      Codec codec = Codec.values()[(int) (batch / BATCHES_PER_CODEC % Codec.values().length)];
+      Codec codec = CODECS.get((int) (batch / BATCHES_PER_CODEC % CODECS.size()));
       for (int i = 0; i < done.length; i++) {
         long due = (long) (shares.get(i).perSecond() * seconds) - done[i];
         int count = (int) Math.min(due, LARGEST_BURST);

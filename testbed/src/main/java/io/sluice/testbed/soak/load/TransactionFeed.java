@@ -2,6 +2,7 @@ package io.sluice.testbed.soak.load;
 
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.Traffic;
+import java.io.IOException;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -31,18 +32,17 @@ final class TransactionFeed implements Feed {
         producer = Optional.of(traffic.transactionalProducer("soak-" + topic.name(), Codec.LZ4));
       }
       return send(count, producer.get());
-    } catch (KafkaException e) {
+    } catch (KafkaException | IOException e) {
       LOG.warn("A transaction failed, and is left out: topic={}", topic.name(), e);
       close();
       return 0;
     }
   }
 
-  private int send(int count, Producer<byte[], byte[]> open) {
+  private int send(int count, Producer<byte[], byte[]> open) throws IOException {
     open.beginTransaction();
-    topic.next(count).forEach(open::send);
+    traffic.send(open, topic.next(count));
     if (++batches % ABORTED == 0) {
-      open.flush();
       open.abortTransaction();
       return 0;
     }

@@ -17,6 +17,7 @@ import static io.sluice.testbed.soak.plan.Victim.NODE_MANAGER;
 import static io.sluice.testbed.soak.plan.Victim.TASK;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -59,10 +60,8 @@ public final class Schedule {
   /** The next round, after what the tally counts. */
   public Round next(Tally tally) {
     List<Victim> rarest = new ArrayList<>(List.of(Victim.values()));
-    List<Integer> lots = random.ints(Victim.values().length).boxed().toList();
-    rarest.sort(
-        Comparator.<Victim>comparingInt(tally::of)
-            .thenComparingInt(victim -> lots.get(victim.ordinal())));
+    Collections.shuffle(rarest, random);
+    rarest.sort(Comparator.comparingInt(tally::of));
     // Every third round a client that took over is killed as well.
     return random.nextInt(3) == 0 ? takenOver(rarest) : ofOneRun(rarest);
   }
