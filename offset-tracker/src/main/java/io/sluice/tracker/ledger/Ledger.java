@@ -107,8 +107,8 @@ public final class Ledger {
     store.refresh();
     Optional<StoredEntry> stands = entry(version);
     long head = headVersion();
-    if (stands.isEmpty() && head == version) {
-      stands = entry(version); // it came between the two looks
+    if (stands.isEmpty() && head >= version) {
+      stands = entry(version); // it came between the two looks, and perhaps others behind it
     }
     if (stands.isEmpty()) {
       return head > version

@@ -49,12 +49,19 @@ public final class FreshRun {
 
   /** Does all of it; throws what made the client stop. */
   public RunOutcome run() throws IOException {
-    Plan plan = plan();
-    map(plan);
-    applicationMaster(plan);
-    RunOutcome outcome = end(plan, JobEnd.ENDED);
+    RunOutcome outcome = work(plan());
     tracker.collector().collect();
     return outcome;
+  }
+
+  /** All behind the plan; where there is no work there is no job. */
+  public RunOutcome work(Plan plan) {
+    if (plan.tasks().isEmpty()) {
+      return end(plan, JobEnd.NEVER_STARTED);
+    }
+    map(plan);
+    applicationMaster(plan);
+    return end(plan, JobEnd.ENDED);
   }
 
   /** The client plans on the head. */
@@ -65,6 +72,16 @@ public final class FreshRun {
       plan = plan(head, "20261121T110333Z-run%03d".formatted(world.runs.size()));
       world.planned(plan.runId(), plan.base());
     } while (tracker.runs().putPlan(plan) == Put.TAKEN);
+    return plan;
+  }
+
+  /** The same under a name that nobody else has. */
+  public Plan plan(String runId) throws IOException {
+    Plan plan = plan(tracker.recovery().recover(), runId);
+    world.planned(runId, plan.base());
+    if (tracker.runs().putPlan(plan) == Put.TAKEN) {
+      throw new IOException("Cannot put the plan of " + runId + ": it is there. Use another name.");
+    }
     return plan;
   }
 

@@ -56,7 +56,7 @@ public final class Invariants {
     World copy = world.copy();
     try {
       RunOutcome outcome = new FreshRun(copy, copy.files, Dying.ALL).run();
-      if (!(outcome instanceof Landed) && !(outcome instanceof CommittedNothing)) {
+      if (!(outcome instanceof Landed) && !(outcome instanceof NothingToCommit)) {
         violated.add("AFreshRunFinishes: it says " + outcome);
       }
     } catch (IOException e) {

@@ -129,6 +129,11 @@ public final class World {
     }
   }
 
+  /** Knows what was in a file, which may be gone by now. */
+  public void remember(String path, byte[] content) {
+    rows.put(path, Rows.parse(content));
+  }
+
   /** The protocol classes of one process, on this world seen through {@code store}. */
   public Tracker tracker(StagingStore store) {
     return new Tracker(

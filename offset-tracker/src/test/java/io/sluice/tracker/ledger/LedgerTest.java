@@ -144,6 +144,23 @@ class LedgerTest {
   }
 
   @Test
+  void anEntryThatComesWithAnotherBehindItBetweenTwoLooksCounts() throws IOException {
+    UnreliableStore watched =
+        new UnreliableStore(
+            memory,
+            call -> {
+              if (call.equals("read " + layout.entry(1)) && memory.paths().isEmpty()) {
+                StoredEntry first = appended(1, "a", "");
+                appended(2, "b", first.checksum());
+              }
+            });
+
+    Standing standing = new Ledger(watched, layout, "web", patience).standing(1);
+
+    assertEquals(new Standing.Counts(ledger.entry(1).orElseThrow()), standing);
+  }
+
+  @Test
   void whatALateWriterPutsIntoAFreedVersionDoesNotCount() {
     StoredEntry first = appended(1, "a", "");
     StoredEntry second = appended(2, "b", first.checksum());

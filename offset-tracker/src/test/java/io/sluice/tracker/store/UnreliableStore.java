@@ -29,7 +29,8 @@ public final class UnreliableStore implements StagingStore {
   public static final class Death extends Error {
     private static final long serialVersionUID = 1;
 
-    Death(String call) {
+    /** Dies at that call. */
+    public Death(String call) {
       super("died at " + call);
     }
   }

@@ -1,0 +1,140 @@
+package io.sluice.proof.replay;
+
+import io.sluice.proof.replay.Said.Word;
+import io.sluice.tracker.commit.Invariants;
+import io.sluice.tracker.commit.RunOutcome.NotKnown;
+import io.sluice.tracker.commit.RunOutcome.NotPublished;
+import io.sluice.tracker.commit.World;
+import io.sluice.tracker.offset.KafkaPartition;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds the invariants against a disk and what processes have said; each such state only once. */
+public final class Facts {
+  /** What the invariants must know of one process. */
+  private record Told(
+      Optional<String> runId, long base, List<Word> words, Map<String, Content> closed) {}
+
+  /** Whether calls of the store may fail. */
+  public enum Store {
+    HEALTHY,
+    FAILING
+  }
+
+  private static final Told NOTHING = new Told(Optional.empty(), 0, List.of(), Map.of());
+
+  private final Map<KafkaPartition, Long> log;
+  private final Actors actors;
+  private final Disks disks;
+  private final Store store;
+  private final List<Told> tolds = new ArrayList<>(List.of(NOTHING));
+  private final Map<Told, Integer> numbers = new HashMap<>(Map.of(NOTHING, 0));
+
+  /** Number of what each process in each state has told, plus one. */
+  private int[] ofActor = new int[1 << 10];
+
+  private final Set<List<Integer>> seen = new HashSet<>();
+  private final Set<Integer> gone = new HashSet<>();
+
+  /** Knows nothing yet. */
+  public Facts(Map<KafkaPartition, Long> log, Actors actors, Disks disks, Store store) {
+    this.log = log;
+    this.store = store;
+    this.actors = actors;
+    this.disks = disks;
+  }
+
+  /**
+   * What is violated, by name; nothing should be.
+   *
+   * @param processes states of processes, some of which may not have begun
+   */
+  public List<String> violated(int disk, int... processes) throws IOException {
+    List<Integer> key = new ArrayList<>();
+    for (int process : processes) {
+      if (process >= 0) {
+        Optional<String> defect = actors.defect(process);
+        if (defect.isPresent()) {
+          return List.of("NoDefect: " + defect.get());
+        }
+        int number = number(process);
+        if (tolds.get(number).words().stream().anyMatch(this::isLoud)) {
+          return List.of("AFreshRunFinishes: it stops loudly, " + tolds.get(number).words());
+        }
+        key.add(number);
+      }
+    }
+    key.sort(null);
+    key.add(disk);
+    if (!seen.add(key)) {
+      return List.of();
+    }
+    World world = world(key);
+    return gone.add(disk) ? Invariants.violatedNowOrLater(world) : Invariants.violated(world);
+  }
+
+  /**
+   * Nobody has a reason for such a word where the store answers; and nobody takes a staged file
+   * away here, whatever the store answers.
+   */
+  private boolean isLoud(Word word) {
+    if (store == Store.HEALTHY) {
+      return word.outcome() instanceof NotPublished || word.outcome() instanceof NotKnown;
+    }
+    return word.outcome() instanceof NotPublished stopped && stopped.why().contains(" is neither ");
+  }
+
+  private int number(int process) {
+    if (process >= ofActor.length) {
+      ofActor = Arrays.copyOf(ofActor, process * 2);
+    }
+    if (ofActor[process] == 0) {
+      Said said = actors.said(process);
+      Told told =
+          new Told(
+              said.planned().map(plan -> plan.runId()),
+              said.planned().map(plan -> plan.base()).orElse(0L),
+              said.words(),
+              actors.closed(process));
+      ofActor[process] = numbers.computeIfAbsent(told, this::added) + 1;
+    }
+    return ofActor[process] - 1;
+  }
+
+  private int added(Told told) {
+    tolds.add(told);
+    return tolds.size() - 1;
+  }
+
+  /** How many different states were held against the invariants. */
+  public int count() {
+    return seen.size();
+  }
+
+  private World world(List<Integer> key) {
+    World world = World.of(log);
+    disks
+        .disk(key.get(key.size() - 1))
+        .files()
+        .forEach((path, content) -> world.files().putIfAbsent(path, content.bytes()));
+    for (int each : key.subList(0, key.size() - 1)) {
+      Told told = tolds.get(each);
+      told.runId().ifPresent(runId -> world.planned(runId, told.base()));
+      told.words().forEach(word -> world.told(word.runId(), word.outcome()));
+      told.closed()
+          .forEach(
+              (staged, content) -> {
+                world.done("close " + staged);
+                world.remember(staged, content.bytes());
+              });
+    }
+    return world;
+  }
+}

@@ -1,0 +1,142 @@
+package io.sluice.proof.search;
+
+import io.sluice.proof.search.Part.Grain;
+import io.sluice.tracker.commit.JobEnd;
+import io.sluice.tracker.offset.KafkaPartition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The scenes that are searched. One Kafka partition, which each run cuts in two tasks. */
+public final class Scenes {
+  private static final Map<KafkaPartition, Long> LOG = Map.of(new KafkaPartition("orders", 0), 4L);
+
+  private final String name;
+  private final int faults;
+  private final Processes processes = new Processes(LOG);
+  private final List<Part> parts = new ArrayList<>();
+
+  private Scenes(String name, int faults) {
+    this.name = name;
+    this.faults = faults;
+  }
+
+  private Scene scene() {
+    return new Scene(name, LOG, parts, faults);
+  }
+
+  /** A client; what follows is of its job. */
+  private Scenes client(String runId, JobEnd jobEnd) {
+    int number = parts.size();
+    parts.add(Part.alone("client of " + runId, processes.client(runId, number, jobEnd)));
+    return this;
+  }
+
+  private int job() {
+    int job = parts.size() - 1;
+    while (parts.get(job).job() != Part.NO_JOB) {
+      job--;
+    }
+    return job;
+  }
+
+  private Scenes masters(int count) {
+    int job = job();
+    for (int i = 1; i <= count; i++) {
+      int number = parts.size();
+      parts.add(
+          Part.ofJob(
+              "Application Master %d of %s".formatted(i, parts.get(job).name()),
+              job,
+              Grain.CALL,
+              plan -> processes.master(plan, number)));
+    }
+    return this;
+  }
+
+  private Scenes attempts(int task, int count, Grain grain) {
+    int job = job();
+    for (int i = 0; i < count; i++) {
+      int attempt = i;
+      parts.add(
+          Part.ofJob(
+              "attempt %d of task %d of %s".formatted(i, task, parts.get(job).name()),
+              job,
+              grain,
+              plan -> processes.attempt(plan, task, attempt)));
+    }
+    return this;
+  }
+
+  private Scenes operator() {
+    int number = parts.size();
+    parts.add(Part.alone("operator", processes.operator(number)));
+    return this;
+  }
+
+  private Scenes retention() {
+    int number = parts.size();
+    parts.add(Part.alone("data retention", processes.retention(number)));
+    return this;
+  }
+
+  private Scenes collector() {
+    int number = parts.size();
+    parts.add(Part.alone("collector", processes.collector(number)));
+    return this;
+  }
+
+  private Scenes run(String runId, int masters, Grain tasks) {
+    return client(runId, JobEnd.ENDED).masters(masters).attempts(0, 1, tasks).attempts(1, 1, tasks);
+  }
+
+  /** Small enough for every build. */
+  public static List<Scene> small() {
+    return List.of(
+        new Scenes("one run", 0).run("A", 1, Grain.CALL).scene(),
+        new Scenes("a job killed on purpose", 0)
+            .client("A", JobEnd.KILLED_ON_PURPOSE)
+            .masters(1)
+            .attempts(0, 1, Grain.WHOLE)
+            .attempts(1, 1, Grain.WHOLE)
+            .scene(),
+        new Scenes("two attempts", 0)
+            .client("A", JobEnd.ENDED)
+            .masters(1)
+            .attempts(0, 2, Grain.CALL)
+            .attempts(1, 1, Grain.WHOLE)
+            .scene(),
+        new Scenes("a collector", 0).run("A", 1, Grain.WHOLE).collector().scene(),
+        new Scenes("data retention", 0).run("A", 1, Grain.WHOLE).retention().scene(),
+        new Scenes("an operator", 0).run("A", 1, Grain.WHOLE).operator().scene(),
+        new Scenes("one run, one fault", 1).run("A", 1, Grain.WHOLE).scene(),
+        new Scenes("two runs", 0).run("A", 0, Grain.WHOLE).run("B", 0, Grain.WHOLE).scene());
+  }
+
+  /** For as long as it takes. */
+  public static List<Scene> large() {
+    return List.of(
+        new Scenes("two Application Masters", 0).run("A", 2, Grain.WHOLE).scene(),
+        new Scenes("two Application Masters, one fault", 1).run("A", 2, Grain.WHOLE).scene(),
+        new Scenes("one run, two faults", 2).run("A", 1, Grain.WHOLE).scene(),
+        new Scenes("two attempts, one fault", 1)
+            .client("A", JobEnd.ENDED)
+            .masters(1)
+            .attempts(0, 2, Grain.CALL)
+            .attempts(1, 1, Grain.WHOLE)
+            .scene(),
+        new Scenes("an operator and a collector", 0)
+            .run("A", 1, Grain.WHOLE)
+            .operator()
+            .collector()
+            .scene(),
+        new Scenes("two runs, one with an Application Master", 0)
+            .run("A", 1, Grain.WHOLE)
+            .run("B", 0, Grain.WHOLE)
+            .scene(),
+        new Scenes("two runs, both with an Application Master", 0)
+            .run("A", 1, Grain.WHOLE)
+            .run("B", 1, Grain.WHOLE)
+            .scene());
+  }
+}
