@@ -63,7 +63,9 @@ public final class Retention {
     if (last - digest.upTo() > keep / 10) {
       digest = fold(digest, last);
     }
-    return delete(digest.upTo(), versions);
+    // Listed anew: the digest may be another's, and newer than the list. What of it stayed would
+    // stand there without its mark.
+    return delete(digest.upTo(), ledger.versions());
   }
 
   /** The version that all steps after the commit have done. */

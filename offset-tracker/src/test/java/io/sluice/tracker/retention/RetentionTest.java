@@ -85,6 +85,47 @@ class RetentionTest {
   }
 
   @Test
+  void whoListedTheLedgerBeforeAnothersDigestLeavesNoEntryWithoutItsMark() throws IOException {
+    List<String> listed = new ArrayList<>();
+    UnreliableStore slow =
+        new UnreliableStore(
+            store,
+            call -> {
+              if (call.equals("list " + world.layout().ledger()) && listed.isEmpty()) {
+                listed.add(call);
+                threeRunsAndADigest();
+              }
+            });
+
+    world.tracker(slow).retention().retain(2);
+
+    for (long version : tracker.ledger().versions()) {
+      assertTrue(tracker.publishedMarks().isMarked(version), "version " + version);
+    }
+  }
+
+  /** By others, of whom the one who writes the digest dies before it deletes. */
+  private void threeRunsAndADigest() {
+    UnreliableStore dying =
+        new UnreliableStore(
+            store,
+            call -> {
+              if (call.startsWith("put /state/digests/")) {
+                throw new IllegalStateException("dead");
+              }
+            });
+    try {
+      for (int run = 0; run < 3; run++) {
+        new FreshRun(world, store, Dying.ALL).run();
+        world.appendEverywhere();
+      }
+      assertThrows(IllegalStateException.class, () -> world.tracker(dying).retention().retain(2));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void aLaterDigestTakesTheEarlierOnesPlace() throws IOException {
     tracker.retention().retain(4);
     tracker.retention().retain(2);
