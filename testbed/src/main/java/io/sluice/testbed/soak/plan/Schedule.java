@@ -32,6 +32,8 @@ public final class Schedule {
   private static final List<Victim> LATE =
       List.of(MASTER_DURING_COMMIT, MASTER_AFTER_COMMIT, CLIENT, NAME_NODE);
 
+  private static final int EARLY = 3;
+
   private final Random random;
 
   public Schedule(long seed) {
@@ -72,8 +74,9 @@ public final class Schedule {
    */
   private Round takenOver(List<Victim> rarest) {
     List<Victim> who = new ArrayList<>(rarest);
-    // A dead client takes nothing over, and there is only one Application Master.
-    who.removeAll(List.of(CLIENT, MASTER_BEFORE_COMMIT));
+    // A dead client takes nothing over; and there is only one Application Master, whose NodeManager
+    // must live.
+    who.removeAll(List.of(CLIENT, MASTER_BEFORE_COMMIT, NODE_MANAGER));
     List<Strike> strikes = early(who, 1);
     strikes.add(new Strike(MASTER_DURING_COMMIT, between(ENTRY_STANDS, FILES_MOVE)));
     strikes.add(new Strike(CLIENT, MOVED_ON));
@@ -83,9 +86,9 @@ public final class Schedule {
         : Round.of(run, RunPlan.of(new Strike(CLIENT, MOVED_ON)));
   }
 
-  /** Two kills before the commit; then one between entry and mark, or after both. */
+  /** Kills before the commit; then one between entry and mark, or after both. */
   private Round ofOneRun(List<Victim> rarest) {
-    List<Strike> strikes = early(rarest, 2);
+    List<Strike> strikes = early(rarest, EARLY);
     List<Victim> left = new ArrayList<>(rarest);
     strikes.forEach(strike -> left.remove(strike.victim()));
     left.removeIf(victim -> !LATE.contains(victim));
@@ -108,7 +111,8 @@ public final class Schedule {
 
   private Moment earlyMoment(Victim victim) {
     return switch (victim) {
-      case CLIENT -> between(PLANNED, FIRST_MANIFEST);
+      // Where the client dies before it has asked for a job, there is nobody else to kill.
+      case CLIENT -> random.nextInt(4) == 0 ? PLANNED : between(TASKS_RUN, FIRST_MANIFEST);
       case TASK, BROKER, NODE_MANAGER -> TASKS_RUN;
       default -> between(TASKS_RUN, FIRST_MANIFEST);
     };

@@ -109,13 +109,14 @@ public final class Rounds implements AutoCloseable {
             .with("-D", "mapreduce.am.max-attempts=" + plan.masters())
             .start(log, "run", "--config", config, "--report", report.toString());
     boolean clientKilled = false;
-    int moved = 0;
+    // A run that takes over finds some files moved already.
+    int moved = plan.strikes().isEmpty() ? 0 : moved(sight.step(), 0);
     for (Strike strike : plan.strikes()) {
       Optional<Kill> kill = striker.strike(strike, sight, client, moved);
       if (kill.isPresent()) {
         kills.add(kill.get());
         clientKilled |= strike.victim() == Victim.CLIENT;
-        moved = kill.get().step() instanceof Step.Committed committed ? committed.moved() : moved;
+        moved = moved(kill.get().step(), moved);
       }
     }
     if (!client.waitFor(RUN.toSeconds(), TimeUnit.SECONDS)) {
@@ -132,6 +133,10 @@ public final class Rounds implements AutoCloseable {
     repairs.await();
     untrue.addAll(words.heard(exitCode, report));
     return exitCode == DONE || exitCode == IN_PART;
+  }
+
+  private static int moved(Step step, int otherwise) {
+    return step instanceof Step.Committed committed ? committed.moved() : otherwise;
   }
 
   /** An Application Master stays for some seconds after its job. */
