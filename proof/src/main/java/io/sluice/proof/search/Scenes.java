@@ -7,22 +7,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The scenes that are searched. One Kafka partition, which each run cuts in two tasks. */
+/**
+ * The scenes that are searched. One Kafka partition, which each run cuts in two tasks; where there
+ * are many processes there is one record, and so one task.
+ */
 public final class Scenes {
   private static final Map<KafkaPartition, Long> LOG = Map.of(new KafkaPartition("orders", 0), 4L);
+  private static final Map<KafkaPartition, Long> ONE_RECORD =
+      Map.of(new KafkaPartition("orders", 0), 1L);
 
   private final String name;
   private final int faults;
-  private final Processes processes = new Processes(LOG);
+  private final Map<KafkaPartition, Long> log;
+  private final Processes processes;
   private final List<Part> parts = new ArrayList<>();
 
   private Scenes(String name, int faults) {
+    this(name, faults, LOG);
+  }
+
+  private Scenes(String name, int faults, Map<KafkaPartition, Long> log) {
     this.name = name;
     this.faults = faults;
+    this.log = log;
+    this.processes = new Processes(log);
   }
 
   private Scene scene() {
-    return new Scene(name, LOG, parts, faults);
+    return new Scene(name, log, parts, faults);
   }
 
   /** A client; what follows is of its job. */
@@ -90,6 +102,10 @@ public final class Scenes {
     return client(runId, JobEnd.ENDED).masters(masters).attempts(0, 1, tasks).attempts(1, 1, tasks);
   }
 
+  private Scenes runOfOneTask(String runId, int masters) {
+    return client(runId, JobEnd.ENDED).masters(masters).attempts(0, 1, Grain.WHOLE);
+  }
+
   /** Small enough for every build. */
   public static List<Scene> small() {
     return List.of(
@@ -117,7 +133,9 @@ public final class Scenes {
   public static List<Scene> large() {
     return List.of(
         new Scenes("two Application Masters", 0).run("A", 2, Grain.WHOLE).scene(),
-        new Scenes("two Application Masters, one fault", 1).run("A", 2, Grain.WHOLE).scene(),
+        new Scenes("two Application Masters, one record, one fault", 1, ONE_RECORD)
+            .runOfOneTask("A", 2)
+            .scene(),
         new Scenes("one run, two faults", 2).run("A", 1, Grain.WHOLE).scene(),
         new Scenes("two attempts, one fault", 1)
             .client("A", JobEnd.ENDED)
@@ -130,13 +148,17 @@ public final class Scenes {
             .operator()
             .collector()
             .scene(),
-        new Scenes("two runs, one with an Application Master", 0)
-            .run("A", 1, Grain.WHOLE)
-            .run("B", 0, Grain.WHOLE)
+        new Scenes("two runs, one with an Application Master, one record", 0, ONE_RECORD)
+            .runOfOneTask("A", 1)
+            .runOfOneTask("B", 0)
             .scene(),
-        new Scenes("two runs, both with an Application Master", 0)
-            .run("A", 1, Grain.WHOLE)
-            .run("B", 1, Grain.WHOLE)
+        new Scenes("two runs, one record, one fault", 1, ONE_RECORD)
+            .runOfOneTask("A", 0)
+            .runOfOneTask("B", 0)
+            .scene(),
+        new Scenes("two runs, both with an Application Master, one record", 0, ONE_RECORD)
+            .runOfOneTask("A", 1)
+            .runOfOneTask("B", 1)
             .scene());
   }
 }

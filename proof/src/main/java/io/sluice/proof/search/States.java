@@ -53,11 +53,14 @@ final class States {
   }
 
   private void grow() {
-    all = Arrays.copyOf(all, Math.multiplyExact(all.length, 2));
-    before = Arrays.copyOf(before, before.length * 2);
-    table = new int[table.length * 2];
-    for (int i = 0; i < count; i++) {
-      table[slot(at(i))] = i + 1;
+    int more = before.length + before.length / 4;
+    all = Arrays.copyOf(all, Math.multiplyExact(more, width));
+    before = Arrays.copyOf(before, more);
+    if (table.length < more * 2) {
+      table = new int[table.length * 2];
+      for (int i = 0; i < count; i++) {
+        table[slot(at(i))] = i + 1;
+      }
     }
   }
 
