@@ -20,7 +20,7 @@ final class PropertiesText {
    */
   static Map<String, Setting> parse(String text, String place, Problems problems) {
     Map<String, Setting> settings = new LinkedHashMap<>();
-    List<String> lines = text.lines().toList();
+    List<String> lines = text.replaceFirst("^\uFEFF", "").lines().toList();
     int next = 0;
     while (next < lines.size()) {
       int first = next;
@@ -35,6 +35,8 @@ final class PropertiesText {
       String origin = place + ":" + (first + 1);
       for (var entry : load(String.join("\n", logical), origin, problems).entrySet()) {
         Setting setting = new Setting(entry.getKey(), entry.getValue().strip(), origin);
+        RawLine raw = new RawLine(logical);
+        raw.problem(setting).ifPresent(problems::add);
         Setting earlier = settings.putIfAbsent(setting.name(), setting);
         if (earlier != null) {
           problems.add(
@@ -93,8 +95,10 @@ final class PropertiesText {
         case '\f' -> escaped.append("\\f");
         case '\\' -> escaped.append("\\\\");
         default -> {
-          boolean leadsAComment = i == 0 && (c == '#' || c == '!');
-          if (leadsAComment || separators.indexOf(c) >= 0) {
+          boolean looksLikeAComment =
+              (i == 0 && (c == '#' || c == '!'))
+                  || (c == '#' && Character.isWhitespace(text.charAt(i - 1)));
+          if (looksLikeAComment || separators.indexOf(c) >= 0) {
             escaped.append('\\');
           }
           escaped.append(c);

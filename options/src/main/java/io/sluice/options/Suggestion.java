@@ -5,12 +5,20 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The known name that somebody may have meant. */
-final class Suggestion {
+public final class Suggestion {
 
   private Suggestion() {}
 
   static Optional<String> of(String written, Collection<String> known) {
-    int farthest = Math.max(2, written.length() / 3);
+    return within(Math.max(2, written.length() / 3), written, known);
+  }
+
+  /** The nearest known name if it is so near that nothing else can have been meant. */
+  public static Optional<String> misspelt(String written, Collection<String> known) {
+    return within(written.length() < 8 ? 1 : 2, written, known);
+  }
+
+  private static Optional<String> within(int farthest, String written, Collection<String> known) {
     return known.stream()
         .filter(each -> distance(written, each) <= farthest)
         .min(

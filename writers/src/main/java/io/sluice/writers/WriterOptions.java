@@ -2,6 +2,7 @@ package io.sluice.writers;
 
 import io.sluice.options.Key;
 import io.sluice.options.Problems;
+import io.sluice.options.Setting;
 import io.sluice.options.Settings;
 import io.sluice.options.Type;
 import io.sluice.records.landing.Compatibility;
@@ -201,7 +202,14 @@ public record WriterOptions(
     try {
       return PathFormat.of(pattern, locale);
     } catch (IllegalArgumentException e) {
-      problems.add("Cannot use path.format=" + pattern + ": " + e.getMessage() + ".");
+      problems.add(
+          "Cannot use %s: %s.%s"
+              .formatted(
+                  settings.setting(PATH_FORMAT).map(Setting::toString).orElse("path.format"),
+                  e.getMessage(),
+                  pattern.contains("\"")
+                      ? " Text stands between single quotes, not double ones: 'dt'=yyyy-MM-dd."
+                      : ""));
       return PathFormat.of("", locale);
     }
   }

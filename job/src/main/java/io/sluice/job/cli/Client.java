@@ -7,7 +7,9 @@ import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
+import io.sluice.mapper.kafka.KafkaOptions;
 import io.sluice.options.ConfigurationException;
+import io.sluice.options.Settings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +77,9 @@ final class Client {
               .formatted(request.verb().word()));
     }
     Configuration hadoop = HadoopSide.configuration(generic);
-    Ingestion ingestion =
-        Ingestion.read(new SettingsFiles(hadoop).read(request.configs(), request.sets()));
+    Settings settings = new SettingsFiles(hadoop).read(request.configs(), request.sets());
+    Ingestion ingestion = Ingestion.read(settings);
+    KafkaOptions.unknown(settings).forEach(line -> console.err().println("Note: " + line));
     if (request.verb() == VerbSyntax.RUN) {
       HadoopSide.wantCluster(hadoop, request.where());
     }

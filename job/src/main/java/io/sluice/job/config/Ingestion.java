@@ -66,6 +66,9 @@ public record Ingestion(
         .forEach(
             alias -> byAlias.put(alias, TopicOptions.read(settings.forAlias(alias), problems)));
     byAlias.keySet().retainAll(ingestion.aliasesInUse());
+    if (ingestion.mayHaveNoTopicOfTheBase(byAlias)) {
+      byAlias.remove(NO_ALIAS);
+    }
     byAlias.values().forEach(inUse -> inUse.check(ingestion.registry, problems));
     TopicOptions.checkCodecs(byAlias.values(), problems);
     return ingestion;
@@ -82,6 +85,19 @@ public record Ingestion(
       aliases.addAll(settings.aliases());
     }
     return aliases;
+  }
+
+  /**
+   * Whether the overrides may hold for every topic that a pattern finds: the schema file of values
+   * that need one stands in an override only. The plan says so of a topic that has none.
+   */
+  private boolean mayHaveNoTopicOfTheBase(Map<String, TopicOptions> byAlias) {
+    TopicOptions base = byAlias.get(NO_ALIAS);
+    return base != null
+        && base.decoder().isWithoutSchema()
+        && options.patterns().topics().stream()
+            .allMatch(topic -> settings.aliasOf(topic).isPresent())
+        && byAlias.values().stream().anyMatch(each -> each.decoder().schemaFile().isPresent());
   }
 
   public String name() {

@@ -3,6 +3,7 @@ package io.sluice.job.config;
 import io.sluice.options.Problems;
 import io.sluice.options.Setting;
 import io.sluice.options.Settings;
+import io.sluice.options.Utf8Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class SecretSources {
   private String secret(String source, String name, Setting setting, Problems problems) {
     try {
       if (source.equals("file")) {
-        return Files.readString(Path.of(name)).strip();
+        return Utf8Text.decode(Files.readAllBytes(Path.of(name))).strip();
       }
       char[] password = hadoop.getPassword(name);
       if (password == null) {

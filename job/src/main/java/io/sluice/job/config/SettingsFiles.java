@@ -4,9 +4,10 @@ import io.sluice.options.ConfigurationException;
 import io.sluice.options.Problems;
 import io.sluice.options.Setting;
 import io.sluice.options.Settings;
+import io.sluice.options.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -66,17 +67,22 @@ public final class SettingsFiles {
 
   private String text(String file) throws IOException {
     if (!file.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")) {
-      return Files.readString(java.nio.file.Path.of(file));
+      return Utf8Text.decode(Files.readAllBytes(java.nio.file.Path.of(file)));
     }
     Path path = new Path(file);
     try (InputStream in = path.getFileSystem(hadoop).open(path)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Utf8Text.decode(in.readAllBytes());
     }
   }
 
   static String why(Exception e) {
     boolean missing =
         e instanceof NoSuchFileException || e instanceof java.io.FileNotFoundException;
-    return missing ? "there is no such file" : e.getClass().getSimpleName() + ": " + e.getMessage();
+    if (missing) {
+      return "there is no such file";
+    }
+    return e instanceof CharacterCodingException
+        ? e.getMessage() + "; save it as UTF-8"
+        : e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 }

@@ -60,6 +60,7 @@ public record TopicOptions(
 
   /** Tells what one part says and another contradicts. */
   void check(RegistryOptions registry, Problems problems) {
+    decoder.check(problems);
     if (decoder.asksRegistry() && registry.urls().isEmpty()) {
       problems.add(
           "Cannot decode value.format=%s: its schemas come from a registry. Set schema.registry.url, or another value.format."

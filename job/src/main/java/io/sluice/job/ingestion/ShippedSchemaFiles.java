@@ -1,9 +1,9 @@
 package io.sluice.job.ingestion;
 
 import io.sluice.mapper.decode.SchemaFiles;
+import io.sluice.options.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,11 +37,11 @@ public final class ShippedSchemaFiles implements SchemaFiles {
     try {
       // A local file first, as with --config.
       if (!name.contains(":") && Files.exists(java.nio.file.Path.of(name))) {
-        return Files.readString(java.nio.file.Path.of(name));
+        return Utf8Text.decode(Files.readAllBytes(java.nio.file.Path.of(name)));
       }
       Path path = new Path(name);
       try (InputStream in = path.getFileSystem(hadoop).open(path)) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return Utf8Text.decode(in.readAllBytes());
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.job.config.TopicPlanningOptions.OnDataLoss;
 import io.sluice.options.ConfigurationException;
+import io.sluice.options.Key;
 import io.sluice.options.Problems;
 import io.sluice.options.Setting;
 import io.sluice.options.Settings;
@@ -13,6 +14,7 @@ import io.sluice.tracker.run.Plan.ErrorBudget;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IngestionTest {
@@ -104,6 +106,67 @@ class IngestionTest {
             "overrides=all",
             "overrides.all.topics=orders,clicks",
             "overrides.all.value.format=bytes"));
+  }
+
+  @Test
+  void aSchemaFileInAnOverrideIsEnoughForTheTopicsThatItHoldsFor() {
+    Ingestion ingestion =
+        Ingestion.read(
+            settings(
+                "value.format=json",
+                "overrides=o,c",
+                "overrides.o.topics=orders",
+                "overrides.o.schema.file=/s/orders.avsc",
+                "overrides.c.topics=clicks",
+                "overrides.c.value.format=string"));
+
+    assertEquals(
+        Optional.of("/s/orders.avsc"), ingestion.forTopic("orders").decoder().schemaFile());
+    Ingestion.read(
+        settings(
+            "value.format=json",
+            "topics=",
+            "topics.regex=o.*",
+            "overrides=o",
+            "overrides.o.topics.regex=or.*",
+            "overrides.o.schema.file=/s/orders.avsc"));
+  }
+
+  @Test
+  void aTopicWithoutItsSchemaFileIsTold() {
+    List<String> problem =
+        List.of("Cannot decode value.format=json: it carries no schema. Set schema.file.");
+
+    assertEquals(problem, problemsOf(settings("value.format=json")));
+    assertEquals(
+        problem,
+        problemsOf(
+            settings(
+                "value.format=json",
+                "overrides=o",
+                "overrides.o.topics=orders",
+                "overrides.o.schema.file=/s/orders.avsc")));
+  }
+
+  @Test
+  void aValueThatIsQuotedWronglyIsToldWithItsPlaceAndTheRightQuotes() {
+    assertEquals(
+        List.of(
+            "Cannot use path.format=\"dt\"=yyyy-MM-dd (--set): Unknown pattern letter: t. Text stands between single quotes, not double ones: 'dt'=yyyy-MM-dd."),
+        problemsOf(settings("path.format=\"dt\"=yyyy-MM-dd")));
+  }
+
+  @Test
+  void theExampleInEachRefusalIsAValueThatIsTaken() {
+    assertTrue(
+        problemsOf(settings("value.format=String"))
+            .get(0)
+            .endsWith("with its package. Write for example value.format=string."),
+        problemsOf(settings("value.format=String")).toString());
+    for (Key<?> key : Ingestion.CATALOG.keys()) {
+      key.type().parse(key.type().example());
+      key.type().parse(key.example());
+    }
   }
 
   @Test

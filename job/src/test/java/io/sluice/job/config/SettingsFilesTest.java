@@ -8,6 +8,7 @@ import io.sluice.options.ConfigurationException;
 import io.sluice.options.Secret;
 import io.sluice.options.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,31 @@ class SettingsFilesTest {
     String file = file("base.properties", "name=a");
 
     assertEquals("name=a\n", files.read(List.of("file:" + file), List.of()).text());
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstKeyWhereverTheFileLies() throws IOException {
+    String file = file("base.properties", "\uFEFFname=a");
+
+    assertEquals("name=a\n", files.read(List.of(file), List.of()).text());
+    assertEquals("name=a\n", files.read(List.of("file:" + file), List.of()).text());
+  }
+
+  @Test
+  void aFileThatIsNoUtf8IsRefusedWithItsLineWhereverItLies() throws IOException {
+    Path file = directory.resolve("latin.properties");
+    Files.writeString(file, "name=a\ntopics.dir=/gr\u00F6\u00DFe\n", StandardCharsets.ISO_8859_1);
+
+    for (String name : List.of(file.toString(), "file:" + file)) {
+      var thrown =
+          assertThrows(ConfigurationException.class, () -> files.read(List.of(name), List.of()));
+
+      assertEquals(
+          "Cannot read the configuration file "
+              + name
+              + ": it is no UTF-8 text (byte 0xF6 in line 2); save it as UTF-8. Check --config.",
+          thrown.getMessage());
+    }
   }
 
   @Test

@@ -31,7 +31,7 @@ public record DecoderOptions(
   static final Key<String> KEY_FORMAT =
       Key.of(
               "key.format",
-              Type.STRING.where(Formats.NONE::equals, Formats.NONE),
+              text(Formats.NONE).where(Formats.NONE::equals, Formats.NONE),
               Formats.NONE,
               "what the keys are; they land as they are where coordinates ask for them")
           .perTopic();
@@ -64,23 +64,29 @@ public record DecoderOptions(
 
   public static DecoderOptions read(Settings settings, Problems problems) {
     settings.read(KEY_FORMAT, problems);
-    DecoderOptions options =
-        new DecoderOptions(
-            settings.read(VALUE_FORMAT, problems),
-            settings.find(SCHEMA_FILE, problems).stream().toList(),
-            settings.read(UNKNOWN_FIELDS, problems));
-    if (WANT_A_FILE.contains(options.valueFormat()) && options.schemaFile().isEmpty()) {
+    return new DecoderOptions(
+        settings.read(VALUE_FORMAT, problems),
+        settings.find(SCHEMA_FILE, problems).stream().toList(),
+        settings.read(UNKNOWN_FIELDS, problems));
+  }
+
+  /** Adds what contradicts itself to the problems; for options that a topic has. */
+  public void check(Problems problems) {
+    if (isWithoutSchema()) {
       problems.add(
           "Cannot decode value.format=%s: it carries no schema. Set schema.file."
-              .formatted(options.valueFormat()));
+              .formatted(valueFormat));
     }
-    if (Formats.CARRY_A_SCHEMA.contains(options.valueFormat())
-        && options.schemaFile().isPresent()) {
+    if (Formats.CARRY_A_SCHEMA.contains(valueFormat) && schemaFile().isPresent()) {
       problems.add(
           "Cannot use schema.file=%s with value.format=%s: that has a schema of its own. Remove one of them."
-              .formatted(options.schemaFile().orElse(""), options.valueFormat()));
+              .formatted(schemaFile().orElse(""), valueFormat));
     }
-    return options;
+  }
+
+  /** Whether a file with the schema is needed, and none is named. */
+  public boolean isWithoutSchema() {
+    return WANT_A_FILE.contains(valueFormat) && schemaFile().isEmpty();
   }
 
   public Optional<String> schemaFile() {
@@ -93,8 +99,14 @@ public record DecoderOptions(
   }
 
   private static Type<String> format() {
-    return Type.STRING.where(
-        text -> Formats.ALL.contains(text) || text.matches("[\\p{Alpha}_$][\\w$]*(\\.[\\w$]+)+"),
-        String.join(", ", Formats.ALL) + ", or the name of a class with its package");
+    return text(Formats.STRING)
+        .where(
+            text ->
+                Formats.ALL.contains(text) || text.matches("[\\p{Alpha}_$][\\w$]*(\\.[\\w$]+)+"),
+            String.join(", ", Formats.ALL) + ", or the name of a class with its package");
+  }
+
+  private static Type<String> text(String example) {
+    return Type.of(Type.STRING.name(), example, text -> text, text -> text);
   }
 }

@@ -3,10 +3,18 @@ package io.sluice.mapper.kafka;
 import io.sluice.options.Key;
 import io.sluice.options.Prefix;
 import io.sluice.options.Problems;
+import io.sluice.options.Setting;
 import io.sluice.options.Settings;
+import io.sluice.options.Suggestion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * What passes through to Kafka's clients, and what must not.
@@ -68,7 +76,16 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
                     .formatted(name, instead));
           }
         });
+    Names.of(settings).misspelt().forEach(problems::add);
     return new KafkaOptions(consumer, admin);
+  }
+
+  /**
+   * A line for each setting whose name Kafka's clients do not know. It passes through all the same:
+   * a plugin of theirs (an interceptor, a login handler, a metrics reporter) may.
+   */
+  public static List<String> unknown(Settings settings) {
+    return Names.of(settings).unknown();
   }
 
   /** All settings of a consumer of this ingestion but for its deserializers. */
@@ -90,5 +107,61 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
 
   private static String clientId(String ingestion) {
     return "sluice-" + ingestion;
+  }
+
+  /**
+   * Settings for Kafka's clients whose names those do not know.
+   *
+   * @param misspelt problems: a name that is one or two letters away from a known one
+   * @param unknown notes: any other, which a plugin of the clients may know
+   */
+  private record Names(List<String> misspelt, List<String> unknown) {
+
+    static Names of(Settings settings) {
+      List<String> misspelt = new ArrayList<>();
+      List<String> unknown = new ArrayList<>();
+      for (Setting setting : settings.all()) {
+        if (!setting.name().startsWith(PREFIX.name())) {
+          continue;
+        }
+        String prefix = prefix(setting.name());
+        String name = setting.name().substring(prefix.length());
+        Set<String> known = known(prefix);
+        if (name.isEmpty() || known.contains(name)) {
+          continue;
+        }
+        Optional<String> near = Suggestion.misspelt(name, known);
+        if (near.isPresent()) {
+          misspelt.add(
+              "Cannot use %s: Kafka's clients have no setting %s. Did you mean %s%s?"
+                  .formatted(setting, name, prefix, near.get()));
+        } else {
+          unknown.add(
+              "%s is passed on, though Kafka's clients have no setting %s: only a plugin of theirs can read it."
+                  .formatted(setting, name));
+        }
+      }
+      return new Names(misspelt, unknown);
+    }
+
+    private static String prefix(String name) {
+      String all = PREFIX.name();
+      return PREFIX.parts().stream()
+          .map(part -> all + part + ".")
+          .filter(name::startsWith)
+          .findFirst()
+          .orElse(all);
+    }
+
+    private static Set<String> known(String prefix) {
+      Set<String> known = new TreeSet<>();
+      if (!prefix.endsWith("admin.")) {
+        known.addAll(ConsumerConfig.configNames());
+      }
+      if (!prefix.endsWith("consumer.")) {
+        known.addAll(AdminClientConfig.configNames());
+      }
+      return known;
+    }
   }
 }

@@ -180,12 +180,17 @@ public final class RegistrySchemas {
         "Cannot read what the schema registry says of "
             + what
             + ": "
-            + cause.getMessage()
+            + firstLine(cause)
             + ". Mend schema.registry.url if it is no registry's.",
         cause);
   }
 
   private static String encode(String subject) {
     return URLEncoder.encode(subject, UTF_8).replace("+", "%20");
+  }
+
+  /** Without the place in a source that a JSON parser adds in a line of its own. */
+  private static String firstLine(IOException cause) {
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -246,7 +246,10 @@ class DecodersTest {
   }
 
   private static DecoderOptions read(String text, Problems problems) {
-    return DecoderOptions.read(Settings.NONE.overlay(text, "test", problems), problems);
+    DecoderOptions options =
+        DecoderOptions.read(Settings.NONE.overlay(text, "test", problems), problems);
+    options.check(problems);
+    return options;
   }
 
   private Decoder open(String format) throws IOException {

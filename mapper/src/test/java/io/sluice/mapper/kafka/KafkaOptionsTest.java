@@ -44,4 +44,50 @@ class KafkaOptionsTest {
             "Cannot pass kafka.auto.offset.reset to Kafka's clients: it would break the protocol. A reader never jumps in silence. Set starting.offsets for new topics, on.data.loss for expired offsets."),
         problems.lines());
   }
+
+  private static final String SERVERS = "kafka.bootstrap.servers=b:1\n";
+
+  @Test
+  void aMisspeltNameOfKafkasIsRefusedWithTheRightOne() {
+    Map<String, String> misspelt =
+        Map.of(
+            "kafka.max.pol.records", "kafka.max.poll.records",
+            "kafka.consumer.fetch.max.byte", "kafka.consumer.fetch.max.bytes",
+            "kafka.security.protocl", "kafka.security.protocol",
+            "kafka.sasl.mechanisms", "kafka.sasl.mechanism",
+            "kafka.admin.max_poll_interval", "",
+            "kafka.admin.request.timeout.m", "kafka.admin.request.timeout.ms");
+    misspelt.forEach(
+        (written, meant) -> {
+          Problems found = new Problems();
+          KafkaOptions.read(Settings.NONE.overlay(SERVERS + written + "=7", "test", found), found);
+
+          String name = written.replaceFirst("kafka.(consumer.|admin.)?", "");
+          assertEquals(
+              meant.isEmpty()
+                  ? List.of()
+                  : List.of(
+                      "Cannot use %s=7 (test:2): Kafka's clients have no setting %s. Did you mean %s?"
+                          .formatted(written, name, meant)),
+              found.lines());
+        });
+  }
+
+  @Test
+  void whatOnlyAPluginOfKafkasClientsCanKnowPassesWithANote() {
+    Settings settings =
+        Settings.NONE.overlay(
+            SERVERS
+                + "kafka.my.login.handler.url=x\nkafka.sasl.oauthbearer.token.endpoint.url=y\nkafka.ssl.truststore.location=z\n",
+            "test",
+            problems);
+    KafkaOptions options = KafkaOptions.read(settings, problems);
+
+    assertEquals(List.of(), problems.lines());
+    assertEquals("x", options.consumer().get("my.login.handler.url"));
+    assertEquals(
+        List.of(
+            "kafka.my.login.handler.url=x (test:2) is passed on, though Kafka's clients have no setting my.login.handler.url: only a plugin of theirs can read it."),
+        KafkaOptions.unknown(settings));
+  }
 }

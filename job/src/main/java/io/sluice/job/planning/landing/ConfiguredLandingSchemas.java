@@ -116,8 +116,8 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
       }
     } catch (AvroRuntimeException e) {
       return new Unfit(
-          "Cannot land topic '%s': its newest schema is none that Avro reads: %s. Mend it in the registry or in schema.file."
-              .formatted(topic, e.getMessage()));
+          "Cannot land topic '%s': its newest schema is none that Avro reads: %s. Correct it in the registry or in schema.file."
+              .formatted(topic, firstLine(e)));
     }
     if (answer instanceof LandingAnswer.Fixed fixed) {
       LandingSchema schema = fixed.schema();
@@ -126,6 +126,15 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     List<String> problems =
         answer instanceof LandingAnswer.Refused refused ? refused.problems() : List.of();
     return new Unfit(String.join(" ", problems));
+  }
+
+  /** Without the place in a source that a JSON parser adds, and without its class. */
+  private static String firstLine(AvroRuntimeException e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst("^([a-zA-Z]\\w*\\.)+\\w*Exception: ", "");
   }
 
   /** The texts of schemas that topics landed with. */
