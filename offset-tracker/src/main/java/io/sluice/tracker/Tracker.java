@@ -10,6 +10,7 @@ import io.sluice.tracker.ledger.AfterMarks;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
+import io.sluice.tracker.ledger.SetBackCheck;
 import io.sluice.tracker.lock.Lock;
 import io.sluice.tracker.retention.Digests;
 import io.sluice.tracker.retention.Retention;
@@ -29,6 +30,7 @@ public final class Tracker {
   private final Ledger upkeep;
   private final PublishedMarks marks;
   private final AfterMarks afterMarks;
+  private final SetBackCheck setBackCheck;
   private final Runs runs;
   private final Schemas schemas;
   private final Lock lock;
@@ -63,6 +65,7 @@ public final class Tracker {
     upkeep = new Ledger(store, layout.upkeep(), ingestion, patience);
     marks = new PublishedMarks(store, layout);
     afterMarks = new AfterMarks(store, layout);
+    setBackCheck = new SetBackCheck(store, layout, ledger);
     runs = new Runs(store, layout);
     schemas = new Schemas(store, layout);
     lock = new Lock(store, layout);
@@ -74,7 +77,8 @@ public final class Tracker {
     oldRuns = new OldRuns(store, layout, ledger, runs, author, recovery, random);
     retention = new Retention(store, layout, ledger, upkeep, marks);
     missingFiles = new MissingFiles(store, ledger, upkeep, marks, author, patience);
-    shallowVerify = new ShallowVerify(store, ledger, upkeep, marks, new Digests(store, layout));
+    shallowVerify =
+        new ShallowVerify(store, ledger, upkeep, marks, setBackCheck, new Digests(store, layout));
     acceptance = new Acceptance(shallowVerify, ledger, upkeep, author);
   }
 
@@ -94,6 +98,10 @@ public final class Tracker {
 
   public AfterMarks afterMarks() {
     return afterMarks;
+  }
+
+  public SetBackCheck setBackCheck() {
+    return setBackCheck;
   }
 
   public Runs runs() {

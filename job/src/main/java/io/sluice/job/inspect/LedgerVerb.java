@@ -139,7 +139,11 @@ public final class LedgerVerb implements Verb {
     Map<Long, Boolean> published = new HashMap<>();
     for (Link link : links) {
       if (link instanceof Link.Reached reached) {
-        published.put(link.version(), marks.isPublished(reached.entry()));
+        // Another entry's mark does not keep the ledger from being listed: verify reports it.
+        published.put(
+            link.version(),
+            reached.entry().entry().files().isEmpty()
+                || marks.checksum(link.version()).equals(Optional.of(reached.entry().checksum())));
       }
     }
     return version -> published.getOrDefault(version, false);

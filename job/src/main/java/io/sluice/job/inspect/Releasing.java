@@ -31,6 +31,7 @@ final class Releasing {
     String id = flags.value("--release").orElseThrow();
     String reason = Reason.of(flags);
     // Whoever appends publishes the head first; who only looks leaves it as it is.
+    state.tracker().setBackCheck().check();
     Optional<StoredEntry> head =
         flags.has("--execute") ? state.tracker().recovery().recover() : state.ledger().head();
     StoredEntry base = head.orElseThrow(() -> unknown(id));

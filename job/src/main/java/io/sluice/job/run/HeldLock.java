@@ -100,7 +100,7 @@ final class HeldLock {
   private void renew() {
     try {
       lock.renew(me);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // Tried again at the next turn; a lock that looks stale costs a look at YARN, no more.
       LOG.warn("Cannot renew the lock: run={}", me.runId(), e);
     }
@@ -111,7 +111,7 @@ final class HeldLock {
     renewer.shutdownNow();
     try {
       lock.release(me);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("Cannot release the lock, it goes stale of itself: run={}", me.runId(), e);
     }
   }

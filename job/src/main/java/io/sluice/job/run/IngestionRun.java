@@ -65,13 +65,12 @@ final class IngestionRun {
    */
   RunReport execute()
       throws IOException, InterruptedException, NotPublishedException, VerbFailedException {
-    Optional<StoredEntry> published =
-        stages.time("recover", () -> open.tracker().recovery().recover());
+    Optional<StoredEntry> published = stages.time("recover", this::recover);
     collect();
     Optional<RunOutcome> left = new LeftRun(open, progress, stages, report).attach(published);
     if (left.isPresent()) {
       collect();
-      return report.of(left.get());
+      return report.ofCertain(left.get());
     }
     Optional<StoredEntry> head = open.tracker().oldRuns().fence(published);
     PlanOutcome.Planned planned = plan(head);
@@ -79,7 +78,12 @@ final class IngestionRun {
     RunOutcome outcome = commit(planned.plan());
     collect();
     retain();
-    return report.of(outcome);
+    return report.ofCertain(outcome);
+  }
+
+  private Optional<StoredEntry> recover() throws IOException {
+    open.tracker().setBackCheck().check();
+    return open.tracker().recovery().recover();
   }
 
   private PlanOutcome.Planned plan(Optional<StoredEntry> head)
@@ -92,32 +96,23 @@ final class IngestionRun {
     }
   }
 
-  private RunOutcome commit(Plan plan) throws IOException, InterruptedException {
+  private RunOutcome commit(Plan plan) throws IOException {
+    PlannedRun run = new PlannedRun(open.tracker(), stages, report);
     if (plan.tasks().isEmpty()) {
       // Nothing is staged, so nothing needs the plan but this process.
-      return stages.time("commit", () -> open.tracker().runCommit().commit(plan));
+      return run.commitWithoutJob(plan);
     }
     planning.put(plan);
-    JobEnd end = stages.time("map", () -> map(plan));
-    return stages.time("end", () -> open.tracker().runEnd().end(plan, end));
+    return run.carryOut(plan, "map", this::map);
   }
 
-  /** From here on the ledger alone says how the run ended: no failure may pass it by. */
-  private JobEnd map(Plan plan) throws InterruptedException {
-    try {
-      SubmittedJob job = new JobSubmission(open, planning.schemaFiles()).submit(plan, scratch);
-      report.submitted(job.id());
-      tellJob(plan, job);
-      SubmittedJob.Result result = job.watch(progress);
-      report.jobEnded(result.why());
-      return result.end();
-    } catch (IOException e) {
-      // MapReduce may have taken the job before the answer was lost, so the version is closed to it
-      // all the same.
-      LOG.error("Cannot submit the job: run={}", plan.runId(), e);
-      report.jobEnded("the job was not taken: " + e.getMessage());
-      return JobEnd.ENDED;
-    }
+  private JobEnd map(Plan plan) throws IOException, InterruptedException {
+    SubmittedJob job = new JobSubmission(open, planning.schemaFiles()).submit(plan, scratch);
+    report.submitted(job.id());
+    tellJob(plan, job);
+    SubmittedJob.Result result = job.watch(progress);
+    report.jobEnded(result.why());
+    return result.end();
   }
 
   private void tellJob(Plan plan, SubmittedJob job) {
@@ -133,26 +128,35 @@ final class IngestionRun {
     }
   }
 
-  private void collect() throws InterruptedException {
-    try {
-      stages.time("collect", () -> open.tracker().collector().collect());
-    } catch (IOException e) {
-      LOG.warn("Cannot collect what dead runs left", e);
-      report.remark(
-          "Cannot collect what dead runs left: " + e.getMessage() + " The next run tries again.");
-    }
+  /** Work that the run's outcome does not depend on. */
+  private interface Upkeep {
+    void run() throws IOException;
   }
 
-  private void retain() throws InterruptedException {
+  private void collect() {
+    tolerated("collect", "collect what dead runs left", () -> open.tracker().collector().collect());
+  }
+
+  private void retain() {
     int keep = open.ingestion().commit().retention();
+    tolerated(
+        "retain",
+        "let old entries of the ledger go",
+        () -> open.tracker().retention().retain(keep));
+  }
+
+  /** Does what the next run can do as well: no failure of it changes how this run ended. */
+  private void tolerated(String stage, String what, Upkeep upkeep) {
+    long begin = stages.begin();
     try {
-      stages.time("retain", () -> open.tracker().retention().retain(keep));
-    } catch (IOException e) {
-      LOG.warn("Cannot let old entries go", e);
+      upkeep.run();
+    } catch (Throwable e) {
+      LOG.warn("Cannot {}", what, e);
       report.remark(
-          "Cannot let old entries of the ledger go: "
-              + e.getMessage()
-              + " The next run tries again.");
+          "Cannot %s: %s. The next run tries again."
+              .formatted(what, PlannedRun.said(e).replaceFirst("\\.$", "")));
+    } finally {
+      stages.end(stage, begin);
     }
   }
 }

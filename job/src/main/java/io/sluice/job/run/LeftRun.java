@@ -5,6 +5,7 @@ import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.mapreduce.LiveJobs;
 import io.sluice.job.mapreduce.SubmittedJob;
 import io.sluice.job.report.Progress;
+import io.sluice.tracker.commit.JobEnd;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Plan;
@@ -61,11 +62,16 @@ final class LeftRun {
     return Optional.empty();
   }
 
-  private RunOutcome end(Plan plan, SubmittedJob job) throws InterruptedException {
+  private RunOutcome end(Plan plan, SubmittedJob job) {
     LOG.info("Attached: run={} job={} url={}", plan.runId(), job.id(), job.trackingUrl());
     report.attached(plan, job.id());
-    SubmittedJob.Result result = stages.time("attached", () -> job.watch(progress));
+    return new PlannedRun(open.tracker(), stages, report)
+        .carryOut(plan, "attached", attached -> watch(job));
+  }
+
+  private JobEnd watch(SubmittedJob job) throws InterruptedException {
+    SubmittedJob.Result result = job.watch(progress);
     report.jobEnded(result.why());
-    return stages.time("end", () -> open.tracker().runEnd().end(plan, result.end()));
+    return result.end();
   }
 }

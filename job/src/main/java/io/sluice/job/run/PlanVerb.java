@@ -36,6 +36,7 @@ public final class PlanVerb implements Verb {
         OpenIngestion.open(
             invocation.ingestion(), invocation.hadoop(), invocation.where(), invocation.clock());
     List<String> notes = new ArrayList<>();
+    open.tracker().setBackCheck().check();
     Optional<StoredEntry> head = open.tracker().ledger().head();
     if (head.isPresent() && !open.tracker().publishedMarks().isPublished(head.get())) {
       notes.add(

@@ -21,9 +21,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gathers what a run has to tell, from its start to its end, also if it ends early. */
 final class ReportBuilder {
+  private static final Logger LOG = LoggerFactory.getLogger(ReportBuilder.class);
   private static final Set<Remark.Kind> LEFT =
       EnumSet.of(Remark.Kind.LEFT_OUT, Remark.Kind.MISSING);
 
@@ -83,6 +86,19 @@ final class ReportBuilder {
   /** Ended before it planned, or without an outcome in the ledger. */
   RunReport failed(ExitCode code, String message) {
     return report(code, message, 0, List.of(), List.of(), List.of(), List.of(), -1);
+  }
+
+  /** The report of an outcome, whatever goes wrong while it is written: the outcome stands. */
+  RunReport ofCertain(RunOutcome outcome) {
+    try {
+      return of(outcome);
+    } catch (RuntimeException e) {
+      LOG.error("Cannot write the report: ingestion={}", ingestion, e);
+      return failed(
+          ExitCode.NOT_KNOWN,
+          "Run %s of %s: %s. Its report cannot be written: %s. See 'ledger' for what it landed."
+              .formatted(runId(), ingestion, OutcomeText.of(outcome), PlannedRun.said(e)));
+    }
   }
 
   RunReport of(RunOutcome outcome) {

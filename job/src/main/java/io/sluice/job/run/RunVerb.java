@@ -16,11 +16,9 @@ import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.ForeignLedgerException;
 import io.sluice.tracker.run.RunId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The verb {@code run}: one run of the ingestion, or with {@code --until-caught-up} one after the
@@ -28,6 +26,7 @@ import java.util.Optional;
  */
 public final class RunVerb implements Verb {
   private static final String UNTIL_CAUGHT_UP = "--until-caught-up";
+  private static final Logger LOG = LoggerFactory.getLogger(RunVerb.class);
   private static final String REPORT = "--report";
 
   private final SecureRandom random = new SecureRandom();
@@ -75,41 +74,37 @@ public final class RunVerb implements Verb {
       return report.failed(ExitCode.USAGE, message(e));
     } catch (UnreadableStateException | NotPublishedException e) {
       return report.failed(ExitCode.NOT_KNOWN, message(e));
-    } catch (IOException e) {
-      // The command line tells it; whoever reads the report alone must learn of it too.
+    } catch (IOException | RuntimeException | Error e) {
+      // Nothing was planned yet. The command line reports it; whoever reads the report alone must
+      // learn of it too.
       writeFile(ReportJson.write(report.failed(ExitCode.FAILED, message(e))), invocation);
       throw e;
     }
   }
 
-  private static String message(Exception e) {
+  private static String message(Throwable e) {
     String message = e.getMessage();
     return message == null ? e.toString() : message;
   }
 
   private static void tell(RunReport report, Invocation invocation) {
     Console console = invocation.console();
-    String json = ReportJson.write(report);
-    console.out().print(console.form() == Console.Form.JSON ? json : SummaryText.write(report));
-    console.out().flush();
-    writeFile(json, invocation);
+    try {
+      String json = ReportJson.write(report);
+      console.out().print(console.form() == Console.Form.JSON ? json : SummaryText.write(report));
+      console.out().flush();
+      writeFile(json, invocation);
+    } catch (RuntimeException e) {
+      LOG.error("Cannot write the summary: run={}", report.runId(), e);
+      console.err().println(report.message());
+    }
   }
 
-  /** The run has ended as its code says; a report that cannot be written must not change that. */
   private static void writeFile(String json, Invocation invocation) {
-    Optional<String> file = invocation.flags().value(REPORT);
-    if (file.isEmpty()) {
-      return;
-    }
-    try {
-      Files.write(Path.of(file.get()), json.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      invocation
-          .console()
-          .err()
-          .println(
-              "Cannot write the report to %s: %s. Give --report a file that can be written."
-                  .formatted(file.get(), e));
-    }
+    invocation
+        .flags()
+        .value(REPORT)
+        .flatMap(file -> ReportFile.write(file, json))
+        .ifPresent(invocation.console().err()::println);
   }
 }

@@ -42,7 +42,7 @@ final class Scratch implements AutoCloseable {
     }
     try {
       store.delete(directory.toString());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("Cannot remove scratch files: path={}", directory, e);
     }
   }

@@ -105,7 +105,7 @@ class HoldsVerbTest {
   @Test
   void aReleaseIsADryRunUnlessItIsExecuted() throws Exception {
     landsWithAHoldAndALoss();
-    ledger.state.publishedMarks().put(1);
+    ledger.state.publishedMarks().put(ledger.state.ledger().entry(1).orElseThrow());
     kafka.create("orders", 1).append("orders", 0, 4, 100);
     Map<String, List<String>> release =
         Map.of(

@@ -31,7 +31,7 @@ class LedgerVerbTest {
   @Test
   void entriesAreListedNewestFirst() throws Exception {
     ledger.landsTen();
-    ledger.state.publishedMarks().put(1);
+    ledger.state.publishedMarks().put(ledger.state.ledger().entry(1).orElseThrow());
     ledger.landsTen();
     ledger.fences();
 
@@ -187,7 +187,7 @@ class LedgerVerbTest {
             "  /data/orders/dt=2026-11-21/1-run.avro: 10 records of orders 0 within [0, 10)",
             "A dry run: nothing was written. Say --execute to publish the rest and go on without them."),
         ledger.err());
-    assertFalse(ledger.state.publishedMarks().isMarked(1));
+    assertFalse(ledger.state.publishedMarks().checksum(1).isPresent());
   }
 
   @Test
@@ -196,7 +196,7 @@ class LedgerVerbTest {
 
     assertEquals(ExitCode.DONE, ledger(Form.TEXT, acceptMissing("1", "--execute")));
 
-    assertTrue(ledger.state.publishedMarks().isMarked(1));
+    assertTrue(ledger.state.publishedMarks().checksum(1).isPresent());
     assertEquals(1, ledger.state.upkeep().ledger().headVersion());
     assertEquals(
         "Accepted: version 1 is published without them. The next run goes on; 'verify' names the hole, 'backfill' will land it.",
@@ -206,7 +206,7 @@ class LedgerVerbTest {
   @Test
   void whatIsPublishedHasNoHoleToAccept() throws Exception {
     ledger.landsTen();
-    ledger.state.publishedMarks().put(1);
+    ledger.state.publishedMarks().put(ledger.state.ledger().entry(1).orElseThrow());
 
     var thrown =
         assertThrows(

@@ -28,14 +28,14 @@ class VerifyVerbTest {
 
   private void losesAFile() throws IOException {
     ledger.landsTen();
-    ledger.state.publishedMarks().put(1);
+    ledger.state.publishedMarks().put(ledger.state.ledger().entry(1).orElseThrow());
     ledger.store.putIfAbsent("/data/orders/dt=2026-11-21/.somebody-elses", new byte[0]);
   }
 
   @Test
   void aTimePartitionThatIsGoneWasDroppedByOthers() throws IOException {
     ledger.landsTen();
-    ledger.state.publishedMarks().put(1);
+    ledger.state.publishedMarks().put(ledger.state.ledger().entry(1).orElseThrow());
 
     assertEquals(ExitCode.NEEDS_DECISION, verify(Form.TEXT));
     assertTrue(ledger.out().contains("Changed by others, see above: 1 entry up"), ledger.out());

@@ -1,5 +1,6 @@
 package io.sluice.tracker.commit;
 
+import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.ledger.StoredEntry;
 import java.io.IOException;
 
@@ -13,6 +14,13 @@ public final class NotPublishedException extends IOException {
   NotPublishedException(StoredEntry entry, String why, String whatToDo) {
     this.entry = entry;
     this.message = "Cannot publish version " + entry.version() + ": " + why + ". " + whatToDo;
+  }
+
+  /** The version was marked for another entry: the exception's own message says what to do. */
+  NotPublishedException(StoredEntry entry, LedgerSetBackException cause) {
+    super(cause);
+    this.entry = entry;
+    this.message = String.valueOf(cause.getMessage());
   }
 
   public StoredEntry entry() {

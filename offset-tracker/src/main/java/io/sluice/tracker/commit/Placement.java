@@ -2,6 +2,7 @@ package io.sluice.tracker.commit;
 
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.store.Patience;
@@ -70,6 +71,8 @@ public final class Placement {
         if (place != Place.STAGED) {
           return place;
         }
+      } catch (LedgerSetBackException e) {
+        throw new NotPublishedException(entry, e);
       } catch (IOException e) {
         LOG.warn("Where the file is could not be read, path={}", file.path(), e);
         why = e.toString();
@@ -101,7 +104,7 @@ public final class Placement {
     if (isThere(file.path())) {
       return Place.LANDED;
     }
-    return marks.isMarked(entry.version()) || ledger.headVersion() > entry.version()
+    return marks.isMarked(entry) || ledger.headVersion() > entry.version()
         ? Place.ALL_PUBLISHED
         : Place.GONE;
   }

@@ -3,6 +3,7 @@ package io.sluice.tracker.commit;
 import io.sluice.tracker.commit.Placement.Place;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.store.Patience;
@@ -42,7 +43,8 @@ public final class Publisher {
    * Brings all files of an entry to their place, then marks it published.
    *
    * @param entry as it was read from the ledger: what this process meant to put says nothing
-   * @throws NotPublishedException if a file is in neither place, or the store does not answer
+   * @throws NotPublishedException if a file is in neither place, the store does not answer, or the
+   *     version was marked for another entry
    */
   public void publish(StoredEntry entry) throws NotPublishedException {
     List<StagedFile> files = entry.entry().files();
@@ -61,9 +63,11 @@ public final class Publisher {
         files.size());
   }
 
-  private boolean isPublished(StoredEntry entry) {
+  private boolean isPublished(StoredEntry entry) throws NotPublishedException {
     try {
       return marks.isPublished(entry);
+    } catch (LedgerSetBackException e) {
+      throw new NotPublishedException(entry, e);
     } catch (IOException e) {
       LOG.warn("Cannot tell whether it is published, version={}", entry.version(), e);
       return false; // then it is published again, which does no harm
@@ -91,6 +95,8 @@ public final class Publisher {
       try {
         marks.put(entry);
         return;
+      } catch (LedgerSetBackException e) {
+        throw new NotPublishedException(entry, e);
       } catch (IOException e) {
         LOG.warn("The mark was not answered, version={}", entry.version(), e);
         why = e.toString();

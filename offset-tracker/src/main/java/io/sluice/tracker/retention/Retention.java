@@ -63,9 +63,26 @@ public final class Retention {
     if (last - digest.upTo() > keep / 10) {
       digest = fold(digest, last);
     }
+    if (digest.upTo() == 0 || !isFollowed(digest)) {
+      return 0;
+    }
     // Listed anew: the digest may be another's, and newer than the list. What of it stayed would
     // stand there without its mark.
     return delete(digest.upTo(), ledger.versions());
+  }
+
+  /**
+   * Whether the entry behind the digest follows what it sums up. If not, the digest is of a ledger
+   * that was set back since, and says nothing of the entries that stand there now.
+   */
+  private boolean isFollowed(Digest digest) throws IOException {
+    Optional<StoredEntry> next = ledger.entry(digest.upTo() + 1);
+    boolean follows =
+        next.isPresent() && next.get().entry().header().previous().equals(digest.checksum());
+    if (!follows) {
+      LOG.warn("Kept old entries: no entry follows the digest, version={}", digest.upTo());
+    }
+    return follows;
   }
 
   /** The version that all steps after the commit have done. */

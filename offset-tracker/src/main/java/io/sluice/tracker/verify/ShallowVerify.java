@@ -7,6 +7,7 @@ import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.ForeignLedgerException;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
+import io.sluice.tracker.ledger.SetBackCheck;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.retention.Digest;
 import io.sluice.tracker.retention.Digests;
@@ -30,14 +31,21 @@ public final class ShallowVerify {
   private final Ledger ledger;
   private final Ledger upkeep;
   private final PublishedMarks marks;
+  private final SetBackCheck setBackCheck;
   private final Digests digests;
 
   public ShallowVerify(
-      Store store, Ledger ledger, Ledger upkeep, PublishedMarks marks, Digests digests) {
+      Store store,
+      Ledger ledger,
+      Ledger upkeep,
+      PublishedMarks marks,
+      SetBackCheck setBackCheck,
+      Digests digests) {
     this.store = store;
     this.ledger = ledger;
     this.upkeep = upkeep;
     this.marks = marks;
+    this.setBackCheck = setBackCheck;
     this.digests = digests;
   }
 
@@ -71,6 +79,7 @@ public final class ShallowVerify {
     changes.forEach(expected::add);
     changes.forEach(expected::change);
     long unpublished = checkMarks(counted, findings);
+    checkSetBack(findings);
     Strangers strangers = new Strangers(store, ledger, upkeep, expected, contents);
     DirectoryCheck check =
         new DirectoryCheck(store, contents, strangers, digest.upTo(), unpublished, findings::add);
@@ -131,8 +140,9 @@ public final class ShallowVerify {
       if (entry.files() == 0) {
         continue;
       }
-      if (marks.isMarked(entry.version())) {
-        checkMark(entry, findings);
+      Optional<String> marked = marks.checksum(entry.version());
+      if (marked.isPresent()) {
+        checkMark(entry, marked.get(), counted.get(0).version(), findings);
       } else if (entry.version() == counted.get(0).version()) {
         unpublished = entry.version();
         findings.add(
@@ -157,17 +167,33 @@ public final class ShallowVerify {
     return unpublished;
   }
 
-  private void checkMark(Counted entry, List<Finding> findings) throws IOException {
-    String marked = marks.checksum(entry.version());
-    if (!marked.isEmpty() && !marked.equals(entry.checksum())) {
+  /** An entry below the head is vouched for by its successor, so there the mark is another's. */
+  private static void checkMark(Counted entry, String marked, long head, List<Finding> findings) {
+    if (!marked.equals(entry.checksum())) {
+      boolean vouchedFor = entry.version() < head;
       findings.add(
           new Finding(
-              Kind.EDITED_ENTRY,
+              vouchedFor ? Kind.LEDGER_SET_BACK : Kind.EDITED_ENTRY,
               entry.version(),
               "Cannot count ledger entry "
                   + entry.version()
-                  + ": its checksum is not the one that was published. Restore the state directory"
-                  + " from a backup."));
+                  + ": its checksum is not the one that was published, so "
+                  + (vouchedFor ? "" : "it was edited, or ")
+                  + "the ledger was set back. Restore the state directory from a backup."));
+    }
+  }
+
+  private void checkSetBack(List<Finding> findings) throws IOException {
+    Optional<String> ahead = setBackCheck.pathAhead();
+    if (ahead.isPresent()) {
+      findings.add(
+          new Finding(
+              Kind.LEDGER_SET_BACK,
+              ledger.headVersion(),
+              "Cannot count on the ledger: "
+                  + ahead.get()
+                  + " is of a later version than its head, so it was set back. Restore the state"
+                  + " directory as it was last."));
     }
   }
 }

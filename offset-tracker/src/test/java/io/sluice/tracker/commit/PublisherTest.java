@@ -12,6 +12,7 @@ import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Manifest;
@@ -20,6 +21,7 @@ import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.UnreliableStore;
 import io.sluice.tracker.store.UnreliableStore.Fault;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.apache.hadoop.fs.ClusterStorageCapacityExceededException;
@@ -61,7 +63,7 @@ class PublisherTest {
   }
 
   private void assertPublished() throws IOException {
-    assertTrue(world.tracker(world.files).publishedMarks().isMarked(1));
+    assertTrue(world.tracker(world.files).publishedMarks().checksum(1).isPresent());
     assertEquals(List.of(), Invariants.violatedNowOrLater(world));
   }
 
@@ -129,7 +131,7 @@ class PublisherTest {
         assertThrows(NotPublishedException.class, () -> publisher(3).publish(entry));
 
     assertEquals(entry, stopped.entry());
-    assertFalse(world.tracker(world.files).publishedMarks().isMarked(1));
+    assertFalse(world.tracker(world.files).publishedMarks().checksum(1).isPresent());
   }
 
   @Test
@@ -192,5 +194,47 @@ class PublisherTest {
     assertThrows(NotPublishedException.class, () -> publisher(1).publish(entry));
 
     assertEquals(Duration.ofMinutes(10), world.clock.waited().minus(before));
+  }
+
+  @Test
+  void aMarkOfAnotherEntryStopsPublishingLoudlyAndNothingIsMovedOrDeleted() throws IOException {
+    String mark = world.layout.publishedMark(1);
+    world.files.putIfAbsent(mark, "another entry's checksum".getBytes(StandardCharsets.US_ASCII));
+    List<String> before = world.files.paths();
+
+    NotPublishedException stopped =
+        assertThrows(NotPublishedException.class, () -> publisher(1).publish(entry()));
+    assertThrows(LedgerSetBackException.class, () -> world.tracker(store).collector().collect());
+
+    assertEquals(
+        "Cannot publish version 1: its mark "
+            + mark
+            + " was made for another entry, so the ledger was set back: its directory was restored"
+            + " older than the rest of the state directory. Nothing was moved or deleted. Restore"
+            + " the whole state directory as it was last, then check it with the verb verify.",
+        stopped.getMessage());
+    assertEquals(before, world.files.paths());
+  }
+
+  @Test
+  void aMarkOfAnotherEntryThatComesWhileItIsPublishedStopsItToo() throws IOException {
+    StoredEntry entry = entry();
+    UnreliableStore meanwhile =
+        new UnreliableStore(
+            world.files,
+            call -> {
+              if (call.startsWith("move ")) {
+                world.files.putIfAbsent(world.layout.publishedMark(1), new byte[] {'x'});
+              }
+            });
+
+    assertThrows(
+        NotPublishedException.class,
+        () ->
+            new Publisher(
+                    meanwhile, ledger, new PublishedMarks(meanwhile, world.layout), patience, 1)
+                .publish(entry));
+
+    assertEquals(Duration.ZERO, world.clock.waited());
   }
 }

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,7 +101,7 @@ class RetentionTest {
     world.tracker(slow).retention().retain(2);
 
     for (long version : tracker.ledger().versions()) {
-      assertTrue(tracker.publishedMarks().isMarked(version), "version " + version);
+      assertTrue(tracker.publishedMarks().checksum(version).isPresent(), "version " + version);
     }
   }
 
@@ -338,5 +339,32 @@ class RetentionTest {
           List.of(6L, 7L), each.tracker(each.files()).ledger().versions(), fault + " at " + call);
     }
     assertTrue(call > 20, "only " + call);
+  }
+
+  @Test
+  void theHeadStaysWhereADigestOfALaterLedgerStands() throws IOException {
+    tracker.retention().retain(2);
+    World older = sixRuns();
+    for (long version = 5; version <= RUNS; version++) {
+      older.files().delete(older.layout().entry(version));
+      older.files().delete(older.layout().publishedMark(version));
+    }
+    String digest = world.layout().digest(4);
+    older.files().putIfAbsent(digest, store.read(digest).orElseThrow());
+
+    assertEquals(0, older.tracker(older.files()).retention().retain(2));
+
+    assertEquals(List.of(1L, 2L, 3L, 4L), older.tracker(older.files()).ledger().versions());
+  }
+
+  @Test
+  void whatADigestOfAnotherHistoryCoversByNumberStays() throws IOException {
+    store.putIfAbsent(
+        world.layout().digest(4),
+        DigestCodec.write(new Digest(4, "another history", Map.of(), Map.of())));
+
+    assertEquals(0, tracker.retention().retain(2));
+
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), tracker.ledger().versions());
   }
 }

@@ -79,7 +79,7 @@ class MissingFilesTest {
     assertEquals(2, noted.publishedVersion());
     assertEquals(List.of(hole(lost)), noted.changes());
     assertEquals("disk lost", noted.reason());
-    assertTrue(tracker.publishedMarks().isMarked(2));
+    assertTrue(tracker.publishedMarks().checksum(2).isPresent());
     assertEquals(2, tracker.recovery().recover().orElseThrow().version());
   }
 
@@ -183,7 +183,7 @@ class MissingFilesTest {
       }
       each.tracker(each.files()).missingFiles().accept(2, "disk lost", "again");
 
-      assertTrue(each.tracker(each.files()).publishedMarks().isMarked(2));
+      assertTrue(each.tracker(each.files()).publishedMarks().checksum(2).isPresent());
       assertEquals(1, each.tracker(each.files()).upkeep().headVersion(), "noted once: " + calls);
       assertEquals(
           List.of(hole(lost)),

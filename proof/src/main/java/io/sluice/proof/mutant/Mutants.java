@@ -179,7 +179,7 @@ final class Mutants {
                 "GONE_AT_ONCE",
                 "where a file is in neither place, nobody looks whether all was published by others",
                 placement,
-                "return marks.isMarked(entry.version()) || ledger.headVersion() > entry.version()\n"
+                "return marks.isMarked(entry) || ledger.headVersion() > entry.version()\n"
                     + "        ? Place.ALL_PUBLISHED\n        : Place.GONE;",
                 "return Place.GONE;")
             .by("data retention"),
