@@ -1,6 +1,5 @@
 package io.sluice.mapper.kafka;
 
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -10,39 +9,52 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
-/** Asks for the topic by its ID. */
+/**
+ * Asks for the topic by its ID. Brokers 2.8 to 3.0 give topic IDs and cannot be asked by one: they
+ * are asked by name, and the two IDs are compared.
+ */
 final class AdminTopicCheck implements TopicCheck {
-  private final Admin admin;
+
+  /** The two ways of asking Kafka for the ID of a topic. */
+  interface TopicIds extends AutoCloseable {
+    /** Completes if there is a topic of that ID. */
+    void find(Uuid id) throws ExecutionException, InterruptedException;
+
+    /** The ID of the topic of that name; zero where the broker gives none. */
+    Uuid idOf(String topic) throws ExecutionException, InterruptedException;
+
+    @Override
+    void close();
+  }
+
+  private final TopicIds ids;
 
   AdminTopicCheck(Admin admin) {
-    this.admin = admin;
+    this(new AdminTopicIds(admin));
+  }
+
+  AdminTopicCheck(TopicIds ids) {
+    this.ids = ids;
   }
 
   @Override
-  public Optional<String> spoiled(String topic, String topicId) throws IOException {
+  public Optional<String> spoiled(String topic, String topicId) throws InterruptedIOException {
     if (topicId.isEmpty()) {
       return Optional.empty();
     }
     try {
-      admin
-          .describeTopics(TopicCollection.ofTopicIds(List.of(Uuid.fromString(topicId))))
-          .allTopicIds()
-          .get();
-      return Optional.empty();
+      return ask(topic, Uuid.fromString(topicId));
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicIdException) {
-        return Optional.of(
-            "topic "
-                + topic
-                + " was deleted, or deleted and created again, while it was read: there is no topic"
-                + " of ID "
-                + topicId
-                + " any more");
-      }
-      throw unanswered(topic, topicId, e);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      return cause instanceof UnknownTopicIdException
+              || cause instanceof UnknownTopicOrPartitionException
+          ? Optional.of(gone(topic, topicId))
+          : Optional.of(unconfirmed(topic, topicId, cause.toString()));
     } catch (KafkaException e) {
-      throw unanswered(topic, topicId, e);
+      return Optional.of(unconfirmed(topic, topicId, e.toString()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException(
@@ -50,20 +62,69 @@ final class AdminTopicCheck implements TopicCheck {
     }
   }
 
-  private static IOException unanswered(String topic, String topicId, Throwable cause) {
-    return new IOException(
-        "Cannot confirm that topic "
-            + topic
-            + " still has the ID "
-            + topicId
-            + ": "
-            + cause.getMessage()
-            + ". The attempt has to be tried again.",
-        cause);
+  private Optional<String> ask(String topic, Uuid id)
+      throws ExecutionException, InterruptedException {
+    try {
+      ids.find(id);
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof UnsupportedVersionException)) {
+        throw e;
+      }
+    }
+    Uuid now = ids.idOf(topic);
+    if (now.equals(Uuid.ZERO_UUID)) {
+      return Optional.of(
+          unconfirmed(topic, id.toString(), "the broker that was asked gives no topic IDs"));
+    }
+    return now.equals(id) ? Optional.empty() : Optional.of(gone(topic, id.toString()));
+  }
+
+  private static String gone(String topic, String topicId) {
+    return "topic "
+        + topic
+        + " was deleted, or deleted and created again, while it was read: there is no topic of ID "
+        + topicId
+        + " any more";
+  }
+
+  /** The topic alone is left, for the next run: an exception would end the task for all topics. */
+  private static String unconfirmed(String topic, String topicId, String why) {
+    return "Cannot confirm that topic "
+        + topic
+        + " still has the ID "
+        + topicId
+        + ": "
+        + why
+        + ". Nothing of it lands; the next run reads it again.";
   }
 
   @Override
   public void close() {
-    admin.close(ConsumerRangeReader.CLOSING);
+    ids.close();
+  }
+
+  private record AdminTopicIds(Admin admin) implements TopicIds {
+    @Override
+    public void find(Uuid id) throws ExecutionException, InterruptedException {
+      admin.describeTopics(TopicCollection.ofTopicIds(List.of(id))).allTopicIds().get();
+    }
+
+    @Override
+    public Uuid idOf(String topic) throws ExecutionException, InterruptedException {
+      return admin
+          .describeTopics(TopicCollection.ofTopicNames(List.of(topic)))
+          .allTopicNames()
+          .get()
+          .values()
+          .iterator()
+          .next()
+          .topicId();
+    }
+
+    @Override
+    public void close() {
+      admin.close(ConsumerRangeReader.CLOSING);
+    }
   }
 }

@@ -12,8 +12,8 @@ interface TopicCheck extends AutoCloseable {
    * epoch.
    *
    * @param topicId as planned, empty if the broker gave none: then there is nothing to ask
-   * @return why what was read is spoiled, if it is
-   * @throws IOException if there was no answer
+   * @return why what was read must not land: it is spoiled, or nobody could confirm that it is not
+   * @throws IOException if it was interrupted; no answer is a reason as well
    */
   Optional<String> spoiled(String topic, String topicId) throws IOException;
 

@@ -18,8 +18,13 @@ public record RangeFailure(Kind kind, String message) {
      * plan.
      */
     EXPIRED,
-    /** The topic was deleted, or deleted and created again: what the task read of it is spoiled. */
+    /**
+     * The topic was deleted, or deleted and created again, or nobody could confirm that it was not:
+     * what the task read of it is spoiled.
+     */
     RECREATED,
+    /** What the log holds at the next offset cannot be read, and never will be: held. */
+    CORRUPT,
     /**
      * No leader, no answer, or no right to read within the task's time: the next run tries again.
      */
