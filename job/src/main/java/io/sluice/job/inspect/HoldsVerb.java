@@ -9,9 +9,9 @@ import io.sluice.job.verb.Flags;
 import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
 import io.sluice.job.verb.VerbFailedException;
+import io.sluice.mapper.kafka.KafkaOptions;
 import io.sluice.options.ConfigurationException;
 import java.io.IOException;
-import java.util.Map;
 
 /** {@code holds}: what waits for a person, and the person's word. */
 public final class HoldsVerb implements Verb {
@@ -30,9 +30,10 @@ public final class HoldsVerb implements Verb {
     }
     if (flags.has("--release")) {
       How how = how(flags);
-      Map<String, String> kafka =
-          invocation.ingestion().kafka().adminOf(invocation.ingestion().name());
-      try (KafkaFacts facts = AdminKafkaFacts.connect(kafka)) {
+      String name = invocation.ingestion().name();
+      KafkaOptions kafka = invocation.ingestion().kafka();
+      try (KafkaFacts facts =
+          AdminKafkaFacts.connect(kafka.adminOf(name), kafka.consumerOf(name))) {
         return new Releasing(state, console, facts).execute(flags, how);
       }
     }

@@ -46,10 +46,12 @@ public final class AdminKafkaFacts implements KafkaFacts {
 
   private final Admin admin;
   private final KafkaAnswers answers;
+  private final Map<String, ?> consumerSettings;
 
-  private AdminKafkaFacts(Admin admin, String bootstrapServers) {
+  private AdminKafkaFacts(Admin admin, String bootstrapServers, Map<String, ?> consumerSettings) {
     this.admin = admin;
     this.answers = new KafkaAnswers(bootstrapServers);
+    this.consumerSettings = consumerSettings;
   }
 
   /**
@@ -59,13 +61,25 @@ public final class AdminKafkaFacts implements KafkaFacts {
    * @throws KafkaUnavailableException if the settings lead nowhere
    */
   public static AdminKafkaFacts connect(Map<String, ?> settings) throws KafkaUnavailableException {
+    return connect(settings, settings);
+  }
+
+  /**
+   * Makes the client; the first question opens the connection.
+   *
+   * @param settings of Kafka's admin client, {@code bootstrap.servers} among them
+   * @param consumerSettings of the consumer that {@link #firstReadable} makes
+   * @throws KafkaUnavailableException if the settings lead nowhere
+   */
+  public static AdminKafkaFacts connect(Map<String, ?> settings, Map<String, ?> consumerSettings)
+      throws KafkaUnavailableException {
     String servers =
         String.valueOf(
             settings.containsKey(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
                 ? settings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
                 : "");
     try {
-      return new AdminKafkaFacts(Admin.create(new HashMap<>(settings)), servers);
+      return new AdminKafkaFacts(Admin.create(new HashMap<>(settings)), servers, consumerSettings);
     } catch (KafkaException e) {
       throw new KafkaUnavailableException(
           "Cannot make a Kafka client for "
@@ -236,6 +250,23 @@ public final class AdminKafkaFacts implements KafkaFacts {
                     each.currentTransactionStartOffset().getAsLong(),
                     each.lastTimestamp()))
         .min(Comparator.comparingLong(OpenTransaction::start));
+  }
+
+  @Override
+  public long firstReadable(KafkaPartition of, long offset) throws KafkaUnavailableException {
+    try (ReadableOffsets offsets = ReadableOffsets.open(consumerSettings, kafkas(of))) {
+      return offsets.firstFrom(offset);
+    } catch (KafkaException e) {
+      throw new KafkaUnavailableException(
+          "Cannot find where "
+              + of
+              + " can be read at or behind offset "
+              + offset
+              + ": "
+              + KafkaAnswers.rootMessage(e)
+              + ". Say it again once its leader answers.",
+          e);
+    }
   }
 
   @Override

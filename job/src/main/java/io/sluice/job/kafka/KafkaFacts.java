@@ -59,6 +59,14 @@ public interface KafkaFacts extends Closeable {
     return Map.of();
   }
 
+  /**
+   * The first offset at or behind this one from which the log can be read: the same where nothing
+   * is corrupt there, the log's end where nothing behind it can be read.
+   */
+  default long firstReadable(KafkaPartition of, long offset) throws KafkaUnavailableException {
+    return offset;
+  }
+
   @Override
   void close();
 }

@@ -38,6 +38,9 @@ public record Release(OffsetState state, List<Move> moves) {
    */
   public static Release of(Held held, How how, OffsetState head, KafkaFacts kafka)
       throws KafkaUnavailableException, VerbFailedException {
+    if (held.cause() == Cause.CORRUPT) {
+      return CorruptBatch.release(held, how, head, kafka);
+    }
     WhichOffset which = which(held, how);
     TopicState topic = head.topic(held.topic()).orElseThrow(() -> unknown(held));
     // The id first: what is asked afterwards belongs to this topic or to a later one.
@@ -72,6 +75,7 @@ public record Release(OffsetState state, List<Move> moves) {
     return switch (held.cause()) {
       case RECREATED, TRUNCATED, BEYOND_END ->
           how == How.RESTART ? WhichOffset.EARLIEST : WhichOffset.LAST_STABLE;
+      case CORRUPT -> throw new IllegalArgumentException("CorruptBatch releases " + held);
       // What has expired is left out, what is still there is not.
       case DATA_LOSS -> WhichOffset.EARLIEST;
       case ERROR_BUDGET ->

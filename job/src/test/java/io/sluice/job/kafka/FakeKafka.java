@@ -97,6 +97,13 @@ public final class FakeKafka implements KafkaFacts {
     return this;
   }
 
+  /** Lets nothing be read of these offsets. */
+  public FakeKafka corrupt(String topic, int number, long start, long end) {
+    log(topic, number).corruptFrom = start;
+    log(topic, number).corruptTo = end;
+    return this;
+  }
+
   public FakeKafka takeLeader(String topic, int number) {
     log(topic, number).leaderless = true;
     return this;
@@ -243,6 +250,13 @@ public final class FakeKafka implements KafkaFacts {
   }
 
   @Override
+  public long firstReadable(KafkaPartition of, long offset) {
+    questions.add("firstReadable");
+    FakeLog log = log(of.topic(), of.number());
+    return log.corruptFrom <= offset && offset < log.corruptTo ? log.corruptTo : offset;
+  }
+
+  @Override
   public void close() {
     questions.add("close");
   }
@@ -284,6 +298,8 @@ public final class FakeKafka implements KafkaFacts {
     private long bytes;
     private long undecidedAt;
     private boolean leaderless;
+    private long corruptFrom;
+    private long corruptTo;
 
     long offset(WhichOffset which) {
       return switch (which) {

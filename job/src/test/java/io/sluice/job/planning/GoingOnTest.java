@@ -300,6 +300,18 @@ class GoingOnTest {
   }
 
   @Test
+  void aKafkaPartitionWithACorruptBatchStaysHeldUntilItIsReleased() throws Exception {
+    world.hold("orders", 1, Cause.CORRUPT, 7);
+    append(20);
+
+    Plan plan = world.plan();
+
+    assertEquals(List.of("orders/1/corrupt"), ids(plan));
+    assertEquals(Optional.empty(), find(plan, "orders", 1));
+    assertEquals(120, range(plan, "orders", 0).end());
+  }
+
+  @Test
   void aTopicWhoseLedgerWasSetBackStaysHeldWhole() throws Exception {
     world.hold("orders", Held.WHOLE_TOPIC, Cause.LEDGER_SET_BACK, 7);
     world.directories.answers.put(

@@ -13,6 +13,7 @@ import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.entry.TopicState;
+import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,14 @@ class ReleaseTest {
 
   /** Orders at offset 50 in each of two Kafka partitions, and this held. */
   private static OffsetState head(Held... held) {
+    return head("old", held);
+  }
+
+  private static OffsetState head(String ordersId, Held... held) {
     Map<Integer, KafkaPartitionState> states = Map.of(0, at50(0), 1, at50(1));
     return new OffsetState(
         Map.of(
-            "orders", new TopicState("orders", "old", "", states),
+            "orders", new TopicState("orders", ordersId, "", states),
             "other", new TopicState("other", "id", "", states)),
         List.of(held),
         List.of(),
@@ -124,5 +129,66 @@ class ReleaseTest {
         assertThrows(VerbFailedException.class, () -> Release.of(cut, How.SKIP, head(cut), kafka));
 
     assertEquals(ExitCode.FAILED, thrown.exitCode());
+  }
+
+  private static KafkaPartitionState orders1(Release release) {
+    return release.state().topic("orders").orElseThrow().kafkaPartition(1).orElseThrow();
+  }
+
+  @Test
+  void aCorruptBatchThatIsGivenUpIsAGapByNameInTheSameGeneration() throws Exception {
+    kafka.create("orders", 2).append("orders", 1, 90, 100).corrupt("orders", 1, 50, 64);
+    Held corrupt = held(1, Cause.CORRUPT);
+    Held other = held(0, Cause.TRUNCATED);
+    OffsetState head = head("id-orders-1", corrupt, other);
+
+    Release release = Release.of(corrupt, How.SKIP, head, kafka);
+
+    assertEquals(List.of(new Move(orders(1), 50, 64)), release.moves());
+    assertEquals(
+        new KafkaPartitionState(
+            1, 50, 64, 7, 2, 1000, 3, 0, 0, List.of(Gap.exact(Gap.Kind.LOST, 50, 64))),
+        orders1(release));
+    assertEquals(List.of(other), release.state().held());
+    assertEquals(
+        at50(0).carried(),
+        release.state().topic("orders").orElseThrow().kafkaPartition(0).orElseThrow());
+  }
+
+  @Test
+  void whereASoundReplicaLeadsByNowNothingIsLeftOut() throws Exception {
+    kafka.create("orders", 2).append("orders", 1, 90, 100);
+    Held corrupt = held(1, Cause.CORRUPT);
+
+    Release release = Release.of(corrupt, How.SKIP, head("id-orders-1", corrupt), kafka);
+
+    assertEquals(at50(1).carried(), orders1(release));
+    assertEquals(List.of(), release.state().held());
+  }
+
+  @Test
+  void aCorruptBatchOfATopicThatIsGoneNeedsNoSkipping() throws Exception {
+    Held corrupt = held(1, Cause.CORRUPT);
+    Release gone = Release.of(corrupt, How.SKIP, head(corrupt), kafka);
+    kafka.create("orders", 2).append("orders", 1, 90, 100).corrupt("orders", 1, 50, 64);
+    Release createdAgain = Release.of(corrupt, How.SKIP, head(corrupt), kafka);
+
+    assertEquals(at50(1).carried(), orders1(gone));
+    assertEquals(at50(1).carried(), orders1(createdAgain));
+    assertEquals("old", createdAgain.state().topic("orders").orElseThrow().topicId());
+  }
+
+  @Test
+  void aCorruptBatchIsNotReadFromTheBeginningAgain() {
+    kafka.create("orders", 2);
+    Held corrupt = held(1, Cause.CORRUPT);
+
+    var thrown =
+        assertThrows(
+            VerbFailedException.class,
+            () -> Release.of(corrupt, How.RESTART, head(corrupt), kafka));
+
+    assertTrue(
+        String.valueOf(thrown.getMessage()).contains("holds --release orders/1/corrupt --as skip"));
   }
 }

@@ -39,6 +39,8 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
       Map.of(
           "enable.auto.commit",
           "The ledger holds the offsets. Remove it.",
+          "check.crcs",
+          "A corrupt batch must not land. Remove it.",
           "auto.offset.reset",
           "A reader never jumps in silence. Set starting.offsets for new topics, on.data.loss for expired offsets.",
           "key.deserializer",

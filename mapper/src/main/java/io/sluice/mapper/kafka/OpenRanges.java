@@ -7,10 +7,11 @@ import io.sluice.tracker.run.Piece;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -65,13 +66,7 @@ final class OpenRanges {
    * silence behind the cut.
    */
   private void seek(RangeProgress range) {
-    int epoch = range.ledgerEpoch();
-    consumer.seek(
-        range.topicPartition(),
-        new OffsetAndMetadata(
-            range.next(),
-            epoch == LeaderEpoch.UNKNOWN ? Optional.empty() : Optional.of(epoch),
-            ""));
+    consumer.seek(range.topicPartition(), range.position());
   }
 
   boolean isEmpty() {
@@ -147,22 +142,57 @@ final class OpenRanges {
   /**
    * Takes what a poll has thrown.
    *
-   * @throws KafkaException the same, if it concerns the client as a whole
+   * @throws KafkaException the same, if the attempt is to end
    */
   void fail(KafkaException error) {
     ReadFailures.Verdict verdict = failures.judge(error, List.copyOf(ranges.values()));
     if (verdict instanceof ReadFailures.OfRanges failed) {
-      endFailed(failed.failures());
+      endOrFetchAgain(failed.failures());
     } else if (verdict instanceof ReadFailures.OfSomeRange) {
       if (!oneByOne && ranges.size() > 1) {
         LOG.warn("Reading the ranges of a topic one by one, since one cannot be read", error);
         oneByOne = true;
       } else {
-        endFailed(Map.of(first().topicPartition(), ReadFailures.unreadable(first(), error)));
+        endOrFetchAgain(Map.of(first().topicPartition(), ReadFailures.unreadable(first(), error)));
       }
     } else {
       LOG.debug("A poll failed in passing", error);
     }
+  }
+
+  /**
+   * Takes what a poll has thrown and Kafka's client did not foresee. It may have passed records
+   * that it did not hand over, so all ranges are fetched again from where they stand.
+   */
+  void failUnforeseen(RuntimeException error) {
+    fetchAgain(List.copyOf(ranges.values()));
+    fail(new KafkaException(error.toString(), error));
+  }
+
+  /** What was corrupted on its way, and not in the log, is whole when it is fetched again. */
+  private void endOrFetchAgain(Map<TopicPartition, RangeFailure> failed) {
+    Map<TopicPartition, RangeFailure> ended = new LinkedHashMap<>(failed);
+    List<RangeProgress> again =
+        failed.entrySet().stream()
+            .filter(each -> each.getValue().kind() == RangeFailure.Kind.CORRUPT)
+            .map(each -> ranges.get(each.getKey()))
+            .filter(range -> range != null && range.mayBeFetchedAgain())
+            .toList();
+    again.forEach(range -> ended.remove(range.topicPartition()));
+    endFailed(ended);
+    if (!again.isEmpty()) {
+      fetchAgain(again);
+    }
+  }
+
+  /** The client drops what it has fetched of a Kafka partition only where that is not assigned. */
+  private void fetchAgain(List<RangeProgress> again) {
+    Set<TopicPartition> others = new LinkedHashSet<>(ranges.keySet());
+    again.forEach(range -> others.remove(range.topicPartition()));
+    toPause.clear();
+    consumer.assign(others);
+    consumer.assign(ranges.keySet());
+    again.forEach(this::seek);
   }
 
   private RangeProgress first() {

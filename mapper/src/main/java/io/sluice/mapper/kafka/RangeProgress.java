@@ -8,10 +8,14 @@ import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Piece;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far one piece has been read. Of each offset passed it is known whether it held a record. */
 final class RangeProgress {
+  private static final long NEVER = -1;
+
   private final Piece piece;
   private final TopicPartition topicPartition;
   private final Gaps absent = new Gaps();
@@ -19,6 +23,7 @@ final class RangeProgress {
   private int firstEpoch = LeaderEpoch.UNKNOWN;
   private int lastEpoch = LeaderEpoch.UNKNOWN;
   private long movedAt;
+  private long fetchedAgainAt = NEVER;
 
   /**
    * @param pollMillis time that the task has waited for brokers so far
@@ -30,6 +35,20 @@ final class RangeProgress {
             piece.range().kafkaPartition().topic(), piece.range().kafkaPartition().number());
     this.next = piece.range().start();
     this.movedAt = pollMillis;
+  }
+
+  /** Where to seek to; with the epoch of what lies before, if one is known. */
+  OffsetAndMetadata position() {
+    int epoch = lastEpoch == LeaderEpoch.UNKNOWN ? piece.ledgerEpoch() : lastEpoch;
+    return new OffsetAndMetadata(
+        next, epoch == LeaderEpoch.UNKNOWN ? Optional.empty() : Optional.of(epoch), "");
+  }
+
+  /** Whether the next offset has not been fetched a second time yet; from now on it has. */
+  boolean mayBeFetchedAgain() {
+    boolean first = fetchedAgainAt != next;
+    fetchedAgainAt = next;
+    return first;
   }
 
   int ledgerEpoch() {

@@ -1,6 +1,8 @@
 package io.sluice.mapper.kafka;
 
+import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.offset.RangeFailure;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
@@ -23,7 +26,6 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.errors.WakeupException;
 
@@ -44,6 +46,19 @@ final class ReadFailures {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final List<String> UNREADABLE =
+      List.of(
+          "Received exception when fetching the next record",
+          "Encountered corrupt message",
+          "Failed to make progress reading messages");
+
+  private static final List<Class<? extends RuntimeException>> UNFORESEEN =
+      List.of(
+          IllegalArgumentException.class,
+          BufferUnderflowException.class,
+          IndexOutOfBoundsException.class,
+          NegativeArraySizeException.class);
+
   private final Consumer<?, ?> consumer;
 
   ReadFailures(Consumer<ByteBuffer, ByteBuffer> consumer) {
@@ -51,7 +66,7 @@ final class ReadFailures {
   }
 
   /**
-   * @throws KafkaException the same, if it concerns the client as a whole
+   * @throws KafkaException the same, if the attempt is to end
    */
   Verdict judge(KafkaException error, Collection<RangeProgress> open) {
     // A truncation is a kind of offset out of range: it has to be asked for first.
@@ -65,21 +80,29 @@ final class ReadFailures {
       return new OfRanges(
           outOfRange(among(open, outOfRange.offsetOutOfRangePartitions().keySet())));
     }
-    if (error instanceof TopicAuthorizationException) {
-      return new OfRanges(each(open, range -> unreadable(range, error)));
-    }
-    if (error instanceof RecordDeserializationException record) {
-      return new OfRanges(
-          each(among(open, Set.of(record.topicPartition())), range -> unreadable(range, error)));
+    if (error instanceof InterruptException || error instanceof WakeupException) {
+      throw error;
     }
     if (error instanceof AuthenticationException
         || error instanceof AuthorizationException
-        || error instanceof InterruptException
-        || error instanceof WakeupException
         || error instanceof UnsupportedVersionException) {
-      throw error;
+      return new OfRanges(each(open, range -> unreadable(range, error)));
     }
-    return error instanceof RetriableException ? new Passing() : new OfSomeRange();
+    if (error instanceof RetriableException) {
+      return new Passing();
+    }
+    List<RangeProgress> named = open.stream().filter(range -> isNamed(range, error)).toList();
+    return named.size() == 1
+        ? new OfRanges(each(named, range -> unreadable(range, error)))
+        : new OfSomeRange();
+  }
+
+  /** All open ranges are of one topic, and Kafka's client names the Kafka partition as we do. */
+  private static boolean isNamed(RangeProgress range, KafkaException error) {
+    String name = Pattern.quote(range.topicPartition().toString());
+    return Pattern.compile("(^|\\s)" + name + "([=.,:\\s]|$)")
+        .matcher(String.valueOf(error.getMessage()))
+        .find();
   }
 
   /** What a range's silence means, empty if it may go on waiting. */
@@ -100,8 +123,28 @@ final class ReadFailures {
 
   static RangeFailure unreadable(RangeProgress range, KafkaException error) {
     Throwable root = error.getCause() == null ? error : error.getCause();
-    return range.failure(
-        RangeFailure.Kind.UNREACHABLE, root.getClass().getSimpleName() + ": " + root.getMessage());
+    String told = root.getClass().getSimpleName() + ": " + root.getMessage();
+    return isCorrupt(error)
+        ? range.failure(RangeFailure.Kind.CORRUPT, corrupt(range.topicPartition(), told))
+        : range.failure(RangeFailure.Kind.UNREACHABLE, told);
+  }
+
+  /** Kafka's client says by its words alone that it cannot pass the next record or batch. */
+  private static boolean isCorrupt(KafkaException error) {
+    String message = String.valueOf(error.getMessage());
+    return error instanceof RecordDeserializationException
+        || UNREADABLE.stream().anyMatch(message::startsWith)
+        || UNFORESEEN.stream().anyMatch(each -> each.isInstance(error.getCause()));
+  }
+
+  private static String corrupt(TopicPartition of, String told) {
+    return "what the log holds there is corrupt ("
+        + told
+        + "). If another replica is sound, let it lead the Kafka partition; then release it with"
+        + " holds --release "
+        + Held.idOf(of.topic(), of.partition(), Held.Cause.CORRUPT)
+        + " --as skip, which goes on at the first offset that can be read and records what it leaves"
+        + " out";
   }
 
   private boolean hasLeader(TopicPartition topicPartition) {
@@ -112,7 +155,9 @@ final class ReadFailures {
         }
       }
       return false;
-    } catch (RetriableException e) {
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
       return false;
     }
   }
@@ -139,7 +184,9 @@ final class ReadFailures {
       beginnings.putAll(
           consumer.beginningOffsets(
               ranges.stream().map(RangeProgress::topicPartition).toList(), PATIENCE));
-    } catch (RetriableException e) {
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
       return each(
           ranges,
           range ->

@@ -4,6 +4,7 @@ import io.sluice.records.FetchedRecord;
 import io.sluice.records.ReadItem;
 import io.sluice.tracker.offset.RangeFailure;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collections;
@@ -127,6 +128,12 @@ final class TopicReading {
       positions = polled.nextOffsets().entrySet().iterator();
     } catch (KafkaException e) {
       open.fail(e);
+    } catch (IllegalArgumentException
+        | BufferUnderflowException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException e) {
+      // What parsing a batch of a producer that is no Kafka client may come to.
+      open.failUnforeseen(e);
     } finally {
       waiting.polledSince(before);
     }

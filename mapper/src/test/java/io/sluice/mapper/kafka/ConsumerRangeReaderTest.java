@@ -35,8 +35,10 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.junit.jupiter.api.Test;
 
 class ConsumerRangeReaderTest {
@@ -351,6 +353,103 @@ class ConsumerRangeReaderTest {
     assertEquals(List.of("start t", "end t-0 0 UNREACHABLE", "t-1@0", "end t-1 1", "end t"), told);
     assertEquals(Set.of(at(0)), consumer.unpausedAtPoll.get(1));
     assertEquals("Cannot read t-0 from offset 0: KafkaException: a batch is corrupt.", message(0));
+  }
+
+  /** As Kafka's client words it. */
+  private static KafkaException corrupt(int kafkaPartition, long offset) {
+    return new KafkaException(
+        "Received exception when fetching the next record from t-"
+            + kafkaPartition
+            + ". If needed, please seek past the record to continue consumption.",
+        new KafkaException(
+            "Record batch for partition t-%d at offset %d is invalid, cause: Record is corrupt"
+                .formatted(kafkaPartition, offset)));
+  }
+
+  @Test
+  void aCorruptBatchEndsItsRangeBehindWhatPrecedesItAndTheOthersGoOn() throws IOException {
+    consumer
+        .then(new Poll().records("t", 1, 1, 0, 1, 2))
+        .thenThrow(corrupt(1, 3))
+        .thenThrow(corrupt(1, 3))
+        .then(new Poll().records("t", 0, 1, 0))
+        .then(new Poll().records("t", 11, 1, 0));
+
+    read(FAR, topic("t", piece(0, 0, 1), piece(1, 0, 9), piece(11, 0, 1)));
+
+    assertEquals(
+        List.of(
+            "start t",
+            "t-1@0",
+            "t-1@1",
+            "t-1@2",
+            "end t-1 3 CORRUPT",
+            "t-0@0",
+            "end t-0 1",
+            "t-11@0",
+            "end t-11 1",
+            "end t"),
+        told);
+    assertEquals(
+        "Cannot read t-1 from offset 3: what the log holds there is corrupt (KafkaException: Record"
+            + " batch for partition t-1 at offset 3 is invalid, cause: Record is corrupt). If another"
+            + " replica is sound, let it lead the Kafka partition; then release it with holds"
+            + " --release t/1/corrupt --as skip, which goes on at the first offset that can be read"
+            + " and records what it leaves out.",
+        message(0));
+    assertEquals(Set.of(at(0), at(1), at(11)), consumer.unpausedAtPoll.get(2));
+  }
+
+  @Test
+  void aBatchThatWasCorruptedOnItsWayIsFetchedAgain() throws IOException {
+    consumer
+        .then(new Poll().records("t", 0, 4, 0, 1))
+        .thenThrow(corrupt(0, 2))
+        .then(new Poll().records("t", 0, 4, 2))
+        .thenThrow(corrupt(0, 3))
+        .then(new Poll().records("t", 0, 4, 3));
+
+    read(FAR, topic("t", piece(0, 0, 4)));
+
+    assertEquals("end t-0 4", told.get(told.size() - 2));
+    assertEquals(new OffsetAndMetadata(3, Optional.of(4), ""), consumer.seeks.get(at(0)));
+    assertTrue(consumer.assignments.contains(Set.of()), "what was fetched is dropped");
+  }
+
+  @Test
+  void whatTheClientDidNotForeseeLosesNoRecordOfTheOtherRanges() throws IOException {
+    IllegalArgumentException unknown = new IllegalArgumentException("Unknown compression type");
+    consumer
+        .then(new Poll().records("t", 1, 4, 0))
+        .thenThrow(unknown)
+        .thenThrow(unknown)
+        .thenThrow(unknown)
+        .then(new Poll().records("t", 1, 4, 1));
+
+    read(FAR, topic("t", piece(0, 0, 9), piece(1, 0, 2)));
+
+    assertEquals(
+        List.of("start t", "t-1@0", "end t-0 0 CORRUPT", "t-1@1", "end t-1 2", "end t"), told);
+    assertEquals(new OffsetAndMetadata(1, Optional.of(4), ""), consumer.seeks.get(at(1)));
+  }
+
+  @Test
+  void aRefusalOfTheClientAsAWholeEndsRangesAndNotTheTask() throws IOException {
+    consumer
+        .thenThrow(new SaslAuthenticationException("no such user"))
+        .thenThrow(new UnsupportedVersionException("too old"));
+
+    read(FAR, topic("t", piece(0, 0, 5)), topic("u", piece("u", 0, 0, 1)));
+
+    assertEquals(
+        List.of(
+            "start t",
+            "end t-0 0 UNREACHABLE",
+            "end t",
+            "start u",
+            "end u-0 0 UNREACHABLE",
+            "end u"),
+        told);
   }
 
   @Test

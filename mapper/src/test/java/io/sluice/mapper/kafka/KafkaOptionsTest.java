@@ -90,4 +90,14 @@ class KafkaOptionsTest {
             "kafka.my.login.handler.url=x (test:2) is passed on, though Kafka's clients have no setting my.login.handler.url: only a plugin of theirs can read it."),
         KafkaOptions.unknown(settings));
   }
+
+  @Test
+  void readingWithoutChecksumsIsRefused() {
+    read("kafka.bootstrap.servers=b:1\nkafka.consumer.check.crcs=false");
+
+    assertEquals(
+        List.of(
+            "Cannot pass kafka.check.crcs to Kafka's clients: it would break the protocol. A corrupt batch must not land. Remove it."),
+        problems.lines());
+  }
 }

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -101,7 +100,7 @@ final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
     return this;
   }
 
-  ScriptedConsumer thenThrow(KafkaException error) {
+  ScriptedConsumer thenThrow(RuntimeException error) {
     script.add(
         () -> {
           throw error;

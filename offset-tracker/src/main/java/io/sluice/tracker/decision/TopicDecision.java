@@ -134,6 +134,7 @@ final class TopicDecision {
     return switch (failure.kind()) {
       case TRUNCATED -> Optional.of(Held.Cause.TRUNCATED);
       case BEYOND_END -> Optional.of(Held.Cause.BEYOND_END);
+      case CORRUPT -> Optional.of(Held.Cause.CORRUPT);
       case EXPIRED, RECREATED, UNREACHABLE, LIMIT -> Optional.empty();
     };
   }

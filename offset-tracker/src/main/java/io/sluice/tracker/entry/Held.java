@@ -33,6 +33,7 @@ public record Held(
   public enum Cause {
     TRUNCATED,
     BEYOND_END,
+    CORRUPT,
     DATA_LOSS,
     RECREATED,
     ERROR_BUDGET,

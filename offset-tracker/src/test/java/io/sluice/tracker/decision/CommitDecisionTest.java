@@ -271,7 +271,7 @@ class CommitDecisionTest {
   @ParameterizedTest
   @EnumSource(
       value = RangeFailure.Kind.class,
-      names = {"TRUNCATED", "BEYOND_END"})
+      names = {"TRUNCATED", "BEYOND_END", "CORRUPT"})
   void aLogThatWasCutHoldsItsKafkaPartition(RangeFailure.Kind kind) {
     Plan plan = shared().plan();
     TestTask cutLog = task(plan, 0).outcome(TestTask.until(range(plan, 0), 0, kind));
@@ -386,6 +386,19 @@ class CommitDecisionTest {
 
     assertEquals(4, after(decision, ORDERS, 0));
     assertEquals(10, after(decision, CLICKS, 0));
+  }
+
+  @Test
+  void wherePartialCommitsAreRefusedACorruptBatchKeepsNothingThatPrecedesIt() {
+    Plan plan = shared().onFailure(OnFailure.NONE).plan();
+    TestTask early =
+        task(plan, 0).outcome(TestTask.until(range(plan, 0), 4, RangeFailure.Kind.CORRUPT));
+
+    CommitDecision decision = decide(plan, early);
+
+    assertEquals(4, after(decision, ORDERS, 0), "else no release could ever move past it");
+    assertEquals(10, after(decision, CLICKS, 0));
+    assertEquals(Held.Cause.CORRUPT, decision.state().held().get(0).cause());
   }
 
   @Test

@@ -64,7 +64,7 @@ final class Census {
       case DIRECTORY -> figures.count(Thing.HELD_DIRECTORY);
       case ERROR_BUDGET -> figures.count(Thing.HELD_ERROR_BUDGET);
       case SCHEMA -> figures.count(Thing.HELD_SCHEMA);
-      case OWNER, LEDGER_SET_BACK -> {}
+      case CORRUPT, OWNER, LEDGER_SET_BACK -> {}
     }
   }
 }

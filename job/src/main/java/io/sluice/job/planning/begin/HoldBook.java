@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class HoldBook {
   /** Causes that only a reader or a commit can find, or find gone. */
-  private static final Set<Cause> NOT_FOR_A_PLANNER = EnumSet.of(Cause.TRUNCATED);
+  private static final Set<Cause> NOT_FOR_A_PLANNER = EnumSet.of(Cause.TRUNCATED, Cause.CORRUPT);
 
   private final Map<String, Held> before = new LinkedHashMap<>();
   private final Map<String, Held> now = new LinkedHashMap<>();
