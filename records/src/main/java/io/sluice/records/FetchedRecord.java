@@ -1,6 +1,9 @@
 package io.sluice.records;
 
+import io.sluice.tracker.offset.RangeFailure;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A record as Kafka holds it. The reader uses one object for all records. */
 public final class FetchedRecord implements ReadItem {
@@ -11,6 +14,7 @@ public final class FetchedRecord implements ReadItem {
   private int position;
   private int limit;
   private boolean hasValue;
+  private @Nullable RangeFailure refusal;
 
   /** To be filled before {@link #valued} or {@link #withoutValue}. */
   public ReusedCoordinates coordinates() {
@@ -32,6 +36,23 @@ public final class FetchedRecord implements ReadItem {
     limit = 0;
     hasValue = false;
     return this;
+  }
+
+  /**
+   * Refuses this record: it cannot be decoded now, and another try may do. The reader ends the
+   * record's range before it, and hands on no later one of that Kafka partition.
+   *
+   * @param failure why
+   */
+  public void refuse(RangeFailure failure) {
+    refusal = failure;
+  }
+
+  /** Why the record was refused, once; empty if it was not. */
+  public Optional<RangeFailure> takeRefusal() {
+    Optional<RangeFailure> taken = Optional.ofNullable(refusal);
+    refusal = null;
+    return taken;
   }
 
   public boolean hasValue() {

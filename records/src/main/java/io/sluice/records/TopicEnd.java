@@ -1,27 +1,25 @@
 package io.sluice.records;
 
-import java.util.List;
+import io.sluice.tracker.offset.RangeFailure;
 import java.util.Optional;
 
 /**
  * The reader is done with a topic and has asked for its ID once more.
  *
- * @param spoiledOrNone why what was read of it must not land; one element at most
+ * @param failure why nothing that was read of it may land, if so
  */
-public record TopicEnd(String topic, List<String> spoiledOrNone) implements ReadItem, TaskItem {
-  public TopicEnd {
-    spoiledOrNone = List.copyOf(spoiledOrNone);
-  }
+public record TopicEnd(String topic, Optional<RangeFailure> failure) implements ReadItem, TaskItem {
 
   public static TopicEnd sound(String topic) {
-    return new TopicEnd(topic, List.of());
+    return new TopicEnd(topic, Optional.empty());
   }
 
+  /** It was deleted, or deleted and created again. */
   public static TopicEnd spoiled(String topic, String reason) {
-    return new TopicEnd(topic, List.of(reason));
+    return failed(topic, new RangeFailure(RangeFailure.Kind.RECREATED, reason));
   }
 
-  public Optional<String> spoiled() {
-    return spoiledOrNone.stream().findFirst();
+  public static TopicEnd failed(String topic, RangeFailure failure) {
+    return new TopicEnd(topic, Optional.of(failure));
   }
 }

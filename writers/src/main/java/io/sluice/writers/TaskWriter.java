@@ -41,6 +41,7 @@ public final class TaskWriter implements AutoCloseable {
   private final List<StagedFile> files = new ArrayList<>();
   private final Map<String, String> spoiledTopics = new TreeMap<>();
   private @Nullable TopicWriter current;
+  private @Nullable UnwritableTopic unwritable;
   private boolean finished;
 
   private TaskWriter(StagedPaths paths, TopicWriters topics, InstantSource clock) {
@@ -66,12 +67,12 @@ public final class TaskWriter implements AutoCloseable {
   /**
    * Takes what the task read next.
    *
-   * @throws io.sluice.options.ConfigurationException if the settings of a topic that begins are
-   *     wrong
    * @throws IllegalStateException if the items are not in the order of {@link TaskItem}
    */
   public void accept(TaskItem item) throws IOException {
-    if (item instanceof InFlightRecord record) {
+    if (unwritable != null) {
+      passOver(item, unwritable);
+    } else if (item instanceof InFlightRecord record) {
       current().land(record);
     } else if (item instanceof BadRecord record) {
       current().quarantine(record);
@@ -93,16 +94,29 @@ public final class TaskWriter implements AutoCloseable {
     return current;
   }
 
+  /** Where the topic cannot be written, the task goes on with the others. */
   private void begin(TopicStart start) {
     if (current != null || finished) {
       throw new IllegalStateException("Topic " + start.topic() + " begins at a wrong time");
     }
-    current = topics.begin(start);
+    try {
+      current = topics.begin(start);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      LOG.warn("Topic cannot be written: topic={}", start.topic(), e);
+      unwritable = UnwritableTopic.of(start, e);
+    }
+  }
+
+  private void passOver(TaskItem item, UnwritableTopic topic) {
+    if (item instanceof TopicEnd) {
+      pieces.addAll(topic.outcomes());
+      unwritable = null;
+    }
   }
 
   private void end(TopicEnd end) throws IOException {
     TopicWriter topic = current();
-    topic.end(end.spoiled());
+    topic.end(end.failure());
     topic.spoiled().ifPresent(reason -> spoiledTopics.put(topic.topic(), reason));
     pieces.addAll(topic.outcomes());
     files.addAll(topic.stagedFiles());
@@ -115,7 +129,7 @@ public final class TaskWriter implements AutoCloseable {
    * @throws IllegalStateException if a topic has not ended
    */
   public Manifest finish() throws IOException {
-    if (current != null || finished) {
+    if (current != null || unwritable != null || finished) {
       throw new IllegalStateException("A task ends once, and after its last topic");
     }
     finished = true;

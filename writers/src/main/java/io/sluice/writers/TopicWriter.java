@@ -47,7 +47,7 @@ final class TopicWriter {
   private @Nullable String spoiled;
 
   /** Why the reader gave the topic up; the commit tells that from what a writer refuses. */
-  private @Nullable String recreated;
+  private @Nullable RangeFailure givenUp;
 
   /**
    * What a topic is written with.
@@ -89,15 +89,30 @@ final class TopicWriter {
       piece.landed(PieceOutcome.NO_EVENT_TIME);
       return;
     }
+    ByteBuffer row;
+    long time;
+    TimePartition timePartition;
     try {
-      ByteBuffer row = rows.encode(record);
-      long time = eventTime.millis(record.schema().text(), record.body(), at);
+      row = rows.encode(record);
+      time = eventTime.millis(record.schema().text(), record.body(), at);
       if (!TimePartitions.isInRange(time)) {
         throw new BadRecordException(
             "time-unreadable",
             "Cannot tell the record's time: it lies outside of the years 1 to 9999.");
       }
-      TimePartition timePartition = timePartitions.of(time);
+      timePartition = timePartitions.of(time);
+    } catch (BadRecordException e) {
+      quarantine(record.bad(e), piece);
+      return;
+    } catch (ForeignSchemaException e) {
+      spoil(e.getMessage(), at, piece);
+      return;
+    } catch (RuntimeException | StackOverflowError e) {
+      quarantine(
+          record.bad(new BadRecordException("row-failed", "Cannot make a row: " + e, e)), piece);
+      return;
+    }
+    try {
       files.append(
           data,
           piece.group(),
@@ -107,18 +122,25 @@ final class TopicWriter {
           at.offset(),
           record.schema().id());
       piece.landed(time);
-    } catch (BadRecordException e) {
-      quarantine(record.bad(e), piece);
-    } catch (ForeignSchemaException e) {
-      LOG.warn(
-          "Topic is spoiled: topic={} kafkaPartition={} start={}: {}",
-          start.topic(),
-          at.kafkaPartition(),
-          at.offset(),
-          e.getMessage());
-      piece.landed(PieceOutcome.NO_EVENT_TIME);
-      spoil(e.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.warn("A file refused a row: topic={}", start.topic(), e);
+      spoil(
+          "Cannot write topic %s to its files, at %s: %s. Set another format for it, or leave it out."
+              .formatted(start.topic(), at, e),
+          at,
+          piece);
     }
+  }
+
+  private void spoil(String reason, Coordinates at, PieceAccount piece) throws IOException {
+    LOG.warn(
+        "Topic is spoiled: topic={} kafkaPartition={} start={}: {}",
+        start.topic(),
+        at.kafkaPartition(),
+        at.offset(),
+        reason);
+    piece.landed(PieceOutcome.NO_EVENT_TIME);
+    spoil(reason);
   }
 
   void quarantine(BadRecord record) throws IOException {
@@ -176,15 +198,15 @@ final class TopicWriter {
   }
 
   /** The reader is done; all pieces must have ended. */
-  void end(Optional<String> reason) throws IOException {
+  void end(Optional<RangeFailure> failure) throws IOException {
     for (PieceAccount piece : pieces.values()) {
       if (piece.outcome().isEmpty()) {
         throw new IllegalStateException("Topic ended before " + piece);
       }
     }
-    if (reason.isPresent()) {
-      recreated = reason.get();
-      spoil(reason.get());
+    if (failure.isPresent()) {
+      givenUp = failure.get();
+      files.abandon();
     }
   }
 
@@ -213,27 +235,19 @@ final class TopicWriter {
   }
 
   private PieceOutcome told(PieceOutcome outcome) {
-    if (recreated == null || outcome.failure().isPresent()) {
-      return outcome;
-    }
-    return new PieceOutcome(
-        outcome.range(),
-        outcome.reached(),
-        outcome.firstEpoch(),
-        outcome.lastEpoch(),
-        outcome.records(),
-        outcome.quarantined(),
-        outcome.greatestEventTime(),
-        outcome.gaps(),
-        List.of(new RangeFailure(RangeFailure.Kind.RECREATED, recreated)));
+    return givenUp == null ? outcome : UnwritableTopic.notRead(outcome.range(), givenUp);
   }
 
   List<StagedFile> stagedFiles() {
     return files.closed();
   }
 
-  /** Why nothing of the topic may land. */
+  /** Why nothing of the topic may land, if it is more than a question of trying again. */
   Optional<String> spoiled() {
-    return Optional.ofNullable(spoiled);
+    return givenUp == null
+        ? Optional.ofNullable(spoiled)
+        : Optional.of(givenUp)
+            .filter(failure -> failure.kind() == RangeFailure.Kind.RECREATED)
+            .map(RangeFailure::message);
   }
 }

@@ -12,6 +12,9 @@ import io.sluice.records.PieceEnd;
 import io.sluice.records.TopicEnd;
 import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.records.WriterSchema;
+import io.sluice.records.api.BadRecordException;
+import io.sluice.records.api.Coordinates;
+import io.sluice.records.api.EventTime;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.OffsetRange;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.SeekableByteArrayInput;
@@ -364,6 +368,55 @@ class TaskWriterTest {
     assertEquals(Map.of("orders", "The topic was created again."), manifest.spoiledTopics());
     assertEquals(
         RangeFailure.Kind.RECREATED, manifest.pieces().get(0).failure().orElseThrow().kind());
+  }
+
+  @Test
+  void aTopicWhoseIdNobodyConfirmedIsLeftFromItsStart() throws IOException {
+    OffsetRange range = Orders.range(0, 0, 1);
+    TaskWriter writer = open("");
+    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(orders.record(0, 0, HOUR_9));
+    writer.accept(Orders.end(range));
+    RangeFailure failure = new RangeFailure(RangeFailure.Kind.UNREACHABLE, "no answer");
+    writer.accept(TopicEnd.failed("orders", failure));
+
+    Manifest manifest = writer.finish();
+
+    assertEquals(List.of(), manifest.files());
+    assertEquals(Map.of(), manifest.spoiledTopics());
+    assertEquals(0, manifest.pieces().get(0).reached());
+    assertEquals(Optional.of(failure), manifest.pieces().get(0).failure());
+  }
+
+  @Test
+  void aTopicWhoseExtractorCannotBeOpenedIsLeftAndEndsNoTask() throws IOException {
+    Manifest manifest = tenRecords("timestamp.extractor=com.acme.Missing");
+
+    assertEquals(List.of(), manifest.files());
+    RangeFailure failure = manifest.pieces().get(0).failure().orElseThrow();
+    assertEquals(RangeFailure.Kind.BLOCKED, failure.kind());
+    assertTrue(
+        failure
+            .message()
+            .startsWith(
+                "Cannot open the writer of topic orders: Cannot use"
+                    + " timestamp.extractor=com.acme.Missing: "),
+        failure::message);
+  }
+
+  @Test
+  void anErrorInAUsersExtractorMakesABadRecord() throws IOException {
+    Manifest manifest = tenRecords("timestamp.extractor=" + Bottomless.class.getName());
+
+    assertEquals(10, manifest.pieces().get(0).quarantined());
+  }
+
+  /** Never comes back. */
+  public static final class Bottomless implements EventTime {
+    @Override
+    public long millis(String schema, ByteBuffer body, Coordinates at) throws BadRecordException {
+      return millis(schema, body, at);
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.sluice.mapper.mapreduce.DecodingMapper;
 import io.sluice.mapper.mapreduce.JobSchemaFiles;
 import io.sluice.mapper.mapreduce.JobSettings;
 import io.sluice.mapper.mapreduce.RangeInputFormat;
+import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.records.TaskItem;
 import io.sluice.tracker.run.Plan;
 import java.io.IOException;
@@ -118,6 +119,7 @@ public final class JobSubmission {
     conf.set("mapreduce.cluster.local.dir", scratch.resolve("local").toString());
     conf.set(
         "mapreduce.jobtracker.staging.root.dir", scratch.resolve("staging").toUri().toString());
+    TaskFailure.leaveNotes(conf, scratch.resolve("failures"));
     // The local runner would try to link the wildcard itself.
     conf.setBoolean("mapreduce.client.libjars.wildcard", false);
     conf.setIfUnset(

@@ -1,6 +1,7 @@
 package io.sluice.job.mapreduce;
 
 import io.sluice.job.report.OutcomeText;
+import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.records.TaskItem;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.run.Manifest;
@@ -66,8 +67,13 @@ final class LedgerCommitter extends OutputCommitter {
       throw new IllegalStateException("Task " + context.getTaskAttemptID() + " has no writer");
     }
     long begin = System.nanoTime();
-    Manifest manifest = writer.finish();
-    run.tracker().runs().putManifest(manifest);
+    Manifest manifest;
+    try {
+      manifest = writer.finish();
+      run.tracker().runs().putManifest(manifest);
+    } catch (IOException | RuntimeException e) {
+      throw TaskFailure.of(context, "while its files were closed", e);
+    }
     LOG.info(
         "Task committed: run={} task={} attempt={} files={} pieces={} millis={}",
         manifest.runId(),

@@ -3,6 +3,7 @@ package io.sluice.job.mapreduce;
 import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.report.Progress;
+import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.tracker.commit.JobEnd;
 import java.io.IOException;
 import java.time.Duration;
@@ -144,6 +145,9 @@ public final class SubmittedJob {
                   + task.getTaskID().getId()
                   + (diagnostics.length == 0 ? " failed" : ": " + firstLine(diagnostics[0])));
         }
+      }
+      if (told.isEmpty()) {
+        TaskFailure.notes(job.getConfiguration()).stream().limit(TASKS_TOLD).forEach(told::add);
       }
       return String.join("; ", told);
     } catch (IOException e) {

@@ -195,6 +195,17 @@ final class OpenRanges {
     again.forEach(this::seek);
   }
 
+  /** The last record taken of it was refused: the range ends before that one. */
+  void refuse(RangeProgress range, RangeFailure failure) {
+    ranges.remove(range.topicPartition());
+    offsetsBehind -= range.next();
+    told.add(range.endBeforeRecord(failure));
+    offsetsBehind += range.next();
+    tell(range, failure);
+    toPause.clear();
+    consumer.assign(ranges.keySet());
+  }
+
   private RangeProgress first() {
     return ranges.values().iterator().next();
   }
@@ -218,15 +229,17 @@ final class OpenRanges {
   private void end(RangeProgress range, List<RangeFailure> failureOrNone) {
     ranges.remove(range.topicPartition());
     told.add(range.end(failureOrNone));
-    for (RangeFailure failure : failureOrNone) {
-      LOG.warn(
-          "Range ended early: {}, topic={} kafkaPartition={} start={} reached={} end={}",
-          failure.message(),
-          range.topicPartition().topic(),
-          range.topicPartition().partition(),
-          range.start(),
-          range.next(),
-          range.range().end());
-    }
+    failureOrNone.forEach(failure -> tell(range, failure));
+  }
+
+  private static void tell(RangeProgress range, RangeFailure failure) {
+    LOG.warn(
+        "Range ended early: {}, topic={} kafkaPartition={} start={} reached={} end={}",
+        failure.message(),
+        range.topicPartition().topic(),
+        range.topicPartition().partition(),
+        range.start(),
+        range.next(),
+        range.range().end());
   }
 }

@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 /** How far one piece has been read. Of each offset passed it is known whether it held a record. */
 final class RangeProgress {
   private static final long NEVER = -1;
+  private static final long NONE = -1;
 
   private final Piece piece;
   private final TopicPartition topicPartition;
@@ -25,6 +26,13 @@ final class RangeProgress {
   private long movedAt;
   private long fetchedAgainAt = NEVER;
 
+  /** The last record that was taken, {@link #NONE} if what lies before it is counted. */
+  private long record = NONE;
+
+  private long nextBefore;
+  private int firstEpochBefore = LeaderEpoch.UNKNOWN;
+  private int lastEpochBefore = LeaderEpoch.UNKNOWN;
+
   /**
    * @param pollMillis time that the task has waited for brokers so far
    */
@@ -34,6 +42,7 @@ final class RangeProgress {
         new TopicPartition(
             piece.range().kafkaPartition().topic(), piece.range().kafkaPartition().number());
     this.next = piece.range().start();
+    this.nextBefore = next;
     this.movedAt = pollMillis;
   }
 
@@ -95,8 +104,12 @@ final class RangeProgress {
     if (offset < next || offset >= range().end()) {
       return 0;
     }
+    countAbsentBeforeRecord();
+    record = offset;
+    nextBefore = next;
+    firstEpochBefore = firstEpoch;
+    lastEpochBefore = lastEpoch;
     long passed = offset + 1 - next;
-    skipTo(offset);
     next = offset + 1;
     see(epoch);
     return passed;
@@ -113,6 +126,7 @@ final class RangeProgress {
   long passTo(long position, int epoch) {
     long reached = Math.min(position, range().end());
     long passed = Math.max(0, reached - next);
+    countAbsentBeforeRecord();
     if (passed > 0) {
       skipTo(reached);
       next = reached;
@@ -124,12 +138,33 @@ final class RangeProgress {
   }
 
   PieceEnd end(List<RangeFailure> failureOrNone) {
+    countAbsentBeforeRecord();
     return new PieceEnd(range(), next, firstEpoch, lastEpoch, absent.toList(), failureOrNone);
+  }
+
+  /** Ends it as if the last record that was taken had not come. */
+  PieceEnd endBeforeRecord(RangeFailure failure) {
+    next = nextBefore;
+    return new PieceEnd(
+        range(),
+        next,
+        firstEpochBefore,
+        lastEpochBefore,
+        absent.toList(),
+        List.of(failure));
   }
 
   RangeFailure failure(RangeFailure.Kind kind, String why) {
     return new RangeFailure(
         kind, "Cannot read " + topicPartition + " from offset " + next + ": " + why + ".");
+  }
+
+  /** Done late, since the last record may still be refused. */
+  private void countAbsentBeforeRecord() {
+    if (record > nextBefore) {
+      absent.add(Gap.Kind.ABSENT, nextBefore, record);
+    }
+    record = NONE;
   }
 
   private void skipTo(long offset) {

@@ -86,7 +86,7 @@ final class ReadFailures {
     if (error instanceof AuthenticationException
         || error instanceof AuthorizationException
         || error instanceof UnsupportedVersionException) {
-      return new OfRanges(each(open, range -> unreadable(range, error)));
+      return new OfRanges(each(open, range -> unreadable(RangeFailure.Kind.BLOCKED, range, error)));
     }
     if (error instanceof RetriableException) {
       return new Passing();
@@ -122,11 +122,16 @@ final class ReadFailures {
   }
 
   static RangeFailure unreadable(RangeProgress range, KafkaException error) {
+    return unreadable(RangeFailure.Kind.UNREACHABLE, range, error);
+  }
+
+  private static RangeFailure unreadable(
+      RangeFailure.Kind kind, RangeProgress range, KafkaException error) {
     Throwable root = error.getCause() == null ? error : error.getCause();
     String told = root.getClass().getSimpleName() + ": " + root.getMessage();
     return isCorrupt(error)
         ? range.failure(RangeFailure.Kind.CORRUPT, corrupt(range.topicPartition(), told))
-        : range.failure(RangeFailure.Kind.UNREACHABLE, told);
+        : range.failure(kind, told);
   }
 
   /** Kafka's client says by its words alone that it cannot pass the next record or batch. */

@@ -79,6 +79,11 @@ final class TopicReading {
 
   /** Moves to the next record of the last poll, if there is one. */
   boolean nextRecord() {
+    Optional<RangeFailure> refusal = filler.record().takeRefusal();
+    if (refusal.isPresent() && delivered != null) {
+      open.refuse(delivered, refusal.get());
+      delivered = null;
+    }
     while (true) {
       while (delivered != null && records.hasNext()) {
         ConsumerRecord<ByteBuffer, ByteBuffer> record = records.next();

@@ -19,17 +19,34 @@ import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Decoder;
 import io.sluice.tracker.offset.Gap;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.stream.Collectors;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes each record of a task, and hands on in order what the reader says beside them. A record
- * that no try will ever decode goes on as a bad record; what cannot be reached fails the attempt.
+ * that no try will ever decode goes on as a bad record; where what it needs cannot be reached, its
+ * Kafka partition ends before it.
  */
 public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWritable, TaskItem> {
+  static final Logger LOG = LoggerFactory.getLogger(DecodingMapper.class);
+
   private @Nullable Work work;
+
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    try {
+      super.run(context);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException | RuntimeException | Error e) {
+      throw TaskFailure.of(context, work == null ? "before its first record" : work.place(), e);
+    }
+  }
 
   @Override
   protected void setup(Context context) throws IOException {
@@ -60,7 +77,10 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
     private final Decoders decoders;
     private final CounterTotals totals;
     private final RecordSink sink;
-    private @Nullable Decoder decoder;
+    private @Nullable TopicDecoder decoder;
+    private String topic = "";
+    private int kafkaPartition;
+    private long offset = -1;
 
     Work(Context context, Settings settings) {
       this.context = context;
@@ -88,50 +108,63 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
         write(end);
       } else if (item instanceof TopicEnd end) {
         totals.tell();
-        write(end);
+        write(judged(end));
       }
+    }
+
+    /** As the reader says, unless this topic's decoder has spoiled it. */
+    private TopicEnd judged(TopicEnd end) {
+      return decoder == null || end.failure().isPresent()
+          ? end
+          : decoder.spoiled().map(why -> TopicEnd.failed(end.topic(), why)).orElse(end);
+    }
+
+    /** Where the task stands, for people. */
+    String place() {
+      if (topic.isEmpty()) {
+        return "before its first topic";
+      }
+      return offset < 0
+          ? "at the beginning of topic " + topic
+          : "at offset %d of %s-%d".formatted(offset, topic, kafkaPartition);
     }
 
     private void begin(TopicStart start) throws IOException {
       close();
-      Settings ofTopic = settings.forTopic(start.topic());
-      Problems problems = new Problems();
-      DecoderOptions options = DecoderOptions.read(ofTopic, problems);
-      problems.throwIfAny();
-      decoder =
-          decoders.open(
-              options,
-              start.topic(),
-              ofTopic.withoutSecrets().all().stream()
-                  .collect(Collectors.toMap(Setting::name, Setting::text)));
+      topic = start.topic();
+      offset = -1;
+      decoder = new TopicDecoder(topic, () -> open(start.topic()), sink);
       write(start);
+    }
+
+    private Decoder open(String ofTopic) throws IOException {
+      Settings itsSettings = settings.forTopic(ofTopic);
+      Problems problems = new Problems();
+      DecoderOptions options = DecoderOptions.read(itsSettings, problems);
+      problems.throwIfAny();
+      return decoders.open(
+          options,
+          ofTopic,
+          itsSettings.withoutSecrets().all().stream()
+              .collect(Collectors.toMap(Setting::name, Setting::text)));
     }
 
     private void decode(FetchedRecord fetched) throws IOException {
       if (decoder == null) {
         throw new IllegalStateException("A record came before its topic's start");
       }
+      kafkaPartition = fetched.coordinates().kafkaPartition();
+      offset = fetched.coordinates().offset();
       if (!fetched.hasValue()) {
         totals.count(TaskCounter.TOMBSTONES);
         write(new DroppedRecord(fetched.coordinates(), Gap.Kind.TOMBSTONE));
         return;
       }
       long bytes = fetched.value().remaining();
-      sink.expect(fetched);
       try {
-        decoder.decode(fetched.coordinates(), fetched.value(), sink);
-        sink.checkTaken(decoder);
+        decoder.decode(fetched);
       } catch (BadRecordException e) {
-        if (sink.hasTaken()) {
-          throw new IllegalStateException(
-              "A decoder gave a record and then called it bad: " + decoder.getClass().getName(), e);
-        }
         bad(fetched, e);
-      } catch (RuntimeException e) {
-        if (sink.hasTaken()) {
-          throw e; // not the decoder's, but of what lies behind the sink
-        }
-        bad(fetched, new BadRecordException("decoder-failed", e.toString(), e));
       }
       totals.record(bytes);
     }

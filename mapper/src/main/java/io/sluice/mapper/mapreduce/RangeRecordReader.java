@@ -23,6 +23,14 @@ final class RangeRecordReader extends RecordReader<NullWritable, ReadItem> {
 
   @Override
   public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
+    try {
+      open(split, context);
+    } catch (IOException | RuntimeException | Error e) {
+      throw TaskFailure.of(context, "before its first topic", e);
+    }
+  }
+
+  private void open(InputSplit split, TaskAttemptContext context) throws IOException {
     RangeSplit ranges = (RangeSplit) split;
     int task = context.getTaskAttemptID().getTaskID().getId();
     if (task != ranges.task()) {

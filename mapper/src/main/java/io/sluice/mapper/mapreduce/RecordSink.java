@@ -9,7 +9,6 @@ import io.sluice.records.api.Decoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * text object.
  */
 final class RecordSink implements Decoder.Sink {
+
+  /** A decoder has given two records for one. */
+  static final class SecondRecordException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
 
   /** Where records go. */
   interface Out {
@@ -74,7 +78,7 @@ final class RecordSink implements Decoder.Sink {
     }
     FetchedRecord from = expected;
     if (from == null || taken) {
-      throw new IllegalStateException("A decoder gave more than one record for one");
+      throw new SecondRecordException();
     }
     taken = true;
     InFlightRecord record = inFlight;
@@ -94,9 +98,9 @@ final class RecordSink implements Decoder.Sink {
       WriterSchema schema = WriterSchema.parse(text, id);
       parsed.put(text, schema);
       return schema;
-    } catch (AvroRuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw new BadRecordException(
-          "schema-unreadable", "Schema " + id + " cannot be read: " + e.getMessage(), e);
+          "schema-unreadable", "Schema " + id + " cannot be read: " + e, e);
     }
   }
 }

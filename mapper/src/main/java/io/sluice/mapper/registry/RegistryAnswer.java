@@ -88,8 +88,7 @@ record RegistryAnswer(
 
   private static void begin(JsonParser parser, JsonToken expected) throws IOException {
     if (parser.nextToken() != expected) {
-      throw new IOException(
-          "not what a schema registry says: it begins with " + parser.currentToken());
+      throw new IOException("It begins with " + parser.currentToken());
     }
   }
 }

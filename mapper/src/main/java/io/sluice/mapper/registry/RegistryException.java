@@ -2,17 +2,31 @@ package io.sluice.mapper.registry;
 
 import java.io.IOException;
 
-/**
- * The registry did not answer, or not as it should. To be tried again: it is no fault of a record.
- */
+/** The registry did not answer, or not as it should. It is no fault of a record. */
 public final class RegistryException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  RegistryException(String message) {
-    super(message);
+  /** Whether time alone will help. */
+  public enum Prospect {
+    /** No answer in time, or an error of the registry's own: a later question may be answered. */
+    PASSING,
+    /** A refusal, or an answer that is no registry's: the configuration or a right must change. */
+    LASTING
   }
 
-  RegistryException(String message, Throwable cause) {
+  private final Prospect prospect;
+
+  RegistryException(Prospect prospect, String message) {
+    super(message);
+    this.prospect = prospect;
+  }
+
+  RegistryException(Prospect prospect, String message, Throwable cause) {
     super(message, cause);
+    this.prospect = prospect;
+  }
+
+  public Prospect prospect() {
+    return prospect;
   }
 }

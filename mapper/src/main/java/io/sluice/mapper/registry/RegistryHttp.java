@@ -1,27 +1,28 @@
 package io.sluice.mapper.registry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.sluice.mapper.registry.RegistryException.Prospect;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** GET requests to one registry, tried again over all its URLs while it does not answer. */
+/**
+ * Questions to one registry, asked again over all its URLs while it does not answer. May be used by
+ * several threads.
+ *
+ * <p>A question that is not answered says nothing of the next one: the fault may lie with one
+ * subject. But only the first one in a row is asked again and again, and after {@value #DOWN_AFTER}
+ * in a row the registry is not asked any more.
+ */
 final class RegistryHttp {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryHttp.class);
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
-
-  /** All tries together have to end well within MapReduce's task timeout. */
-  private static final Duration CONNECT = Duration.ofSeconds(5);
+  static final int DOWN_AFTER = 32;
 
   /** Waits between two rounds; tests do not. */
   interface Pause {
@@ -30,18 +31,14 @@ final class RegistryHttp {
 
   private final RegistryOptions options;
   private final Pause pause;
-  private final HttpClient client;
+  private final RegistryExchange exchange;
+  private final AtomicInteger unansweredInARow = new AtomicInteger();
   private volatile int preferred;
 
   RegistryHttp(RegistryOptions options, Pause pause) {
     this.options = options;
     this.pause = pause;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(options.timeout().compareTo(CONNECT) < 0 ? options.timeout() : CONNECT)
-            .build();
+    this.exchange = new RegistryExchange(options);
   }
 
   /**
@@ -55,23 +52,33 @@ final class RegistryHttp {
   Optional<byte[]> ask(String path, String what) throws IOException {
     if (options.urls().isEmpty()) {
       throw new RegistryException(
+          Prospect.LASTING,
           "Cannot ask for "
               + what
               + ": no schema registry is configured. Set schema.registry.url.");
     }
+    int unanswered = unansweredInARow.get();
+    if (unanswered >= DOWN_AFTER) {
+      throw new RegistryException(
+          Prospect.PASSING,
+          "Cannot ask the schema registry for %s: it has not answered the last %d questions. Start it, or correct schema.registry.url."
+              .formatted(what, unanswered));
+    }
+    int rounds = unanswered == 0 ? options.retries() + 1 : 1;
     String last = "";
     int first = preferred;
-    for (int round = 0; round <= options.retries(); round++) {
+    for (int round = 0; round < rounds; round++) {
       if (round > 0) {
-        waitBefore(round, what);
+        waitBefore(round);
       }
       for (int i = 0; i < options.urls().size(); i++) {
         int index = (first + i) % options.urls().size();
         URI url = below(options.urls().get(index), path);
         try {
-          HttpResponse<byte[]> response = send(url, what);
+          HttpResponse<byte[]> response = exchange.get(url);
           if (!isPassing(response.statusCode())) {
             preferred = index;
+            unansweredInARow.set(0);
             return body(response, url, what);
           }
           last = url + " answered with status " + response.statusCode();
@@ -79,41 +86,23 @@ final class RegistryHttp {
           throw e;
         } catch (RegistryException e) {
           throw e;
+        } catch (BoundedBody.TooLargeException e) {
+          throw new RegistryException(
+              Prospect.LASTING,
+              "Cannot ask the schema registry for %s: %s answered with more than %d MiB. Correct schema.registry.url if that is no registry's."
+                  .formatted(what, url, BoundedBody.MAX_BYTES >> 20),
+              e);
         } catch (IOException e) {
-          last = url + ": " + e;
+          last = url + ": " + e.getMessage();
         }
         LOG.debug("Cannot ask for {}: {}", what, last);
       }
     }
+    unansweredInARow.incrementAndGet();
     throw new RegistryException(
-        "Cannot ask the schema registry for "
-            + what
-            + ", tried "
-            + (options.retries() + 1)
-            + " times: "
-            + last
-            + ". Start it, or mend schema.registry.url.");
-  }
-
-  private HttpResponse<byte[]> send(URI url, String what) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(url)
-            .timeout(options.timeout())
-            .header("Accept", "application/vnd.schemaregistry.v1+json, application/json")
-            .GET();
-    options
-        .credentials()
-        .ifPresent(
-            secret ->
-                request.header(
-                    "Authorization",
-                    "Basic "
-                        + Base64.getEncoder().encodeToString(secret.reveal().getBytes(UTF_8))));
-    try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (InterruptedException e) {
-      throw interrupted(what);
-    }
+        Prospect.PASSING,
+        "Cannot ask the schema registry for %s, tried %s: %s. Start it, or correct schema.registry.url."
+            .formatted(what, rounds == 1 ? "once" : rounds + " times", last));
   }
 
   private static Optional<byte[]> body(HttpResponse<byte[]> response, URI url, String what)
@@ -131,17 +120,18 @@ final class RegistryHttp {
         switch (status) {
           case 401, 403 ->
               "Set schema.registry.basic.auth.user.info, or ask for the right to read.";
-          case 404 -> "It is no schema registry's answer: mend the path in schema.registry.url.";
-          default -> "Mend schema.registry.url.";
+          case 404 -> "It is no schema registry's answer: correct the path in schema.registry.url.";
+          default -> "Correct schema.registry.url.";
         };
     throw new RegistryException(
+        Prospect.LASTING,
         "Cannot ask the schema registry for "
             + what
             + ": "
             + url
             + " answered with status "
             + status
-            + (answer.message().isEmpty() ? "" : " (" + answer.message() + ")")
+            + (answer.message().isEmpty() ? "" : " (" + OneLine.of(answer.message()) + ")")
             + ". "
             + advice);
   }
@@ -159,18 +149,13 @@ final class RegistryHttp {
     return status >= 500 || status == 408 || status == 429;
   }
 
-  private void waitBefore(int round, String what) throws InterruptedIOException {
+  private void waitBefore(int round) throws InterruptedIOException {
     try {
       pause.millis(Math.min(LONGEST_PAUSE_MILLIS, 100L << Math.min(round, 20)));
     } catch (InterruptedException e) {
-      throw interrupted(what);
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while the schema registry was asked");
     }
-  }
-
-  private static InterruptedIOException interrupted(String what) {
-    Thread.currentThread().interrupt();
-    return new InterruptedIOException(
-        "Interrupted while the schema registry was asked for " + what);
   }
 
   private static URI below(URI base, String path) {

@@ -3,6 +3,7 @@ package io.sluice.mapper.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.mapper.registry.RegistryAnswer.Reference;
+import io.sluice.mapper.registry.RegistryException.Prospect;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -127,7 +128,10 @@ public final class RegistrySchemas {
       return new SchemaText(SchemaText.AVRO, String.valueOf(last));
     } catch (AvroRuntimeException e) {
       throw new RegistryException(
-          "Cannot read " + what + " with what it refers to: " + e.getMessage(), e);
+          Prospect.LASTING,
+          "Cannot read %s with what it refers to: %s. Correct it in the registry."
+              .formatted(what, OneLine.of(String.valueOf(e.getMessage()))),
+          e);
     }
   }
 
@@ -152,7 +156,10 @@ public final class RegistrySchemas {
               http.ask(path, named)
                   .orElseThrow(
                       () ->
-                          new RegistryException("Cannot read " + what + ": there is no " + named)),
+                          new RegistryException(
+                              Prospect.LASTING,
+                              "Cannot read %s: there is no %s. Register it again."
+                                  .formatted(what, named))),
               named);
       collect(answer.references(), texts, seen, what);
       texts.add(answer.schema());
@@ -161,9 +168,13 @@ public final class RegistrySchemas {
 
   private static RegistryAnswer parse(byte[] body, String what) throws IOException {
     try {
-      return RegistryAnswer.parse(body);
+      RegistryAnswer answer = RegistryAnswer.parse(body);
+      if (answer.schema().isEmpty()) {
+        throw new IOException("It holds no schema");
+      }
+      return answer;
     } catch (IOException e) {
-      throw unreadable(what, e);
+      throw unreadable(body, what, e);
     }
   }
 
@@ -171,26 +182,21 @@ public final class RegistrySchemas {
     try {
       return RegistryAnswer.parseNumbers(body);
     } catch (IOException e) {
-      throw unreadable("the versions of subject " + subject, e);
+      throw unreadable(body, "the versions of subject " + subject, e);
     }
   }
 
-  private static RegistryException unreadable(String what, IOException cause) {
+  /** A page of HTML is another server's, and stays; what is cut off may come whole next time. */
+  private static RegistryException unreadable(byte[] body, String what, IOException cause) {
+    String instead = OneLine.instead(body);
     return new RegistryException(
-        "Cannot read what the schema registry says of "
-            + what
-            + ": "
-            + firstLine(cause)
-            + ". Mend schema.registry.url if it is no registry's.",
+        instead.startsWith("HTML") ? Prospect.LASTING : Prospect.PASSING,
+        "Cannot read what the schema registry says of %s: it answered with %s. Correct schema.registry.url if that is no registry's."
+            .formatted(what, instead),
         cause);
   }
 
   private static String encode(String subject) {
     return URLEncoder.encode(subject, UTF_8).replace("+", "%20");
-  }
-
-  /** Without the place in a source that a JSON parser adds in a line of its own. */
-  private static String firstLine(IOException cause) {
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -339,7 +339,7 @@ class ConsumerRangeReaderTest {
 
     assertEquals(
         List.of(
-            "start t", "end t-0 0 UNREACHABLE", "end t", "start u", "u-0@0", "end u-0 1", "end u"),
+            "start t", "end t-0 0 BLOCKED", "end t", "start u", "u-0@0", "end u-0 1", "end u"),
         told);
   }
 
@@ -471,6 +471,65 @@ class ConsumerRangeReaderTest {
   }
 
   @Test
+  void aRefusedRecordEndsItsRangeBehindTheOneBefore() throws IOException {
+    consumer
+        .then(new Poll().records("t", 0, 3, 5, 9, 10))
+        .then(new Poll().records("t", 1, 4, 0, 1));
+    ConsumerRangeReader reader = reader(FAR, topic("t", piece(0, 4, 12), piece(1, 0, 2)));
+
+    readRefusing(reader, "t-0@9");
+
+    assertEquals(
+        List.of(
+            "start t",
+            "t-0@5",
+            "t-0@9",
+            "end t-0 6 BLOCKED",
+            "t-1@0",
+            "t-1@1",
+            "end t-1 2",
+            "end t"),
+        told);
+    assertEquals(List.of(Gap.exact(Gap.Kind.ABSENT, 4, 5)), ends.get(0).absent());
+    assertEquals(3, ends.get(0).lastEpoch());
+    assertEquals(1f, reader.progress());
+  }
+
+  @Test
+  void aRangeWhoseFirstRecordIsRefusedEndsAtItsStart() throws IOException {
+    consumer.then(new Poll().records("t", 0, 3, 7));
+
+    readRefusing(reader(FAR, topic("t", piece(0, 4, 12))), "t-0@7");
+
+    assertEquals(List.of("start t", "t-0@7", "end t-0 4 BLOCKED", "end t"), told);
+    assertEquals(List.of(), ends.get(0).absent());
+    assertEquals(LeaderEpoch.UNKNOWN, ends.get(0).firstEpoch());
+    assertEquals(LeaderEpoch.UNKNOWN, ends.get(0).lastEpoch());
+  }
+
+  @Test
+  void aRefusedLoginEndsTheRangesAndNotTheTask() throws IOException {
+    consumer.thenThrow(new SaslAuthenticationException("wrong password"));
+    consumer.then(new Poll().records("u", 0, 1, 0));
+
+    read(FAR, topic("t", piece(0, 4, 12)), topic("u", piece("u", 0, 0, 1)));
+
+    assertEquals(
+        List.of("start t", "end t-0 4 BLOCKED", "end t", "start u", "u-0@0", "end u-0 1", "end u"),
+        told);
+  }
+
+  private void readRefusing(ConsumerRangeReader reader, String refused) throws IOException {
+    while (reader.advance()) {
+      told.add(tell(reader.item()));
+      if (reader.item() instanceof FetchedRecord record
+          && record.coordinates().toString().equals(refused)) {
+        record.refuse(new RangeFailure(RangeFailure.Kind.BLOCKED, "no right to read its schema"));
+      }
+    }
+  }
+
+  @Test
   void progressIsThePartOfThePlannedOffsets() throws IOException {
     consumer.then(new Poll().records("t", 0, 1, 0));
     ConsumerRangeReader reader = reader(FAR, topic("t", piece(0, 0, 4)));
@@ -541,7 +600,7 @@ class ConsumerRangeReaderTest {
           + end.reached()
           + end.failureOrNone().stream().map(f -> " " + f.kind()).findFirst().orElse("");
     } else if (item instanceof TopicEnd end) {
-      return "end " + end.topic() + end.spoiled().map(reason -> " " + reason).orElse("");
+      return "end " + end.topic() + end.failure().map(why -> " " + why.message()).orElse("");
     }
     throw new AssertionError(item);
   }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.when;
 
+import io.sluice.mapper.registry.SmallRegistry;
 import io.sluice.records.BadRecord;
 import io.sluice.records.DroppedRecord;
 import io.sluice.records.FetchedRecord;
@@ -15,11 +17,13 @@ import io.sluice.records.ReadItem;
 import io.sluice.records.TaskItem;
 import io.sluice.records.TopicEnd;
 import io.sluice.records.TopicStart;
+import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
 import io.sluice.records.api.Decoder;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.offset.RangeFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -97,19 +101,96 @@ class DecodingMapperTest {
   }
 
   @Test
-  void failsTheAttemptWhereTheRegistryCannotBeReached() {
-    FetchedRecord fetched = new FetchedRecord();
-    fetched.coordinates().at("clicks", 0, 5);
-    fetched.valued(ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 7, 1}));
+  void refusesARecordWhoseSchemaTheRegistryDoesNotGiveNow() throws IOException {
+    FetchedRecord fetched = ofSchema(7, 5);
 
-    assertThrows(
-        IOException.class,
-        () ->
-            run(
-                "value.format=confluent-avro\nschema.registry.url=http://127.0.0.1:9\nschema.registry.retries=0",
-                START,
-                fetched,
-                END));
+    List<TaskItem> out =
+        run(
+            "value.format=confluent-avro\nschema.registry.url=http://127.0.0.1:9\nschema.registry.retries=0",
+            START,
+            fetched,
+            END);
+
+    assertEquals(List.of(START, END), out);
+    RangeFailure failure = fetched.takeRefusal().orElseThrow();
+    assertEquals(RangeFailure.Kind.UNREACHABLE, failure.kind());
+    assertTrue(
+        failure.message().startsWith("Cannot decode clicks-0@5: Cannot ask the schema registry"),
+        failure::message);
+  }
+
+  @Test
+  void refusesARecordWhoseSchemaTheRegistryForbids() throws IOException {
+    FetchedRecord fetched = ofSchema(7, 5);
+    try (SmallRegistry registry = new SmallRegistry()) {
+      registry.at("/schemas/ids/7", 403, "{\"error_code\":40301,\"message\":\"told so\"}");
+
+      run(
+          "value.format=confluent-avro\nschema.registry.url=" + registry.url(),
+          START,
+          fetched,
+          END);
+    }
+
+    assertEquals(RangeFailure.Kind.BLOCKED, fetched.takeRefusal().orElseThrow().kind());
+  }
+
+  @Test
+  void makesABadRecordOfAnErrorInADecoderOfAUser() throws IOException {
+    List<TaskItem> out =
+        run("value.format=" + BottomlessDecoder.class.getName(), START, record(5, "a"), END);
+
+    assertEquals("decoder-failed", ((BadRecord) out.get(1)).errorClass());
+    assertEquals(END, out.get(2));
+  }
+
+  @Test
+  void refusesTheRecordsOfATopicWhoseDecoderCannotBeOpened() throws IOException {
+    FetchedRecord fetched = record(5, "a");
+
+    List<TaskItem> out =
+        run("value.format=com.acme.Missing", START, fetched, END, TopicEnd.sound("clicks"));
+
+    assertEquals(List.of(START, END, TopicEnd.sound("clicks")), out);
+    RangeFailure failure = fetched.takeRefusal().orElseThrow();
+    assertEquals(RangeFailure.Kind.BLOCKED, failure.kind());
+    assertEquals(
+        "Cannot open the decoder of topic clicks: Cannot use value.format=com.acme.Missing: there is"
+            + " no such class. Pass its jar with -libjars.",
+        failure.message());
+  }
+
+  @Test
+  void spoilsATopicWhoseDecoderGivesTwoRecordsForOne() throws IOException {
+    List<TaskItem> out =
+        run(
+            "value.format=" + TwiceDecoder.class.getName(),
+            START,
+            record(5, "a"),
+            END,
+            TopicEnd.sound("clicks"));
+
+    TopicEnd end = (TopicEnd) out.get(out.size() - 1);
+    assertEquals(RangeFailure.Kind.BLOCKED, end.failure().orElseThrow().kind());
+  }
+
+  @Test
+  void aTaskThatCannotGoOnNamesThePlaceAndTheCause() {
+    IOException error =
+        assertThrows(
+            IOException.class,
+            () ->
+                run(
+                    "value.format=" + HungryDecoder.class.getName(),
+                    START,
+                    record(5, "a"),
+                    record(6, "b"),
+                    END));
+
+    assertTrue(
+        String.valueOf(error.getMessage())
+            .contains("at offset 5 of clicks-0: java.lang.OutOfMemoryError: no room"),
+        error::toString);
   }
 
   @Test
@@ -125,6 +206,39 @@ class DecodingMapperTest {
     public void decode(Coordinates at, ByteBuffer value, Sink sink) {
       throw new IllegalStateException("cannot cope");
     }
+  }
+
+  /** Never comes back. */
+  public static final class BottomlessDecoder implements Decoder {
+    @Override
+    public void decode(Coordinates at, ByteBuffer value, Sink sink) {
+      decode(at, value, sink);
+    }
+  }
+
+  /** Gives the same record twice. */
+  public static final class TwiceDecoder implements Decoder {
+    @Override
+    public void decode(Coordinates at, ByteBuffer value, Sink sink)
+        throws BadRecordException, IOException {
+      ByteBuffer body = ByteBuffer.wrap(new byte[] {0});
+      sink.accept("\"string\"", "", body);
+      sink.accept("\"string\"", "", body);
+    }
+  }
+
+  /** Takes more memory than there is. */
+  public static final class HungryDecoder implements Decoder {
+    @Override
+    public void decode(Coordinates at, ByteBuffer value, Sink sink) {
+      throw new OutOfMemoryError("no room");
+    }
+  }
+
+  private static FetchedRecord ofSchema(int id, long offset) {
+    FetchedRecord fetched = new FetchedRecord();
+    fetched.coordinates().at("clicks", 0, offset);
+    return fetched.valued(ByteBuffer.allocate(6).put((byte) 0).putInt(id).put((byte) 1).flip());
   }
 
   private static FetchedRecord record(long offset, String value) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
@@ -148,9 +149,10 @@ class RegistrySchemasTest {
 
     assertEquals(
         "Cannot ask the schema registry for schema id 7, tried 3 times:"
-            + " http://127.0.0.1:1/schemas/ids/7: java.net.ConnectException. Start it, or mend"
-            + " schema.registry.url.",
+            + " http://127.0.0.1:1/schemas/ids/7: no connection, nothing listens there. Start it, or"
+            + " correct schema.registry.url.",
         error.getMessage());
+    assertEquals(RegistryException.Prospect.PASSING, error.prospect());
   }
 
   @Test
@@ -163,7 +165,7 @@ class RegistrySchemasTest {
         "Cannot ask the schema registry for schema id 7: "
             + registry.url()
             + "/wrong/schemas/ids/7 answered with status 404 (HTTP 404 Not Found). It is no schema"
-            + " registry's answer: mend the path in schema.registry.url.",
+            + " registry's answer: correct the path in schema.registry.url.",
         error.getMessage());
   }
 
@@ -178,20 +180,89 @@ class RegistrySchemasTest {
         String.valueOf(error.getMessage())
             .endsWith("Set schema.registry.basic.auth.user.info, or ask for the right to read."),
         error.getMessage());
+    assertEquals(RegistryException.Prospect.LASTING, error.prospect());
     assertEquals(1, registry.asked.size());
   }
 
   @Test
+  void aFailureOfOneQuestionIsNoneOfTheNext() throws IOException {
+    registry.at("/schemas/ids/7", 500, "").at("/schemas/ids/8", 403, "");
+    registry.at("/schemas/ids/9", 200, "{\"schema\":\"\\\"string\\\"\"}");
+    RegistrySchemas schemas = schemas(registry.url());
+
+    RegistryException broken = assertThrows(RegistryException.class, () -> schemas.byId(7));
+    RegistryException refused = assertThrows(RegistryException.class, () -> schemas.byId(8));
+
+    assertTrue(schemas.byId(9).isPresent());
+    assertEquals(RegistryException.Prospect.PASSING, broken.prospect());
+    assertEquals(RegistryException.Prospect.LASTING, refused.prospect());
+  }
+
+  @Test
+  void onlyTheFirstUnansweredQuestionInARowIsAskedAgain() {
+    RegistrySchemas schemas = schemas(NOBODY);
+
+    for (int id = 0; id < 5; id++) {
+      int asked = id;
+      assertThrows(RegistryException.class, () -> schemas.byId(asked));
+    }
+
+    assertEquals(List.of(200L, 400L), pauses);
+  }
+
+  @Test
+  void aRegistryThatAnswersNothingIsNotAskedForEver() {
+    for (int id = 0; id < RegistryHttp.DOWN_AFTER + 3; id++) {
+      registry.at("/schemas/ids/" + id, 503, "");
+    }
+    RegistrySchemas schemas = schemas(registry.url());
+
+    for (int id = 0; id < RegistryHttp.DOWN_AFTER + 3; id++) {
+      int asked = id;
+      assertThrows(RegistryException.class, () -> schemas.byId(asked));
+    }
+
+    assertEquals(RegistryHttp.DOWN_AFTER + 2, registry.asked.size());
+  }
+
+  @Test
   void anAnswerThatIsNoRegistrysIsAFailure() {
-    registry.at("/schemas/ids/7", 200, "<html>");
+    registry.at("/schemas/ids/7", 200, "\uFEFF<html>\r\n  Sign in");
 
     RegistryException error =
         assertThrows(RegistryException.class, () -> schemas(registry.url()).byId(7));
 
-    assertTrue(
-        String.valueOf(error.getMessage())
-            .startsWith("Cannot read what the schema registry says of schema id 7: "),
+    assertEquals(
+        "Cannot read what the schema registry says of schema id 7: it answered with HTML, not JSON:"
+            + " <html> Sign in. Correct schema.registry.url if that is no registry's.",
         error.getMessage());
+    assertEquals(RegistryException.Prospect.LASTING, error.prospect());
+  }
+
+  @Test
+  void anAnswerWithoutASchemaIsNamedInOneLineAndIsNoSchema() {
+    String jsonOf = "JSON that is cut off or no registry's: ";
+    Map<String, String> named =
+        Map.of(
+            "", "an empty answer",
+            "{\"schema\":\"\\\"str", jsonOf + "{\"schema\":\"\\\"str",
+            "{\"id\":7}", jsonOf + "{\"id\":7}",
+            "{\"schema\":{\"a\":1}}", jsonOf + "{\"schema\":{\"a\":1}}",
+            "[1]", jsonOf + "[1]",
+            "OK", "text that is no JSON: OK");
+    named.forEach(
+        (body, name) -> {
+          registry.at("/schemas/ids/7", 200, body);
+
+          RegistryException error =
+              assertThrows(RegistryException.class, () -> schemas(registry.url()).byId(7));
+
+          assertEquals(
+              "Cannot read what the schema registry says of schema id 7: it answered with "
+                  + name
+                  + ". Correct schema.registry.url if that is no registry's.",
+              error.getMessage());
+        });
   }
 
   @Test

@@ -13,11 +13,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Offsets that a run planned and did not land; the next run takes them.
+ * Offsets that a run planned and did not land.
  *
  * @param why for people
  */
-public record Left(OffsetRange range, String why) {
+public record Left(OffsetRange range, String why, Prospect prospect) {
+
+  /** What it takes to land them. */
+  public enum Prospect {
+    /** The next run takes them. */
+    NEXT_RUN,
+    /** No run takes them before the configuration or a right has changed. */
+    NEEDS_CHANGE
+  }
+
+  /** Offsets that the next run takes. */
+  public Left(OffsetRange range, String why) {
+    this(range, why, Prospect.NEXT_RUN);
+  }
+
   /**
    * What a plan left, seen from the entry that stands: it may be another than this process would
    * have put.
@@ -25,8 +39,8 @@ public record Left(OffsetRange range, String why) {
    * @param known what a decision of this process left, for its reasons
    */
   public static List<Left> of(Plan plan, OffsetState state, List<Left> known) {
-    Map<KafkaPartition, String> reasons = new HashMap<>();
-    known.forEach(left -> reasons.put(left.range().kafkaPartition(), left.why()));
+    Map<KafkaPartition, Left> reasons = new HashMap<>();
+    known.forEach(left -> reasons.put(left.range().kafkaPartition(), left));
     List<Left> lefts = new ArrayList<>();
     for (PlannedTopic topic : plan.topics()) {
       for (PlannedRange range : topic.ranges()) {
@@ -38,10 +52,10 @@ public record Left(OffsetRange range, String why) {
                 .orElse(range.before());
         if (after < range.end()) {
           KafkaPartition kafkaPartition = new KafkaPartition(topic.topic(), range.kafkaPartition());
-          lefts.add(
-              new Left(
-                  new OffsetRange(kafkaPartition, after, range.end()),
-                  reasons.getOrDefault(kafkaPartition, "the run did not land it")));
+          OffsetRange left = new OffsetRange(kafkaPartition, after, range.end());
+          Left reason =
+              reasons.getOrDefault(kafkaPartition, new Left(left, "the run did not land it"));
+          lefts.add(new Left(left, reason.why(), reason.prospect()));
         }
       }
     }

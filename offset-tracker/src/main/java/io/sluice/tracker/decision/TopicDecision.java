@@ -135,7 +135,7 @@ final class TopicDecision {
       case TRUNCATED -> Optional.of(Held.Cause.TRUNCATED);
       case BEYOND_END -> Optional.of(Held.Cause.BEYOND_END);
       case CORRUPT -> Optional.of(Held.Cause.CORRUPT);
-      case EXPIRED, RECREATED, UNREACHABLE, LIMIT -> Optional.empty();
+      case EXPIRED, RECREATED, UNREACHABLE, BLOCKED, LIMIT -> Optional.empty();
     };
   }
 
@@ -157,9 +157,16 @@ final class TopicDecision {
                   left.add(
                       new Left(
                           new OffsetRange(kafkaPartition(range), prefix.reached(), range.end()),
-                          stop.why())));
+                          stop.why(),
+                          prospect(stop))));
     }
     return left;
+  }
+
+  private static Left.Prospect prospect(KafkaPrefix.Stop stop) {
+    return stop.failure().stream().anyMatch(each -> each.kind() == RangeFailure.Kind.BLOCKED)
+        ? Left.Prospect.NEEDS_CHANGE
+        : Left.Prospect.NEXT_RUN;
   }
 
   /** All that was planned is left, for one reason. */
@@ -180,7 +187,7 @@ final class TopicDecision {
             all ->
                 Optional.ofNullable(prefixes.get(all.range().kafkaPartition().number()))
                     .flatMap(KafkaPrefix::stopped)
-                    .map(stop -> new Left(all.range(), stop.why()))
+                    .map(stop -> new Left(all.range(), stop.why(), prospect(stop)))
                     .orElse(all))
         .toList();
   }

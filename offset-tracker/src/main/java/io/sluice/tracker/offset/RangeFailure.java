@@ -26,9 +26,15 @@ public record RangeFailure(Kind kind, String message) {
     /** What the log holds at the next offset cannot be read, and never will be: held. */
     CORRUPT,
     /**
-     * No leader, no answer, or no right to read within the task's time: the next run tries again.
+     * No leader or no answer within the task's time, be it a broker's or a schema registry's: the
+     * next run tries again.
      */
     UNREACHABLE,
+    /**
+     * Refused, or answered by something else than what was asked: no run reads on before the
+     * configuration or a right has changed.
+     */
+    BLOCKED,
     /** The run's deadline or byte limit was reached; nothing is wrong. */
     LIMIT
   }

@@ -156,7 +156,7 @@ final class RealReading implements AutoCloseable {
     if (end == null) {
       throw new AssertionError("No end of " + topic + " in " + topics);
     }
-    return end.spoiled().orElse("");
+    return end.failure().map(RangeFailure::message).orElse("");
   }
 
   String failure(String topic, int kafkaPartition) {

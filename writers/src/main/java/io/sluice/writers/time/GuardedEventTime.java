@@ -6,7 +6,7 @@ import io.sluice.records.api.EventTime;
 import java.nio.ByteBuffer;
 
 /**
- * A user's extractor: what it does to the buffer's bounds is undone, what it throws is a bad
+ * A user's extractor: what it does to the buffer's bounds is undone, what it throws makes a bad
  * record.
  */
 final class GuardedEventTime implements EventTime {
@@ -22,7 +22,9 @@ final class GuardedEventTime implements EventTime {
     int limit = body.limit();
     try {
       return users.millis(schema, body, at);
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
       throw new BadRecordException(
           e.getClass().getName(),
           "Cannot tell the record's time: "

@@ -1,0 +1,95 @@
+package io.sluice.mapper.mapreduce;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Why a task attempt failed, with the place it was reading. On YARN MapReduce carries the message
+ * to the client; its local runner forgets it, so there the attempt leaves it in a file.
+ */
+public final class TaskFailure extends IOException {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(TaskFailure.class);
+  private static final String NOTES = "sluice.failure.notes";
+
+  private TaskFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * Has the tasks of a job leave notes.
+   *
+   * @param notes local directory that tasks and client share
+   */
+  public static void leaveNotes(Configuration conf, Path notes) {
+    conf.set(NOTES, notes.toString());
+  }
+
+  /**
+   * A failure of an attempt, noted where notes are wanted.
+   *
+   * @param place such as "at offset 7 of clicks-0"
+   */
+  public static TaskFailure of(TaskAttemptContext context, String place, Throwable cause) {
+    if (cause instanceof TaskFailure known) {
+      return known;
+    }
+    int task = context.getTaskAttemptID().getTaskID().getId();
+    TaskFailure failure =
+        new TaskFailure(
+            "Cannot finish task %d, %s: %s".formatted(task, place, chain(cause)), cause);
+    String notes = context.getConfiguration().get(NOTES, "");
+    if (!notes.isEmpty()) {
+      failure.note(Path.of(notes), context.getTaskAttemptID().toString());
+    }
+    return failure;
+  }
+
+  private void note(Path notes, String attempt) {
+    try {
+      Files.createDirectories(notes);
+      Files.writeString(notes.resolve(attempt), String.valueOf(getMessage()));
+    } catch (IOException e) {
+      LOG.warn("Cannot note why an attempt failed: attempt={}", attempt, e);
+    }
+  }
+
+  /** The notes of a job whose tasks have ended, by attempt. */
+  public static List<String> notes(Configuration conf) throws IOException {
+    List<String> texts = new ArrayList<>();
+    Path notes = Path.of(conf.get(NOTES, ""));
+    if (!conf.get(NOTES, "").isEmpty() && Files.isDirectory(notes)) {
+      try (Stream<Path> files = Files.list(notes)) {
+        for (Path file : files.sorted().toList()) {
+          texts.add(Files.readString(file, StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return texts;
+  }
+
+  /** The error and what lies below it, on one line. */
+  private static String chain(Throwable cause) {
+    StringBuilder text = new StringBuilder(oneLine(cause));
+    for (Throwable each = cause.getCause(); each != null; each = each.getCause()) {
+      String next = oneLine(each);
+      if (text.indexOf(next) < 0) {
+        text.append(", caused by ").append(next);
+      }
+    }
+    return text.toString();
+  }
+
+  private static String oneLine(Throwable error) {
+    return error.toString().replaceAll("\\s+", " ").strip();
+  }
+}

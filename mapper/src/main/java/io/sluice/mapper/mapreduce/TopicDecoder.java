@@ -1,0 +1,160 @@
+package io.sluice.mapper.mapreduce;
+
+import io.sluice.mapper.registry.RegistryException;
+import io.sluice.records.FetchedRecord;
+import io.sluice.records.api.BadRecordException;
+import io.sluice.records.api.Decoder;
+import io.sluice.tracker.offset.RangeFailure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoder of one topic, opened with its first record. Whatever it throws concerns one record,
+ * one Kafka partition or this topic, and never the task: its code may be a user's.
+ */
+final class TopicDecoder implements AutoCloseable {
+
+  /** Opens a decoder. */
+  interface Opening {
+    Decoder open() throws IOException;
+  }
+
+  private final String topic;
+  private final Opening opening;
+  private final RecordSink sink;
+  private @Nullable Decoder decoder;
+
+  /** Why the topic is read no further. */
+  private @Nullable RangeFailure stopped;
+
+  /** Why nothing of the topic may land, what has been handed on included. */
+  private @Nullable RangeFailure spoiled;
+
+  TopicDecoder(String topic, Opening opening, RecordSink sink) {
+    this.topic = topic;
+    this.opening = opening;
+    this.sink = sink;
+  }
+
+  /**
+   * Decodes a record into the sink, or {@linkplain FetchedRecord#refuse refuses} it.
+   *
+   * @throws BadRecordException if no try will ever decode it
+   * @throws IOException if what lies behind the sink has failed
+   */
+  void decode(FetchedRecord fetched) throws BadRecordException, IOException {
+    Optional<Decoder> opened = opened();
+    if (opened.isEmpty()) {
+      if (stopped != null) {
+        fetched.refuse(stopped);
+      }
+      return;
+    }
+    Decoder using = opened.get();
+    sink.expect(fetched);
+    try {
+      using.decode(fetched.coordinates(), fetched.value(), sink);
+      sink.checkTaken(using);
+    } catch (BadRecordException e) {
+      if (!sink.hasTaken()) {
+        throw e;
+      }
+      spoil(fetched, "gave a record and then called it bad");
+    } catch (RecordSink.SecondRecordException e) {
+      spoil(fetched, "gave more than one record for one");
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      if (sink.hasTaken()) {
+        throw e;
+      }
+      fetched.refuse(
+          new RangeFailure(
+              kind(e), "Cannot decode %s: %s".formatted(fetched.coordinates(), message(e))));
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      if (sink.hasTaken()) {
+        throw e; // not the decoder's, but of what lies behind the sink
+      }
+      throw new BadRecordException(
+          "decoder-failed", using.getClass().getName() + " failed: " + e, e);
+    }
+  }
+
+  /** Why nothing of the topic may land, if so. */
+  Optional<RangeFailure> spoiled() {
+    return Optional.ofNullable(spoiled);
+  }
+
+  private Optional<Decoder> opened() throws InterruptedIOException {
+    if (stopped != null) {
+      return Optional.empty();
+    }
+    if (decoder == null) {
+      try {
+        decoder = opening.open();
+      } catch (InterruptedIOException e) {
+        throw e;
+      } catch (IOException e) {
+        stop(kind(e), e);
+      } catch (OutOfMemoryError e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        stop(RangeFailure.Kind.BLOCKED, e);
+      }
+    }
+    return Optional.ofNullable(decoder);
+  }
+
+  private void stop(RangeFailure.Kind kind, Throwable error) {
+    stopped =
+        new RangeFailure(
+            kind, "Cannot open the decoder of topic %s: %s".formatted(topic, message(error)));
+  }
+
+  private void spoil(FetchedRecord at, String what) {
+    spoiled =
+        new RangeFailure(
+            RangeFailure.Kind.BLOCKED,
+            "Cannot land topic %s: its decoder %s %s, at %s. Correct that class, or set another value.format."
+                .formatted(topic, nameOfDecoder(), what, at.coordinates()));
+    stopped = spoiled;
+  }
+
+  private String nameOfDecoder() {
+    return decoder == null ? "" : decoder.getClass().getName();
+  }
+
+  private static RangeFailure.Kind kind(IOException error) {
+    return error instanceof RegistryException registry
+            && registry.prospect() == RegistryException.Prospect.LASTING
+        ? RangeFailure.Kind.BLOCKED
+        : RangeFailure.Kind.UNREACHABLE;
+  }
+
+  /** Our own exceptions are ready for people; those of users' code are named. */
+  private static String message(Throwable error) {
+    String message = error.getMessage();
+    boolean ready = error instanceof RegistryException || error instanceof IllegalArgumentException;
+    return ready && message != null ? message : error.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    Decoder opened = decoder;
+    decoder = null;
+    if (opened == null) {
+      return;
+    }
+    try {
+      opened.close();
+    } catch (InterruptedIOException | OutOfMemoryError e) {
+      throw e;
+    } catch (IOException | RuntimeException | Error e) {
+      DecodingMapper.LOG.warn("Cannot close the decoder of a topic: topic={}", topic, e);
+    }
+  }
+}

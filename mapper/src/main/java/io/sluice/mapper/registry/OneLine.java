@@ -1,0 +1,29 @@
+package io.sluice.mapper.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** What a server sent, cut to a piece that fits into a message of one line. */
+final class OneLine {
+  private static final int LENGTH = 80;
+
+  private OneLine() {}
+
+  static String of(String text) {
+    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return line.length() <= LENGTH ? line : line.substring(0, LENGTH) + "…";
+  }
+
+  /** Names what came where JSON was expected: "HTML, not JSON: <html>…". */
+  static String instead(byte[] body) {
+    String text =
+        of(new String(body, 0, Math.min(body.length, 4 * LENGTH), UTF_8).replace("\uFEFF", ""));
+    if (text.isEmpty()) {
+      return "an empty answer";
+    }
+    return switch (text.charAt(0)) {
+      case '<' -> "HTML, not JSON: " + text;
+      case '{', '[' -> "JSON that is cut off or no registry's: " + text;
+      default -> "text that is no JSON: " + text;
+    };
+  }
+}
