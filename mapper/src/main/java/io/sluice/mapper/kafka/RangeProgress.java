@@ -146,12 +146,7 @@ final class RangeProgress {
   PieceEnd endBeforeRecord(RangeFailure failure) {
     next = nextBefore;
     return new PieceEnd(
-        range(),
-        next,
-        firstEpochBefore,
-        lastEpochBefore,
-        absent.toList(),
-        List.of(failure));
+        range(), next, firstEpochBefore, lastEpochBefore, absent.toList(), List.of(failure));
   }
 
   RangeFailure failure(RangeFailure.Kind kind, String why) {

@@ -338,8 +338,7 @@ class ConsumerRangeReaderTest {
     read(FAR, topic("t", piece(0, 0, 5)), topic("u", piece("u", 0, 0, 1)));
 
     assertEquals(
-        List.of(
-            "start t", "end t-0 0 BLOCKED", "end t", "start u", "u-0@0", "end u-0 1", "end u"),
+        List.of("start t", "end t-0 0 BLOCKED", "end t", "start u", "u-0@0", "end u-0 1", "end u"),
         told);
   }
 
@@ -444,10 +443,10 @@ class ConsumerRangeReaderTest {
     assertEquals(
         List.of(
             "start t",
-            "end t-0 0 UNREACHABLE",
+            "end t-0 0 BLOCKED",
             "end t",
             "start u",
-            "end u-0 0 UNREACHABLE",
+            "end u-0 0 BLOCKED",
             "end u"),
         told);
   }
