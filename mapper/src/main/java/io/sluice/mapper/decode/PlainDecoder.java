@@ -1,9 +1,9 @@
 package io.sluice.mapper.decode;
 
 import io.sluice.mapper.avro.AvroBuffer;
-import io.sluice.mapper.avro.Utf8Check;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Decoder;
+import io.sluice.records.value.Utf8;
 import java.nio.ByteBuffer;
 
 /** Values without structure: text, bytes, or not to be looked at. */
@@ -11,7 +11,7 @@ enum PlainDecoder {
   STRING("\"string\"") {
     @Override
     void encode(ByteBuffer value, AvroBuffer out) throws BadRecordException {
-      if (!Utf8Check.isUtf8(value)) {
+      if (!Utf8.isText(value)) {
         throw new BadRecordException(
             "string-not-utf8", "The value is no text in UTF-8. Is value.format right?");
       }

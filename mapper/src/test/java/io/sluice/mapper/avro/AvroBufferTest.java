@@ -69,29 +69,6 @@ class AvroBufferTest {
     assertEquals("abc", decoder.readString());
   }
 
-  @Test
-  void whatIsNoUtf8IsFound() {
-    assertTrue(Utf8Check.isUtf8(ByteBuffer.wrap("aé€𝄞".getBytes(UTF_8))));
-    for (int[] bad :
-        new int[][] {
-          {0x80},
-          {0xC0, 0x80},
-          {0xC3},
-          {0xE0, 0x80, 0x80},
-          {0xED, 0xA0, 0x80},
-          {0xF5, 0x80, 0x80, 0x80},
-          {0xF4, 0x90, 0x80, 0x80},
-          {0xE2, 0x82},
-          {0x61, 0xFF}
-        }) {
-      byte[] bytes = new byte[bad.length];
-      for (int i = 0; i < bad.length; i++) {
-        bytes[i] = (byte) bad[i];
-      }
-      assertFalse(Utf8Check.isUtf8(ByteBuffer.wrap(bytes)));
-    }
-  }
-
   private BinaryDecoder decoder() {
     byte[] copy = new byte[buffer.length()];
     buffer.view().get(copy);

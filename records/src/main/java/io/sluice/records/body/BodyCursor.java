@@ -1,15 +1,21 @@
 package io.sluice.records.body;
 
 import io.sluice.records.api.BadRecordException;
+import io.sluice.records.value.DecimalRange;
+import io.sluice.records.value.Utf8;
 import java.nio.ByteBuffer;
 
 /** A place in a body. Used again for each record; never reads beyond the body's end. */
 public final class BodyCursor {
+  /** Readers make an object of each item of an array, also of one that takes no byte. */
+  private static final long MAX_WITHOUT_WIDTH = 1_000_000;
+
   private byte[] bytes = new byte[0];
   private byte[] copied = new byte[0];
   private int at;
   private int end;
   private int depth;
+  private long withoutWidth;
 
   /** Goes to the beginning of a body, whose position and limit stay as they are. */
   public BodyCursor on(ByteBuffer body) {
@@ -27,6 +33,7 @@ public final class BodyCursor {
     }
     end = at + length;
     depth = 0;
+    withoutWidth = 0;
     return this;
   }
 
@@ -34,13 +41,21 @@ public final class BodyCursor {
     return end - at;
   }
 
-  /** Reads an Avro int. */
+  /** Reads an Avro int: zigzag, seven bits a byte, five bytes at most. */
   public int readInt() throws BadRecordException {
-    long value = readLong();
-    if (value != (int) value) {
-      throw malformed("an int is out of range");
+    long raw = 0;
+    for (int shift = 0; shift < 35; shift += 7) {
+      byte next = readByte();
+      raw |= (long) (next & 0x7f) << shift;
+      if (next >= 0) {
+        long value = (raw >>> 1) ^ -(raw & 1);
+        if (value != (int) value) {
+          throw malformed("an int is out of range");
+        }
+        return (int) value;
+      }
     }
-    return (int) value;
+    throw malformed("an int has more than five bytes");
   }
 
   /** Reads an Avro long: zigzag, seven bits a byte, ten bytes at most. */
@@ -50,6 +65,9 @@ public final class BodyCursor {
       byte next = readByte();
       raw |= (long) (next & 0x7f) << shift;
       if (next >= 0) {
+        if (shift == 63 && next > 1) {
+          throw malformed("a number has more than 64 bits");
+        }
         return (raw >>> 1) ^ -(raw & 1);
       }
     }
@@ -78,6 +96,27 @@ public final class BodyCursor {
     String text = new String(bytes, at, length, java.nio.charset.StandardCharsets.UTF_8);
     at += length;
     return text;
+  }
+
+  /** Whether so many bytes, which must be there, are text in UTF-8. */
+  boolean isText(int length) {
+    return Utf8.isText(bytes, at, at + length);
+  }
+
+  /** Whether so many bytes are there and a number within the range. */
+  boolean isWithin(DecimalRange range, int length) throws BadRecordException {
+    if (length > end - at) {
+      throw malformed("it ends too early");
+    }
+    return range.holds(bytes, at, at + length);
+  }
+
+  /** Counts items of arrays that take no byte, whose number the body's length does not bound. */
+  void addWithoutWidth(long count) throws BadRecordException {
+    if (count < 0 || count > MAX_WITHOUT_WIDTH - withoutWidth) {
+      throw malformed("a block of " + count + " items that take no byte");
+    }
+    withoutWidth += count;
   }
 
   void skip(int count) throws BadRecordException {

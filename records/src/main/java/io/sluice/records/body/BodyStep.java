@@ -3,7 +3,8 @@ package io.sluice.records.body;
 import io.sluice.records.api.BadRecordException;
 
 /** Walks over one datum of a known schema. */
-public abstract sealed class BodyStep {
+public abstract class BodyStep {
+  BodyStep() {}
 
   /** Moves the cursor behind the datum. */
   public abstract void skip(BodyCursor cursor) throws BadRecordException;
@@ -55,7 +56,7 @@ public abstract sealed class BodyStep {
     }
   }
 
-  /** A string or bytes. */
+  /** Bytes without a logical type. */
   static final class Sized extends BodyStep {
     @Override
     public void skip(BodyCursor cursor) throws BadRecordException {
@@ -130,31 +131,41 @@ public abstract sealed class BodyStep {
 
     @Override
     public void skip(BodyCursor cursor) throws BadRecordException {
-      for (long count = count(cursor); count != 0; count = count(cursor)) {
-        if (count < 0 || count > (width == Width.SOME ? cursor.remaining() : MAX_WITHOUT_WIDTH)) {
-          throw BodyCursor.malformed("a block of " + count + " items");
-        }
-        for (long left = width == Width.SOME ? count : 0; left > 0; left--) {
-          for (BodyStep part : item) {
-            part.skip(cursor);
-          }
+      for (long count = cursor.readLong(); count != 0; count = cursor.readLong()) {
+        if (count > 0) {
+          items(cursor, count);
+        } else {
+          sizedItems(cursor, -count);
         }
       }
     }
 
-    /** A negative count is followed by the block's size in bytes, for those who want to skip it. */
-    private static long count(BodyCursor cursor) throws BadRecordException {
-      long count = cursor.readLong();
-      if (count < 0) {
-        cursor.readLong();
-        return -count;
+    /** Those of a block that says its size in bytes, for those who want to skip it. */
+    private void sizedItems(BodyCursor cursor, long count) throws BadRecordException {
+      int size = cursor.readLength();
+      int left = cursor.remaining() - size;
+      items(cursor, count);
+      if (cursor.remaining() != left) {
+        throw BodyCursor.malformed(
+            "a block of " + (size + left - cursor.remaining()) + " bytes that says it has " + size);
       }
-      return count;
+    }
+
+    private void items(BodyCursor cursor, long count) throws BadRecordException {
+      if (width == Width.NONE) {
+        cursor.addWithoutWidth(count);
+        return;
+      }
+      if (count < 0 || count > cursor.remaining()) {
+        throw BodyCursor.malformed("a block of " + count + " items");
+      }
+      for (long left = count; left > 0; left--) {
+        for (BodyStep part : item) {
+          part.skip(cursor);
+        }
+      }
     }
   }
-
-  /** Readers make an object of each item. */
-  private static final int MAX_WITHOUT_WIDTH = 1_000_000;
 
   /**
    * Reads the index of a union's branch or an enum's symbol.

@@ -9,17 +9,25 @@ import java.nio.ByteBuffer;
  * its schema says would spoil the file for every reader.
  */
 final class CopiedBody implements Resolution {
-  private final BodyShape shape;
+  private final BodyShape[] shapes;
   private final ByteBuffer suffix;
 
-  CopiedBody(BodyShape shape, ByteBuffer suffix) {
-    this.shape = shape;
+  /**
+   * Copies bodies.
+   *
+   * @param suffix put behind each
+   * @param shapes each of which a body must have: they differ in the values that they allow only
+   */
+  CopiedBody(ByteBuffer suffix, BodyShape... shapes) {
     this.suffix = suffix;
+    this.shapes = shapes.clone();
   }
 
   @Override
   public void write(ByteBuffer body, RowBytes row) throws BadRecordException {
-    shape.check(body);
+    for (BodyShape shape : shapes) {
+      shape.check(body);
+    }
     row.writeRaw(body);
     row.writeRaw(suffix);
   }

@@ -5,34 +5,41 @@ import io.sluice.records.api.BadRecordException;
 import io.sluice.records.body.BodyShape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.AvroRuntimeException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The body resolved as Avro resolves it: read with both schemas, written with the landing one. */
+/**
+ * The body resolved as Avro resolves it: read with both schemas, written with the landing one. What
+ * comes of it is walked over too: the landing schema may allow fewer values than the writer's.
+ */
 final class ResolvedBody implements Resolution {
-  private final BodyShape shape;
+  /** Enough for {@link BodyShape#MAX_DEPTH} records within each other, in any JVM. */
+  private static final long LARGE_STACK = 64L << 20;
+
+  private final BodyShape writtenShape;
+  private final BodyShape landedShape;
   private final String written;
   private final GenericDatumReader<Object> reader;
   private final GenericDatumWriter<Object> writer;
+  private final CheckedBodyDecoder decoder = new CheckedBodyDecoder();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-  private @Nullable BinaryDecoder decoder;
   private @Nullable BinaryEncoder encoder;
   private @Nullable Object datum;
 
-  ResolvedBody(BodyShape shape, WriterSchema written, Schema landing) {
+  ResolvedBody(WriterSchema written, Schema landing) {
     // No conversions: a timestamp stays the long that it is.
     GenericData plain = new GenericData();
-    this.shape = shape;
+    this.writtenShape = BodyShape.of(written.schema());
+    this.landedShape = BodyShape.of(landing);
     this.written = written.toString();
     this.reader = new GenericDatumReader<>(written.schema(), landing, plain);
     this.writer = new GenericDatumWriter<>(landing, plain);
@@ -40,37 +47,48 @@ final class ResolvedBody implements Resolution {
 
   @Override
   public void write(ByteBuffer body, RowBytes row) throws BadRecordException {
-    shape.check(body);
+    writtenShape.check(body);
+    ByteBuffer resolved = resolved(body);
+    landedShape.check(resolved);
+    row.writeRaw(resolved);
+  }
+
+  private ByteBuffer resolved(ByteBuffer body) throws BadRecordException {
     try {
-      bytes.reset();
-      decoder = decoderOf(body);
-      datum = reader.read(datum, decoder);
-      encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
-      writer.write(datum, encoder);
-    } catch (AvroRuntimeException | ClassCastException e) {
+      try {
+        return resolve(body);
+      } catch (StackOverflowError e) {
+        return resolveWithLargeStack(body);
+      }
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       datum = null;
       throw new BadRecordException(
           "schema-unresolvable",
-          "Cannot resolve a body of schema "
-              + written
-              + " to the landing schema: "
-              + String.valueOf(e.getMessage())
-              + ".",
+          "Cannot resolve a body of schema " + written + " to the landing schema: " + e + ".",
           e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Arrays in memory cannot fail", e);
     }
-    row.writeRaw(ByteBuffer.wrap(bytes.toByteArray()));
   }
 
-  private BinaryDecoder decoderOf(ByteBuffer body) {
-    if (body.hasArray()) {
-      return DecoderFactory.get()
-          .binaryDecoder(
-              body.array(), body.arrayOffset() + body.position(), body.remaining(), decoder);
+  private ByteBuffer resolve(ByteBuffer body) throws IOException {
+    bytes.reset();
+    datum = reader.read(datum, decoder.on(body));
+    encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
+    writer.write(datum, encoder);
+    return ByteBuffer.wrap(bytes.toByteArray());
+  }
+
+  /** Avro's reader and writer call themselves for each record within a record, several frames. */
+  private ByteBuffer resolveWithLargeStack(ByteBuffer body) throws IOException {
+    FutureTask<ByteBuffer> task = new FutureTask<>(() -> resolve(body));
+    Thread thread = new Thread(null, task, "deep-body", LARGE_STACK);
+    thread.start();
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while a body was resolved");
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause()), e);
     }
-    byte[] copy = new byte[body.remaining()];
-    body.get(body.position(), copy);
-    return DecoderFactory.get().binaryDecoder(copy, decoder);
   }
 }

@@ -4,7 +4,6 @@ import io.sluice.records.WriterSchema;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.body.BodyShape;
 import java.util.IdentityHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -57,16 +56,27 @@ final class Resolver {
               + fit.remade()
               + ".");
     }
-    BodyShape shape = BodyShape.of(writer.schema());
     try {
-      return SameBytes.suffix(writer.schema(), landing)
-          .<Resolution>map(suffix -> new CopiedBody(shape, suffix))
-          .orElseGet(() -> new ResolvedBody(shape, writer, landing));
-    } catch (AvroRuntimeException e) {
+      return SameBytes.of(writer.schema(), landing)
+          .map(same -> copying(writer.schema(), same))
+          .orElseGet(() -> new ResolvedBody(writer, landing));
+    } catch (RuntimeException | StackOverflowError e) {
       return refusing(
           "schema-unresolvable",
-          "Cannot resolve schema " + writer + " to the landing schema: " + e.getMessage() + ".");
+          "Cannot resolve schema " + writer + " to the landing schema: " + e + ".");
     }
+  }
+
+  private Resolution copying(Schema writer, SameBytes same) {
+    BodyShape written = BodyShape.of(writer);
+    if (same.hasSameRules()) {
+      return new CopiedBody(same.suffix(), written);
+    }
+    BodyShape landed =
+        landing.getType() == Schema.Type.RECORD
+            ? BodyShape.ofFirst(landing, writer.getFields().size())
+            : BodyShape.of(landing);
+    return new CopiedBody(same.suffix(), written, landed);
   }
 
   private static Resolution refusing(String errorClass, String message) {

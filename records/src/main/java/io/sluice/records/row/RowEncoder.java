@@ -40,7 +40,12 @@ public final class RowEncoder {
       throws BadRecordException, ForeignSchemaException {
     WriterSchema schema = record.schema();
     row.clear();
-    resolver.of(schema).write(record.body(), row);
+    try {
+      resolver.of(schema).write(record.body(), row);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new BadRecordException(
+          "record-unencodable", "Cannot make a row of a body of schema " + schema + ": " + e, e);
+    }
     Coordinates coordinates = record.coordinates();
     for (Coordinate column : columns) {
       write(column, coordinates, row);

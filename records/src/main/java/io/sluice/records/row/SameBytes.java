@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
@@ -21,17 +22,16 @@ import org.apache.avro.io.EncoderFactory;
  */
 final class SameBytes {
   private final IdentityHashMap<Schema, Set<Schema>> assumed = new IdentityHashMap<>();
+  private ByteBuffer suffix = ByteBuffer.allocate(0);
+  private boolean sameRules = true;
 
   private SameBytes() {}
 
-  /**
-   * The bytes to be put behind a body: the defaults of fields that the landing schema has behind
-   * all of the writer's. Empty if that is not how the two differ.
-   */
-  static Optional<ByteBuffer> suffix(Schema writer, Schema landing) {
+  /** How the two differ in bytes; empty if in more than bytes behind the body. */
+  static Optional<SameBytes> of(Schema writer, Schema landing) {
     SameBytes same = new SameBytes();
     if (writer.getType() != Schema.Type.RECORD || landing.getType() != Schema.Type.RECORD) {
-      return same.layout(writer, landing) ? Optional.of(ByteBuffer.allocate(0)) : Optional.empty();
+      return same.layout(writer, landing) ? Optional.of(same) : Optional.empty();
     }
     int written = writer.getFields().size();
     List<Schema.Field> fields = landing.getFields();
@@ -39,9 +39,24 @@ final class SameBytes {
       return Optional.empty();
     }
     List<Schema.Field> added = fields.subList(written, fields.size());
-    return added.stream().allMatch(Schema.Field::hasDefaultValue)
-        ? Optional.of(defaults(added))
-        : Optional.empty();
+    if (!added.stream().allMatch(Schema.Field::hasDefaultValue)) {
+      return Optional.empty();
+    }
+    same.suffix = defaults(added);
+    return Optional.of(same);
+  }
+
+  /**
+   * The bytes to be put behind a body: the defaults of fields that the landing schema has behind
+   * all of the writer's.
+   */
+  ByteBuffer suffix() {
+    return suffix;
+  }
+
+  /** Whether both allow the same values: no logical type differs. */
+  boolean hasSameRules() {
+    return sameRules;
   }
 
   private boolean fields(List<Schema.Field> writer, List<Schema.Field> landing) {
@@ -58,6 +73,7 @@ final class SameBytes {
     if (writer.getType() != landing.getType()) {
       return false;
     }
+    sameRules &= Objects.equals(writer.getLogicalType(), landing.getLogicalType());
     return switch (writer.getType()) {
       case RECORD -> {
         boolean first =

@@ -1,5 +1,6 @@
 package io.sluice.records.body;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -89,6 +90,12 @@ class BodyShapeTest {
         "\"string\"       | 0a41                 | a length of 5 where 1 bytes are left",
         "\"string\"       | 01                   | a length of -1 where 0 bytes are left",
         "[\"null\",\"int\"] | 04                 | a branch of number 2 where there are 2",
+        "[\"null\",\"int\"] | 01                 | a branch of number -1 where there are 2",
+        "\"int\"          | 808080808000         | an int has more than five bytes",
+        "\"long\"         | 80808080808080808002 | a number has more than 64 bits",
+        "{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\"]} | 02 | a symbol of number 1 where there are 1",
+        "{\"type\":\"array\",\"items\":\"int\"} | 0301020400 | a length of -1 where 3 bytes are left",
+        "{\"type\":\"array\",\"items\":\"int\"} | 0306020400 | a block of 2 bytes that says it has 3",
       })
   void whatIsWrongIsSaid(String schema, String hex, String why) {
     BodyShape shape = BodyShape.of(LenientSchemas.parse(schema));
@@ -98,6 +105,71 @@ class BodyShapeTest {
 
     assertEquals("avro-malformed", error.errorClass());
     assertEquals("Cannot read the record's body with its schema: " + why + ".", error.getMessage());
+  }
+
+  /** Such a file is unreadable, or such a value, for most readers. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "string-not-utf8 | 'string' | 08636166e9 | the value is no text in UTF-8",
+        "string-not-utf8 | 'string' | 06f09f98 | the value is no text in UTF-8",
+        "string-not-utf8 | 'string' | 06eda080 | the value is no text in UTF-8",
+        "string-not-utf8 | 'string' | 04c080 | the value is no text in UTF-8",
+        "string-not-utf8 | {'type':'string','logicalType':'uuid'} | 02ff | the value is no text in UTF-8",
+        "string-not-utf8 | {'type':'map','values':'int'} | 0202ff0200 | a key of the value is no text in UTF-8",
+        "string-not-utf8 | {'type':'record','name':'M','fields':[{'name':'a','type':{'type':'array','items':['null','string']}}]} | 02020280 | field M.a is no text in UTF-8",
+        "decimal-out-of-range | {'type':'bytes','logicalType':'decimal','precision':9,'scale':2} | 287f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f | the value has more digits than its decimal(9,2)",
+        "decimal-out-of-range | {'type':'bytes','logicalType':'decimal','precision':9,'scale':2} | 083b9aca00 | the value has more digits than its decimal(9,2)",
+        "decimal-out-of-range | {'type':'bytes','logicalType':'decimal','precision':9,'scale':2} | 08c4653600 | the value has more digits than its decimal(9,2)",
+        "decimal-out-of-range | {'type':'bytes','logicalType':'decimal','precision':9,'scale':2} | 00 | the value is a decimal(9,2) of no bytes",
+        "decimal-out-of-range | {'type':'fixed','name':'F','size':4,'logicalType':'decimal','precision':4,'scale':0} | 00002710 | the value has more digits than its decimal(4,0)",
+        "time-out-of-range | {'type':'int','logicalType':'date'} | c282e602 | the value, a date, lies outside of the years 1 to 9999, which is all that readers hold",
+        "time-out-of-range | {'type':'long','logicalType':'timestamp-millis'} | 80f0fea1fa9d73 | the value, a timestamp-millis, lies outside of the years 1 to 9999, which is all that readers hold",
+        "time-out-of-range | {'type':'int','logicalType':'time-millis'} | 01 | the value, a time-millis, lies outside of the 24 hours of a day",
+      })
+  void aValueThatItsTypeDoesNotAllowIsBad(
+      String errorClass, String schema, String hex, String why) {
+    BodyShape shape = BodyShape.of(LenientSchemas.parse(schema.replace('\'', '"')));
+    ByteBuffer body = ByteBuffer.wrap(java.util.HexFormat.of().parseHex(hex));
+
+    BadRecordException error = assertThrows(BadRecordException.class, () -> shape.check(body));
+
+    assertEquals("Cannot land the record: " + why + ".", error.getMessage());
+    assertEquals(errorClass, error.errorClass());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'bytes','logicalType':'decimal','precision':9,'scale':2} | 083b9ac9ff",
+        "{'type':'bytes','logicalType':'decimal','precision':9,'scale':2} | 08c4653601",
+        "{'type':'bytes','logicalType':'decimal','precision':9,'scale':2} | 18000000000000000000000064",
+        "{'type':'bytes','logicalType':'decimal','precision':9,'scale':2} | 18ffffffffffffffffffffff9c",
+        "{'type':'fixed','name':'F','size':4,'logicalType':'decimal','precision':4,'scale':0} | 0000270f",
+        "{'type':'int','logicalType':'date'} | c082e602",
+        "{'type':'long','logicalType':'timestamp-millis'} | feeffea1fa9d73",
+        "{'type':'long','logicalType':'timestamp-nanos'} | ffffffffffffffffff01",
+        "{'type':'array','items':'int'} | 0304020400",
+      })
+  void whatItsTypeAllowsIsSound(String schema, String hex) {
+    BodyShape shape = BodyShape.of(LenientSchemas.parse(schema.replace('\'', '"')));
+
+    assertDoesNotThrow(() -> shape.check(ByteBuffer.wrap(java.util.HexFormat.of().parseHex(hex))));
+  }
+
+  @Test
+  void aMillionNullsAMillionTimesAreNoBody() {
+    BodyShape shape = BodyShape.of(LenientSchemas.parse("{\"type\":\"array\",\"items\":\"null\"}"));
+    ByteBuffer body = ByteBuffer.allocate(4 * 1000 + 1);
+    for (int i = 0; i < 1000; i++) {
+      body.put(new byte[] {-128, -119, 122, 0}, 0, 3);
+    }
+    body.put((byte) 0).flip();
+
+    assertThrows(BadRecordException.class, () -> shape.check(body));
   }
 
   @Test

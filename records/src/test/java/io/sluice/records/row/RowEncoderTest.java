@@ -25,7 +25,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -38,6 +40,8 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RowEncoderTest {
   private static final WriterSchema ORDER =
@@ -197,6 +201,119 @@ class RowEncoderTest {
 
     assertEquals(
         "{\"v\": 1, \"next\": {\"v\": 2, \"next\": null}, \"kafka_offset\": 77}", row.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'array','items':%s} | [{'sku': 7, 'price': 0.0}]",
+        "{'type':'map','values':%s} | {k={'sku': 7, 'price': 0.0}}",
+        "{'type':'array','items':{'type':'array','items':%s}} | [[{'sku': 7, 'price': 0.0}]]",
+        "['null',{'type':'map','values':{'type':'array','items':%s}}] | {k=[{'sku': 7, 'price': 0.0}]}",
+      })
+  void aFieldWithADefaultThatCameToTheRecordInAnArrayHasThatDefault(String type, String expected)
+      throws Exception {
+    String line = "{'type':'record','name':'Line','fields':[{'name':'sku','type':'int'}%s]}";
+    WriterSchema old = ordersOf(type.formatted(line.formatted("")), "1");
+    WriterSchema newest =
+        ordersOf(
+            type.formatted(line.formatted(",{'name':'price','type':'double','default':0}")), "2");
+    Schema item = old.schema();
+    while (item.getType() != Schema.Type.RECORD || !item.getName().equals("Line")) {
+      item =
+          switch (item.getType()) {
+            case ARRAY -> item.getElementType();
+            case MAP -> item.getValueType();
+            case UNION -> item.getTypes().get(1);
+            default -> item.getField("lines").schema();
+          };
+    }
+    Object inner = new GenericRecordBuilder(item).set("sku", 7).build();
+    Object lines =
+        type.startsWith("['null'")
+            ? Map.of("k", List.of(inner))
+            : type.contains("'array','items':{'type':'array'")
+                ? List.of(List.of(inner))
+                : type.contains("'map'") ? Map.of("k", inner) : List.of(inner);
+    LandingSchema landing = landing(newest);
+    InFlightRecord record =
+        inFlight(old, new GenericRecordBuilder(old.schema()).set("id", 1).set("lines", lines));
+
+    GenericRecord row = read(new RowEncoder(landing).encode(record), landing.schema());
+
+    assertEquals(expected, row.get("lines").toString().replace('"', '\''));
+  }
+
+  @Test
+  void whatTheLandingSchemaDoesNotAllowIsABadRecord() throws Exception {
+    assertEquals(
+        "decimal-out-of-range",
+        errorOf(
+            "'bytes'",
+            "{'type':'bytes','logicalType':'decimal','precision':2,'scale':0}",
+            ByteBuffer.wrap(new byte[] {100})));
+    assertEquals(
+        "string-not-utf8", errorOf("'bytes'", "'string'", ByteBuffer.wrap(new byte[] {-1})));
+    assertEquals(
+        "time-out-of-range",
+        errorOf("'long'", "{'type':'long','logicalType':'timestamp-millis'}", Long.MAX_VALUE));
+  }
+
+  private String errorOf(String written, String landed, Object value) throws Exception {
+    String field = "{\"name\":\"f\",\"type\":%s}";
+    WriterSchema writer =
+        WriterSchema.parse(order(field.formatted(written.replace('\'', '"'))), "1");
+    LandingSchema landing =
+        landing(WriterSchema.parse(order(field.formatted(landed.replace('\'', '"'))), "2"));
+    InFlightRecord record =
+        inFlight(writer, new GenericRecordBuilder(writer.schema()).set("f", value));
+    return assertThrows(BadRecordException.class, () -> new RowEncoder(landing).encode(record))
+        .errorClass();
+  }
+
+  @Test
+  void fiveHundredRecordsWithinEachOtherLandAlsoWhereTheStackIsSmall() throws Exception {
+    String fields =
+        "{\"name\":\"v\",\"type\":\"%s\"},{\"name\":\"next\",\"type\":{\"type\":\"array\",\"items\":[\"null\",\"Order\"]}}";
+    WriterSchema node = WriterSchema.parse(order(fields.formatted("int")), "4");
+    WriterSchema wider = WriterSchema.parse(order(fields.formatted("long")), "5");
+    byte[] deep = new byte[500 * 5];
+    for (int i = 0; i < 499; i++) {
+      deep[i * 3 + 1] = 2;
+      deep[i * 3 + 2] = 2;
+    }
+    ByteBuffer body = ByteBuffer.wrap(deep, 0, 499 * 3 + 2 + 499);
+    InFlightRecord record = new InFlightRecord(fetched.valued(body), node).with(node, body);
+    List<Throwable> failures = new ArrayList<>();
+    for (WriterSchema landed : List.of(node, wider)) {
+      RowEncoder encoder = new RowEncoder(landing(landed));
+      Thread small =
+          new Thread(
+              null,
+              () -> {
+                try {
+                  encoder.encode(record);
+                } catch (BadRecordException | ForeignSchemaException | RuntimeException e) {
+                  failures.add(e);
+                }
+              },
+              "small",
+              512 << 10);
+      small.start();
+      small.join();
+    }
+
+    assertEquals(List.of(), failures);
+  }
+
+  private static WriterSchema ordersOf(String lines, String id) {
+    return WriterSchema.parse(
+        order(
+            "{'name':'id','type':'int'},{'name':'lines','type':%s}"
+                .formatted(lines)
+                .replace('\'', '"')),
+        id);
   }
 
   @Test

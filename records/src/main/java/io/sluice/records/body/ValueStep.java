@@ -1,0 +1,90 @@
+package io.sluice.records.body;
+
+import io.sluice.records.api.BadRecordException;
+import io.sluice.records.value.DecimalRange;
+import io.sluice.records.value.TimeRange;
+
+/**
+ * Steps over data whose type allows less than its bytes could hold. What it does not allow would
+ * make a file, or the value, unreadable for others.
+ */
+final class ValueStep {
+  private ValueStep() {}
+
+  /** A string, or the key of a map. */
+  static final class Text extends BodyStep {
+    private final String where;
+
+    Text(String where) {
+      this.where = where;
+    }
+
+    @Override
+    public void skip(BodyCursor cursor) throws BadRecordException {
+      int length = cursor.readLength();
+      if (!cursor.isText(length)) {
+        throw unfit("string-not-utf8", where + " is no text in UTF-8");
+      }
+      cursor.skip(length);
+    }
+  }
+
+  static final class Decimal extends BodyStep {
+    private final String where;
+    private final String type;
+    private final DecimalRange range;
+    private final int size;
+
+    /**
+     * A decimal.
+     *
+     * @param size of a fixed, negative for bytes
+     */
+    Decimal(String where, String type, DecimalRange range, int size) {
+      this.where = where;
+      this.type = type;
+      this.range = range;
+      this.size = size;
+    }
+
+    @Override
+    public void skip(BodyCursor cursor) throws BadRecordException {
+      int length = size < 0 ? cursor.readLength() : size;
+      if (!cursor.isWithin(range, length)) {
+        throw unfit(
+            "decimal-out-of-range",
+            length == 0
+                ? where + " is a " + type + " of no bytes"
+                : where + " has more digits than its " + type);
+      }
+      cursor.skip(length);
+    }
+  }
+
+  /** A number with a logical type of time. */
+  static final class Time extends BodyStep {
+    private final String where;
+    private final Varint.Kind kind;
+    private final TimeRange range;
+
+    Time(String where, Varint.Kind kind, TimeRange range) {
+      this.where = where;
+      this.kind = kind;
+      this.range = range;
+    }
+
+    @Override
+    public void skip(BodyCursor cursor) throws BadRecordException {
+      long value = kind == Varint.Kind.INT ? cursor.readInt() : cursor.readLong();
+      if (!range.holds(value)) {
+        throw unfit(
+            "time-out-of-range",
+            where + ", a " + range.logicalType() + ", lies outside of " + range.meaning());
+      }
+    }
+  }
+
+  private static BadRecordException unfit(String errorClass, String why) {
+    return new BadRecordException(errorClass, "Cannot land the record: " + why + ".");
+  }
+}

@@ -1,0 +1,39 @@
+package io.sluice.records.value;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/** The unscaled values that a decimal of some precision holds, in two's complement. */
+public final class DecimalRange {
+  private final byte[] least;
+  private final byte[] greatest;
+
+  /**
+   * The values of so many digits.
+   *
+   * @param precision number of digits
+   */
+  public DecimalRange(int precision) {
+    BigInteger most = BigInteger.TEN.pow(precision).subtract(BigInteger.ONE);
+    this.least = most.negate().toByteArray();
+    this.greatest = most.toByteArray();
+  }
+
+  /** Whether the big-endian number from start to end, exclusive, is there and within the range. */
+  public boolean holds(byte[] bytes, int start, int end) {
+    if (start >= end) {
+      return false;
+    }
+    byte sign = (byte) (bytes[start] < 0 ? -1 : 0);
+    int from = start;
+    while (from + 1 < end && bytes[from] == sign && (bytes[from + 1] ^ sign) >= 0) {
+      from++;
+    }
+    byte[] bound = sign < 0 ? least : greatest;
+    if (end - from != bound.length) {
+      return end - from < bound.length;
+    }
+    int order = Arrays.compareUnsigned(bytes, from, end, bound, 0, bound.length);
+    return sign < 0 ? order >= 0 : order <= 0;
+  }
+}
