@@ -98,7 +98,7 @@ final class TopicWriter {
       if (!TimePartitions.isInRange(time)) {
         throw new BadRecordException(
             "time-unreadable",
-            "Cannot tell the record's time: it lies outside of the years 1 to 9999.");
+            "Cannot tell the record's time: it lies outside of " + TimePartitions.RANGE + ".");
       }
       timePartition = timePartitions.of(time);
     } catch (BadRecordException e) {

@@ -2,16 +2,13 @@ package io.sluice.writers.time;
 
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.body.BodyCursor;
+import io.sluice.records.value.IsoTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.TemporalAccessor;
+import java.time.ZoneOffset;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 
@@ -25,21 +22,6 @@ record FieldTime(String field, ZoneId zone) {
   private static final long PLAIN_EARLIEST = Instant.parse("1990-01-01T00:00:00Z").toEpochMilli();
 
   private static final long PLAIN_LATEST = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
-  private static final int LONGEST_TEXT = 64;
-
-  /** ISO 8601 with T or a space, with or without seconds, time and offset. */
-  private static final DateTimeFormatter ISO =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .optionalStart()
-          .appendPattern("['T'][ ]")
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .optionalStart()
-          .appendPattern("[XXX][XX][X]")
-          .optionalEnd()
-          .optionalEnd()
-          .toFormatter(java.util.Locale.ROOT);
 
   /** What to do at the field's place. */
   FieldSearch reading(Schema schema) {
@@ -78,7 +60,7 @@ record FieldTime(String field, ZoneId zone) {
   /** Millis since 1970 on a clock of {@code timezone}. */
   private long local(long millis) {
     return Instant.ofEpochMilli(millis)
-        .atZone(java.time.ZoneOffset.UTC)
+        .atZone(ZoneOffset.UTC)
         .toLocalDateTime()
         .atZone(zone)
         .toInstant()
@@ -95,21 +77,16 @@ record FieldTime(String field, ZoneId zone) {
   }
 
   private long text(BodyCursor cursor) throws BadRecordException {
-    String text = cursor.readString();
-    if (text.length() > LONGEST_TEXT) {
-      throw unreadable("its text is no time of ISO 8601");
-    }
     try {
-      TemporalAccessor time =
-          ISO.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-      if (time instanceof OffsetDateTime withOffset) {
-        return inRange(withOffset.toInstant().toEpochMilli());
-      }
-      ZonedDateTime local =
-          time instanceof LocalDateTime dateTime
-              ? dateTime.atZone(zone)
-              : LocalDate.from(time).atStartOfDay(zone);
-      return inRange(local.toInstant().toEpochMilli());
+      IsoTime time = IsoTime.parse(cursor.readString());
+      LocalDateTime local = time.local();
+      Instant instant =
+          time.offsetSeconds().isPresent()
+              ? local.toInstant(ZoneOffset.ofTotalSeconds(time.offsetSeconds().getAsInt()))
+              : time.time().isPresent()
+                  ? local.atZone(zone).toInstant()
+                  : time.date().atStartOfDay(zone).toInstant();
+      return inRange(instant.toEpochMilli());
     } catch (DateTimeException e) {
       throw new BadRecordException(
           "time-unreadable", message("its text is no time of ISO 8601"), e);
@@ -118,7 +95,7 @@ record FieldTime(String field, ZoneId zone) {
 
   private long inRange(long millis) throws BadRecordException {
     if (!TimePartitions.isInRange(millis)) {
-      throw unreadable("it lies outside of the years 1 to 9999");
+      throw unreadable("it lies outside of " + TimePartitions.RANGE);
     }
     return millis;
   }

@@ -1,11 +1,8 @@
 package io.sluice.writers.time;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.Arrays;
 
 /**
@@ -13,7 +10,10 @@ import java.util.Arrays;
  * per record.
  */
 public final class TimePartitions {
-  /** What lies further out has no year of four digits. */
+  /** For messages: what lies further out has no year of four digits in some time zone. */
+  public static final String RANGE =
+      "0001-01-02 to 9999-12-29, the days whose year has four digits in every time zone";
+
   private static final long EARLIEST = Instant.parse("0001-01-02T00:00:00Z").toEpochMilli();
 
   private static final long LATEST = Instant.parse("9999-12-30T00:00:00Z").toEpochMilli();
@@ -29,7 +29,7 @@ public final class TimePartitions {
     this.zone = zone;
   }
 
-  /** Whether a time has a year of four digits. */
+  /** Whether a time is within {@link #RANGE}. */
   public static boolean isInRange(long millis) {
     return millis >= EARLIEST && millis < LATEST;
   }
@@ -81,49 +81,23 @@ public final class TimePartitions {
     if (format.finest() == ChronoUnit.FOREVER) {
       return new TimePartition("", Long.MIN_VALUE, Long.MAX_VALUE);
     }
-    ZonedDateTime time = Instant.ofEpochMilli(millis).atZone(zone);
-    LocalDate date = time.toLocalDate();
-    long start;
-    long end;
-    switch (format.finest()) {
-      case YEARS -> {
-        start = startOf(date.withDayOfYear(1));
-        end = startOf(date.withDayOfYear(1).plusYears(1));
-      }
-      case MONTHS -> {
-        start = startOf(date.withDayOfMonth(1));
-        end = startOf(date.withDayOfMonth(1).plusMonths(1));
-      }
-      case DAYS -> {
-        start = startOf(date);
-        end = startOf(date.plusDays(1));
-      }
-      default -> {
-        start = sinceTransition(time, time.truncatedTo(format.finest()).toInstant());
-        end =
-            untilTransition(
-                time, time.truncatedTo(format.finest()).toInstant().plus(1, format.finest()));
-      }
+    String directory = format.directory(Instant.ofEpochMilli(millis).atZone(zone));
+    Stretch stretch = Stretch.around(millis, zone, format.finest());
+    long start = stretch.start();
+    while (stretch.beginsWithTransition() && isIn(directory, start - 1)) {
+      stretch = Stretch.around(start - 1, zone, format.finest());
+      start = stretch.start();
     }
-    return new TimePartition(
-        format.directory(time), Math.min(start, millis), Math.max(end, millis + 1));
+    stretch = Stretch.around(millis, zone, format.finest());
+    long end = stretch.end();
+    while (stretch.endsWithTransition() && isIn(directory, end)) {
+      stretch = Stretch.around(end, zone, format.finest());
+      end = stretch.end();
+    }
+    return new TimePartition(directory, start, end);
   }
 
-  private long startOf(LocalDate date) {
-    return date.atStartOfDay(zone).toInstant().toEpochMilli();
-  }
-
-  /** Where the clock is changed, an hour may be longer, shorter or there twice. */
-  private long sinceTransition(ZonedDateTime time, Instant start) {
-    ZoneOffsetTransition previous =
-        zone.getRules().previousTransition(time.toInstant().plusNanos(1));
-    boolean within = previous != null && previous.getInstant().isAfter(start);
-    return (within ? previous.getInstant() : start).toEpochMilli();
-  }
-
-  private long untilTransition(ZonedDateTime time, Instant end) {
-    ZoneOffsetTransition next = zone.getRules().nextTransition(time.toInstant());
-    boolean within = next != null && next.getInstant().isBefore(end);
-    return (within ? next.getInstant() : end).toEpochMilli();
+  private boolean isIn(String directory, long millis) {
+    return format.directory(Instant.ofEpochMilli(millis).atZone(zone)).equals(directory);
   }
 }

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +19,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimePartitionsTest {
   private static final String HOURLY = "'dt'=yyyy-MM-dd/'hour'=HH";
@@ -114,6 +119,59 @@ class TimePartitionsTest {
       assertTrue(names.add(partition.directory()), partition::toString);
       end = partition.end();
     }
+  }
+
+  @Test
+  void theHourAfterLordHowesHalfHourGapHasItsOwnDirectory() {
+    TimePartitions partitions = partitions(HOURLY, "Australia/Lord_Howe");
+
+    assertEquals("dt=2026-10-04/hour=02", partitions.of(1791042300000L).directory());
+    assertEquals("dt=2026-10-04/hour=03", partitions.of(1791043800000L).directory());
+  }
+
+  /** Whatever was asked before: what is remembered is what would be worked out anew. */
+  @ParameterizedTest
+  @ValueSource(strings = {HOURLY, "'dt'=yyyy-MM-dd", "yyyy/MM/dd/HH/mm", "'m'=yyyy-MM", "yyyy"})
+  void aroundEachTransitionOfEachZoneATimeIsFiledByWhatTheClockShows(String pattern) {
+    PathFormat format = PathFormat.of(pattern, Locale.ENGLISH);
+    Random random = new Random(11);
+    Set<ZoneRules> seen = new HashSet<>();
+    for (String name : ZoneId.getAvailableZoneIds()) {
+      ZoneId zone = ZoneId.of(name);
+      if (!seen.add(zone.getRules())) {
+        continue;
+      }
+      TimePartitions partitions = new TimePartitions(format, zone);
+      for (ZoneOffsetTransition transition : transitions(zone)) {
+        long at = transition.getInstant().toEpochMilli();
+        for (int i = 0; i < 12; i++) {
+          long minutes = random.nextInt(4) == 0 ? 3000 : 130;
+          long millis = at + (long) ((random.nextDouble() * 2 - 1) * minutes * 60_000);
+
+          TimePartition partition = partitions.of(millis);
+
+          assertTrue(partition.contains(millis));
+          assertEquals(
+              format.directory(Instant.ofEpochMilli(millis).atZone(zone)),
+              partition.directory(),
+              () -> zone + " " + Instant.ofEpochMilli(millis));
+        }
+      }
+    }
+  }
+
+  private static List<ZoneOffsetTransition> transitions(ZoneId zone) {
+    List<ZoneOffsetTransition> transitions = new ArrayList<>(zone.getRules().getTransitions());
+    Instant last = Instant.parse("2026-01-01T00:00:00Z");
+    for (int i = 0; i < 6; i++) {
+      ZoneOffsetTransition next = zone.getRules().nextTransition(last);
+      if (next == null) {
+        break;
+      }
+      transitions.add(next);
+      last = next.getInstant();
+    }
+    return transitions;
   }
 
   private static List<String> directories(
