@@ -63,6 +63,13 @@ public final class Sluice {
     return new Sluice(directory, environment, all);
   }
 
+  /** With further variables of the environment. */
+  public Sluice with(Map<String, String> variables) {
+    Map<String, String> all = new TreeMap<>(environment);
+    all.putAll(variables);
+    return new Sluice(directory, all, options);
+  }
+
   /** With what Kafka's clients tell of their settings when they are made. */
   public Sluice withClientsLogged() throws IOException {
     Path checkout = StackHome.find().directory().resolve("../..").normalize();
@@ -78,7 +85,13 @@ public final class Sluice {
 
   /** Runs a verb to its end. */
   public Command.Result run(String verb, String... arguments) throws IOException {
-    return command(verb, arguments).run(PATIENCE);
+    return run(PATIENCE, verb, arguments);
+  }
+
+  /** Runs a verb to its end, which must come within a time. */
+  public Command.Result run(Duration patience, String verb, String... arguments)
+      throws IOException {
+    return command(verb, arguments).run(patience);
   }
 
   /** Runs a verb to its end and expects an exit code; the output otherwise tells why. */

@@ -1,0 +1,10 @@
+package io.sluice.testbed.cases;
+
+/** A case did not give the outcome that its script says. */
+final class CaseFailedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  CaseFailedException(Act act, String found, String output) {
+    super("%s: found %s%n%s".formatted(act, found, output.indent(4)));
+  }
+}
