@@ -10,13 +10,14 @@ import io.sluice.tracker.ledger.AfterMarks;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
-import io.sluice.tracker.ledger.SetBackCheck;
 import io.sluice.tracker.lock.Lock;
 import io.sluice.tracker.retention.Digests;
 import io.sluice.tracker.retention.Retention;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.run.Schemas;
+import io.sluice.tracker.state.LedgerIdentity;
+import io.sluice.tracker.state.SetBackCheck;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.upkeep.Acceptance;
@@ -31,6 +32,7 @@ public final class Tracker {
   private final PublishedMarks marks;
   private final AfterMarks afterMarks;
   private final SetBackCheck setBackCheck;
+  private final LedgerIdentity identity;
   private final Runs runs;
   private final Schemas schemas;
   private final Lock lock;
@@ -66,6 +68,7 @@ public final class Tracker {
     marks = new PublishedMarks(store, layout);
     afterMarks = new AfterMarks(store, layout);
     setBackCheck = new SetBackCheck(store, layout, ledger);
+    identity = new LedgerIdentity(store, layout, random);
     runs = new Runs(store, layout);
     schemas = new Schemas(store, layout);
     lock = new Lock(store, layout);
@@ -98,6 +101,10 @@ public final class Tracker {
 
   public AfterMarks afterMarks() {
     return afterMarks;
+  }
+
+  public LedgerIdentity identity() {
+    return identity;
   }
 
   public SetBackCheck setBackCheck() {

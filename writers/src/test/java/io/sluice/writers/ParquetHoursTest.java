@@ -9,6 +9,7 @@ import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.run.StagingOwner;
 import io.sluice.tracker.store.MemoryStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -102,7 +103,8 @@ class ParquetHoursTest {
   }
 
   private static StagedPaths paths() {
-    return new StagedPaths("shop", 6, "20261121T093000Z-abc123", 4, "0");
+    return new StagedPaths(
+        new StagingOwner("shop", "ledger", "/state"), 6, "20261121T093000Z-abc123", 4, "0");
   }
 
   private static long used() {

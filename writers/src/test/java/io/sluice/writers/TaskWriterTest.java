@@ -22,6 +22,7 @@ import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.run.StagingOwner;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.writers.file.AvroCodec;
 import io.sluice.writers.file.ParquetCodec;
@@ -49,7 +50,8 @@ class TaskWriterTest {
   private static final Instant NOW = Instant.parse("2026-11-21T09:30:00Z");
   private static final long HOUR_9 = Instant.parse("2026-11-21T09:00:00Z").toEpochMilli();
   private static final StagedPaths PATHS =
-      new StagedPaths("shop", 6, "20261121T093000Z-abc123", 4, "0");
+      new StagedPaths(
+          new StagingOwner("shop", "ledger", "/state"), 6, "20261121T093000Z-abc123", 4, "0");
 
   private final MemoryStore store = new MemoryStore(InstantSource.fixed(NOW));
   private final Orders orders = new Orders();
@@ -145,7 +147,7 @@ class TaskWriterTest {
             "orders",
             0,
             "dt=2026-11-21/hour=09",
-            "/data/orders/.sluice-staging/shop/6/20261121T093000Z-abc123/4.0/dt=2026-11-21~hour=09~7-20261121T093000Z-abc123-4-0.avro.staged",
+            "/data/orders/.sluice-staging/shop-ledger-7ac1387d/6/20261121T093000Z-abc123/4.0/dt=2026-11-21~hour=09~7-20261121T093000Z-abc123-4-0.avro.staged",
             "/data/orders/dt=2026-11-21/hour=09/7-20261121T093000Z-abc123-4-0.avro",
             content.length,
             10,
@@ -312,7 +314,9 @@ class TaskWriterTest {
     assertEquals(StagedFile.Kind.QUARANTINE, file.kind());
     assertEquals(
         "/data/.quarantine/orders/dt=2026-11-21/7-20261121T093000Z-abc123-4-0.avro", file.path());
-    assertTrue(file.staged().startsWith("/data/.quarantine/orders/.sluice-staging/shop/6/"));
+    assertTrue(
+        file.staged()
+            .startsWith("/data/.quarantine/orders/.sluice-staging/shop-ledger-7ac1387d/6/"));
     try (DataFileReader<GenericRecord> reader = avro(file)) {
       GenericRecord first = reader.next();
       assertEquals("schema-unknown", first.get("error_class").toString());

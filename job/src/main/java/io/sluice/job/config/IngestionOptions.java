@@ -14,15 +14,24 @@ import java.util.regex.Pattern;
  *
  * @param patterns which topics
  * @param topicsDir root of the landed data as written, maybe without a scheme; likewise the others
+ * @param renamedFrom URI that their file system had before it was given another name
  */
 public record IngestionOptions(
-    String name, TopicPatterns patterns, String topicsDir, String stateDir, String quarantineDir) {
+    String name,
+    TopicPatterns patterns,
+    String topicsDir,
+    String stateDir,
+    String quarantineDir,
+    Optional<String> renamedFrom) {
 
   private static final Pattern SAFE_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
   private static final Type<String> DIRECTORY =
       Type.of("directory", "hdfs:///data", IngestionOptions::directory, text -> text);
+
+  private static final Type<String> FILE_SYSTEM =
+      Type.of("file system", "hdfs://nn1:8020", IngestionOptions::fileSystem, text -> text);
 
   static final Key<String> NAME =
       Key.required(
@@ -59,8 +68,14 @@ public record IngestionOptions(
           "<topics.dir>/.quarantine",
           "where records that cannot be decoded land whole");
 
+  static final Key<String> RENAMED_FROM =
+      Key.optional(
+          "file.system.renamed.from",
+          FILE_SYSTEM,
+          "the URI that the file system had before it was given another one, as the message says that refuses the new one. One run that lands something keeps the new URI; the key says nothing from then on");
+
   public static final List<Key<?>> KEYS =
-      List.of(NAME, TOPICS, REGEX, EXCLUDE, TOPICS_DIR, STATE_DIR, QUARANTINE_DIR);
+      List.of(NAME, TOPICS, REGEX, EXCLUDE, TOPICS_DIR, STATE_DIR, QUARANTINE_DIR, RENAMED_FROM);
 
   public static IngestionOptions read(Settings settings, Problems problems) {
     String name = settings.read(NAME, problems);
@@ -71,7 +86,8 @@ public record IngestionOptions(
             patterns(settings, problems),
             topicsDir,
             settings.find(STATE_DIR, problems).orElse(topicsDir + "/.sluice/" + name),
-            settings.find(QUARANTINE_DIR, problems).orElse(topicsDir + "/.quarantine"));
+            settings.find(QUARANTINE_DIR, problems).orElse(topicsDir + "/.quarantine"),
+            settings.find(RENAMED_FROM, problems));
     if (settings.setting(TOPICS_DIR).isPresent()) {
       options.keepApart(problems);
     }
@@ -131,5 +147,12 @@ public record IngestionOptions(
       throw new IllegalArgumentException("not an absolute directory");
     }
     return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private static String fileSystem(String text) {
+    if (!text.matches("[a-zA-Z][a-zA-Z0-9+.-]*:/.*")) {
+      throw new IllegalArgumentException("not the URI of a file system");
+    }
+    return text;
   }
 }

@@ -7,6 +7,7 @@ import io.sluice.mapper.mapreduce.JobSettings;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.run.StagingOwner;
 import io.sluice.writers.TaskWriter;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,15 +21,18 @@ import org.apache.hadoop.mapreduce.JobContext;
 final class RunOfJob {
   private static final String RUN_ID = "sluice.run.id";
   private static final String BASE = "sluice.run.base";
+  private static final String LEDGER_ID = "sluice.run.ledger.id";
   private static final String WHERE = "sluice.run.where";
 
   private final String runId;
   private final long base;
+  private final String ledgerId;
   private final OpenIngestion open;
 
-  private RunOfJob(String runId, long base, OpenIngestion open) {
+  private RunOfJob(String runId, long base, String ledgerId, OpenIngestion open) {
     this.runId = runId;
     this.base = base;
+    this.ledgerId = ledgerId;
     this.open = open;
   }
 
@@ -36,6 +40,7 @@ final class RunOfJob {
   static void tell(Configuration conf, Plan plan, Where where) {
     conf.set(RUN_ID, plan.runId());
     conf.setLong(BASE, plan.base());
+    conf.set(LEDGER_ID, plan.ledgerId());
     conf.setEnum(WHERE, where);
   }
 
@@ -47,6 +52,7 @@ final class RunOfJob {
     return new RunOfJob(
         runId,
         conf.getLong(BASE, -1),
+        conf.get(LEDGER_ID, ""),
         OpenIngestion.open(ingestion, conf, where, Clock.systemUTC()));
   }
 
@@ -80,7 +86,12 @@ final class RunOfJob {
 
   TaskWriter writer(int task, String attempt) {
     return TaskWriter.open(
-        new StagedPaths(open.name(), base, runId, task, attempt),
+        new StagedPaths(
+            new StagingOwner(open.name(), ledgerId, open.layout().stateDirectory()),
+            base,
+            runId,
+            task,
+            attempt),
         open.store(),
         open.ingestion().settings(),
         open.clock());

@@ -24,9 +24,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the run takes, of topics that can land. Schemas and directories are asked for those topics
- * only that the run has room for, and for those held for their sake; a topic that cannot land gives
- * its room to the next.
+ * What the run takes, of topics that can land. The directory of every topic with something to read
+ * is looked at, whether the run has room for it or not: a ledger that was set back is found before
+ * it goes on to the versions of what has landed. Schemas are asked for those topics only that the
+ * run has room for, and for those held for their sake; a topic that cannot land gives its room to
+ * the next.
  */
 final class Choice {
   private final LandingSchemas schemas;
@@ -65,6 +67,9 @@ final class Choice {
       throws IOException {
     Set<String> ask = new TreeSet<>();
     topics.stream().filter(this::wasHeld).forEach(ask::add);
+    Set<String> judged = new TreeSet<>(ask);
+    demands.forEach(demand -> judged.add(demand.topic()));
+    judge(judged);
     do {
       ask(ask);
       shares =
@@ -94,6 +99,12 @@ final class Choice {
       landedBefore.put(topic, state == null ? "" : state.schemaFingerprint());
     }
     schemas.fix(landedBefore).forEach(this::take);
+  }
+
+  private void judge(Set<String> topics) throws IOException {
+    if (topics.isEmpty()) {
+      return;
+    }
     Set<String> unsuspected = new TreeSet<>(topics);
     for (String topic : topics) {
       OptionalLong since = holds.heldSince(topic, Cause.LEDGER_SET_BACK);

@@ -103,6 +103,7 @@ final class PlanAssembly {
     Plan plan =
         new Plan(
             request.ingestion(),
+            request.ledgerId(),
             request.runId(),
             base.version(),
             base.checksum(),
@@ -125,7 +126,7 @@ final class PlanAssembly {
 
   private TopicDirectories.Visitor visitor() {
     return new TopicDirectories.Visitor(
-        request.ingestion(), clusterId, base.version(), request.runId());
+        request.ingestion(), request.ledgerId(), clusterId, base.version(), request.runId());
   }
 
   private List<Demand> demands(List<Begin> work, Sizes sizes, Expiry expiry) {

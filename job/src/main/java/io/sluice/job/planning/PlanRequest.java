@@ -4,21 +4,26 @@ import io.sluice.job.config.PlanningOptions;
 import io.sluice.job.config.TopicPlanningOptions;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.run.Plan.OnFailure;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
  * What is to be planned.
  *
+ * @param ledgerId of the ledger that is planned on
  * @param fileSystem URI of the file system that the ingestion's directories lie on
+ * @param renamedFrom URI that the file system had before, if a person says so
  * @param topics what holds for a topic, overrides included
  * @param acknowledgedLosses ids, from the ledger of upkeep
  */
 public record PlanRequest(
     String runId,
     String ingestion,
+    String ledgerId,
     TopicPatterns patterns,
     String fileSystem,
+    Optional<String> renamedFrom,
     OnFailure onFailure,
     PlanningOptions options,
     Function<String, TopicPlanningOptions> topics,

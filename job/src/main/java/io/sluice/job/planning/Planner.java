@@ -92,12 +92,19 @@ public final class Planner {
               "Cannot plan %s on Kafka cluster %s: its ledger holds offsets of cluster %s. Correct kafka.bootstrap.servers, or give the other cluster an ingestion of its own."
                   .formatted(request.ingestion(), clusterId, base.clusterId())));
     }
-    if (!base.fileSystem().isEmpty() && !base.fileSystem().equals(request.fileSystem())) {
+    FileSystemName here = new FileSystemName(request.fileSystem());
+    if (!base.fileSystem().isEmpty()
+        && !here.isSame(base.fileSystem())
+        && request.renamedFrom().filter(new FileSystemName(base.fileSystem())::isSame).isEmpty()) {
       return Optional.of(
           new Refused(
               Refusal.OTHER_FILE_SYSTEM,
-              "Cannot plan %s on file system %s: its ledger's files lie on %s. Correct topics.dir and state.dir, or Hadoop's fs.defaultFS."
-                  .formatted(request.ingestion(), request.fileSystem(), base.fileSystem())));
+              "Cannot plan %s on file system %s: its ledger's files lie on %s. Correct topics.dir and state.dir, or Hadoop's fs.defaultFS. If that file system was only given another name, and these are its directories, say so once: --set file.system.renamed.from=%s."
+                  .formatted(
+                      request.ingestion(),
+                      request.fileSystem(),
+                      base.fileSystem(),
+                      base.fileSystem())));
     }
     return Optional.empty();
   }

@@ -20,18 +20,20 @@ public interface TopicDirectories {
   /**
    * Who wants to land there.
    *
+   * @param ledgerId of the ingestion's ledger
    * @param clusterId of the Kafka cluster that the topics come from
    * @param base version that the run is planned on
    * @param reached version up to which files of the topic may have landed
    */
-  record Visitor(String ingestion, String clusterId, long base, String runId, long reached) {
+  record Visitor(
+      String ingestion, String ledgerId, String clusterId, long base, String runId, long reached) {
     /** All that is up to the base may have landed. */
-    public Visitor(String ingestion, String clusterId, long base, String runId) {
-      this(ingestion, clusterId, base, runId, base);
+    public Visitor(String ingestion, String ledgerId, String clusterId, long base, String runId) {
+      this(ingestion, ledgerId, clusterId, base, runId, base);
     }
 
     Visitor reached(long version) {
-      return new Visitor(ingestion, clusterId, base, runId, version);
+      return new Visitor(ingestion, ledgerId, clusterId, base, runId, version);
     }
   }
 

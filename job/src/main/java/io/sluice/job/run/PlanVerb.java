@@ -44,7 +44,11 @@ public final class PlanVerb implements Verb {
               .formatted(head.get().version()));
     }
     Planned planned =
-        new RunPlanning(open, random, StoredTopicDirectories.looking(open.store(), open.places()))
+        new RunPlanning(
+                open,
+                random,
+                StoredTopicDirectories.looking(
+                    open.store(), open.places(), open.tracker().ledger()::runId))
             .preview(head, RunId.fresh(open.clock(), random), notes);
     Optional<String> topic = invocation.flags().value(TOPIC);
     Console console = invocation.console();

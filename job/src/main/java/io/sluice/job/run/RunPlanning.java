@@ -38,6 +38,9 @@ import org.slf4j.LoggerFactory;
 final class RunPlanning {
   private static final Logger LOG = LoggerFactory.getLogger(RunPlanning.class);
 
+  /** Stands for the ID of a ledger that the first run will make. */
+  private static final String NO_LEDGER_YET = "";
+
   private final OpenIngestion open;
   private final RandomGenerator random;
   private final TopicDirectories directories;
@@ -63,9 +66,10 @@ final class RunPlanning {
    */
   PlanOutcome.Planned plan(Optional<StoredEntry> head, String runId)
       throws IOException, VerbFailedException {
-    PlanOutcome outcome = outcome(baseOf(head), runId);
+    String ledgerId = open.tracker().identity().claim(head);
+    PlanOutcome outcome = outcome(baseOf(head), runId, ledgerId);
     if (outcome instanceof PlanOutcome.ResetFirst reset) {
-      outcome = outcome(PlanBase.of(append(reset, head)), runId);
+      outcome = outcome(PlanBase.of(append(reset, head)), runId, ledgerId);
     }
     return planned(outcome);
   }
@@ -78,12 +82,13 @@ final class RunPlanning {
   PlanOutcome.Planned preview(Optional<StoredEntry> head, String runId, List<String> notes)
       throws IOException, VerbFailedException {
     PlanBase base = baseOf(head);
-    PlanOutcome outcome = outcome(base, runId);
+    String ledgerId = open.tracker().identity().known(head).orElse(NO_LEDGER_YET);
+    PlanOutcome outcome = outcome(base, runId, ledgerId);
     if (outcome instanceof PlanOutcome.ResetFirst reset) {
       notes.add(
           "A run appends a reset first, and is shown as it would go on from there: %s."
               .formatted(reset.reason()));
-      outcome = outcome(base.afterReset(reset.state()), runId);
+      outcome = outcome(base.afterReset(reset.state()), runId, ledgerId);
     }
     return planned(outcome);
   }
@@ -108,15 +113,17 @@ final class RunPlanning {
             + ": topics were created again while it was planned. Start the run again.");
   }
 
-  private PlanOutcome outcome(PlanBase base, String runId) throws IOException {
+  private PlanOutcome outcome(PlanBase base, String runId, String ledgerId) throws IOException {
     Ingestion ingestion = open.ingestion();
     try (KafkaFacts facts = AdminKafkaFacts.connect(ingestion.kafka().adminOf(open.name()))) {
       PlanRequest request =
           new PlanRequest(
               runId,
               open.name(),
+              ledgerId,
               ingestion.options().patterns(),
               open.places().fileSystem().toString(),
+              ingestion.options().renamedFrom(),
               ingestion.commit().onFailure(),
               ingestion.planning(),
               topic -> ingestion.forTopic(topic).planning(),

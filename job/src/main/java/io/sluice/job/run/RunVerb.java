@@ -61,7 +61,10 @@ public final class RunVerb implements Verb {
       try (Scratch scratch = Scratch.of(open)) {
         RunPlanning planning =
             new RunPlanning(
-                open, random, StoredTopicDirectories.claiming(open.store(), open.places()));
+                open,
+                random,
+                StoredTopicDirectories.claiming(
+                    open.store(), open.places(), open.tracker().ledger()::runId));
         return new IngestionRun(
                 open, runId, planning, progress, scratch.directory(), stages, report)
             .execute();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.entry.TopicPatterns;
 import java.net.URI;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,8 @@ class PlacesTest {
   private final Configuration hadoop = new Configuration();
 
   private static IngestionOptions at(String topics, String state) {
-    return new IngestionOptions("app", TopicPatterns.NONE, topics, state, topics + "/.bad");
+    return new IngestionOptions(
+        "app", TopicPatterns.NONE, topics, state, topics + "/.bad", Optional.empty());
   }
 
   @Test

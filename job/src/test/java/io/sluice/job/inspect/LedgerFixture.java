@@ -101,6 +101,7 @@ final class LedgerFixture {
     long version = state.ledger().headVersion() + 1;
     return new EntryHeader(
         "app",
+        "ledger",
         version,
         "run-" + version,
         NOW.plusSeconds(version).toEpochMilli(),

@@ -10,6 +10,7 @@ import io.sluice.job.kafka.Retention;
 import io.sluice.job.planning.Forecast.SizeSource;
 import io.sluice.job.planning.PlanOutcome.Planned;
 import io.sluice.job.planning.begin.Remark;
+import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.run.Piece;
@@ -274,5 +275,20 @@ class BoundsOfARunTest {
         .filter(each -> each.kind() == kind)
         .map(Remark::message)
         .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void aTopicThatIsAheadOfItsLedgerIsHeldThoughTheRunHasNoRoomForIt() throws Exception {
+    world.kafka.create("added", 1).append("added", 0, 1_000, 30 * MEGA);
+    world.kafka.create("orders", 1).append("orders", 0, 1_000, 30 * MEGA);
+    world.priorities.put("added", 1);
+    world.maxBytes = 20 * MEGA;
+    world.directories.answers.put(
+        "orders", new TopicDirectories.Unusable(Held.Cause.LEDGER_SET_BACK, "2-x.avro is there"));
+
+    Plan plan = world.plan();
+
+    assertEquals(List.of("added"), PlanningWorld.readTopics(plan));
+    assertEquals(List.of("orders/ledger-set-back"), plan.held().stream().map(Held::id).toList());
   }
 }

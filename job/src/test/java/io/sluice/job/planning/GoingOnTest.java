@@ -145,7 +145,41 @@ class GoingOnTest {
   void anotherFileSystemIsRefused() throws Exception {
     world.fileSystem = "hdfs://other";
 
+    Refused refused = assertInstanceOf(Refused.class, world.outcome());
+
+    assertEquals(Refusal.OTHER_FILE_SYSTEM, refused.why());
+    assertEquals(
+        "Cannot plan test on file system hdfs://other: its ledger's files lie on hdfs://nn. Correct topics.dir and state.dir, or Hadoop's fs.defaultFS. If that file system was only given another name, and these are its directories, say so once: --set file.system.renamed.from=hdfs://nn.",
+        refused.message());
+  }
+
+  @Test
+  void aFileSystemThatWasRenamedIsAcceptedOnceAPersonSaysSoAndItsNewNameIsKept() throws Exception {
+    world.fileSystem = "hdfs://nameservice";
+    world.renamedFrom = Optional.of("hdfs://nn:8020");
+    append(20);
+
+    assertEquals("hdfs://nameservice", world.run().fileSystem());
+    world.renamedFrom = Optional.empty();
+    append(20);
+
+    assertEquals("hdfs://nameservice", world.run().fileSystem());
+  }
+
+  @Test
+  void anotherFileSystemThanTheRenamedOneIsRefusedStill() throws Exception {
+    world.fileSystem = "hdfs://nameservice";
+    world.renamedFrom = Optional.of("hdfs://elsewhere");
+
     assertEquals(Refusal.OTHER_FILE_SYSTEM, assertInstanceOf(Refused.class, world.outcome()).why());
+  }
+
+  @Test
+  void hdfssOwnPortAndTheCaseOfANameAreNoOtherFileSystem() throws Exception {
+    world.fileSystem = "hdfs://NN:8020/";
+    append(20);
+
+    assertEquals(List.of("clicks", "orders"), readTopics(world.plan()));
   }
 
   @Test

@@ -47,6 +47,7 @@ final class PlanningWorld {
   Instant now = Instant.parse("2026-11-21T12:00:00Z");
   TopicPatterns patterns = new TopicPatterns(List.of(), ".*", "");
   String fileSystem = "hdfs://nn";
+  Optional<String> renamedFrom = Optional.empty();
   StartingOffsets startingOffsets = new StartingOffsets.Earliest();
   OnDataLoss onDataLoss = OnDataLoss.SKIP;
   OnTopicRecreated onTopicRecreated = OnTopicRecreated.HOLD;
@@ -64,8 +65,10 @@ final class PlanningWorld {
             new PlanRequest(
                 "20261121T120000Z-abcdef",
                 "test",
+                "ledger",
                 patterns,
                 fileSystem,
+                renamedFrom,
                 OnFailure.PARTIAL,
                 new PlanningOptions(
                     splitBytes,

@@ -195,6 +195,7 @@ class PlannedRunTest {
   private static Plan plan() {
     return new Plan(
         "app",
+        "ledger",
         RUN,
         0,
         "",

@@ -91,7 +91,8 @@ class ReportBuilderTest {
   private static StoredEntry entry() {
     return new StoredEntry(
         new OffsetEntry.Ingest(
-            new EntryHeader("test", 8, RUN, 0, "sluice test", "ann", "cluster", "hdfs://nn", ""),
+            new EntryHeader(
+                "test", "ledger", 8, RUN, 0, "sluice test", "ann", "cluster", "hdfs://nn", ""),
             OffsetState.EMPTY,
             List.of()),
         "");
@@ -100,6 +101,7 @@ class ReportBuilderTest {
   private static Plan plan(List<LeftOut> leftOut) {
     return new Plan(
         "test",
+        "ledger",
         RUN,
         7,
         "",

@@ -33,6 +33,7 @@ import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.run.StagingOwner;
 import io.sluice.tracker.store.Durability;
 import io.sluice.tracker.store.LocalStore;
 import io.sluice.tracker.store.Patience;
@@ -146,7 +147,8 @@ final class LandedWorld {
   List<StagedFile> lands(long start) throws IOException {
     long version = tracker.ledger().headVersion() + 1;
     String runId = "20261121T0930%02dZ-abc123".formatted(version);
-    StagedPaths paths = new StagedPaths("shop", version - 1, runId, 0, "0");
+    StagedPaths paths =
+        new StagedPaths(new StagingOwner("shop", "ledger", "/state"), version - 1, runId, 0, "0");
     OffsetRange range = new OffsetRange(new KafkaPartition("orders", 0), start, start + 10);
     FetchedRecord fetched = new FetchedRecord();
     Manifest manifest;
@@ -205,6 +207,7 @@ final class LandedWorld {
         new Ingest(
             new EntryHeader(
                 "shop",
+                "ledger",
                 version,
                 runId,
                 0,

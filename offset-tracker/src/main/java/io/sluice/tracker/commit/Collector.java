@@ -1,5 +1,6 @@
 package io.sluice.tracker.commit;
 
+import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
@@ -8,6 +9,7 @@ import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.run.StagingOwner;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.store.Store.Item;
 import java.io.IOException;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Takes away what dead runs left. Needs no names and no clock: a run can append only at {@code base
  * + 1}, so once the head is beyond that and published, all runs on that base are dead or landed,
  * and stay so. Collectors may overlap, lag, or die half-way; what a zombie writes later is taken by
- * the next.
+ * the next. What another state directory of this ledger or of another one has staged is not
+ * touched: its staging lies elsewhere ({@link StagingOwner}).
  */
 public final class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
@@ -47,7 +50,9 @@ public final class Collector {
     if (head.isEmpty() || !marks.isPublished(head.get())) {
       return new Collected(0, 0);
     }
-    String ingestion = head.get().entry().header().ingestion();
+    EntryHeader header = head.get().entry().header();
+    StagingOwner owner =
+        new StagingOwner(header.ingestion(), header.ledgerId(), layout.stateDirectory());
     long version = head.get().version();
     Set<String> swept = new TreeSet<>();
     int bases = 0;
@@ -56,7 +61,7 @@ public final class Collector {
       if (base >= version) {
         continue;
       }
-      Optional<Set<String>> directories = stagingDirectories(base, ingestion);
+      Optional<Set<String>> directories = stagingDirectories(base, owner);
       if (directories.isPresent()) {
         for (String directory : directories.get()) {
           if (swept.add(directory)) {
@@ -73,7 +78,8 @@ public final class Collector {
   }
 
   /** Empty if a plan cannot be understood: then what it names is left to a Sluice that can. */
-  private Optional<Set<String>> stagingDirectories(long base, String ingestion) throws IOException {
+  private Optional<Set<String>> stagingDirectories(long base, StagingOwner owner)
+      throws IOException {
     List<Plan> plans;
     try {
       plans = runs.plansOn(base);
@@ -84,8 +90,8 @@ public final class Collector {
     Set<String> directories = new TreeSet<>();
     for (Plan plan : plans) {
       for (Plan.PlannedTopic topic : plan.topics()) {
-        directories.add(StagedPaths.staging(topic.directory(), ingestion));
-        directories.add(StagedPaths.staging(topic.quarantineDirectory(), ingestion));
+        directories.add(StagedPaths.staging(topic.directory(), owner));
+        directories.add(StagedPaths.staging(topic.quarantineDirectory(), owner));
       }
     }
     return Optional.of(directories);

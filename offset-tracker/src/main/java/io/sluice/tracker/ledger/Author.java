@@ -28,6 +28,7 @@ public record Author(InstantSource clock, String writtenBy, String user) {
   private EntryHeader header(Plan plan, String runId) {
     return new EntryHeader(
         plan.ingestion(),
+        plan.ledgerId(),
         plan.base() + 1,
         runId,
         clock.millis(),
@@ -43,6 +44,7 @@ public record Author(InstantSource clock, String writtenBy, String user) {
     EntryHeader before = head.entry().header();
     return new EntryHeader(
         before.ingestion(),
+        before.ledgerId(),
         before.version() + 1,
         runId,
         clock.millis(),
@@ -63,6 +65,7 @@ public record Author(InstantSource clock, String writtenBy, String user) {
   public EntryHeader upkeepHeader(EntryHeader like, Optional<StoredEntry> head, String act) {
     return new EntryHeader(
         like.ingestion(),
+        like.ledgerId(),
         head.map(StoredEntry::version).orElse(0L) + 1,
         act,
         clock.millis(),

@@ -41,6 +41,7 @@ public final class EntryCodec {
   private static void writeHeader(JsonGenerator out, EntryHeader header) throws IOException {
     out.writeNumberField("version", header.version());
     out.writeStringField("ingestion", header.ingestion());
+    out.writeStringField("ledgerId", header.ledgerId());
     out.writeStringField("runId", header.runId());
     out.writeNumberField("writtenAt", header.writtenAt());
     out.writeStringField("writtenBy", header.writtenBy());
@@ -91,6 +92,7 @@ public final class EntryCodec {
   private static EntryHeader readHeader(ObjectReader in) throws IOException {
     long version = 0;
     String ingestion = "";
+    String ledgerId = "";
     String runId = "";
     long writtenAt = 0;
     String writtenBy = "";
@@ -102,6 +104,7 @@ public final class EntryCodec {
       switch (in.name()) {
         case "version" -> version = in.longValue();
         case "ingestion" -> ingestion = in.string();
+        case "ledgerId" -> ledgerId = in.string();
         case "runId" -> runId = in.string();
         case "writtenAt" -> writtenAt = in.longValue();
         case "writtenBy" -> writtenBy = in.string();
@@ -115,10 +118,19 @@ public final class EntryCodec {
         break;
       }
     }
-    in.require("version", "ingestion", "runId", "writtenAt", "writtenBy", "user", "clusterId");
-    in.require("fileSystem", "previous");
+    in.require("version", "ingestion", "ledgerId", "runId", "writtenAt", "writtenBy", "user");
+    in.require("clusterId", "fileSystem", "previous");
     return new EntryHeader(
-        ingestion, version, runId, writtenAt, writtenBy, user, clusterId, fileSystem, previous);
+        ingestion,
+        ledgerId,
+        version,
+        runId,
+        writtenAt,
+        writtenBy,
+        user,
+        clusterId,
+        fileSystem,
+        previous);
   }
 
   /** SHA-256 of the stored bytes in hex, which the successor carries. */

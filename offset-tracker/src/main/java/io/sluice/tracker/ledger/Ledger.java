@@ -75,7 +75,8 @@ public final class Ledger {
         .toList();
   }
 
-  static boolean isVersion(String name) {
+  /** Whether a name is that of a version. */
+  public static boolean isVersion(String name) {
     return name.length() <= 18
         && !name.isEmpty()
         && name.charAt(0) != '0'
@@ -87,6 +88,18 @@ public final class Ledger {
     String path = layout.entry(version);
     Optional<byte[]> content = store.read(path);
     return content.isEmpty() ? Optional.empty() : Optional.of(decode(version, content.get()));
+  }
+
+  /**
+   * The run or act that put the entry which stands at a version; empty if nothing stands there, as
+   * where it was let go.
+   */
+  public Optional<String> runId(long version) throws IOException {
+    String path = layout.entry(version);
+    Optional<byte[]> content = store.read(path);
+    return content.isEmpty()
+        ? Optional.empty()
+        : Optional.of(EntryCodec.readHeader(content.get(), path).runId());
   }
 
   private StoredEntry decode(long version, byte[] content) throws UnreadableStateException {

@@ -6,12 +6,30 @@ import io.sluice.tracker.json.UnreadableStateException;
 public final class LedgerDamagedException extends UnreadableStateException {
   private static final long serialVersionUID = 1;
 
-  LedgerDamagedException(String path, String why) {
+  public LedgerDamagedException(String path, String why) {
     super(
         "Cannot use ledger entry "
             + path
             + ": "
             + why
             + ". Restore the state directory, then check it with the verb verify.");
+  }
+
+  private LedgerDamagedException(String message) {
+    super(message);
+  }
+
+  /** The file with the ledger's ID is of another ledger than the entries. */
+  public static LedgerDamagedException otherId(String path, String stored, String carried) {
+    return new LedgerDamagedException(
+        "Cannot use the ledger: its entries are of ledger "
+            + carried
+            + ", and "
+            + path
+            + " is of ledger "
+            + stored
+            + ", so parts of two state directories were mixed. Restore the whole state directory as"
+            + " it was last. If only that file is wrong, move it away: the next run puts it again"
+            + " as the entries say.");
   }
 }

@@ -26,7 +26,7 @@ public final class LedgerSetBackException extends UnreadableStateException {
   }
 
   /** Something stands there that is written only once the ledger has reached a later version. */
-  static LedgerSetBackException ahead(String path, long head) {
+  public static LedgerSetBackException ahead(String path, long head) {
     return new LedgerSetBackException(
         "Cannot go on with the ledger, whose last version is "
             + head

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
  * What the name of a landed file tells.
  *
  * @param ledger which ledger its version is of
+ * @param runId of the run that landed it
  */
-public record LandedName(long version, Of ledger) {
+public record LandedName(long version, Of ledger, String runId) {
   private static final Pattern NAME =
-      Pattern.compile("([0-9]{1,18})([ub]?)-[0-9]{8}T[0-9]{6}Z-[a-z0-9]{6}-[0-9]+-[0-9]+\\.\\w+");
+      Pattern.compile("([0-9]{1,18})([ub]?)-([0-9]{8}T[0-9]{6}Z-[a-z0-9]{6})-[0-9]+-[0-9]+\\.\\w+");
 
   /** Ledgers that name files. */
   public enum Of {
@@ -32,6 +33,6 @@ public record LandedName(long version, Of ledger) {
           case "b" -> Of.BACKFILL;
           default -> Of.OFFSETS;
         };
-    return Optional.of(new LandedName(Long.parseLong(matcher.group(1)), ledger));
+    return Optional.of(new LandedName(Long.parseLong(matcher.group(1)), ledger, matcher.group(3)));
   }
 }

@@ -12,6 +12,11 @@ public record Layout(String stateDirectory) {
     }
   }
 
+  /** Holds the ID of the ledger. */
+  public String ledgerId() {
+    return stateDirectory + "/id";
+  }
+
   public String ledger() {
     return stateDirectory + "/ledger";
   }

@@ -10,6 +10,7 @@ import java.util.List;
  * What a run intends. Written before work starts, never changed; with the manifests it is all that
  * a commit needs.
  *
+ * @param ledgerId of the ledger that it was planned on
  * @param base version of the head that it was planned on, 0 for an empty ledger; the run appends at
  *     {@code base + 1} or nowhere
  * @param baseChecksum checksum of that head, empty for 0
@@ -22,6 +23,7 @@ import java.util.List;
  */
 public record Plan(
     String ingestion,
+    String ledgerId,
     String runId,
     long base,
     String baseChecksum,

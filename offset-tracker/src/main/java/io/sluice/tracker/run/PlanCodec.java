@@ -30,6 +30,7 @@ public final class PlanCodec {
   private static void write(JsonGenerator out, Plan plan) throws IOException {
     out.writeStringField("runId", plan.runId());
     out.writeStringField("ingestion", plan.ingestion());
+    out.writeStringField("ledgerId", plan.ledgerId());
     out.writeNumberField("base", plan.base());
     out.writeStringField("baseChecksum", plan.baseChecksum());
     out.writeStringField("clusterId", plan.clusterId());
@@ -63,6 +64,7 @@ public final class PlanCodec {
   private static Plan read(ObjectReader in) throws IOException {
     String runId = "";
     String ingestion = "";
+    String ledgerId = "";
     long base = 0;
     String baseChecksum = "";
     String clusterId = "";
@@ -79,6 +81,7 @@ public final class PlanCodec {
       switch (in.name()) {
         case "runId" -> runId = in.string();
         case "ingestion" -> ingestion = in.string();
+        case "ledgerId" -> ledgerId = in.string();
         case "base" -> base = in.longValue();
         case "baseChecksum" -> baseChecksum = in.string();
         case "clusterId" -> clusterId = in.string();
@@ -94,11 +97,12 @@ public final class PlanCodec {
         default -> throw in.unknownField();
       }
     }
-    in.require("runId", "ingestion", "base", "baseChecksum", "clusterId", "fileSystem");
+    in.require("runId", "ingestion", "ledgerId", "base", "baseChecksum", "clusterId", "fileSystem");
     in.require("plannedAt", "commitOnFailure", "topics", "tasks", "held", "losses", "patterns");
     in.require("leftOut");
     return new Plan(
         ingestion,
+        ledgerId,
         runId,
         base,
         baseChecksum,

@@ -7,7 +7,7 @@ package io.sluice.tracker.run;
  * @param base version that the run was planned on
  * @param attempt unique among the attempts of the task
  */
-public record StagedPaths(String ingestion, long base, String runId, int task, String attempt) {
+public record StagedPaths(StagingOwner owner, long base, String runId, int task, String attempt) {
   /**
    * The name that a file has once it landed. It tells version and run, so that a ledger that was
    * set back is found out.
@@ -26,7 +26,7 @@ public record StagedPaths(String ingestion, long base, String runId, int task, S
    * @param timePartition relative, such as {@code dt=2026-11-21/hour=09}, or empty
    */
   public String staged(String directory, String timePartition, String finalName) {
-    return stagingOn(directory, ingestion, base)
+    return stagingOn(directory, owner, base)
         + "/"
         + runId
         + "/"
@@ -47,13 +47,18 @@ public record StagedPaths(String ingestion, long base, String runId, int task, S
         : directory + "/" + timePartition + "/" + finalName;
   }
 
-  /** All that an ingestion stages below one topic's directory, a directory per base. */
-  public static String staging(String directory, String ingestion) {
-    return directory + "/.sluice-staging/" + ingestion;
+  /** All that is staged below one topic's directory, a directory per owner. */
+  public static String allStaging(String directory) {
+    return directory + "/.sluice-staging";
+  }
+
+  /** All that an owner stages there, a directory per base. */
+  public static String staging(String directory, StagingOwner owner) {
+    return allStaging(directory) + "/" + owner.directory();
   }
 
   /** What the runs on one base stage there. */
-  public static String stagingOn(String directory, String ingestion, long base) {
-    return staging(directory, ingestion) + "/" + base;
+  public static String stagingOn(String directory, StagingOwner owner, long base) {
+    return staging(directory, owner) + "/" + base;
   }
 }

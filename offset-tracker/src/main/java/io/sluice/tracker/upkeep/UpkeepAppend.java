@@ -7,7 +7,9 @@ import io.sluice.tracker.ledger.AppendAnswer.Conflict;
 import io.sluice.tracker.ledger.AppendAnswer.Fenced;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.StoredEntry;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -39,7 +41,17 @@ public final class UpkeepAppend {
     AppendAnswer answer;
     int tries = 0;
     do {
-      answer = upkeep.append(entry.apply(author.upkeepHeader(like, upkeep.head(), act)));
+      Optional<StoredEntry> head = upkeep.head();
+      if (head.isPresent() && !head.get().entry().header().ledgerId().equals(like.ledgerId())) {
+        throw new IOException(
+            "Cannot append to the ledger of upkeep: it is of ledger "
+                + head.get().entry().header().ledgerId()
+                + ", and the ledger of offsets is "
+                + like.ledgerId()
+                + ", so parts of two state directories were mixed. Restore the whole state directory"
+                + " as it was last.");
+      }
+      answer = upkeep.append(entry.apply(author.upkeepHeader(like, head, act)));
       tries++;
     } while ((answer instanceof Conflict || answer instanceof Fenced) && tries < TRIES);
     return answer;

@@ -2,6 +2,7 @@ package io.sluice.tracker.verify;
 
 import io.sluice.tracker.run.LandedName;
 import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.run.StagingOwner;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.store.Store.Item;
 import java.io.IOException;
@@ -9,55 +10,109 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Looks for what a ledger that was set back has landed or staged before: names of versions that it
- * has not reached. A look for each run, so it is a cheap one: at each level of the topic's
- * directory it goes on in the directory of the greatest name, where new records are filed, and in
- * the one that was changed last. What landed elsewhere only is seen by {@code verify}, which looks
- * everywhere.
+ * Looks for what a ledger that was set back has landed or staged before, and for what another copy
+ * of its state directory lands or stages: names of versions that it has not reached, or of runs
+ * that are not the ones which stand there. A look for each run, so it is a cheap one: at each level
+ * of the topic's directory it goes on in the directory of the greatest name, where new records are
+ * filed, and in the one that was changed last, and of each it compares the runs of the last
+ * version. What landed elsewhere only is seen by {@code verify}, which looks everywhere; of a
+ * version that retention has let go nobody knows the run any more, so there verify's sums are what
+ * finds it.
  */
 public final class AheadOfLedger {
   private static final int LEVELS = 8;
 
-  private record Directory(String path, long modified) {}
-
-  private final Store store;
-  private final String ingestion;
-
-  public AheadOfLedger(Store store, String ingestion) {
-    this.store = store;
-    this.ingestion = ingestion;
+  /** Which run put the entry of a version. */
+  public interface LandedRuns {
+    /** Empty where nothing stands there, as where it was let go. */
+    Optional<String> runId(long version) throws IOException;
   }
 
   /**
-   * A path that is ahead of the ledger, if one was seen.
+   * What was found.
    *
-   * @param topicDirectory of data
-   * @param reached version up to which files may have landed and runs may have been planned
+   * @param why a sentence that begins behind the path
    */
-  public Optional<String> in(String topicDirectory, long reached) throws IOException {
-    String staging = StagedPaths.staging(topicDirectory, ingestion);
-    for (Item item : store.list(staging)) {
-      if (item.name().matches("[0-9]{1,18}") && Long.parseLong(item.name()) > reached) {
-        return Optional.of(staging + "/" + item.name());
+  public record Ahead(String path, String why) {}
+
+  private record Directory(String path, long modified) {}
+
+  private final Store store;
+  private final StagingOwner owner;
+  private final LandedRuns runs;
+
+  public AheadOfLedger(Store store, StagingOwner owner, LandedRuns runs) {
+    this.store = store;
+    this.owner = owner;
+    this.runs = runs;
+  }
+
+  /**
+   * What is staged by runs that this ledger does not know.
+   *
+   * @param base the head that the run plans on
+   * @param reached version up to which runs may have been planned
+   */
+  public Optional<Ahead> staged(String topicDirectory, long base, long reached) throws IOException {
+    String all = StagedPaths.allStaging(topicDirectory);
+    for (Item staging : store.list(all)) {
+      if (!staging.name().startsWith(owner.ofAnyCopy())) {
+        continue;
+      }
+      boolean own = staging.name().equals(owner.directory());
+      for (Item on : store.list(all + "/" + staging.name())) {
+        long version = on.name().matches("[0-9]{1,18}") ? Long.parseLong(on.name()) : -1;
+        String path = all + "/" + staging.name() + "/" + on.name();
+        if (version > reached) {
+          return Optional.of(
+              new Ahead(path, "is of a version that the ledger has not reached (" + reached + ")"));
+        }
+        if (!own && version >= base) {
+          return Optional.of(
+              new Ahead(
+                  path,
+                  "was staged on version "
+                      + version
+                      + " from another state directory that has this ledger's ID "
+                      + owner.ledgerId()));
+        }
       }
     }
+    return Optional.empty();
+  }
+
+  /**
+   * A landed file that is ahead of the ledger, if one was seen.
+   *
+   * @param topicDirectory of data or of quarantine
+   * @param reached version up to which files may have landed
+   */
+  public Optional<Ahead> landed(String topicDirectory, long reached) throws IOException {
     Set<String> level = Set.of(topicDirectory);
     for (int depth = 0; depth < LEVELS && !level.isEmpty(); depth++) {
       List<Directory> below = new ArrayList<>();
       for (String directory : level) {
+        Map<String, LandedName> landed = new TreeMap<>();
         for (Item item : store.list(directory)) {
           String path = directory + "/" + item.name();
-          if (isAhead(item, reached)) {
-            return Optional.of(path);
-          }
           if (item.type() == Item.Type.DIRECTORY && !isHidden(item.name())) {
             below.add(new Directory(path, item.modified()));
+          } else if (item.type() == Item.Type.FILE) {
+            LandedName.of(item.name())
+                .filter(name -> name.ledger() == LandedName.Of.OFFSETS)
+                .ifPresent(name -> landed.put(path, name));
           }
+        }
+        Optional<Ahead> ahead = ahead(landed, reached);
+        if (ahead.isPresent()) {
+          return ahead;
         }
       }
       level = likely(below);
@@ -65,11 +120,32 @@ public final class AheadOfLedger {
     return Optional.empty();
   }
 
-  private static boolean isAhead(Item item, long reached) {
-    return item.type() == Item.Type.FILE
-        && LandedName.of(item.name())
-            .filter(name -> name.ledger() == LandedName.Of.OFFSETS && name.version() > reached)
-            .isPresent();
+  private Optional<Ahead> ahead(Map<String, LandedName> landed, long reached) throws IOException {
+    long last = landed.values().stream().mapToLong(LandedName::version).max().orElse(0);
+    for (Map.Entry<String, LandedName> file : landed.entrySet()) {
+      LandedName name = file.getValue();
+      if (name.version() > reached) {
+        return Optional.of(
+            new Ahead(
+                file.getKey(),
+                "is of a version that the ledger has not reached (" + reached + ")"));
+      }
+      if (name.version() == last) {
+        Optional<String> run = runs.runId(last).filter(each -> !each.equals(name.runId()));
+        if (run.isPresent()) {
+          return Optional.of(
+              new Ahead(
+                  file.getKey(),
+                  "is of run "
+                      + name.runId()
+                      + ", and version "
+                      + last
+                      + " of the ledger is of "
+                      + run.get()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Set<String> likely(List<Directory> directories) {

@@ -84,6 +84,17 @@ final class LedgerCheck {
       tell(Kind.MISSING_ENTRY, version, "it is gone, and no digest says what it said");
       return Optional.empty();
     }
+    if (!before.get().entry().header().ledgerId().equals(entry.entry().header().ledgerId())) {
+      tell(
+          Kind.EDITED_ENTRY,
+          version,
+          "it is of ledger "
+              + before.get().entry().header().ledgerId()
+              + ", and version "
+              + entry.version()
+              + " is of ledger "
+              + entry.entry().header().ledgerId());
+    }
     if (!before.get().checksum().equals(entry.entry().header().previous())) {
       tell(
           Kind.EDITED_ENTRY,

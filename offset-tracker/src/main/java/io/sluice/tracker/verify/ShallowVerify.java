@@ -1,17 +1,18 @@
 package io.sluice.tracker.verify;
 
 import io.sluice.tracker.entry.Entry;
+import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.json.NewerFormatException;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.ForeignLedgerException;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
-import io.sluice.tracker.ledger.SetBackCheck;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.retention.Digest;
 import io.sluice.tracker.retention.Digests;
 import io.sluice.tracker.retention.FilesSum;
+import io.sluice.tracker.state.SetBackCheck;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.verify.Finding.Kind;
 import java.io.IOException;
@@ -75,6 +76,7 @@ public final class ShallowVerify {
     walk(ledger, digest, findings, entry -> counted.add(count(expected, entry)));
     List<Entry> changes = new ArrayList<>();
     walk(upkeep, Digest.NONE, findings, entry -> changes.add(entry.entry()));
+    checkIds(changes, findings);
     Collections.reverse(changes);
     changes.forEach(expected::add);
     changes.forEach(expected::change);
@@ -180,6 +182,36 @@ public final class ShallowVerify {
                   + ": its checksum is not the one that was published, so "
                   + (vouchedFor ? "" : "it was edited, or ")
                   + "the ledger was set back. Restore the state directory from a backup."));
+    }
+  }
+
+  /** The ledger of upkeep is of the same ledger ID as that of offsets. */
+  private void checkIds(List<Entry> upkeepEntries, List<Finding> findings) throws IOException {
+    if (upkeepEntries.isEmpty()) {
+      return;
+    }
+    EntryHeader last = upkeepEntries.get(0).header();
+    Optional<String> id = ledgerId();
+    if (id.isPresent() && !id.get().equals(last.ledgerId())) {
+      findings.add(
+          new Finding(
+              Kind.EDITED_ENTRY,
+              last.version(),
+              "Cannot count version "
+                  + last.version()
+                  + " of the ledger of upkeep: it is of ledger "
+                  + last.ledgerId()
+                  + ", and the ledger of offsets is "
+                  + id.get()
+                  + ". Restore the state directory from a backup."));
+    }
+  }
+
+  private Optional<String> ledgerId() throws IOException {
+    try {
+      return ledger.head().map(head -> head.entry().header().ledgerId());
+    } catch (UnreadableStateException e) {
+      return Optional.empty(); // a damaged head is a finding of its own
     }
   }
 

@@ -9,6 +9,8 @@ import io.sluice.tracker.commit.FreshRun.Dying;
 import io.sluice.tracker.commit.RunOutcome.CommittedNothing;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.run.StagingOwner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -144,5 +146,32 @@ class CollectorTest {
 
     assertEquals(Optional.empty(), tracker.oldRuns().fence(Optional.empty()));
     assertTrue(tracker.ledger().head().isEmpty());
+  }
+
+  @Test
+  void whatAnotherStateDirectoryOfTheSameNameHasStagedStays() throws IOException {
+    String staged = stagedBy(new StagingOwner(TestPlans.INGESTION, "another", "/other"));
+
+    run.run();
+
+    assertEquals(List.of(staged), left());
+    world.files.delete(staged);
+  }
+
+  @Test
+  void whatACopyOfTheStateDirectoryHasStagedStays() throws IOException {
+    String staged = stagedBy(new StagingOwner(TestPlans.INGESTION, TestPlans.LEDGER_ID, "/copy"));
+
+    run.run();
+
+    assertEquals(List.of(staged), left());
+    world.files.delete(staged);
+  }
+
+  private String stagedBy(StagingOwner owner) {
+    String staged =
+        StagedPaths.stagingOn("/data/orders", owner, 0) + "/20261121T110333Z-abcdef/0.0/f.staged";
+    world.files.putIfAbsent(staged, new byte[0]);
+    return staged;
   }
 }

@@ -216,7 +216,7 @@ public final class Invariants {
             .orElse(0);
     for (Iterator<String> each = world.staged.iterator(); each.hasNext(); ) {
       String staged = each.next();
-      String[] parts = staged.split("/.sluice-staging/" + TestPlans.INGESTION + "/", 2);
+      String[] parts = staged.split("/.sluice-staging/" + TestPlans.OWNER.directory() + "/", 2);
       String behind = parts[1].substring(0, parts[1].indexOf('/'));
       if (!behind.matches("[0-9]+") || Long.parseLong(behind) < published) {
         each.remove(); // dead, or of upkeep, and stays so

@@ -14,6 +14,7 @@ import io.sluice.tracker.run.Plan.OnFailure;
 import io.sluice.tracker.run.Plan.PlannedRange;
 import io.sluice.tracker.run.Plan.PlannedTask;
 import io.sluice.tracker.run.Plan.PlannedTopic;
+import io.sluice.tracker.run.StagingOwner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ import java.util.TreeMap;
 /** Builds plans for tests, a line per range and task. */
 public final class TestPlans {
   public static final String INGESTION = "web";
+  public static final String LEDGER_ID = "k3x9qa7b2c1d";
+
+  /** Who stages in the tests' one state directory. */
+  public static final StagingOwner OWNER = new StagingOwner(INGESTION, LEDGER_ID, "/state");
+
   public static final long PLANNED_AT = 1_000_000;
   public static final long ASKED_AT = 999_000;
 
@@ -109,6 +115,7 @@ public final class TestPlans {
                     planned)));
     return new Plan(
         INGESTION,
+        LEDGER_ID,
         runId,
         base,
         baseChecksum,

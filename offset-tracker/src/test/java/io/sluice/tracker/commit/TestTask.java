@@ -149,7 +149,7 @@ public final class TestTask {
   private StagedFile file(Piece piece, List<Part> parts, int number) {
     String topic = piece.range().kafkaPartition().topic();
     String directory = TestPlans.directory(topic);
-    StagedPaths paths = new StagedPaths(plan.ingestion(), plan.base(), plan.runId(), task, attempt);
+    StagedPaths paths = new StagedPaths(TestPlans.OWNER, plan.base(), plan.runId(), task, attempt);
     String name = paths.finalName(number, "txt");
     String timePartition = "dt=2026-11-21";
     return new StagedFile(

@@ -57,7 +57,7 @@ class EntryCodecTest {
 
     assertEquals(sample("ingest"), EntryCodec.read(stored, PATH));
     assertEquals(
-        "cf48789853512bbeaacc605f359a5aee46b7c29b6c709226be03d9512f36031f",
+        "67115b123e79f223a1a201250219102fc884675ef30fdc4c11b5b9413bd04735",
         EntryCodec.checksum(stored));
   }
 

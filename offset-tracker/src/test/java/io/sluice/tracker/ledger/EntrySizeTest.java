@@ -12,6 +12,7 @@ import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.run.StagingOwner;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +89,13 @@ class EntrySizeTest {
     List<StagedFile> files = new ArrayList<>();
     for (int t = 0; t < TOPICS; t++) {
       String directory = "/data/landing/" + topic(t);
-      StagedPaths paths = new StagedPaths("web", 6, Samples.HEADER.runId(), t % 100, "0");
+      StagedPaths paths =
+          new StagedPaths(
+              new StagingOwner("web", "k3x9qa7b2c1d", "/data/.sluice/web"),
+              6,
+              Samples.HEADER.runId(),
+              t % 100,
+              "0");
       for (int f = 0; f < FILES; f++) {
         String timePartition = "dt=2026-11-21/hour=" + (10 + f);
         String name = paths.finalName(t / 100 * FILES + f, "avro");

@@ -38,7 +38,8 @@ class LedgerTest {
   private final Ledger ledger = new Ledger(store, layout, "web", patience);
 
   private static EntryHeader header(long version, String runId, String previous) {
-    return new EntryHeader("web", version, runId, 0, "test", "me", "cluster", "file:///", previous);
+    return new EntryHeader(
+        "web", "ledger", version, runId, 0, "test", "me", "cluster", "file:///", previous);
   }
 
   private static Entry ingest(long version, String runId, String previous) {

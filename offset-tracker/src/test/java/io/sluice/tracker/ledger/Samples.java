@@ -30,6 +30,7 @@ final class Samples {
   static final EntryHeader HEADER =
       new EntryHeader(
           "web",
+          "k3x9qa7b2c1d",
           7,
           "20261121T110333Z-k3x9qa",
           1_795_259_013_000L,
@@ -45,7 +46,7 @@ final class Samples {
           "orders",
           0,
           "dt=2026-11-21/hour=11",
-          "/data/orders/.sluice-staging/web/6/20261121T110333Z-k3x9qa/0.0/"
+          "/data/orders/.sluice-staging/web-k3x9qa7b2c1d-0a1b2c3d/6/20261121T110333Z-k3x9qa/0.0/"
               + "dt=2026-11-21~hour=11~7-20261121T110333Z-k3x9qa-0-0.avro.staged",
           "/data/orders/dt=2026-11-21/hour=11/7-20261121T110333Z-k3x9qa-0-0.avro",
           4_096,
@@ -59,7 +60,7 @@ final class Samples {
           "orders",
           0,
           "dt=2026-11-21",
-          "/data/.quarantine/orders/.sluice-staging/web/6/20261121T110333Z-k3x9qa/0.0/"
+          "/data/.quarantine/orders/.sluice-staging/web-k3x9qa7b2c1d-0a1b2c3d/6/20261121T110333Z-k3x9qa/0.0/"
               + "dt=2026-11-21~7-20261121T110333Z-k3x9qa-0-1.avro.staged",
           "/data/.quarantine/orders/dt=2026-11-21/7-20261121T110333Z-k3x9qa-0-1.avro",
           512,

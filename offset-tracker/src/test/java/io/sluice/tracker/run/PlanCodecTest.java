@@ -36,6 +36,7 @@ class PlanCodecTest {
   private static final Plan PLAN =
       new Plan(
           "web",
+          "k3x9qa7b2c1d",
           RUN,
           6,
           "9f86d081",

@@ -157,7 +157,16 @@ class MissingFilesTest {
     return io.sluice.tracker.ledger.EntryCodec.write(
         new Acknowledge(
             new io.sluice.tracker.entry.EntryHeader(
-                "web", 1, "others", 0, "test", "me", "cluster", "hdfs://nn", ""),
+                "web",
+                io.sluice.tracker.commit.TestPlans.LEDGER_ID,
+                1,
+                "others",
+                0,
+                "test",
+                "me",
+                "cluster",
+                "hdfs://nn",
+                ""),
             "theirs",
             List.of(),
             List.of(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FreshRun;
 import io.sluice.tracker.commit.FreshRun.Dying;
+import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.commit.World;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.KafkaPartitionState;
@@ -350,6 +351,7 @@ class ShallowVerifyTest {
             new Ingest(
                 new EntryHeader(
                     header.ingestion(),
+                    header.ledgerId(),
                     3,
                     header.runId(),
                     header.writtenAt() + 1,
@@ -390,7 +392,17 @@ class ShallowVerifyTest {
   void goingBackWithoutANewGenerationIsDamage() throws IOException {
     StoredEntry head = entry(3);
     EntryHeader header =
-        new EntryHeader("web", 4, "act", 0, "test", "me", "cluster", "file:///", head.checksum());
+        new EntryHeader(
+            "web",
+            TestPlans.LEDGER_ID,
+            4,
+            "act",
+            0,
+            "test",
+            "me",
+            "cluster",
+            "file:///",
+            head.checksum());
     OffsetState carried = head.offsets().state().carried();
     TopicState orders = carried.topic("orders").orElseThrow();
     Map<Integer, KafkaPartitionState> numbers = new HashMap<>(orders.kafkaPartitions());
@@ -535,7 +547,17 @@ class ShallowVerifyTest {
   void anEntryThatDoesNotBeginWhereTheOneBeforeEndedIsDamage() throws IOException {
     StoredEntry head = entry(3);
     EntryHeader header =
-        new EntryHeader("web", 4, "act", 0, "test", "me", "cluster", "file:///", head.checksum());
+        new EntryHeader(
+            "web",
+            TestPlans.LEDGER_ID,
+            4,
+            "act",
+            0,
+            "test",
+            "me",
+            "cluster",
+            "file:///",
+            head.checksum());
     // Not carried: it says "before" of the entry before once more.
     store.putIfAbsent(
         layout.entry(4), EntryCodec.write(new Reset(header, head.offsets().state(), "by hand")));
@@ -586,6 +608,7 @@ class ShallowVerifyTest {
   }
 
   private static EntryHeader upkeepHeader() {
-    return new EntryHeader("web", 1, "act", 0, "test", "me", "cluster", "file:///", "");
+    return new EntryHeader(
+        "web", TestPlans.LEDGER_ID, 1, "act", 0, "test", "me", "cluster", "file:///", "");
   }
 }

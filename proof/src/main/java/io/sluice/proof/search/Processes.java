@@ -125,6 +125,7 @@ final class Processes {
       EntryHeader header =
           new EntryHeader(
               known.ingestion(),
+              known.ledgerId(),
               1,
               "retention" + number,
               known.writtenAt(),

@@ -7,6 +7,7 @@ import io.sluice.proof.simulation.log.LogItem;
 import io.sluice.proof.simulation.log.ModelReader;
 import io.sluice.tracker.commit.Generation;
 import io.sluice.tracker.commit.Row;
+import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.StagedFile.Part;
 import io.sluice.tracker.offset.Gap;
@@ -173,7 +174,7 @@ final class Attempt extends Actor {
   }
 
   private StagedFile stage(PlannedTopic topic, FileKey key, List<Row> rows) throws IOException {
-    StagedPaths paths = new StagedPaths(plan.ingestion(), plan.base(), plan.runId(), task, attempt);
+    StagedPaths paths = new StagedPaths(TestPlans.OWNER, plan.base(), plan.runId(), task, attempt);
     String directory =
         key.kind() == StagedFile.Kind.DATA ? topic.directory() : topic.quarantineDirectory();
     String name = paths.finalName(fileNumber++, "txt");

@@ -1,6 +1,7 @@
 package io.sluice.proof.simulation;
 
 import io.sluice.job.planning.TopicDirectories;
+import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.run.StagedPaths;
 import io.sluice.tracker.store.StagedOutput;
@@ -39,7 +40,7 @@ final class ModelDirectories implements TopicDirectories {
 
   private Check check(String topic, Visitor visitor) throws IOException {
     String directory =
-        StagedPaths.stagingOn(directory(topic), visitor.ingestion(), visitor.base())
+        StagedPaths.stagingOn(directory(topic), TestPlans.OWNER, visitor.base())
             + "/"
             + visitor.runId()
             + "/plan";

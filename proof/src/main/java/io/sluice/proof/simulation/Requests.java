@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the client asks the planner for. */
@@ -35,8 +36,10 @@ final class Requests {
     return new PlanRequest(
         runId,
         TestPlans.INGESTION,
+        TestPlans.LEDGER_ID,
         ALL,
         FILE_SYSTEM,
+        Optional.empty(),
         profile.onFailure(),
         new PlanningOptions(
             profile.splitBytes(),

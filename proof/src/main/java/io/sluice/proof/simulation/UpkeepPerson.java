@@ -22,6 +22,7 @@ import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.RunId;
+import io.sluice.tracker.run.StagedPaths;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.StagingStore;
 import java.io.IOException;
@@ -102,6 +103,7 @@ final class UpkeepPerson extends Actor {
             () ->
                 new EntryHeader(
                     TestPlans.INGESTION,
+                    TestPlans.LEDGER_ID,
                     1,
                     act,
                     history.world().clock().millis(),
@@ -202,8 +204,7 @@ final class UpkeepPerson extends Actor {
     long version = head.map(StoredEntry::version).orElse(0L) + 1;
     String topic = "/data/" + like.topic();
     String name = version + "u-" + act + TEXT;
-    String staged =
-        topic + "/.sluice-staging/" + TestPlans.INGESTION + "/upkeep/" + act + "/" + name;
+    String staged = StagedPaths.staging(topic, TestPlans.OWNER) + "/upkeep/" + act + "/" + name;
     StagedOutput out = store.open(staged);
     try (out) {
       out.write(lines.toString().getBytes(UTF_8));

@@ -8,14 +8,15 @@ import java.util.Properties;
 /**
  * Whom a topic's directory belongs to, as {@value #FILE} says: written once, by put-if-absent.
  *
+ * @param ledgerId of the ingestion's ledger: two state directories may have one name
  * @param clusterId of the Kafka cluster that the topic comes from
  */
-public record Owner(String ingestion, String clusterId) {
+public record Owner(String ingestion, String ledgerId, String clusterId) {
   /** Its name in the topic's directory. */
   public static final String FILE = ".sluice-owner";
 
   byte[] content() {
-    return ("ingestion=" + ingestion + "\nclusterId=" + clusterId + "\n")
+    return ("ingestion=" + ingestion + "\nledgerId=" + ledgerId + "\nclusterId=" + clusterId + "\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -24,11 +25,14 @@ public record Owner(String ingestion, String clusterId) {
     Properties properties = new Properties();
     properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
     return new Owner(
-        properties.getProperty("ingestion", ""), properties.getProperty("clusterId", ""));
+        properties.getProperty("ingestion", ""),
+        properties.getProperty("ledgerId", ""),
+        properties.getProperty("clusterId", ""));
   }
 
   @Override
   public String toString() {
-    return "ingestion %s of Kafka cluster %s".formatted(ingestion, clusterId);
+    return "ingestion %s (ledger %s) of Kafka cluster %s"
+        .formatted(ingestion, ledgerId.isEmpty() ? "unknown" : ledgerId, clusterId);
   }
 }

@@ -4,10 +4,13 @@ import io.sluice.job.config.Places;
 import io.sluice.job.planning.TopicDirectories;
 import io.sluice.tracker.entry.Held.Cause;
 import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.run.StagingOwner;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.StagingStore;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.verify.AheadOfLedger;
+import io.sluice.tracker.verify.AheadOfLedger.Ahead;
+import io.sluice.tracker.verify.AheadOfLedger.LandedRuns;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -17,6 +20,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.ipc.RemoteException;
 
 /**
@@ -32,24 +36,32 @@ public final class StoredTopicDirectories implements TopicDirectories {
 
   private final StagingStore store;
   private final Places places;
+  private final LandedRuns runs;
   private final Manner manner;
 
-  private StoredTopicDirectories(StagingStore store, Places places, Manner manner) {
+  private StoredTopicDirectories(
+      StagingStore store, Places places, LandedRuns runs, Manner manner) {
     this.store = store;
     this.places = places;
+    this.runs = new KnownRuns(runs);
     this.manner = manner;
   }
 
-  /** For a run: makes what is missing, and marks it as its own. */
-  public static StoredTopicDirectories claiming(StagingStore store, Places places) {
-    return new StoredTopicDirectories(store, places, Manner.CLAIM);
+  /**
+   * For a run: makes what is missing, and marks it as its own.
+   *
+   * @param runs which run put each entry of the ledger
+   */
+  public static StoredTopicDirectories claiming(
+      StagingStore store, Places places, LandedRuns runs) {
+    return new StoredTopicDirectories(store, places, runs, Manner.CLAIM);
   }
 
   /**
    * For a look at what a run would do: changes nothing, and so knows nothing of rights and quotas.
    */
-  public static StoredTopicDirectories looking(StagingStore store, Places places) {
-    return new StoredTopicDirectories(store, places, Manner.LOOK);
+  public static StoredTopicDirectories looking(StagingStore store, Places places, LandedRuns runs) {
+    return new StoredTopicDirectories(store, places, runs, Manner.LOOK);
   }
 
   @Override
@@ -68,7 +80,7 @@ public final class StoredTopicDirectories implements TopicDirectories {
   }
 
   private Check check(String topic, Visitor visitor) throws IOException {
-    Owner me = new Owner(visitor.ingestion(), visitor.clusterId());
+    Owner me = new Owner(visitor.ingestion(), visitor.ledgerId(), visitor.clusterId());
     try {
       Optional<Owner> owner = owner(topic);
       if (owner.isEmpty() && manner == Manner.CLAIM) {
@@ -77,9 +89,9 @@ public final class StoredTopicDirectories implements TopicDirectories {
       if (owner.isPresent() && !owner.orElseThrow().equals(me)) {
         return new Unusable(Cause.OWNER, anothers(topic, owner.orElseThrow(), me));
       }
-      Optional<String> ahead = ahead(topic, visitor);
+      Optional<Ahead> ahead = ahead(topic, visitor);
       if (ahead.isPresent()) {
-        return new Unusable(Cause.LEDGER_SET_BACK, setBack(topic, ahead.orElseThrow(), visitor));
+        return new Unusable(Cause.LEDGER_SET_BACK, setBack(topic, ahead.orElseThrow()));
       }
       if (manner == Manner.CLAIM) {
         tryToWrite(topic, visitor);
@@ -105,14 +117,22 @@ public final class StoredTopicDirectories implements TopicDirectories {
     return owner(topic).orElse(me);
   }
 
-  private Optional<String> ahead(String topic, Visitor visitor) throws IOException {
-    return new AheadOfLedger(store, visitor.ingestion())
-        .in(places.directory(topic), visitor.reached());
+  private Optional<Ahead> ahead(String topic, Visitor visitor) throws IOException {
+    AheadOfLedger look = new AheadOfLedger(store, stager(visitor), runs);
+    Optional<Ahead> ahead = look.staged(places.directory(topic), visitor.base(), visitor.reached());
+    if (ahead.isEmpty()) {
+      ahead = look.landed(places.directory(topic), visitor.reached());
+    }
+    return ahead.isPresent() ? ahead : look.landed(places.quarantine(topic), visitor.reached());
   }
 
-  private static String setBack(String topic, String path, Visitor visitor) {
-    return "Cannot land topic %s: %s is of a version that the ledger has not reached (%d), so the ledger was set back, and what it says to read has landed already. Restore the state directory as it was last; or, to begin anew, move the topic's landed files away."
-        .formatted(topic, path, visitor.reached());
+  private StagingOwner stager(Visitor visitor) {
+    return new StagingOwner(visitor.ingestion(), visitor.ledgerId(), places.stateDir());
+  }
+
+  private static String setBack(String topic, Ahead ahead) {
+    return "Cannot land topic %s: %s %s, so the ledger was set back, or its state directory is a copy of one that is used elsewhere, and what it says to read may have landed already. Restore the state directory as it was last, and use one copy of it only; or, to begin anew, move the topic's landed and staged files away."
+        .formatted(topic, ahead.path(), ahead.why());
   }
 
   private String ownerFile(String topic) {
@@ -121,7 +141,7 @@ public final class StoredTopicDirectories implements TopicDirectories {
 
   private void tryToWrite(String topic, Visitor visitor) throws IOException {
     String directory =
-        StagedPaths.stagingOn(places.directory(topic), visitor.ingestion(), visitor.base())
+        StagedPaths.stagingOn(places.directory(topic), stager(visitor), visitor.base())
             + "/"
             + visitor.runId()
             + "/plan";
@@ -146,8 +166,16 @@ public final class StoredTopicDirectories implements TopicDirectories {
   }
 
   private String anothers(String topic, Owner owner, Owner me) {
-    return "Cannot land topic %s in %s: the directory belongs to %s, and this is %s. Choose another topics.dir, or leave the topic to its owner."
-        .formatted(topic, places.directory(topic), owner, me);
+    String cannot =
+        "Cannot land topic %s in %s: the directory belongs to %s, and this is %s with state.dir=%s. "
+            .formatted(topic, places.directory(topic), owner, me, places.stateDir());
+    boolean sameName =
+        owner.ingestion().equals(me.ingestion()) && owner.clusterId().equals(me.clusterId());
+    return cannot
+        + (sameName
+            ? "Two state directories have that name: set state.dir to the one of ledger %s, or give this ingestion another name and topics.dir. If that ledger is gone for good, move the topic's landed files away and delete %s."
+                .formatted(owner.ledgerId(), ownerFile(topic))
+            : "Choose another topics.dir, or leave the topic to its owner.");
   }
 
   private String unwritable(String topic, IOException e) {
@@ -165,5 +193,28 @@ public final class StoredTopicDirectories implements TopicDirectories {
   private enum Manner {
     CLAIM,
     LOOK
+  }
+
+  /** Keeps what was asked: many topics have landed with the same versions. */
+  private static final class KnownRuns implements LandedRuns {
+    private final LandedRuns runs;
+    private final Map<Long, Optional<String>> known = new ConcurrentHashMap<>();
+
+    KnownRuns(LandedRuns runs) {
+      this.runs = runs;
+    }
+
+    @Override
+    public Optional<String> runId(long version) throws IOException {
+      Optional<String> before = known.get(version);
+      if (before != null) {
+        return before;
+      }
+      Optional<String> runId = runs.runId(version);
+      if (runId.isPresent()) {
+        known.put(version, runId);
+      }
+      return runId;
+    }
   }
 }

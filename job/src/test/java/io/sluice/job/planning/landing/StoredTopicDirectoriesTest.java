@@ -12,6 +12,7 @@ import io.sluice.job.planning.TopicDirectories.Unusable;
 import io.sluice.job.planning.TopicDirectories.Usable;
 import io.sluice.job.planning.TopicDirectories.Visitor;
 import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.run.StagingOwner;
 import io.sluice.tracker.store.Durability;
 import io.sluice.tracker.store.LocalStore;
 import io.sluice.tracker.store.StagingStore;
@@ -20,16 +21,33 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoredTopicDirectoriesTest {
-  private static final Visitor ME = new Visitor("mine", "cluster", 4, "run");
+  private static final Visitor ME = new Visitor("mine", "ledger", "cluster", 4, "run");
 
   @TempDir private Path root;
+
+  /** Which run has put each version of the ledger. */
+  private final Runs runs = new Runs();
+
+  private static final class Runs {
+    private final Map<Long, String> known = new HashMap<>();
+
+    Optional<String> get(long version) {
+      return Optional.ofNullable(known.get(version));
+    }
+  }
+
+  private String stager(String stateDirectory) {
+    return new StagingOwner("mine", "ledger", root + stateDirectory).directory();
+  }
 
   @Test
   void aRunMakesTheDirectoryAndMarksItAsItsOwn() throws Exception {
@@ -37,7 +55,7 @@ class StoredTopicDirectoriesTest {
 
     assertEquals(new Usable(), check);
     assertEquals(
-        "ingestion=mine\nclusterId=cluster\n",
+        "ingestion=mine\nledgerId=ledger\nclusterId=cluster\n",
         Files.readString(root.resolve("orders/.sluice-owner")));
     assertEquals(new Usable(), claim("orders", ME), "the second time it is there");
   }
@@ -55,7 +73,7 @@ class StoredTopicDirectoriesTest {
 
   @Test
   void aDirectoryOfAnotherIngestionIsRefusedWithBothNames() throws Exception {
-    claim("orders", new Visitor("theirs", "cluster", 0, "run"));
+    claim("orders", new Visitor("theirs", "theirs", "cluster", 0, "run"));
 
     Unusable refused = assertInstanceOf(Unusable.class, claim("orders", ME));
 
@@ -63,19 +81,21 @@ class StoredTopicDirectoriesTest {
     assertEquals(
         "Cannot land topic orders in "
             + root
-            + "/orders: the directory belongs to ingestion theirs of Kafka cluster cluster, and this is ingestion mine of Kafka cluster cluster. Choose another topics.dir, or leave the topic to its owner.",
+            + "/orders: the directory belongs to ingestion theirs (ledger theirs) of Kafka cluster cluster, and this is ingestion mine (ledger ledger) of Kafka cluster cluster with state.dir="
+            + root
+            + "/.sluice/mine. Choose another topics.dir, or leave the topic to its owner.",
         refused.message());
   }
 
   @Test
   void aDirectoryOfAnotherKafkaClusterIsRefused() throws Exception {
-    claim("orders", new Visitor("mine", "elsewhere", 0, "run"));
+    claim("orders", new Visitor("mine", "ledger", "elsewhere", 0, "run"));
 
     assertEquals(Cause.OWNER, assertInstanceOf(Unusable.class, claim("orders", ME)).cause());
   }
 
   private void landed(String path) throws Exception {
-    Path file = root.resolve("orders").resolve(path);
+    Path file = root.resolve("orders").resolve(path).normalize();
     Files.createDirectories(file.getParent());
     Files.write(file, new byte[3]);
   }
@@ -90,7 +110,7 @@ class StoredTopicDirectoriesTest {
     assertEquals(
         "Cannot land topic orders: "
             + root
-            + "/orders/dt=2026-11-21/hour=10/5-20261121T110333Z-abcdef-0-0.avro is of a version that the ledger has not reached (4), so the ledger was set back, and what it says to read has landed already. Restore the state directory as it was last; or, to begin anew, move the topic's landed files away.",
+            + "/orders/dt=2026-11-21/hour=10/5-20261121T110333Z-abcdef-0-0.avro is of a version that the ledger has not reached (4), so the ledger was set back, or its state directory is a copy of one that is used elsewhere, and what it says to read may have landed already. Restore the state directory as it was last, and use one copy of it only; or, to begin anew, move the topic's landed and staged files away.",
         refused.message());
   }
 
@@ -107,7 +127,7 @@ class StoredTopicDirectoriesTest {
 
   @Test
   void whatIsStagedOnAVersionAheadIsAheadToo() throws Exception {
-    landed(".sluice-staging/mine/5/run/0.0/file.staged");
+    landed(".sluice-staging/" + stager("/.sluice/mine") + "/5/run/0.0/file.staged");
 
     assertEquals(
         Cause.LEDGER_SET_BACK, assertInstanceOf(Unusable.class, claim("orders", ME)).cause());
@@ -117,7 +137,7 @@ class StoredTopicDirectoriesTest {
   void whatCameSinceTheTopicWasHeldIsAheadThoughTheLedgerHasReachedIt() throws Exception {
     landed("dt=2026-11-21/hour=10/4-20261121T110333Z-abcdef-0-0.avro");
 
-    Check check = claim("orders", new Visitor("mine", "cluster", 4, "run", 3));
+    Check check = claim("orders", new Visitor("mine", "ledger", "cluster", 4, "run", 3));
 
     assertEquals(Cause.LEDGER_SET_BACK, assertInstanceOf(Unusable.class, check).cause());
   }
@@ -141,7 +161,8 @@ class StoredTopicDirectoriesTest {
     Files.write(root.resolve("orders"), "a file stands here".getBytes(UTF_8));
 
     Map<String, Check> checks =
-        StoredTopicDirectories.claiming(store(), places()).check(List.of("orders", "clicks"), ME);
+        StoredTopicDirectories.claiming(store(), places(), runs::get)
+            .check(List.of("orders", "clicks"), ME);
 
     Unusable refused = assertInstanceOf(Unusable.class, checks.get("orders"));
     assertEquals(Cause.DIRECTORY, refused.cause());
@@ -159,7 +180,7 @@ class StoredTopicDirectoriesTest {
 
   @Test
   void aLookTellsOfAnotherOwner() throws Exception {
-    claim("orders", new Visitor("theirs", "cluster", 0, "run"));
+    claim("orders", new Visitor("theirs", "theirs", "cluster", 0, "run"));
 
     assertInstanceOf(Unusable.class, look("orders"));
   }
@@ -175,11 +196,15 @@ class StoredTopicDirectoriesTest {
 
   private Check claim(String topic, Visitor visitor) throws IOException {
     return only(
-        StoredTopicDirectories.claiming(store(), places()).check(List.of(topic), visitor), topic);
+        StoredTopicDirectories.claiming(store(), places(), runs::get)
+            .check(List.of(topic), visitor),
+        topic);
   }
 
   private Check look(String topic) throws IOException {
-    return only(StoredTopicDirectories.looking(store(), places()).check(List.of(topic), ME), topic);
+    return only(
+        StoredTopicDirectories.looking(store(), places(), runs::get).check(List.of(topic), ME),
+        topic);
   }
 
   private static Check only(Map<String, Check> checks, String topic) {
@@ -188,5 +213,74 @@ class StoredTopicDirectoriesTest {
       throw new AssertionError("no answer for " + topic);
     }
     return check;
+  }
+
+  @Test
+  void anotherStateDirectoryOfTheSameNameIsRefusedWithBothLedgers() throws Exception {
+    claim("orders", new Visitor("mine", "theirs", "cluster", 0, "run"));
+
+    Unusable refused = assertInstanceOf(Unusable.class, claim("orders", ME));
+
+    assertEquals(Cause.OWNER, refused.cause());
+    assertTrue(
+        refused
+            .message()
+            .contains(
+                "belongs to ingestion mine (ledger theirs) of Kafka cluster cluster, and this is ingestion mine (ledger ledger) of Kafka cluster cluster with state.dir="
+                    + root
+                    + "/.sluice/mine. Two state directories have that name"),
+        refused::message);
+  }
+
+  @Test
+  void aFileOfAnotherRunThanTheLedgersVersionMeansThatItWasSetBack() throws Exception {
+    landed("dt=2026-11-21/hour=10/3-20261121T110333Z-abcdef-0-0.avro");
+    runs.known.put(3L, "20261121T120000Z-zzzzzz");
+
+    Unusable refused = assertInstanceOf(Unusable.class, claim("orders", ME));
+
+    assertEquals(Cause.LEDGER_SET_BACK, refused.cause());
+    assertTrue(
+        refused
+            .message()
+            .contains(
+                "3-20261121T110333Z-abcdef-0-0.avro is of run 20261121T110333Z-abcdef, and version 3 of the ledger is of 20261121T120000Z-zzzzzz"),
+        refused::message);
+  }
+
+  @Test
+  void aFileOfTheLedgersOwnRunIsNoAlarmNorIsOneOfAVersionThatWasLetGo() throws Exception {
+    landed("dt=2026-11-21/hour=10/3-20261121T110333Z-abcdef-0-0.avro");
+    landed("dt=2026-11-20/hour=10/1-20261120T110333Z-abcdef-0-0.avro");
+    runs.known.put(3L, "20261121T110333Z-abcdef");
+
+    assertEquals(new Usable(), claim("orders", ME));
+  }
+
+  @Test
+  void whatHasLandedInQuarantineIsLookedAtToo() throws Exception {
+    landed("../.quarantine/orders/dt=2026-11-21/5-20261121T110333Z-abcdef-0-0.avro");
+
+    assertEquals(
+        Cause.LEDGER_SET_BACK, assertInstanceOf(Unusable.class, claim("orders", ME)).cause());
+  }
+
+  @Test
+  void whatACopyOfTheStateDirectoryStagesNowHoldsTheTopic() throws Exception {
+    landed(".sluice-staging/" + stager("/copy") + "/4/run/0.0/file.staged");
+
+    Unusable refused = assertInstanceOf(Unusable.class, claim("orders", ME));
+
+    assertEquals(Cause.LEDGER_SET_BACK, refused.cause());
+    assertTrue(
+        refused.message().contains("from another state directory that has this ledger's ID ledger"),
+        refused::message);
+  }
+
+  @Test
+  void whatWasStagedFromAnotherPathOnEarlierVersionsIsNoAlarm() throws Exception {
+    landed(".sluice-staging/" + stager("/moved/since") + "/3/run/0.0/file.staged");
+
+    assertEquals(new Usable(), claim("orders", ME));
   }
 }

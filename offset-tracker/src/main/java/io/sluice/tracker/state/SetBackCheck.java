@@ -1,5 +1,7 @@
-package io.sluice.tracker.ledger;
+package io.sluice.tracker.state;
 
+import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.store.Store.Item;

@@ -1,4 +1,4 @@
-package io.sluice.tracker.ledger;
+package io.sluice.tracker.state;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +9,7 @@ import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FreshRun;
 import io.sluice.tracker.commit.FreshRun.Dying;
 import io.sluice.tracker.commit.World;
+import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.store.UnreliableStore;
 import io.sluice.tracker.verify.Contents;
 import io.sluice.tracker.verify.Finding;

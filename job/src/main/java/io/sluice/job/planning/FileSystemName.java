@@ -1,0 +1,31 @@
+package io.sluice.job.planning;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * The URI of a file system, such as {@code hdfs://nn1:8020}. Its case, a slash at the end and
+ * HDFS's own port say nothing.
+ */
+record FileSystemName(String uri) {
+  private static final String HDFS_PORT = ":8020";
+
+  boolean isSame(String other) {
+    return plain(uri).equals(plain(other));
+  }
+
+  private static String plain(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (!lower.startsWith("hdfs://")) {
+      return lower.replaceFirst("^([a-z][a-z0-9+.-]*:)/*$", "$1");
+    }
+    String authority = URI.create(lower).getAuthority();
+    if (authority == null) {
+      return lower;
+    }
+    return "hdfs://"
+        + (authority.endsWith(HDFS_PORT)
+            ? authority.substring(0, authority.length() - HDFS_PORT.length())
+            : authority);
+  }
+}

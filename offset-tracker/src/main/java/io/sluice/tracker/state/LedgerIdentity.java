@@ -1,0 +1,83 @@
+package io.sluice.tracker.state;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.sluice.tracker.ledger.LedgerDamagedException;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.run.Layout;
+import io.sluice.tracker.store.Store;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The random ID of a ledger, which tells it from every other that has the same name: put if absent
+ * in a file of the state directory before the first plan, and carried by each entry. Directories of
+ * topics and staged files are bound to it.
+ */
+public final class LedgerIdentity {
+  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
+  private static final int LENGTH = 12;
+
+  private final Store store;
+  private final Layout layout;
+  private final RandomGenerator random;
+
+  public LedgerIdentity(Store store, Layout layout, RandomGenerator random) {
+    this.store = store;
+    this.layout = layout;
+    this.random = random;
+  }
+
+  /**
+   * The ledger's ID, made where there is none yet. Where the file is gone and the ledger is there,
+   * as after a restore without it, it is put again as the ledger says.
+   *
+   * @param head of the ledger of offsets
+   * @throws LedgerDamagedException if the file and the ledger have different IDs
+   */
+  public String claim(Optional<StoredEntry> head) throws IOException {
+    Optional<String> known = known(head);
+    if (known.isPresent() && stored().isPresent()) {
+      return known.get();
+    }
+    store.putIfAbsent(layout.ledgerId(), known.orElseGet(this::fresh).getBytes(US_ASCII));
+    return known(head)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "Cannot read " + layout.ledgerId() + " back: it was put and is not there."));
+  }
+
+  /**
+   * The ledger's ID, without making one.
+   *
+   * @return empty where neither the ledger nor the file has one
+   */
+  public Optional<String> known(Optional<StoredEntry> head) throws IOException {
+    Optional<String> stored = stored();
+    Optional<String> carried = head.map(each -> each.entry().header().ledgerId());
+    if (stored.isPresent() && carried.isPresent() && !stored.equals(carried)) {
+      throw LedgerDamagedException.otherId(layout.ledgerId(), stored.get(), carried.get());
+    }
+    return carried.isPresent() ? carried : stored;
+  }
+
+  private Optional<String> stored() throws IOException {
+    Optional<String> stored =
+        store.read(layout.ledgerId()).map(content -> new String(content, US_ASCII).strip());
+    if (stored.isPresent() && !stored.get().matches("[a-z0-9]{1,64}")) {
+      throw new LedgerDamagedException(
+          layout.ledgerId(), "it holds no ID of small letters and digits");
+    }
+    return stored;
+  }
+
+  private String fresh() {
+    StringBuilder id = new StringBuilder();
+    for (int i = 0; i < LENGTH; i++) {
+      id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return id.toString();
+  }
+}
