@@ -26,6 +26,10 @@ public record NotYet(String key, Set<String> values, Set<String> accepted, Strin
               "json-schema",
               "confluent-protobuf",
               "protobuf"),
+          only(
+              "value.subject.name.strategy",
+              "subjects named by RecordNameStrategy or TopicRecordNameStrategy",
+              "TopicNameStrategy"),
           only("key.format", "decoding keys", "none"),
           only("tombstones", "landing or quarantining null values", "count"),
           only("multi.type", "several record types in one topic, in a directory each", "refuse"),

@@ -122,8 +122,11 @@ final class Choice {
 
   private void take(String topic, Landing landing) {
     if (landing instanceof LandingSchemas.NotNow notNow) {
-      unfit.add(topic);
-      remarks.add(new Remark(Remark.Kind.LEFT_OUT, topic, notNow.message()));
+      leaveOut(topic, Remark.Kind.LEFT_OUT, notNow.message());
+      return;
+    }
+    if (landing instanceof LandingSchemas.Blocked blocked) {
+      leaveOut(topic, Remark.Kind.BLOCKED, blocked.message());
       return;
     }
     holds.clear(topic, Held.WHOLE_TOPIC, Cause.SCHEMA);
@@ -133,6 +136,11 @@ final class Choice {
     } else if (landing instanceof Fixed schema) {
       fixed.put(topic, schema);
     }
+  }
+
+  private void leaveOut(String topic, Remark.Kind kind, String message) {
+    unfit.add(topic);
+    remarks.add(new Remark(kind, topic, message));
   }
 
   private void take(String topic, Check check) {

@@ -39,11 +39,9 @@ public record Forecast(List<TopicForecast> topics, List<Expiring> expiring, List
     return topics.stream().mapToLong(TopicForecast::left).sum();
   }
 
-  /** Whether something that should be read could not even be planned; the next run tries again. */
+  /** Whether something that should be read could not even be planned. */
   public boolean leavesSomethingOut() {
-    return remarks.stream()
-        .anyMatch(
-            each -> each.kind() == Remark.Kind.LEFT_OUT || each.kind() == Remark.Kind.MISSING);
+    return remarks.stream().anyMatch(Remark::leavesOut);
   }
 
   /**

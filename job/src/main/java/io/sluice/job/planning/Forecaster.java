@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what a plan means. */
 final class Forecaster {
@@ -40,7 +41,7 @@ final class Forecaster {
           .forEach(topic -> tasks.merge(topic, 1, Integer::sum));
     }
     List<TopicForecast> forecasts =
-        topics.drafts().stream()
+        Stream.concat(topics.drafts().stream(), topics.aside().stream())
             .map(this::forecast)
             .filter(each -> each.lag() > 0 || each.offsets() > 0)
             .toList();
@@ -57,7 +58,7 @@ final class Forecaster {
   private TopicForecast forecast(TopicDraft draft) {
     long offsets = 0;
     double bytes = 0;
-    long lag = 0;
+    long lag = draft.waiting();
     long left = 0;
     int read = 0;
     SizeSource source = SizeSource.LOG;

@@ -31,6 +31,9 @@ public interface LandingSchemas {
   /** It cannot land until somebody mends something: the topic is held. */
   record Unfit(String message) implements Landing {}
 
-  /** Nobody could be asked: the topic is left out of this run. */
+  /** Nobody could be asked: the topic is left out of this run, and the next one asks again. */
   record NotNow(String message) implements Landing {}
+
+  /** The question was refused: the topic is left out until the configuration or a right changes. */
+  record Blocked(String message) implements Landing {}
 }

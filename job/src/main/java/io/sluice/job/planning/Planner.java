@@ -70,11 +70,12 @@ public final class Planner {
           "on.topic.recreated=restart: " + String.join(", ", names),
           names);
     }
-    Survey survey = Survey.of(kafka, topics.led(), clock);
+    Survey survey = Survey.of(kafka, led(topics), clock);
     tellUnreachable(topics, survey, remarks);
     BeginRules rules =
         new BeginRules(base.state().topics(), survey, firstSince(topics, survey), holds, remarks);
     topics.drafts().forEach(rules::begin);
+    topics.aside().forEach(rules::passOver);
     OldTransactions.tell(kafka, topics, clock.instant(), remarks);
     if (!rules.failing().isEmpty()) {
       return new Refused(Refusal.DATA_LOSS, dataLoss(rules.failing()));
@@ -82,6 +83,12 @@ public final class Planner {
     return new PlanAssembly(
             request, base, clusterId, topics, survey.askedAt(), clock.millis(), holds, remarks)
         .assemble(kafka, schemas, directories);
+  }
+
+  private static List<KafkaPartition> led(Topics topics) {
+    List<KafkaPartition> all = new ArrayList<>(topics.led());
+    all.addAll(topics.ledAside());
+    return all;
   }
 
   private static Optional<Refused> elsewhere(PlanRequest request, PlanBase base, String clusterId) {

@@ -10,9 +10,12 @@ public enum ExitCode {
   FAILED(1),
   /** Usage or configuration. */
   USAGE(2),
-  /** Landed in part: some ranges are left, and the next run takes them. */
+  /** Landed in part, or nothing could be read: the next run takes what is left. */
   PARTIAL(3),
-  /** Landed, but something is held or was lost and waits for a person. */
+  /**
+   * Landed, but a person must decide: something is held or was lost, a topic cannot be read until
+   * its configuration or rights change, or most records of a topic were bad.
+   */
   NEEDS_DECISION(4),
   /** Another run of this ingestion is active, or won. */
   OTHER_RUN(5),

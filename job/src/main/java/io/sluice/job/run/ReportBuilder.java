@@ -20,22 +20,19 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gathers what a run has to tell, from its start to its end, also if it ends early. */
 final class ReportBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(ReportBuilder.class);
-  private static final Set<Remark.Kind> LEFT =
-      EnumSet.of(Remark.Kind.LEFT_OUT, Remark.Kind.MISSING);
 
   private final String ingestion;
   private final InstantSource clock;
   private final Stages stages;
   private final long startedAt;
   private final List<String> remarks = new ArrayList<>();
-  private final List<String> leftOut = new ArrayList<>();
+  private final List<Unread> leftOut = new ArrayList<>();
   private Optional<PlanOutcome.Planned> planned = Optional.empty();
   private RunReport.Client client = RunReport.Client.OWN;
   private String jobId = "";
@@ -51,7 +48,11 @@ final class ReportBuilder {
   void planned(PlanOutcome.Planned outcome) {
     planned = Optional.of(outcome);
     for (Remark remark : outcome.forecast().remarks()) {
-      (LEFT.contains(remark.kind()) ? leftOut : remarks).add(remark.message());
+      if (remark.leavesOut()) {
+        leftOut.add(Unread.of(remark));
+      } else {
+        remarks.add(remark.message());
+      }
     }
   }
 
@@ -64,7 +65,7 @@ final class ReportBuilder {
     client = RunReport.Client.ATTACHED;
     planned =
         Optional.of(new PlanOutcome.Planned(plan, new Forecast(List.of(), List.of(), List.of())));
-    plan.leftOut().forEach(one -> leftOut.add("topic " + one.topic() + ": " + one.reason()));
+    plan.leftOut().forEach(one -> leftOut.add(Unread.of(one)));
     jobId = job;
     remark(
         "This run found run %s without its client and job %s alive, so it has seen that one to its end and read nothing itself. The next run reads on."
@@ -109,18 +110,10 @@ final class ReportBuilder {
       return nothingToCommit();
     }
     String text =
-        sentence("Run " + runId() + " of " + ingestion + ": " + OutcomeText.of(outcome))
+        sentence(run() + ": " + OutcomeText.of(outcome))
             + (jobWhy.isEmpty() ? "" : " " + sentence("Of the job: " + jobWhy));
     if (outcome instanceof RunOutcome.CommittedNothing nothing) {
-      return report(
-          ExitCode.FAILED,
-          text,
-          nothing.fence().version(),
-          List.of(),
-          List.of(),
-          List.of(),
-          leftOut,
-          -1);
+      return committedNothing(nothing, text);
     }
     if (outcome instanceof RunOutcome.AnotherWon) {
       return failed(ExitCode.OTHER_RUN, text);
@@ -128,65 +121,75 @@ final class ReportBuilder {
     return failed(ExitCode.NOT_KNOWN, text + " Nothing is lost. Start the next run as usual.");
   }
 
+  /** Where each task came to its end, and none could read what it was to read, nothing failed. */
+  private RunReport committedNothing(RunOutcome.CommittedNothing nothing, String text) {
+    List<Unread> unread = unread(nothing.left());
+    EnumSet<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+    Unread.count(unread, codes);
+    boolean failed = !jobWhy.isEmpty() || unread.isEmpty();
+    List<Held> held = planned.map(p -> p.plan().held()).orElse(List.of());
+    long lag = lag(nothing.fence().offsets().state());
+    return report(
+        failed ? ExitCode.FAILED : ExitCode.ofLanded(codes),
+        failed ? text : new LandedSentence(run(), List.of(), unread, held, lag).nothing(),
+        nothing.fence().version(),
+        List.of(),
+        held,
+        planned.map(p -> p.plan().losses()).orElse(List.of()),
+        Unread.lines(unread),
+        lag);
+  }
+
+  private List<Unread> unread(List<Left> left) {
+    List<Unread> unread = new ArrayList<>(leftOut);
+    left.forEach(one -> unread.add(Unread.of(one)));
+    return unread;
+  }
+
   private RunReport landed(RunOutcome.Landed landed) {
     OffsetEntry entry = landed.entry().offsets();
-    List<String> left = new ArrayList<>(leftOut);
-    for (Left one : landed.left()) {
-      left.add(one.range() + ": " + one.why());
-    }
-    EnumSet<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
-    if (!left.isEmpty()) {
-      codes.add(ExitCode.PARTIAL);
-      if (!jobWhy.isEmpty()) {
-        remark(sentence("Of the job: " + jobWhy));
-      }
+    List<Unread> unread = unread(landed.left());
+    if (!unread.isEmpty() && !jobWhy.isEmpty()) {
+      remark(sentence("Of the job: " + jobWhy));
     }
     OffsetState state = entry.state();
-    if (!state.held().isEmpty() || !state.losses().isEmpty()) {
-      codes.add(ExitCode.NEEDS_DECISION);
-    }
+    EnumSet<ExitCode> codes = codes(unread, state.held(), state.losses());
     List<TopicReport> topics = TopicReport.of(entry);
-    long records = topics.stream().mapToLong(TopicReport::records).sum();
-    String text =
-        String.format(
-            "Run %s of %s landed %,d records in %,d files as version %d%s.",
-            runId(),
-            ingestion,
-            records,
-            topics.stream().mapToInt(TopicReport::files).sum(),
-            landed.entry().version(),
-            left.isEmpty() ? "" : "; some ranges are left for the next run");
+    long lag = lag(state);
     return report(
         ExitCode.ofLanded(codes),
-        text,
+        new LandedSentence(run(), topics, unread, state.held(), lag)
+            .landed(landed.entry().version()),
         landed.entry().version(),
         topics,
         state.held(),
         state.losses(),
-        left,
-        lag(state));
+        Unread.lines(unread),
+        lag);
   }
 
   private RunReport nothingToCommit() {
-    EnumSet<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
-    if (!leftOut.isEmpty()) {
-      codes.add(ExitCode.PARTIAL);
-    }
     List<Held> held = planned.map(p -> p.plan().held()).orElse(List.of());
     List<Loss> losses = planned.map(p -> p.plan().losses()).orElse(List.of());
-    if (!held.isEmpty() || !losses.isEmpty()) {
-      codes.add(ExitCode.NEEDS_DECISION);
-    }
-    String text = "Run " + runId() + " of " + ingestion + ": nothing new in Kafka, nothing to do.";
+    long lag = planned.map(p -> p.forecast().lag()).orElse(0L);
     return report(
-        ExitCode.ofLanded(codes),
-        text,
+        ExitCode.ofLanded(codes(leftOut, held, losses)),
+        new LandedSentence(run(), List.of(), leftOut, held, lag).nothing(),
         0,
         List.of(),
         held,
         losses,
-        leftOut,
-        planned.map(p -> p.forecast().lag()).orElse(0L));
+        Unread.lines(leftOut),
+        lag);
+  }
+
+  private static EnumSet<ExitCode> codes(List<Unread> unread, List<Held> held, List<Loss> losses) {
+    EnumSet<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
+    Unread.count(unread, codes);
+    if (!held.isEmpty() || !losses.isEmpty()) {
+      codes.add(ExitCode.NEEDS_DECISION);
+    }
+    return codes;
   }
 
   /**
@@ -214,6 +217,10 @@ final class ReportBuilder {
 
   private static String sentence(String text) {
     return text.endsWith(".") ? text : text + ".";
+  }
+
+  private String run() {
+    return "Run " + runId() + " of " + ingestion;
   }
 
   private String runId() {

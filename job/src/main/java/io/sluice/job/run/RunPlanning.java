@@ -133,7 +133,6 @@ final class RunPlanning {
   }
 
   private LandingSchemas landingSchemas() {
-    // Several threads ask, each a client of its own.
     return new ConfiguredLandingSchemas(
         () -> new ValueSchemas(RegistrySchemas.open(open.ingestion().registry()), schemaFiles),
         topic -> open.ingestion().forTopic(topic).decoder(),

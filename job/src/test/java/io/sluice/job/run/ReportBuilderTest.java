@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.job.planning.Forecast;
 import io.sluice.job.planning.Forecast.TopicForecast;
 import io.sluice.job.planning.PlanOutcome;
+import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.ReportJson;
 import io.sluice.job.report.RunReport;
 import io.sluice.job.report.SummaryText;
 import io.sluice.tracker.commit.RunOutcome;
+import io.sluice.tracker.decision.Left;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.LeftOut;
 import io.sluice.tracker.run.Plan.OnFailure;
@@ -69,7 +73,7 @@ class ReportBuilderTest {
     report.attached(plan(List.of()), "job_1_0001");
     report.jobEnded("the job was killed");
 
-    RunReport told = report.of(new RunOutcome.CommittedNothing(entry()));
+    RunReport told = report.of(new RunOutcome.CommittedNothing(entry(), List.of()));
 
     assertEquals(ExitCode.FAILED, told.exitCode());
     assertTrue(told.message().contains(RUN), told.message());
@@ -86,6 +90,74 @@ class ReportBuilderTest {
 
     assertEquals(15, report.of(new RunOutcome.Landed(entry(), List.of())).lag());
     assertEquals(15, report.of(new RunOutcome.NothingToCommit()).lag());
+  }
+
+  @Test
+  void aTopicThatCouldNotBeReadIsNoRunWithNothingToDo() {
+    report.planned(planned(new Remark(Remark.Kind.LEFT_OUT, "clicks", "No answer."), 600));
+
+    RunReport told = report.of(new RunOutcome.NothingToCommit());
+
+    assertEquals(ExitCode.PARTIAL, told.exitCode());
+    assertEquals(
+        "Run "
+            + RUN
+            + " of test landed nothing: 1 topic could not be read; 600 offsets wait in Kafka. No"
+            + " answer.",
+        told.message());
+    assertEquals(600, told.lag());
+  }
+
+  @Test
+  void whatNoNextRunWillReadIsForAPerson() {
+    report.planned(planned(new Remark(Remark.Kind.BLOCKED, "clicks", "Status 403."), 600));
+    assertEquals(ExitCode.NEEDS_DECISION, report.of(new RunOutcome.NothingToCommit()).exitCode());
+  }
+
+  @Test
+  void aTopicThatDoesNotExistIsForAPerson() {
+    report.planned(planned(new Remark(Remark.Kind.MISSING, "clicsk", "There is none."), 0));
+    assertEquals(ExitCode.NEEDS_DECISION, report.of(new RunOutcome.NothingToCommit()).exitCode());
+  }
+
+  @Test
+  void aRangeThatNeedsAChangeIsForAPersonThoughOthersLanded() {
+    report.planned(planned(new Remark(Remark.Kind.NEWS, "", "Begun."), 0));
+    OffsetRange range = new OffsetRange(new KafkaPartition("clicks", 0), 1, 3);
+
+    RunReport told =
+        report.of(
+            new RunOutcome.Landed(
+                entry(), List.of(new Left(range, "Status 403.", Left.Prospect.NEEDS_CHANGE))));
+
+    assertEquals(ExitCode.NEEDS_DECISION, told.exitCode());
+    assertEquals(List.of("clicks-0[1,3): Status 403."), told.left());
+  }
+
+  @Test
+  void aRunOfWhichNothingCouldBeReadNamesTheReasons() {
+    report.planned(planned(new Remark(Remark.Kind.NEWS, "", "Begun."), 3));
+    OffsetRange range = new OffsetRange(new KafkaPartition("clicks", 0), 0, 3);
+
+    RunReport told =
+        report.of(
+            new RunOutcome.CommittedNothing(
+                entry(), List.of(new Left(range, "Status 403.", Left.Prospect.NEEDS_CHANGE))));
+
+    assertEquals(ExitCode.NEEDS_DECISION, told.exitCode());
+    assertEquals(
+        "Run "
+            + RUN
+            + " of test landed nothing: 1 topic could not be read; 3 offsets wait in Kafka."
+            + " clicks-0[0,3): Status 403.",
+        told.message());
+  }
+
+  private static PlanOutcome.Planned planned(Remark remark, long lag) {
+    TopicForecast waiting =
+        new TopicForecast("clicks", 1, 0, 0, 0, 0, 0, Forecast.SizeSource.LOG, lag, 0);
+    return new PlanOutcome.Planned(
+        plan(List.of()), new Forecast(List.of(waiting), List.of(), List.of(remark)));
   }
 
   private static StoredEntry entry() {

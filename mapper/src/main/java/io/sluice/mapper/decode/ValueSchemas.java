@@ -58,7 +58,7 @@ public final class ValueSchemas {
               + topic
               + "': the schema registry has no subject "
               + subject
-              + ". Register a schema, or set value.format for this topic by an override.");
+              + ". Register a schema there (subjects named by RecordNameStrategy or TopicRecordNameStrategy are not read in this version), or set value.format for this topic by an override.");
     }
     RegisteredSchema schema = newest.get();
     return schema.schema().isAvro()

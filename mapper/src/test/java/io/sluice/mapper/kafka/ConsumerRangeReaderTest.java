@@ -441,13 +441,7 @@ class ConsumerRangeReaderTest {
     read(FAR, topic("t", piece(0, 0, 5)), topic("u", piece("u", 0, 0, 1)));
 
     assertEquals(
-        List.of(
-            "start t",
-            "end t-0 0 BLOCKED",
-            "end t",
-            "start u",
-            "end u-0 0 BLOCKED",
-            "end u"),
+        List.of("start t", "end t-0 0 BLOCKED", "end t", "start u", "end u-0 0 BLOCKED", "end u"),
         told);
   }
 

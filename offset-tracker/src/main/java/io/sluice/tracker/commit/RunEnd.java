@@ -78,7 +78,7 @@ public final class RunEnd {
     }
     return jobEnd == JobEnd.NEVER_STARTED
         ? new NothingToCommit()
-        : append(plan, fence(plan, "its manifests say nothing to commit"), List.of());
+        : append(plan, fence(plan, "its manifests say nothing to commit"), reasons(plan));
   }
 
   private Fence fence(Plan plan, String reason) throws IOException {
@@ -97,9 +97,10 @@ public final class RunEnd {
    * Why ranges were left, told again from the manifests; without them the ranges are still told.
    */
   private List<Left> reasons(Plan plan, StoredEntry stands) {
-    if (Left.of(plan, stands.offsets().state(), List.of()).isEmpty()) {
-      return List.of();
-    }
+    return Left.of(plan, stands.offsets().state(), List.of()).isEmpty() ? List.of() : reasons(plan);
+  }
+
+  private List<Left> reasons(Plan plan) {
     try {
       return deciding.left(plan);
     } catch (IOException e) {

@@ -20,8 +20,16 @@ public sealed interface RunOutcome {
   /** No entry was needed, and nobody else can have put one for this run. */
   record NothingToCommit() implements RunOutcome {}
 
-  /** A fence closes the version to this run: it committed nothing and never will. */
-  record CommittedNothing(StoredEntry fence) implements RunOutcome {}
+  /**
+   * A fence closes the version to this run: it committed nothing and never will.
+   *
+   * @param left what it planned, with its reasons where they are known
+   */
+  record CommittedNothing(StoredEntry fence, List<Left> left) implements RunOutcome {
+    public CommittedNothing {
+      left = List.copyOf(left);
+    }
+  }
 
   /** Another run's entry or fence, a reset or an import stands where this run would have. */
   record AnotherWon(StoredEntry entry) implements RunOutcome {}

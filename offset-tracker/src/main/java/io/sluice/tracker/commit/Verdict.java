@@ -28,7 +28,7 @@ record Verdict(Publisher publisher) {
   RunOutcome of(Plan plan, StoredEntry stands, List<Left> known) {
     if (stands.entry() instanceof Fence fence) {
       return fence.fenced().equals(plan.runId())
-          ? new CommittedNothing(stands)
+          ? new CommittedNothing(stands, known)
           : new AnotherWon(stands);
     }
     if (!(stands.entry() instanceof Ingest ingest) || !ingest.runId().equals(plan.runId())) {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where each Kafka partition is read from, or why it is not. */
 public final class BeginRules {
@@ -52,6 +54,35 @@ public final class BeginRules {
   }
 
   public void begin(TopicDraft draft) {
+    beginWhatCan(draft);
+    Set<KafkaPartition> begun =
+        draft.begins().stream().map(Begin::kafkaPartition).collect(Collectors.toSet());
+    draft.led().stream()
+        .filter(each -> !begun.contains(each))
+        .forEach(each -> survey.bounds(each).ifPresent(at -> draft.passOver(lag(draft, each, at))));
+  }
+
+  /** Of a topic that was taken out: nothing of what it holds now has landed. */
+  public void passOver(TopicDraft aside) {
+    for (KafkaPartition each : aside.led()) {
+      survey.bounds(each).ifPresent(at -> aside.passOver(at.last() - at.earliest()));
+    }
+  }
+
+  private long lag(TopicDraft draft, KafkaPartition each, Bounds at) {
+    long next =
+        Optional.ofNullable(ledger.get(each.topic()))
+            .flatMap(topic -> topic.kafkaPartition(each.number()))
+            .map(KafkaPartitionState::after)
+            .orElseGet(
+                () ->
+                    beginsByBounds(draft)
+                        ? startingOffset(draft.options().startingOffsets(), each, at)
+                        : at.earliest());
+    return at.last() - Math.max(next, at.earliest());
+  }
+
+  private void beginWhatCan(TopicDraft draft) {
     if (holds.standing(draft.topic(), Held.WHOLE_TOPIC).isPresent()) {
       return;
     }

@@ -8,12 +8,24 @@ package io.sluice.job.planning.begin;
  */
 public record Remark(Kind kind, String topic, String message) {
 
+  /** Whether something is not read for its sake. */
+  public boolean leavesOut() {
+    return kind == Kind.LEFT_OUT || needsChange();
+  }
+
+  /** Whether that stays so until somebody changes the configuration or a right. */
+  public boolean needsChange() {
+    return kind == Kind.MISSING || kind == Kind.BLOCKED;
+  }
+
   /** What it is about. */
   public enum Kind {
     /** A topic or Kafka partition that this run cannot read: the next one tries again. */
     LEFT_OUT,
-    /** A topic named in the configuration does not exist. */
+    /** A topic named in the configuration does not exist, or no topic matches. */
     MISSING,
+    /** A topic that no run can read before the configuration or a right has changed. */
+    BLOCKED,
     /** A bound of the run leaves something for the next. */
     BOUND,
     /** Something new begins, or goes on after a hold. */

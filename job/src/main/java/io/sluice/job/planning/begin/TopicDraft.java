@@ -15,6 +15,7 @@ public final class TopicDraft {
   private final TopicPlanningOptions options;
   private final TopicFacts facts;
   private final List<Begin> begins = new ArrayList<>();
+  private long waiting;
 
   TopicDraft(String topic, Birth birth, TopicPlanningOptions options, TopicFacts facts) {
     this.topic = topic;
@@ -49,7 +50,18 @@ public final class TopicDraft {
 
   /** Nothing of it is read. */
   public void drop() {
+    waiting += begins.stream().mapToLong(Begin::lag).sum();
     begins.clear();
+  }
+
+  /** One of its Kafka partitions is not read, and has so many offsets that have not landed. */
+  void passOver(long offsets) {
+    waiting += Math.max(0, offsets);
+  }
+
+  /** Offsets to the logs' ends that no plan reads, since something is held or left out. */
+  public long waiting() {
+    return waiting;
   }
 
   public List<Begin> begins() {

@@ -2,6 +2,8 @@ package io.sluice.job.planning.begin;
 
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicPatterns;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -35,7 +37,7 @@ public final class TopicSelection {
         || (!asksByNameOnly()
             && !isInternal(topic)
             && regex.matcher(topic).matches()
-            && (patterns.excludeRegex().isEmpty() || !excluded.matcher(topic).matches()));
+            && !isExcluded(topic));
   }
 
   /** Those named, whether they exist or not, and those that match. */
@@ -43,6 +45,33 @@ public final class TopicSelection {
     Set<String> selected = new TreeSet<>(patterns.topics());
     existing.stream().filter(this::means).forEach(selected::add);
     return selected;
+  }
+
+  /** Says so where the pattern means no topic that exists. */
+  Optional<Remark> unmatched(Set<String> existing) {
+    if (asksByNameOnly()) {
+      return Optional.empty();
+    }
+    List<String> visible = existing.stream().filter(each -> !isInternal(each)).toList();
+    long matching = visible.stream().filter(each -> regex.matcher(each).matches()).count();
+    if (visible.stream().anyMatch(each -> regex.matcher(each).matches() && !isExcluded(each))) {
+      return Optional.empty();
+    }
+    String why =
+        matching > 0
+            ? "topics.exclude.regex=%s excludes each of the %d topics that match it"
+                .formatted(patterns.excludeRegex(), matching)
+            : "it matches none of %d topics that this user may see".formatted(visible.size());
+    return Optional.of(
+        new Remark(
+            Remark.Kind.MISSING,
+            "",
+            "Cannot read topics.regex=%s: %s. Correct the pattern, or grant Describe on the topics."
+                .formatted(patterns.regex(), why)));
+  }
+
+  private boolean isExcluded(String topic) {
+    return !patterns.excludeRegex().isEmpty() && excluded.matcher(topic).matches();
   }
 
   private static boolean isInternal(String topic) {

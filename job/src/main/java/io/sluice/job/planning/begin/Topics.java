@@ -12,9 +12,11 @@ import io.sluice.job.planning.begin.TopicSelection.Birth;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.offset.KafkaPartition;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -26,6 +28,7 @@ public final class Topics {
   private final Function<String, TopicPlanningOptions> options;
   private final List<Remark> remarks;
   private final Map<String, TopicDraft> drafts = new TreeMap<>();
+  private final List<TopicDraft> aside = new ArrayList<>();
   private final Map<String, String> pending = new TreeMap<>();
 
   private Topics(
@@ -44,7 +47,9 @@ public final class Topics {
       List<Remark> remarks)
       throws KafkaUnavailableException {
     TopicSelection selection = new TopicSelection(patterns);
-    Set<String> names = selection.of(selection.asksByNameOnly() ? Set.of() : kafka.topicNames());
+    Set<String> existing = selection.asksByNameOnly() ? Set.of() : kafka.topicNames();
+    selection.unmatched(existing).ifPresent(remarks::add);
+    Set<String> names = selection.of(existing);
     Topics topics = new Topics(head, options, remarks);
     kafka.topics(names).forEach(topics::take);
     topics.tellOldBrokers();
@@ -77,15 +82,14 @@ public final class Topics {
               "Cannot read topic %s: there is none of that name%s. Create it, or remove it from topics."
                   .formatted(topic, once)));
     } else {
-      String mend =
-          none.reason() == Reason.FORBIDDEN
-              ? "Grant Describe and Read on it, or exclude it."
-              : "The next run tries again.";
+      boolean forbidden = none.reason() == Reason.FORBIDDEN;
+      String advice =
+          forbidden ? "Grant Describe and Read on it, or exclude it." : "The next run tries again.";
       remarks.add(
           new Remark(
-              Remark.Kind.LEFT_OUT,
+              forbidden ? Remark.Kind.BLOCKED : Remark.Kind.LEFT_OUT,
               topic,
-              "Cannot describe topic %s: %s. %s".formatted(topic, none.message(), mend)));
+              "Cannot describe topic %s: %s. %s".formatted(topic, none.message(), advice)));
     }
   }
 
@@ -107,8 +111,14 @@ public final class Topics {
     return drafts.values();
   }
 
+  /** Takes a topic out of those to be planned. */
   public void remove(String topic) {
-    drafts.remove(topic);
+    Optional.ofNullable(drafts.remove(topic)).ifPresent(aside::add);
+  }
+
+  /** Those taken out, for what waits in them. */
+  public List<TopicDraft> aside() {
+    return List.copyOf(aside);
   }
 
   /** New in the configuration, and not to be described: with Kafka's words. */
@@ -119,5 +129,10 @@ public final class Topics {
   /** Those that can be asked for offsets. */
   public List<KafkaPartition> led() {
     return drafts.values().stream().flatMap(draft -> draft.led().stream()).toList();
+  }
+
+  /** Those of topics taken out. */
+  public List<KafkaPartition> ledAside() {
+    return aside.stream().flatMap(draft -> draft.led().stream()).toList();
   }
 }

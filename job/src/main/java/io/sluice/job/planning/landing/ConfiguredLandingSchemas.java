@@ -9,11 +9,10 @@ import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
@@ -31,7 +30,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
   /**
    * Puts the parts together.
    *
-   * @param values made once for each thread that asks
+   * @param values made once for each plan, and asked by several threads
    * @param decoders what the values of a topic are
    * @param rules how a topic lands
    */
@@ -48,40 +47,25 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
 
   @Override
   public Map<String, Landing> fix(Map<String, String> landedBefore) throws IOException {
-    Queue<ValueSchemas> idle = new ConcurrentLinkedQueue<>();
-    Queue<String> unreachable = new ConcurrentLinkedQueue<>();
+    ValueSchemas schemas = values.get();
     return InParallel.ask(
-        landedBefore.keySet(),
-        topic -> {
-          ValueSchemas mine = Optional.ofNullable(idle.poll()).orElseGet(values);
-          try {
-            return fix(topic, landedBefore.getOrDefault(topic, ""), mine, unreachable);
-          } finally {
-            idle.add(mine);
-          }
-        });
+        landedBefore.keySet(), topic -> fix(topic, landedBefore.getOrDefault(topic, ""), schemas));
   }
 
-  /**
-   * Answers for one topic.
-   *
-   * @param unreachable why the registry did not answer another topic: it is not waited for again
-   */
-  private Landing fix(
-      String topic, String fingerprint, ValueSchemas schemas, Queue<String> unreachable)
-      throws IOException {
-    DecoderOptions decoder = decoders.apply(topic);
-    String known = unreachable.peek();
-    if (decoder.asksRegistry() && known != null) {
-      return notNow(topic, known);
-    }
+  /** Answers for one topic; what the registry refuses for one says nothing of the next. */
+  private Landing fix(String topic, String fingerprint, ValueSchemas schemas) throws IOException {
     ValueSchemas.Answer newest;
     try {
-      newest = schemas.newest(decoder, topic);
+      newest = schemas.newest(decoders.apply(topic), topic);
     } catch (RegistryException e) {
-      String why = String.valueOf(e.getMessage());
-      unreachable.add(why);
-      return notNow(topic, why);
+      String why =
+          "Cannot read topic %s, since its schema is not known: %s"
+              .formatted(topic, e.getMessage());
+      return e.prospect() == RegistryException.Prospect.LASTING
+          ? new Blocked(why)
+          : new NotNow(why + " The next run asks again.");
+    } catch (InterruptedIOException e) {
+      throw e;
     } catch (IOException e) {
       return new Unfit("Cannot land topic '%s': %s".formatted(topic, e.getMessage()));
     }
@@ -91,12 +75,6 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     return newest instanceof ValueSchemas.Known text
         ? fix(topic, text.text(), fingerprint)
         : new Unfit("Cannot land topic '%s': nothing says what its values are.".formatted(topic));
-  }
-
-  private static NotNow notNow(String topic, String why) {
-    return new NotNow(
-        "Cannot fix the landing schema of topic '%s': %s. The next run tries again."
-            .formatted(topic, why.endsWith(".") ? why.substring(0, why.length() - 1) : why));
   }
 
   private Landing fix(String topic, String newest, String fingerprint) throws IOException {

@@ -50,7 +50,10 @@ public final class PlanText {
 
   private void headline() {
     if (plan.tasks().isEmpty()) {
-      line("Nothing to read for %s, on version %d of its ledger.", plan.ingestion(), plan.base());
+      boolean waits = forecast.lag() > 0 || forecast.leavesSomethingOut();
+      line(
+          "%s for %s, on version %d of its ledger.",
+          waits ? "A run would read nothing" : "Nothing to read", plan.ingestion(), plan.base());
     } else {
       line(
           "A run of %s, on version %d of its ledger, would read %s offsets, about %s, in %s.",
@@ -213,7 +216,7 @@ public final class PlanText {
   private void remark(Remark remark) {
     String word =
         switch (remark.kind()) {
-          case LEFT_OUT, MISSING -> "left out";
+          case LEFT_OUT, MISSING, BLOCKED -> "left out";
           case BOUND, NEWS, WARNING -> "note";
         };
     line("  %s: %s", word, remark.message());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.job.planning.LandingSchemas.Blocked;
 import io.sluice.job.planning.LandingSchemas.Fixed;
 import io.sluice.job.planning.LandingSchemas.Landing;
 import io.sluice.job.planning.LandingSchemas.NotNow;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ConfiguredLandingSchemasTest {
@@ -41,6 +44,7 @@ class ConfiguredLandingSchemasTest {
   private final Map<String, String> files = new TreeMap<>(Map.of("click.avsc", CLICK));
   private final Map<String, String> settings = new TreeMap<>();
   private final Map<String, String> landed = new TreeMap<>();
+  private String registryUrl = "http://127.0.0.1:1";
 
   @Test
   void aPlainValueLandsAsARecordOfOneField() throws Exception {
@@ -99,6 +103,44 @@ class ConfiguredLandingSchemasTest {
   }
 
   @Test
+  void aSubjectThatIsForbiddenIsNoAnswerForTheOthers() throws Exception {
+    Set<String> topics = new TreeSet<>();
+    for (int i = 0; i < 40; i++) {
+      String topic = "b19-%02d".formatted(i);
+      topics.add(topic);
+      settings.put(topic, "value.format=confluent-avro");
+    }
+    Map<String, Landing> answers;
+    try (ForbiddingRegistry registry = new ForbiddingRegistry("b19-00-value", CLICK)) {
+      registryUrl = registry.url();
+      answers = schemas().fix(topics.stream().collect(Collectors.toMap(t -> t, t -> "")));
+    }
+
+    Blocked blocked = assertInstanceOf(Blocked.class, answers.remove("b19-00"));
+    assertTrue(
+        blocked.message().startsWith("Cannot read topic b19-00, since its schema is not known: "),
+        blocked::message);
+    assertTrue(
+        blocked.message().contains(" answered with status 403 (told so). "), blocked::message);
+    assertEquals(39, answers.size());
+    answers.values().forEach(each -> assertInstanceOf(Fixed.class, each));
+  }
+
+  @Test
+  void anUnknownSubjectSaysHowSubjectsAreNamed() throws Exception {
+    settings.put("rn", "value.format=confluent-avro");
+    try (ForbiddingRegistry registry = new ForbiddingRegistry("", CLICK)) {
+      registryUrl = registry.url();
+
+      Unfit unfit = assertInstanceOf(Unfit.class, fix("rn", ""));
+
+      assertTrue(
+          unfit.message().contains("named by RecordNameStrategy or TopicRecordNameStrategy"),
+          unfit::message);
+    }
+  }
+
+  @Test
   void aSchemaThatTheLedgerNamesAndNobodyHasHoldsTheTopic() throws Exception {
     settings.put("lines", "value.format=string");
 
@@ -124,14 +166,18 @@ class ConfiguredLandingSchemasTest {
             Set.of("dt"),
             Compatibility.BACKWARD);
     return new ConfiguredLandingSchemas(
-        () -> new ValueSchemas(RegistrySchemas.open(noRegistry()), this::file),
+        () -> new ValueSchemas(RegistrySchemas.open(registry()), this::file),
         this::decoder,
         topic -> rules,
         fingerprint -> Optional.ofNullable(landed.get(fingerprint)));
   }
 
-  private static RegistryOptions noRegistry() {
-    return RegistryOptions.read(Settings.NONE, new Problems());
+  private RegistryOptions registry() {
+    Problems problems = new Problems();
+    return RegistryOptions.read(
+        Settings.NONE.overlay(
+            "schema.registry.url=" + registryUrl + "\nschema.registry.retries=0", "test", problems),
+        problems);
   }
 
   private DecoderOptions decoder(String topic) {
