@@ -13,6 +13,7 @@ import io.sluice.writers.file.AvroCodec;
 import io.sluice.writers.file.ParquetCodec;
 import io.sluice.writers.time.Extractor;
 import io.sluice.writers.time.PathFormat;
+import io.sluice.writers.time.TimestampFields;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -176,6 +177,11 @@ public record WriterOptions(
   }
 
   /** How the landing schema of a topic with these options is fixed. */
+  /** The fields that say when a record happened, where fields do. */
+  public TimestampFields timestampFieldsRead() {
+    return extractor.readsFields() ? new TimestampFields(timestampFields) : TimestampFields.NONE;
+  }
+
   public LandingRules landingRules() {
     return new LandingRules(
         format, coordinates, coordinatesPrefix, pathFormat.columns(), compatibility);

@@ -29,6 +29,11 @@ public record TopicReport(
     int files,
     long bytes) {
 
+  /** Whether more of its records went to quarantine than landed. */
+  public boolean isMostlyBad() {
+    return quarantined > records;
+  }
+
   /** One report for each topic that the entry touched, in order of their names. */
   public static List<TopicReport> of(OffsetEntry entry) {
     Map<String, FileTotals> totals = FileTotals.byTopic(entry.files());

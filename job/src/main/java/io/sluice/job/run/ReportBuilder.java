@@ -7,6 +7,7 @@ import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.OutcomeText;
 import io.sluice.job.report.RunReport;
 import io.sluice.job.report.TopicReport;
+import io.sluice.job.report.Units;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.decision.Left;
 import io.sluice.tracker.entry.Held;
@@ -30,6 +31,7 @@ final class ReportBuilder {
   private final String ingestion;
   private final InstantSource clock;
   private final Stages stages;
+  private final FirstBadRecord badRecords;
   private final long startedAt;
   private final List<String> remarks = new ArrayList<>();
   private final List<Unread> leftOut = new ArrayList<>();
@@ -38,10 +40,11 @@ final class ReportBuilder {
   private String jobId = "";
   private String jobWhy = "";
 
-  ReportBuilder(String ingestion, InstantSource clock, Stages stages) {
+  ReportBuilder(String ingestion, InstantSource clock, Stages stages, FirstBadRecord badRecords) {
     this.ingestion = ingestion;
     this.clock = clock;
     this.stages = stages;
+    this.badRecords = badRecords;
     this.startedAt = clock.millis();
   }
 
@@ -155,6 +158,12 @@ final class ReportBuilder {
     OffsetState state = entry.state();
     EnumSet<ExitCode> codes = codes(unread, state.held(), state.losses());
     List<TopicReport> topics = TopicReport.of(entry);
+    for (TopicReport topic : topics) {
+      if (topic.isMostlyBad()) {
+        codes.add(ExitCode.NEEDS_DECISION);
+        remark(mostlyBad(topic, entry));
+      }
+    }
     long lag = lag(state);
     return report(
         ExitCode.ofLanded(codes),
@@ -166,6 +175,19 @@ final class ReportBuilder {
         state.losses(),
         Unread.lines(unread),
         lag);
+  }
+
+  /** Such a topic is below its error budget, or it would be held. */
+  private String mostlyBad(TopicReport topic, OffsetEntry entry) {
+    String example =
+        badRecords.of(entry, topic.topic()).map(each -> " The first: " + sentence(each)).orElse("");
+    return "Most records of topic %s were bad: %s of %s went to quarantine.%s Check value.format, schema.file, timestamp.extractor and timestamp.field of that topic, which run-job.sh plan --config FILE --topic %s shows."
+        .formatted(
+            topic.topic(),
+            Units.count(topic.quarantined()),
+            Units.count(topic.quarantined() + topic.records()),
+            example,
+            topic.topic());
   }
 
   private RunReport nothingToCommit() {

@@ -137,6 +137,7 @@ final class RunPlanning {
         () -> new ValueSchemas(RegistrySchemas.open(open.ingestion().registry()), schemaFiles),
         topic -> open.ingestion().forTopic(topic).decoder(),
         topic -> open.ingestion().forTopic(topic).writer().landingRules(),
+        topic -> open.ingestion().forTopic(topic).writer().timestampFieldsRead(),
         open.tracker().schemas()::read);
   }
 

@@ -55,7 +55,8 @@ public final class RunVerb implements Verb {
     Progress progress =
         new Progress(invocation.console().err(), Progress.ofProcess(), open.clock());
     Stages stages = new Stages(open.clock());
-    ReportBuilder report = new ReportBuilder(open.name(), open.clock(), stages);
+    ReportBuilder report =
+        new ReportBuilder(open.name(), open.clock(), stages, new QuarantineFiles(open));
     try {
       HeldLock lock = HeldLock.acquire(open, runId);
       try (Scratch scratch = Scratch.of(open)) {

@@ -46,7 +46,8 @@ class PlannedRunTest {
   private final MemoryStore store = new MemoryStore(clock);
   private final Tracker tracker = tracker(store);
   private final Stages stages = new Stages(clock);
-  private final ReportBuilder report = new ReportBuilder("app", clock, stages);
+  private final ReportBuilder report =
+      new ReportBuilder("app", clock, stages, (entry, topic) -> Optional.empty());
 
   @AfterEach
   void forgetTheInterrupt() {

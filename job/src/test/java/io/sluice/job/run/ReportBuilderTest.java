@@ -14,9 +14,11 @@ import io.sluice.job.report.SummaryText;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.decision.Left;
 import io.sluice.tracker.entry.EntryHeader;
+import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicPatterns;
+import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
@@ -26,13 +28,17 @@ import io.sluice.tracker.run.Plan.OnFailure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportBuilderTest {
   private static final String RUN = "20261121T120000Z-abcdef";
 
   private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
-  private final ReportBuilder report = new ReportBuilder("test", clock, new Stages(clock));
+  private final ReportBuilder report =
+      new ReportBuilder(
+          "test", clock, new Stages(clock), (entry, topic) -> Optional.of("clicks-0@0, why: x"));
 
   @Test
   void anAttachedRunIsToldByItsOwnNameAndOutcome() {
@@ -153,6 +159,39 @@ class ReportBuilderTest {
         told.message());
   }
 
+  @Test
+  void aTopicMostOfWhoseRecordsWereBadIsForAPerson() {
+    report.planned(planned(new Remark(Remark.Kind.NEWS, "", "Begun."), 0));
+
+    RunReport told = report.of(new RunOutcome.Landed(entry(4, 5), List.of()));
+
+    assertEquals(ExitCode.NEEDS_DECISION, told.exitCode());
+    assertEquals(
+        "Most records of topic clicks were bad: 5 of 9 went to quarantine. The first: clicks-0@0,"
+            + " why: x. Check value.format, schema.file, timestamp.extractor and timestamp.field of"
+            + " that topic, which run-job.sh plan --config FILE --topic clicks shows.",
+        told.remarks().get(1));
+  }
+
+  @Test
+  void aFewBadRecordsAreForNobody() {
+    report.planned(planned(new Remark(Remark.Kind.NEWS, "", "Begun."), 0));
+
+    RunReport told = report.of(new RunOutcome.Landed(entry(5, 5), List.of()));
+
+    assertEquals(ExitCode.DONE, told.exitCode());
+  }
+
+  private static StoredEntry entry(long records, long quarantined) {
+    KafkaPartitionState state =
+        new KafkaPartitionState(
+            0, 0, records + quarantined, 0, 0, 0, 8, records, quarantined, List.of());
+    TopicState topic = new TopicState("clicks", "id", "", Map.of(0, state));
+    return entry(
+        new OffsetState(
+            Map.of("clicks", topic), List.of(), List.of(), TopicPatterns.NONE, List.of()));
+  }
+
   private static PlanOutcome.Planned planned(Remark remark, long lag) {
     TopicForecast waiting =
         new TopicForecast("clicks", 1, 0, 0, 0, 0, 0, Forecast.SizeSource.LOG, lag, 0);
@@ -161,11 +200,15 @@ class ReportBuilderTest {
   }
 
   private static StoredEntry entry() {
+    return entry(OffsetState.EMPTY);
+  }
+
+  private static StoredEntry entry(OffsetState state) {
     return new StoredEntry(
         new OffsetEntry.Ingest(
             new EntryHeader(
                 "test", "ledger", 8, RUN, 0, "sluice test", "ann", "cluster", "hdfs://nn", ""),
-            OffsetState.EMPTY,
+            state,
             List.of()),
         "");
   }

@@ -8,6 +8,7 @@ import io.sluice.records.LenientSchemas;
 import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
+import io.sluice.writers.time.TimestampFields;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
@@ -16,15 +17,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Landing schemas as the configuration says: the registry's newest, a file's, or that of a plain
  * value; with what has landed before.
  */
 public final class ConfiguredLandingSchemas implements LandingSchemas {
+  private static final Logger LOG = LoggerFactory.getLogger(ConfiguredLandingSchemas.class);
+
   private final Supplier<ValueSchemas> values;
   private final Function<String, DecoderOptions> decoders;
   private final Function<String, LandingRules> rules;
+  private final Function<String, TimestampFields> timestampFields;
   private final Landed landed;
 
   /**
@@ -33,15 +39,18 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
    * @param values made once for each plan, and asked by several threads
    * @param decoders what the values of a topic are
    * @param rules how a topic lands
+   * @param timestampFields where the time of a topic's records stands
    */
   public ConfiguredLandingSchemas(
       Supplier<ValueSchemas> values,
       Function<String, DecoderOptions> decoders,
       Function<String, LandingRules> rules,
+      Function<String, TimestampFields> timestampFields,
       Landed landed) {
     this.values = values;
     this.decoders = decoders;
     this.rules = rules;
+    this.timestampFields = timestampFields;
     this.landed = landed;
   }
 
@@ -69,15 +78,27 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     } catch (IOException e) {
       return new Unfit("Cannot land topic '%s': %s".formatted(topic, e.getMessage()));
     }
+    try {
+      return fix(topic, fingerprint, newest);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.warn("No landing schema: topic={}", topic, e);
+      return new Unfit(
+          "Cannot land topic '%s': its landing schema cannot be made (%s). Correct its schema, or leave it out by topics.exclude.regex."
+              .formatted(topic, e));
+    }
+  }
+
+  private Landing fix(String topic, String fingerprint, ValueSchemas.Answer newest)
+      throws IOException {
     if (newest instanceof ValueSchemas.Unknown unknown) {
       return new Unfit(unknown.problem());
     }
     return newest instanceof ValueSchemas.Known text
-        ? fix(topic, text.text(), fingerprint)
+        ? fixNewest(topic, text.text(), fingerprint)
         : new Unfit("Cannot land topic '%s': nothing says what its values are.".formatted(topic));
   }
 
-  private Landing fix(String topic, String newest, String fingerprint) throws IOException {
+  private Landing fixNewest(String topic, String newest, String fingerprint) throws IOException {
     LandingRules topicRules = rules.apply(topic);
     LandingAnswer answer;
     try {
@@ -99,6 +120,11 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     }
     if (answer instanceof LandingAnswer.Fixed fixed) {
       LandingSchema schema = fixed.schema();
+      Optional<String> noTime =
+          timestampFields.apply(topic).problem(LenientSchemas.parse(newest), schema.schema());
+      if (noTime.isPresent()) {
+        return new Unfit("Cannot land topic '%s': %s".formatted(topic, noTime.get()));
+      }
       return new Fixed(schema.text(), schema.fingerprint());
     }
     List<String> problems =

@@ -20,6 +20,7 @@ import io.sluice.records.landing.Coordinate;
 import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.tracker.run.Schemas;
+import io.sluice.writers.time.TimestampFields;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -44,6 +45,7 @@ class ConfiguredLandingSchemasTest {
   private final Map<String, String> files = new TreeMap<>(Map.of("click.avsc", CLICK));
   private final Map<String, String> settings = new TreeMap<>();
   private final Map<String, String> landed = new TreeMap<>();
+  private TimestampFields timestampFields = TimestampFields.NONE;
   private String registryUrl = "http://127.0.0.1:1";
 
   @Test
@@ -100,6 +102,19 @@ class ConfiguredLandingSchemasTest {
 
     assertInstanceOf(NotNow.class, answers.get("orders"));
     assertInstanceOf(Fixed.class, answers.get("lines"));
+  }
+
+  @Test
+  void aTypoInTheTimestampFieldHoldsTheTopic() throws Exception {
+    settings.put("clicks", "value.format=json\nschema.file=click.avsc");
+    timestampFields = new TimestampFields(List.of("att"));
+
+    Unfit unfit = assertInstanceOf(Unfit.class, fix("clicks", ""));
+
+    assertEquals(
+        "Cannot land topic 'clicks': timestamp.field=att names no field of its schema (it has id)."
+            + " Correct timestamp.field, or set timestamp.extractor=Record for this topic.",
+        unfit.message());
   }
 
   @Test
@@ -169,6 +184,7 @@ class ConfiguredLandingSchemasTest {
         () -> new ValueSchemas(RegistrySchemas.open(registry()), this::file),
         this::decoder,
         topic -> rules,
+        topic -> timestampFields,
         fingerprint -> Optional.ofNullable(landed.get(fingerprint)));
   }
 
