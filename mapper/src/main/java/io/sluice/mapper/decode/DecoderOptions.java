@@ -1,6 +1,8 @@
 package io.sluice.mapper.decode;
 
+import io.sluice.mapper.json.JsonRules;
 import io.sluice.mapper.json.UnknownFields;
+import io.sluice.mapper.json.UnknownSymbols;
 import io.sluice.options.Key;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
@@ -16,7 +18,7 @@ import java.util.Set;
  * @param schemaFileOrNone one element at most
  */
 public record DecoderOptions(
-    String valueFormat, List<String> schemaFileOrNone, UnknownFields unknownFields) {
+    String valueFormat, List<String> schemaFileOrNone, JsonRules jsonRules) {
 
   static final Key<String> VALUE_FORMAT =
       Key.of(
@@ -53,8 +55,17 @@ public record DecoderOptions(
                   + " without that field")
           .perTopic();
 
+  static final Key<UnknownSymbols> UNKNOWN_SYMBOLS =
+      Key.of(
+              "json.unknown.symbols",
+              Type.words(UnknownSymbols.class),
+              "quarantine",
+              "what becomes of a JSON record with a text that is no symbol of the schema's enum;"
+                  + " default lands it with the default of an enum that has one")
+          .perTopic();
+
   public static final List<Key<?>> KEYS =
-      List.of(VALUE_FORMAT, KEY_FORMAT, SCHEMA_FILE, UNKNOWN_FIELDS);
+      List.of(VALUE_FORMAT, KEY_FORMAT, SCHEMA_FILE, UNKNOWN_FIELDS, UNKNOWN_SYMBOLS);
 
   private static final Set<String> WANT_A_FILE = Set.of(Formats.AVRO, Formats.JSON);
 
@@ -67,7 +78,8 @@ public record DecoderOptions(
     return new DecoderOptions(
         settings.read(VALUE_FORMAT, problems),
         settings.find(SCHEMA_FILE, problems).stream().toList(),
-        settings.read(UNKNOWN_FIELDS, problems));
+        new JsonRules(
+            settings.read(UNKNOWN_FIELDS, problems), settings.read(UNKNOWN_SYMBOLS, problems)));
   }
 
   /** Adds what contradicts itself to the problems; for options that a topic has. */

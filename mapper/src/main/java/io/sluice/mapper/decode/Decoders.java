@@ -34,7 +34,7 @@ public final class Decoders {
         switch (options.valueFormat()) {
           case Formats.CONFLUENT_AVRO -> new ConfluentAvroDecoder(registry);
           case Formats.AVRO -> new AvroDecoder(schema(options));
-          case Formats.JSON -> new JsonDecoder(schema(options), options.unknownFields());
+          case Formats.JSON -> new JsonDecoder(schema(options), options.jsonRules());
           case Formats.STRING -> PlainDecoder.STRING.decoder();
           case Formats.BYTES -> PlainDecoder.BYTES.decoder();
           case Formats.NONE -> PlainDecoder.NONE.decoder();

@@ -1,8 +1,8 @@
 package io.sluice.mapper.decode;
 
 import io.sluice.mapper.avro.AvroBuffer;
+import io.sluice.mapper.json.JsonRules;
 import io.sluice.mapper.json.JsonToAvro;
-import io.sluice.mapper.json.UnknownFields;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
 import io.sluice.records.api.Decoder;
@@ -15,9 +15,9 @@ final class JsonDecoder implements Decoder {
   private final JsonToAvro encoder;
   private final AvroBuffer body = new AvroBuffer();
 
-  JsonDecoder(String schema, UnknownFields unknownFields) {
+  JsonDecoder(String schema, JsonRules rules) {
     this.schema = schema;
-    this.encoder = new JsonToAvro(schema, unknownFields);
+    this.encoder = new JsonToAvro(schema, rules);
   }
 
   @Override

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.sluice.mapper.avro.AvroBuffer;
 import io.sluice.records.api.BadRecordException;
 import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Arrays and maps: the number of their items is known behind them and put before them. */
 final class Containers {
@@ -36,6 +38,9 @@ final class Containers {
   }
 
   record MapEncoder(String where, ValueEncoder values) implements ValueEncoder {
+    /** Keys that are compared one by one; more are kept in a set. */
+    private static final int MANY = 32;
+
     @Override
     public boolean takes(JsonToken first) {
       return first == JsonToken.START_OBJECT;
@@ -50,14 +55,23 @@ final class Containers {
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
       Expected.token(in, JsonToken.START_OBJECT, where, "an object");
       JsonParser parser = in.parser();
+      ReadState state = in.state();
+      int keys = state.beginKeys();
+      @Nullable Set<String> many = null;
       int begin = out.length();
       long count = 0;
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = parser.currentName();
+        many = many == null ? state.manyKeys(keys, MANY) : many;
+        if (!(many == null ? state.addKey(keys, key) : many.add(key))) {
+          throw new BadRecordException("json-duplicate-field", where + " has a key twice.");
+        }
         Scalars.writeText(in, out, where);
         parser.nextToken();
         values.encode(in, out);
         count++;
       }
+      state.endKeys(keys);
       finish(out, begin, count);
     }
   }

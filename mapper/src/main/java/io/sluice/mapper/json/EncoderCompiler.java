@@ -19,13 +19,15 @@ import org.apache.avro.io.EncoderFactory;
 
 /** Makes the encoders of a schema. */
 final class EncoderCompiler {
-  private final UnknownFields unknownFields;
+  private static final int UUID_SIZE = 16;
+
+  private final JsonRules rules;
 
   /** By full name: a record may hold itself. */
   private final Map<String, RecordEncoder> records = new HashMap<>();
 
-  EncoderCompiler(UnknownFields unknownFields) {
-    this.unknownFields = unknownFields;
+  EncoderCompiler(JsonRules rules) {
+    this.rules = rules;
   }
 
   /**
@@ -56,7 +58,8 @@ final class EncoderCompiler {
               schema.getEnumSymbols(),
               schema.getEnumDefault() == null
                   ? -1
-                  : schema.getEnumSymbols().indexOf(schema.getEnumDefault()));
+                  : schema.getEnumSymbols().indexOf(schema.getEnumDefault()),
+              rules.unknownSymbols());
       case ARRAY ->
           new Containers.ArrayEncoder(where, compile(schema.getElementType(), path + "[]"));
       case MAP -> new Containers.MapEncoder(where, compile(schema.getValueType(), path + "{}"));
@@ -77,9 +80,13 @@ final class EncoderCompiler {
   }
 
   private static ValueEncoder binary(LogicalType logical, String where, int size) {
-    return logical instanceof LogicalTypes.Decimal decimal
-        ? new Numbers.DecimalEncoder(where, decimal.getPrecision(), decimal.getScale(), size)
-        : new Scalars.BinaryEncoder(where, size);
+    if (logical instanceof LogicalTypes.Decimal decimal) {
+      return new Numbers.DecimalEncoder(where, decimal.getPrecision(), decimal.getScale(), size);
+    }
+    Scalars.BinaryEncoder base64 = new Scalars.BinaryEncoder(where, size);
+    return size == UUID_SIZE && logical != null && logical.getName().equals("uuid")
+        ? new Scalars.UuidEncoder(where, base64)
+        : base64;
   }
 
   private ValueEncoder record(Schema schema, String where, String path) {
@@ -87,7 +94,7 @@ final class EncoderCompiler {
     if (known != null) {
       return known;
     }
-    RecordEncoder encoder = new RecordEncoder(where, unknownFields);
+    RecordEncoder encoder = new RecordEncoder(where, rules.unknownFields());
     records.put(schema.getFullName(), encoder);
     List<Field> fields = new ArrayList<>();
     for (Schema.Field field : schema.getFields()) {

@@ -15,6 +15,8 @@ final class JsonInput implements AutoCloseable {
   private int offset;
   private int length;
 
+  private boolean apart;
+
   /** What the parser had read before this text. */
   private long before;
 
@@ -66,7 +68,14 @@ final class JsonInput implements AutoCloseable {
     if (start < 0 || end < start) {
       throw new BadRecordException("json-not-utf8", "The text is not encoded as UTF-8.");
     }
-    return new JsonInput(json, bytes, (int) (offset + start), (int) (end - start), state);
+    JsonInput part = new JsonInput(json, bytes, (int) (offset + start), (int) (end - start), state);
+    part.apart = true;
+    return part;
+  }
+
+  /** Whether it is a part of another one, to be read by {@link #again}, as often as need be. */
+  boolean isApart() {
+    return apart;
   }
 
   /** The same input at its first token. */

@@ -52,18 +52,30 @@ final class Numbers {
         }
         value = parser.getLongValue();
       } else if (in.token() == JsonToken.VALUE_NUMBER_FLOAT) {
-        try {
-          value = parser.getDecimalValue().longValueExact();
-        } catch (ArithmeticException e) {
-          throw Expected.outOfRange(where, what);
-        }
+        value = whole(parser);
+        in.state().lose(Loss.FORM);
       } else {
         throw Expected.other(in, where, what);
       }
       if (value < least || value > greatest) {
         throw Expected.outOfRange(where, what);
       }
+      if (value == 0) {
+        loseSign(in);
+      }
       return value;
+    }
+
+    private long whole(JsonParser parser) throws BadRecordException, IOException {
+      double about = parser.getDoubleValue();
+      if (about == Math.rint(about)) {
+        try {
+          return parser.getDecimalValue().longValueExact();
+        } catch (ArithmeticException e) {
+          throw Expected.outOfRange(where, what);
+        }
+      }
+      throw Expected.outOfRange(where, what);
     }
   }
 
@@ -80,11 +92,15 @@ final class Numbers {
 
     @Override
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
-      float value = (float) readDouble(in, where, "a float");
-      if (Float.isInfinite(value)) {
+      if (!in.token().isNumeric()) {
+        throw Expected.other(in, where, "a float");
+      }
+      float value = in.parser().getFloatValue();
+      if (Float.isInfinite(value) || Float.isNaN(value)) {
         throw Expected.outOfRange(where, "a float");
       }
-      out.writeFloat(value);
+      loseToRounding(in, value);
+      out.writeFloat(value == 0 && isNegative(in.parser()) ? -0.0f : value);
     }
   }
 
@@ -101,7 +117,15 @@ final class Numbers {
 
     @Override
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
-      out.writeDouble(readDouble(in, where, "a double"));
+      if (!in.token().isNumeric()) {
+        throw Expected.other(in, where, "a double");
+      }
+      double value = in.parser().getDoubleValue();
+      if (Double.isInfinite(value) || Double.isNaN(value)) {
+        throw Expected.outOfRange(where, "a double");
+      }
+      loseToRounding(in, value);
+      out.writeDouble(value == 0 && isNegative(in.parser()) ? -0.0 : value);
     }
   }
 
@@ -126,6 +150,11 @@ final class Numbers {
     @Override
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
       BigDecimal given = read(in).stripTrailingZeros();
+      if (in.token() == JsonToken.VALUE_STRING) {
+        in.state().lose(Loss.PARSED);
+      } else if (given.signum() == 0) {
+        loseSign(in);
+      }
       // Before the scale is set: 1e999999999 would fill the memory.
       if (given.scale() > scale
           || (long) given.precision() - given.scale() > (long) precision - scale) {
@@ -163,15 +192,26 @@ final class Numbers {
     }
   }
 
-  private static double readDouble(JsonInput in, String where, String what)
-      throws BadRecordException, IOException {
-    if (!in.token().isNumeric()) {
-      throw Expected.other(in, where, what);
+  /** Where branches are tried, for one that holds the number exactly. */
+  private static void loseToRounding(JsonInput in, double value) throws IOException {
+    if (!in.state().isTrying()) {
+      return;
     }
-    double value = in.parser().getDoubleValue();
-    if (Double.isInfinite(value) || Double.isNaN(value)) {
-      throw Expected.outOfRange(where, what);
+    if (in.token() == JsonToken.VALUE_NUMBER_INT) {
+      in.state().lose(Loss.FORM);
     }
-    return value;
+    if (new BigDecimal(value).compareTo(in.parser().getDecimalValue()) != 0) {
+      in.state().lose(Loss.ROUNDED);
+    }
+  }
+
+  private static void loseSign(JsonInput in) throws IOException {
+    if (in.state().isTrying() && isNegative(in.parser())) {
+      in.state().lose(Loss.ROUNDED);
+    }
+  }
+
+  private static boolean isNegative(JsonParser parser) throws IOException {
+    return parser.getTextCharacters()[parser.getTextOffset()] == '-';
   }
 }

@@ -1,11 +1,16 @@
 package io.sluice.mapper.json;
 
+import io.sluice.records.api.BadRecordException;
+import io.sluice.records.body.BodyShape;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered while one text is read: where the fields of its records were written, as a
- * stack, since a record within a record has a frame above; and how often branches of unions were
- * tried.
+ * stack, since a record within a record has a frame above; the keys of its maps; how branches of
+ * unions were tried, and what the values lost.
  */
 final class ReadState {
   private static final int UNSET = -1;
@@ -15,22 +20,100 @@ final class ReadState {
 
   private int[] starts = new int[64];
   private int[] lengths = new int[64];
+  private int[] names = new int[64];
   private int top;
+  private String[] keys = new String[64];
+  private int keyTop;
+  private int depth;
   private int tries;
+  private int trials;
+  private long losses;
+  private boolean givenUp;
+
+  /** Where the stacks stand, for going back after a branch that did not fit. */
+  record Mark(int top, int keyTop, int depth, int trials, long losses) {}
 
   /** To be called before each text. */
   void clear() {
     top = 0;
+    keyTop = 0;
+    depth = 0;
     tries = 0;
+    trials = 0;
+    losses = 0;
+    givenUp = false;
   }
 
-  /** Whether one more branch may be tried. */
-  boolean mayTry() {
-    return ++tries <= MOST_TRIES;
+  Mark mark() {
+    return new Mark(top, keyTop, depth, trials, losses);
   }
 
-  int top() {
-    return top;
+  void backTo(Mark mark) {
+    top = mark.top();
+    keyTop = mark.keyTop();
+    depth = mark.depth();
+    trials = mark.trials();
+    losses = mark.losses();
+  }
+
+  /** A record begins within those that have begun. */
+  void enterRecord(String where) throws BadRecordException {
+    if (++depth > BodyShape.MAX_DEPTH) {
+      throw giveUp(
+          "json-too-deep",
+          where + " lies within more than " + BodyShape.MAX_DEPTH + " records within each other.");
+    }
+  }
+
+  void leaveRecord() {
+    depth--;
+  }
+
+  /** Branches of a union are about to be tried. */
+  void beginTrial() {
+    trials++;
+  }
+
+  void endTrial() {
+    trials--;
+  }
+
+  /** Whether losses matter, since branches are being tried. */
+  boolean isTrying() {
+    return trials > 0;
+  }
+
+  /** One more branch is tried. */
+  void countTry(String where) throws BadRecordException {
+    if (++tries > MOST_TRIES) {
+      throw giveUp(
+          "json-ambiguous", where + " lies within too many unions whose branches look alike.");
+    }
+  }
+
+  /** Whether no other branch is to be tried. */
+  boolean isGivenUp() {
+    return givenUp;
+  }
+
+  private BadRecordException giveUp(String errorClass, String message) {
+    givenUp = true;
+    return new BadRecordException(errorClass, message);
+  }
+
+  void lose(Loss loss) {
+    long sum = losses + loss.weight();
+    losses = sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  /** The sum of what was lost since the text began. */
+  long losses() {
+    return losses;
+  }
+
+  /** Sets the sum again, once it is known which branch is taken. */
+  void losses(long sum) {
+    losses = sum;
   }
 
   /** Begins a frame of so many fields and gives its number. */
@@ -40,6 +123,7 @@ final class ReadState {
     if (top > starts.length) {
       starts = Arrays.copyOf(starts, top * 2);
       lengths = Arrays.copyOf(lengths, top * 2);
+      names = Arrays.copyOf(names, top * 2);
     }
     Arrays.fill(starts, frame, top, UNSET);
     return frame;
@@ -54,9 +138,19 @@ final class ReadState {
     return starts[frame + field] != UNSET;
   }
 
-  void set(int frame, int field, int start, int length) {
+  /**
+   * A field was written.
+   *
+   * @param name by which it was found: 0 for its own, then its aliases
+   */
+  void set(int frame, int field, int name, int start, int length) {
     starts[frame + field] = start;
     lengths[frame + field] = length;
+    names[frame + field] = name;
+  }
+
+  int name(int frame, int field) {
+    return names[frame + field];
   }
 
   int start(int frame, int field) {
@@ -65,5 +159,34 @@ final class ReadState {
 
   int length(int frame, int field) {
     return lengths[frame + field];
+  }
+
+  /** Begins the keys of a map and gives their first place. */
+  int beginKeys() {
+    return keyTop;
+  }
+
+  /** Adds a key to those since a place; false if it is there already. */
+  boolean addKey(int begin, String key) {
+    for (int i = begin; i < keyTop; i++) {
+      if (keys[i].equals(key)) {
+        return false;
+      }
+    }
+    if (keyTop == keys.length) {
+      keys = Arrays.copyOf(keys, keyTop * 2);
+    }
+    keys[keyTop++] = key;
+    return true;
+  }
+
+  /** The keys since a place as a set, for maps of many keys; null if there are not many yet. */
+  @Nullable Set<String> manyKeys(int begin, int many) {
+    return keyTop - begin < many ? null : new HashSet<>(Arrays.asList(keys).subList(begin, keyTop));
+  }
+
+  void endKeys(int begin) {
+    Arrays.fill(keys, begin, keyTop, "");
+    keyTop = begin;
   }
 }

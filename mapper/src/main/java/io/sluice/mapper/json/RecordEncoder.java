@@ -27,9 +27,16 @@ final class RecordEncoder implements ValueEncoder {
     }
   }
 
+  /**
+   * A field by one of its names.
+   *
+   * @param name 0 for its own, then its aliases
+   */
+  private record Known(int field, int name) {}
+
   private final String where;
   private final UnknownFields unknownFields;
-  private final Map<String, Integer> byName = new HashMap<>();
+  private final Map<String, Known> byName = new HashMap<>();
   private Field[] fields = {};
 
   RecordEncoder(String where, UnknownFields unknownFields) {
@@ -41,8 +48,11 @@ final class RecordEncoder implements ValueEncoder {
   void complete(List<Field> all) {
     fields = all.toArray(Field[]::new);
     for (int i = 0; i < fields.length; i++) {
-      for (String name : fields[i].names()) {
-        byName.putIfAbsent(name, i);
+      byName.put(fields[i].name(), new Known(i, 0));
+    }
+    for (int i = 0; i < fields.length; i++) {
+      for (int name = 1; name < fields[i].names().size(); name++) {
+        byName.putIfAbsent(fields[i].names().get(name), new Known(i, name));
       }
     }
   }
@@ -62,24 +72,35 @@ final class RecordEncoder implements ValueEncoder {
     Expected.token(in, JsonToken.START_OBJECT, where, "an object");
     JsonParser parser = in.parser();
     ReadState state = in.state();
+    state.enterRecord(where);
     int frame = state.push(fields.length);
     int begin = out.length();
     int next = 0;
     boolean inOrder = true;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      int index = indexOf(parser.currentName(), next);
+      String name = parser.currentName();
+      Known known = isNext(name, next) ? null : byName.get(name);
+      int index = known == null ? next : known.field();
+      int byAlias = known == null ? 0 : known.name();
+      boolean wanted = known != null || isNext(name, next);
+      if (!wanted) {
+        refuseUnknown(name);
+      } else if (state.isSet(frame, index)) {
+        wanted = isBetter(byAlias, state.name(frame, index), fields[index]);
+        inOrder = false;
+      }
       parser.nextToken();
-      if (index < 0) {
+      if (!wanted) {
+        state.lose(Loss.DROPPED);
         parser.skipChildren();
         continue;
       }
-      if (state.isSet(frame, index)) {
-        throw new BadRecordException(
-            "json-duplicate-field", where + " has the field " + fields[index].name() + " twice.");
+      if (byAlias > 0) {
+        state.lose(Loss.ALIAS);
       }
       int start = out.length();
       fields[index].encoder().encode(in, out);
-      state.set(frame, index, start, out.length() - start);
+      state.set(frame, index, byAlias, start, out.length() - start);
       inOrder &= index == next;
       next = index + 1;
     }
@@ -87,17 +108,14 @@ final class RecordEncoder implements ValueEncoder {
       order(state, frame, begin, out);
     }
     state.popTo(frame);
+    state.leaveRecord();
   }
 
-  /** Index of the field of this name, -1 if it is to be passed over. */
-  private int indexOf(String name, int next) throws BadRecordException {
-    if (next < fields.length && fields[next].name().equals(name)) {
-      return next;
-    }
-    Integer index = byName.get(name);
-    if (index != null) {
-      return index;
-    }
+  private boolean isNext(String name, int next) {
+    return next < fields.length && fields[next].name().equals(name);
+  }
+
+  private void refuseUnknown(String name) throws BadRecordException {
     if (unknownFields == UnknownFields.QUARANTINE) {
       throw new BadRecordException(
           "json-unknown-field",
@@ -106,7 +124,30 @@ final class RecordEncoder implements ValueEncoder {
               + Expected.shortened(name)
               + ". Add it to schema.file, or set json.unknown.fields=drop.");
     }
-    return -1;
+  }
+
+  /**
+   * Whether a field that is there already is to be taken from this name instead: its own name goes
+   * before its aliases, and these in their order, wherever they stand in the text. What is not
+   * taken is dropped, so both are there only where fields may be dropped.
+   */
+  private boolean isBetter(int name, int given, Field field) throws BadRecordException {
+    if (name == given || unknownFields == UnknownFields.QUARANTINE) {
+      throw new BadRecordException(
+          "json-duplicate-field",
+          where
+              + " has the field "
+              + field.name()
+              + " twice"
+              + (name == given
+                  ? "."
+                  : ", as "
+                      + field.names().get(given)
+                      + " and as "
+                      + field.names().get(name)
+                      + "."));
+    }
+    return name < given;
   }
 
   private void order(ReadState state, int frame, int begin, AvroBuffer out)

@@ -6,7 +6,9 @@ import io.sluice.mapper.avro.AvroBuffer;
 import io.sluice.records.api.BadRecordException;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Values of one token without a logical type. */
 final class Scalars {
@@ -71,9 +73,11 @@ final class Scalars {
    * An enum.
    *
    * @param symbols in the schema's order
-   * @param defaultIndex what an unknown symbol is, -1 if the schema has no default
+   * @param defaultIndex of the schema's default, -1 if it has none
    */
-  record EnumEncoder(String where, List<String> symbols, int defaultIndex) implements ValueEncoder {
+  record EnumEncoder(
+      String where, List<String> symbols, int defaultIndex, UnknownSymbols unknownSymbols)
+      implements ValueEncoder {
     @Override
     public boolean takes(JsonToken first) {
       return first == JsonToken.VALUE_STRING;
@@ -97,10 +101,16 @@ final class Scalars {
           return;
         }
       }
-      if (defaultIndex < 0) {
+      if (defaultIndex < 0 || unknownSymbols == UnknownSymbols.QUARANTINE) {
         throw new BadRecordException(
-            "json-unknown-symbol", where + " is no symbol of the schema's enum.");
+            "json-unknown-symbol",
+            where
+                + " is no symbol of the schema's enum."
+                + (defaultIndex < 0
+                    ? ""
+                    : " Add it to schema.file, or set json.unknown.symbols=default."));
       }
+      in.state().lose(Loss.SYMBOL);
       out.writeLong(defaultIndex);
     }
 
@@ -149,6 +159,35 @@ final class Scalars {
             "json-wrong-format",
             where + " has " + bytes.length + " bytes where the schema has " + size + ".");
       }
+      in.state().lose(Loss.PARSED);
+      out.writeRaw(bytes, 0, bytes.length);
+    }
+  }
+
+  /** A fixed of 16 bytes that is a UUID, in JSON its text or, as of any fixed, base64. */
+  record UuidEncoder(String where, BinaryEncoder base64) implements ValueEncoder {
+    private static final Pattern TEXT =
+        Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    @Override
+    public boolean takes(JsonToken first) {
+      return base64.takes(first);
+    }
+
+    @Override
+    public int rank(JsonToken first) {
+      return base64.rank(first);
+    }
+
+    @Override
+    public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
+      String text = in.token() == JsonToken.VALUE_STRING ? in.parser().getText() : "";
+      if (!TEXT.matcher(text).matches()) {
+        base64.encode(in, out);
+        return;
+      }
+      byte[] bytes = HexFormat.of().parseHex(text.replace("-", ""));
+      in.state().lose(Loss.PARSED);
       out.writeRaw(bytes, 0, bytes.length);
     }
   }

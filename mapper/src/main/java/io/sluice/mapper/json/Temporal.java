@@ -1,31 +1,35 @@
 package io.sluice.mapper.json;
 
+import io.sluice.records.value.IsoTime;
+import io.sluice.records.value.TimeRange;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Avro's logical types of time, and how a text of ISO 8601 becomes one. What is finer is cut. */
 enum Temporal {
-  TIMESTAMP_MILLIS("timestamp-millis"),
-  TIMESTAMP_MICROS("timestamp-micros"),
-  TIMESTAMP_NANOS("timestamp-nanos"),
-  LOCAL_TIMESTAMP_MILLIS("local-timestamp-millis"),
-  LOCAL_TIMESTAMP_MICROS("local-timestamp-micros"),
-  LOCAL_TIMESTAMP_NANOS("local-timestamp-nanos"),
-  DATE("date"),
-  TIME_MILLIS("time-millis"),
-  TIME_MICROS("time-micros");
+  TIMESTAMP_MILLIS("timestamp-millis", 1_000),
+  TIMESTAMP_MICROS("timestamp-micros", 1_000_000),
+  TIMESTAMP_NANOS("timestamp-nanos", 1_000_000_000),
+  LOCAL_TIMESTAMP_MILLIS("local-timestamp-millis", 1_000),
+  LOCAL_TIMESTAMP_MICROS("local-timestamp-micros", 1_000_000),
+  LOCAL_TIMESTAMP_NANOS("local-timestamp-nanos", 1_000_000_000),
+  DATE("date", 1),
+  TIME_MILLIS("time-millis", 1_000),
+  TIME_MICROS("time-micros", 1_000_000);
+
+  private static final long NANOS = 1_000_000_000;
 
   private final String logicalType;
+  private final long perSecond;
+  private final Optional<TimeRange> range;
 
-  Temporal(String logicalType) {
+  Temporal(String logicalType, long perSecond) {
     this.logicalType = logicalType;
+    this.perSecond = perSecond;
+    this.range = TimeRange.of(logicalType);
   }
 
   static Optional<Temporal> of(String logicalType) {
@@ -36,6 +40,20 @@ enum Temporal {
     return logicalType;
   }
 
+  /** What a text has to be, for messages. */
+  String form() {
+    return switch (this) {
+      case TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS ->
+          "a " + logicalType + " of ISO 8601 with an offset from UTC";
+      default -> "a " + logicalType + " of ISO 8601";
+    };
+  }
+
+  /** Whether readers hold the number. */
+  boolean holds(long value) {
+    return range.isEmpty() || range.get().holds(value);
+  }
+
   /**
    * The number that Avro holds.
    *
@@ -43,31 +61,42 @@ enum Temporal {
    *     them: nobody knows which zone was meant
    * @throws ArithmeticException if the number is too large
    */
-  long parse(String text) {
+  long parse(String text, ReadState state) {
     return switch (this) {
-      case TIMESTAMP_MILLIS -> units(instant(text), 1_000);
-      case TIMESTAMP_MICROS -> units(instant(text), 1_000_000);
-      case TIMESTAMP_NANOS -> units(instant(text), 1_000_000_000);
-      case LOCAL_TIMESTAMP_MILLIS -> units(local(text), 1_000);
-      case LOCAL_TIMESTAMP_MICROS -> units(local(text), 1_000_000);
-      case LOCAL_TIMESTAMP_NANOS -> units(local(text), 1_000_000_000);
-      case DATE -> LocalDate.parse(text).toEpochDay();
-      case TIME_MILLIS -> LocalTime.parse(text).toNanoOfDay() / 1_000_000;
-      case TIME_MICROS -> LocalTime.parse(text).toNanoOfDay() / 1_000;
+      case TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS -> {
+        IsoTime time = IsoTime.parse(text);
+        int offset =
+            time.offsetSeconds()
+                .orElseThrow(() -> new DateTimeException("A timestamp without an offset"));
+        yield units(
+            time.local().toEpochSecond(ZoneOffset.UTC) - offset, time.local().getNano(), state);
+      }
+      case LOCAL_TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MICROS, LOCAL_TIMESTAMP_NANOS -> {
+        IsoTime time = IsoTime.parse(text);
+        if (time.time().isEmpty() || time.offsetSeconds().isPresent()) {
+          throw new DateTimeException("No date and time without an offset");
+        }
+        yield units(time.local().toEpochSecond(ZoneOffset.UTC), time.local().getNano(), state);
+      }
+      case DATE -> {
+        IsoTime time = IsoTime.parse(text);
+        if (time.time().isPresent()) {
+          throw new DateTimeException("A date with a time of day");
+        }
+        yield time.date().toEpochDay();
+      }
+      case TIME_MILLIS, TIME_MICROS -> {
+        LocalTime time = LocalTime.parse(text.strip());
+        yield units(time.toSecondOfDay(), time.getNano(), state);
+      }
     };
   }
 
-  private static Instant instant(String text) {
-    return OffsetDateTime.parse(text).toInstant();
-  }
-
-  private static Instant local(String text) {
-    return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-  }
-
-  private static long units(Instant instant, long perSecond) {
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), perSecond),
-        instant.getNano() / (1_000_000_000 / perSecond));
+  private long units(long seconds, int nanos, ReadState state) {
+    long nanosPerUnit = NANOS / perSecond;
+    if (nanos % nanosPerUnit != 0) {
+      state.lose(Loss.CUT);
+    }
+    return Math.addExact(Math.multiplyExact(seconds, perSecond), nanos / nanosPerUnit);
   }
 }

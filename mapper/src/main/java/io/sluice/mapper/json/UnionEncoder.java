@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A union. The branch is chosen by what the value looks like; where several branches take it, by
- * trying them, the more special ones first.
+ * A union. The branch is the one that holds the value with the least {@link Loss}; of several that
+ * lose nothing, or the same, the one with the lowest rank, then the first in the schema.
  */
 final class UnionEncoder implements ValueEncoder {
   private final String where;
@@ -53,55 +53,59 @@ final class UnionEncoder implements ValueEncoder {
     if (candidates.length == 1) {
       out.writeLong(candidates[0]);
       branches.get(candidates[0]).encode(in, out);
-    } else if (in.token().isStructStart()) {
-      tryStructures(in, out, candidates);
+      return;
+    }
+    in.state().beginTrial();
+    if (in.token().isStructStart()) {
+      try (JsonInput part = in.apart()) {
+        choose(in.state(), out, candidates, part);
+      }
     } else {
-      tryEach(in, out, candidates);
+      choose(in.state(), out, candidates, in);
     }
+    in.state().endTrial();
   }
 
-  private void tryStructures(JsonInput in, AvroBuffer out, int[] candidates)
+  /** Tries the candidates and leaves the best one written; the last one's error is the record's. */
+  private void choose(ReadState state, AvroBuffer out, int[] candidates, JsonInput in)
       throws BadRecordException, IOException {
-    try (JsonInput part = in.apart()) {
-      for (int i = 0; i < candidates.length; i++) {
-        try (JsonInput once = part.again()) {
-          if (tryOne(once, out, candidates, i)) {
-            return;
-          }
-        }
-      }
-    }
-  }
-
-  private void tryEach(JsonInput in, AvroBuffer out, int[] candidates)
-      throws BadRecordException, IOException {
-    for (int i = 0; i < candidates.length; i++) {
-      if (tryOne(in, out, candidates, i)) {
-        return;
-      }
-    }
-  }
-
-  /** The last one's error is the record's. */
-  private boolean tryOne(JsonInput in, AvroBuffer out, int[] candidates, int index)
-      throws BadRecordException, IOException {
-    if (!in.state().mayTry()) {
-      throw new BadRecordException(
-          "json-ambiguous", where + " lies within too many unions whose branches look alike.");
-    }
+    ReadState.Mark mark = state.mark();
     int begin = out.length();
-    int frame = in.state().top();
-    try {
-      out.writeLong(candidates[index]);
-      branches.get(candidates[index]).encode(in, out);
-      return true;
-    } catch (BadRecordException e) {
-      if (index == candidates.length - 1) {
-        throw e;
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < candidates.length && least > 0; i++) {
+      state.countTry(where);
+      int start = out.length();
+      state.losses(0);
+      try {
+        tryOne(candidates[i], out, in);
+      } catch (BadRecordException e) {
+        boolean isLast = i == candidates.length - 1;
+        if (state.isGivenUp() || (isLast && start == begin)) {
+          throw e;
+        }
+        out.cut(start);
+        state.backTo(mark);
+        continue;
       }
-      out.cut(begin);
-      in.state().popTo(frame);
-      return false;
+      if (start == begin || state.losses() < least) {
+        least = state.losses();
+        out.remove(begin, start);
+      } else {
+        out.cut(start);
+      }
+    }
+    state.losses(Math.max(mark.losses(), mark.losses() + least));
+  }
+
+  private void tryOne(int candidate, AvroBuffer out, JsonInput in)
+      throws BadRecordException, IOException {
+    out.writeLong(candidate);
+    if (in.isApart()) {
+      try (JsonInput once = in.again()) {
+        branches.get(candidate).encode(once, out);
+      }
+    } else {
+      branches.get(candidate).encode(in, out);
     }
   }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.mapper.json.UnknownFields;
+import io.sluice.mapper.json.JsonRules;
 import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.mapper.registry.RegistrySchemas;
 import io.sluice.mapper.registry.SmallRegistry;
@@ -266,7 +266,7 @@ class DecodersTest {
   }
 
   private static DecoderOptions options(String format) {
-    return new DecoderOptions(format, List.of("a.avsc"), UnknownFields.QUARANTINE);
+    return new DecoderOptions(format, List.of("a.avsc"), JsonRules.STRICT);
   }
 
   private void decode(Decoder decoder, int... bytes) throws BadRecordException, IOException {

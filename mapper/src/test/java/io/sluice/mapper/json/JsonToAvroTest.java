@@ -1,6 +1,7 @@
 package io.sluice.mapper.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import io.sluice.records.api.BadRecordException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -19,6 +21,8 @@ import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonToAvroTest {
   private static final String EVENT =
@@ -26,6 +30,9 @@ class JsonToAvroTest {
           "{'name':'id','type':'long'},{'name':'name','type':'string','aliases':['label']},"
               + "{'name':'tags','type':{'type':'array','items':'string'},'default':[]},"
               + "{'name':'note','type':['null','string']},{'name':'n','type':'int','default':7}");
+
+  private static final JsonRules DROPPING =
+      new JsonRules(UnknownFields.DROP, UnknownSymbols.QUARANTINE);
 
   private final AvroBuffer out = new AvroBuffer();
 
@@ -71,7 +78,7 @@ class JsonToAvroTest {
         json);
 
     out.clear();
-    new JsonToAvro(quoted(EVENT), UnknownFields.DROP).encode(bytes(json), out);
+    new JsonToAvro(quoted(EVENT), DROPPING).encode(bytes(json), out);
 
     assertEquals(
         quoted("{'id': 1, 'name': 'a', 'tags': [], 'note': null, 'n': 7}"), readBack(EVENT));
@@ -183,7 +190,6 @@ class JsonToAvroTest {
   @Test
   void enumsHaveTheirSymbols() {
     assertReads("'B'", "{'type':'enum','name':'E','symbols':['A','B']}", "'B'");
-    assertReads("'A'", "{'type':'enum','name':'E','symbols':['A','B'],'default':'A'}", "'C'");
     assertBad(
         "json-unknown-symbol",
         "The value is no symbol of the schema's enum.",
@@ -236,12 +242,17 @@ class JsonToAvroTest {
     assertTime(1_772_366_400_123_456L, "long", "timestamp-micros", "'2026-03-01T12:00:00.123456Z'");
     assertTime(-1L, "long", "timestamp-millis", "'1969-12-31T23:59:59.999Z'");
     assertTime(1_772_366_400_000L, "long", "local-timestamp-millis", "'2026-03-01T12:00:00'");
+    assertTime(1_772_366_400_000L, "long", "timestamp-millis", "'2026-03-01T12:00:00+0000'");
+    assertTime(1_772_366_400_000L, "long", "timestamp-millis", "'2026-03-01 12:00:00Z'");
+    assertTime(1_772_366_400_000L, "long", "timestamp-millis", "'2026-03-01T12:00Z'");
+    assertTime(1_772_366_400_000L, "long", "timestamp-millis", "'2026-03-01T14:00:00+02'");
+    assertTime(1_772_366_400_000L, "long", "timestamp-millis", "'2026-03-01t12:00:00z'");
     assertTime(20513L, "int", "date", "'2026-03-01'");
     assertTime(43_200_001L, "int", "time-millis", "'12:00:00.001'");
     assertTime(43_200_001_000L, "long", "time-micros", "'12:00:00.001'");
     assertBad(
         "json-wrong-format",
-        "The value cannot be read as a timestamp-millis of ISO 8601.",
+        "The value cannot be read as a timestamp-millis of ISO 8601 with an offset from UTC.",
         "{'type':'long','logicalType':'timestamp-millis'}",
         "'2026-03-01T12:00:00'");
     assertBad(
@@ -249,6 +260,36 @@ class JsonToAvroTest {
         "The value does not fit into a timestamp-nanos.",
         "{'type':'long','logicalType':'timestamp-nanos'}",
         "'9999-03-01T12:00:00Z'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'10000-01-01T00:00:00Z'", "'2026-03-01T24:00:00Z'", "'2026-02-30T00:00:00Z'",
+        "'2016-12-31T23:59:60Z'", "'2026-03-01T12:00:00,5Z'", "'2026-03-01T12:00:00Z[UTC]'",
+        "'2026-03-01T12:00:00.1234567891Z'"
+      })
+  void whatIsNoTimeOfIsoIsBad(String json) {
+    assertBad(
+        "json-wrong-format",
+        "The value cannot be read as a timestamp-millis of ISO 8601 with an offset from UTC.",
+        "{'type':'long','logicalType':'timestamp-millis'}",
+        json);
+  }
+
+  @Test
+  void aTimeThatReadersDoNotHoldIsBad() {
+    String millis = "{'type':'long','logicalType':'timestamp-millis'}";
+    String why = "The value does not fit into a timestamp-millis of the years 1 to 9999.";
+    assertBad("json-out-of-range", why, millis, "253402300800000");
+    assertBad("json-out-of-range", why, millis, "'+10000-01-01T00:00:00Z'");
+    assertBad("json-out-of-range", why, millis, "'-0001-03-05T10:11:12Z'");
+    assertTime(253_402_300_799_999L, "long", "timestamp-millis", "'9999-12-31T23:59:59.999Z'");
+    assertBad(
+        "json-out-of-range",
+        "The value does not fit into the 24 hours of a time-millis.",
+        "{'type':'int','logicalType':'time-millis'}",
+        "86400000");
   }
 
   @Test
@@ -273,9 +314,208 @@ class JsonToAvroTest {
             .errorClass());
     String deep = record("{'name':'r','type':['null','R']}");
     assertEquals(
-        "json-malformed",
+        "json-too-deep",
         assertThrows(BadRecordException.class, () -> encode(deep, "{'r':".repeat(100_000)))
             .errorClass());
+  }
+
+  @Test
+  void aFieldsOwnNameGoesBeforeAnyAlias() {
+    String book =
+        record(
+            "{'name':'title','type':'string','default':'','aliases':['name']},"
+                + "{'name':'name','type':['null','string'],'default':null},{'name':'id','type':'int'}");
+    assertReads("{'title': '', 'name': 'N1', 'id': 1}", book, "{'id':1,'name':'N1'}");
+    assertReads(
+        "{'title': 'T2', 'name': 'N2', 'id': 2}", book, "{'title':'T2','name':'N2','id':2}");
+    assertReads(
+        "{'title': 'T3', 'name': 'N3', 'id': 3}", book, "{'name':'N3','title':'T3','id':3}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'label':'alias','name':'own','id':1}",
+        "{'name':'own','label':'alias','id':1}",
+        "{'id':1,'name':'own','label':'alias'}",
+        "{'id':1,'label':'alias','name':'own','tags':[]}"
+      })
+  void aFieldGivenByItsNameAndAnAliasIsBadOrHasWhatItsNameSays(String json)
+      throws BadRecordException {
+    assertEquals(
+        "json-duplicate-field",
+        assertThrows(BadRecordException.class, () -> encode(EVENT, json)).errorClass());
+
+    out.clear();
+    new JsonToAvro(quoted(EVENT), DROPPING).encode(bytes(json), out);
+
+    assertEquals(
+        quoted("{'id': 1, 'name': 'own', 'tags': [], 'note': null, 'n': 7}"), readBack(EVENT));
+  }
+
+  @Test
+  void aMapsKeyGivenTwiceIsBad() {
+    String map =
+        record("{'name':'m','type':{'type':'map','values':['int',{'type':'map','values':'int'}]}}");
+    assertBad("json-duplicate-field", "Field m has a key twice.", map, "{'m':{'a':1,'b':2,'a':2}}");
+    assertReads("{'m': {'a': {'a': 1}}}", map, "{'m':{'a':{'a':1}}}");
+    StringBuilder many = new StringBuilder("{'m':{");
+    for (int i = 0; i < 100; i++) {
+      many.append("'k").append(i).append("':").append(i).append(',');
+    }
+    assertBad("json-duplicate-field", "Field m has a key twice.", map, many + "'k7':0}}");
+    assertDoesNotThrow(() -> encode(map, many + "'k':0}}"));
+  }
+
+  @Test
+  void aNegativeZeroKeepsItsSign() throws IOException, BadRecordException {
+    for (String json : new String[] {"-0", "-0.0", "-0e3"}) {
+      encode("'double'", json);
+      assertEquals(
+          Double.doubleToRawLongBits(-0.0), Double.doubleToRawLongBits(decoder().readDouble()));
+      encode("'float'", json);
+      assertEquals(Float.floatToRawIntBits(-0.0f), Float.floatToRawIntBits(decoder().readFloat()));
+    }
+    assertReads("0.0", "'double'", "0");
+    assertReads("0", "'long'", "-0");
+  }
+
+  @Test
+  void aFloatIsTheNearestToTheText() throws IOException, BadRecordException {
+    encode("'float'", "1.00000017881393432617187499");
+
+    assertEquals(1.0000001f, decoder().readFloat());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7b2273223a22c080227d",
+        "7b2273223a22eda0bdedb880227d",
+        "7b2273223a22ff227d",
+        "7b2273223a22e282227d",
+        "7b22c080223a317d",
+        "feff007b007d"
+      })
+  void whatIsNoUtf8IsBad(String hex) {
+    byte[] text = HexFormat.of().parseHex(hex.replaceAll("[^0-9a-f]", ""));
+
+    BadRecordException error =
+        assertThrows(
+            BadRecordException.class,
+            () ->
+                new JsonToAvro(quoted(record("{'name':'s','type':'string'}")), DROPPING)
+                    .encode(ByteBuffer.wrap(text), out));
+
+    assertEquals("json-not-utf8", error.errorClass());
+  }
+
+  @Test
+  void confluentsPrefixIsRecognized() {
+    String schema = record("{'name':'f','type':'int'}");
+    JsonToAvro encoder = new JsonToAvro(quoted(schema), JsonRules.STRICT);
+    byte[] prefixed = HexFormat.of().parseHex("00000000017b2266223a317d");
+    byte[] avro = HexFormat.of().parseHex("0000000102080a");
+
+    BadRecordException json =
+        assertThrows(
+            BadRecordException.class, () -> encoder.encode(ByteBuffer.wrap(prefixed), out));
+    BadRecordException other =
+        assertThrows(BadRecordException.class, () -> encoder.encode(ByteBuffer.wrap(avro), out));
+
+    assertEquals("json-confluent-prefix", json.errorClass());
+    assertEquals(
+        "The value begins with Confluent's 5-byte prefix (magic byte 0, schema id 1), as Confluent's"
+            + " JSON Schema serializer writes it; value.format=json reads JSON without it. Have the"
+            + " producer send plain JSON.",
+        json.getMessage());
+    assertEquals(
+        "The value begins with Confluent's 5-byte prefix (magic byte 0, schema id 258), and no JSON"
+            + " follows. Is value.format=confluent-avro right for this topic?",
+        other.getMessage());
+  }
+
+  @Test
+  void aLongTextAndALongNameAreRead() throws Exception {
+    String text = "x".repeat(25_000_000);
+    encode(record("{'name':'s','type':'string'}"), "{'s':'" + text + "'}");
+    assertEquals(25_000_000, decoder().readString().length());
+    String name = "n".repeat(60_000);
+    assertReads(
+        "{'m': {'" + name + "': 1}}",
+        record("{'name':'m','type':{'type':'map','values':'int'}}"),
+        "{'m':{'" + name + "':1}}");
+  }
+
+  @Test
+  void aNumberOfMoreThanAThousandDigitsIsBad() {
+    assertBad(
+        "json-too-long",
+        "A number in the value has more than 1000 characters.",
+        record("{'name':'d','type':'double'}"),
+        "{'d':" + "1".repeat(2000) + "}");
+  }
+
+  @Test
+  void fiveHundredRecordsWithinEachOtherLandAndOneMoreIsBadWhateverTheStack() throws Exception {
+    String node =
+        record(
+            "{'name':'v','type':'int'},{'name':'next','type':['null','R',"
+                + "{'type':'record','name':'Leaf','fields':[{'name':'leaf','type':'string'}]}],'default':null}");
+    for (String schema :
+        new String[] {
+          node,
+          node.replace("'null','R',", "'null',")
+              .replace(
+                  "{'type':'record','name':'Leaf','fields':[{'name':'leaf','type':'string'}]}",
+                  "'R'")
+        }) {
+      JsonToAvro encoder = new JsonToAvro(quoted(schema), JsonRules.STRICT);
+
+      assertEquals("", inSmallThread(encoder, nested(500)));
+      for (int depth : new int[] {501, 950, 990}) {
+        assertEquals(
+            "json-too-deep: Field next lies within more than 500 records within each other.",
+            inSmallThread(encoder, nested(depth)).replace("The value", "Field next"));
+      }
+      assertTrue(inSmallThread(encoder, nested(5000)).startsWith("json-too-deep: "));
+      assertEquals("", inSmallThread(encoder, nested(3)));
+    }
+  }
+
+  @Test
+  void anUnknownFieldIsDroppedHoweverDeepWithinTheLimit() throws Exception {
+    JsonToAvro encoder = new JsonToAvro(quoted(record("{'name':'v','type':'int'}")), DROPPING);
+
+    assertEquals(
+        "", inSmallThread(encoder, "{'v':1,'u':" + "[".repeat(990) + "]".repeat(990) + "}"));
+    assertEquals(
+        "json-too-deep: The value has more than 1000 objects and arrays within each other.",
+        inSmallThread(encoder, "{'v':1,'u':" + "[".repeat(1001) + "]".repeat(1001) + "}"));
+  }
+
+  private static String nested(int depth) {
+    return "{'v':1,'next':".repeat(depth - 1) + "{'v':1}" + "}".repeat(depth - 1);
+  }
+
+  private String inSmallThread(JsonToAvro encoder, String json) throws InterruptedException {
+    String[] outcome = {""};
+    Thread small =
+        new Thread(
+            null,
+            () -> {
+              try {
+                out.clear();
+                encoder.encode(bytes(json), out);
+              } catch (BadRecordException e) {
+                outcome[0] = e.errorClass() + ": " + e.getMessage();
+              }
+            },
+            "small",
+            256 << 10);
+    small.start();
+    small.join();
+    return outcome[0];
   }
 
   @Test
@@ -285,7 +525,7 @@ class JsonToAvroTest {
             + "{'type':'map','values':'string'}]";
     String schema =
         record("{'name':'u','type':" + union + "},{'name':'s','type':['null','string']}");
-    JsonToAvro lasting = new JsonToAvro(quoted(schema), UnknownFields.QUARANTINE);
+    JsonToAvro lasting = new JsonToAvro(quoted(schema), JsonRules.STRICT);
     Random random = new Random(5);
     for (int i = 0; i < 5000; i++) {
       String json =
@@ -300,7 +540,7 @@ class JsonToAvroTest {
             case 7 -> "{'u':null}x";
             default -> "{}";
           };
-      String expected = outcome(new JsonToAvro(quoted(schema), UnknownFields.QUARANTINE), json);
+      String expected = outcome(new JsonToAvro(quoted(schema), JsonRules.STRICT), json);
 
       assertEquals(expected, outcome(lasting, json), json);
     }
@@ -325,7 +565,7 @@ class JsonToAvroTest {
             IllegalArgumentException.class,
             () ->
                 new JsonToAvro(
-                    quoted(record("{'name':'a','type':'int','default':'x'}")), UnknownFields.DROP));
+                    quoted(record("{'name':'a','type':'int','default':'x'}")), DROPPING));
     assertEquals(
         "Field a has a default that is none of its type. Mend schema.file.", error.getMessage());
   }
@@ -334,7 +574,7 @@ class JsonToAvroTest {
   void garbageIsAlwaysABadRecord() {
     Random random = new Random(7);
     byte[] good = quoted("{'id':1,'name':'a','tags':['x','y'],'note':null,'n':2}").getBytes(UTF_8);
-    JsonToAvro encoder = new JsonToAvro(quoted(EVENT), UnknownFields.QUARANTINE);
+    JsonToAvro encoder = new JsonToAvro(quoted(EVENT), JsonRules.STRICT);
     int bad = 0;
     for (int i = 0; i < 20_000; i++) {
       byte[] bytes = good.clone();
@@ -378,7 +618,7 @@ class JsonToAvroTest {
 
   private void encode(String schema, String json) throws BadRecordException {
     out.clear();
-    new JsonToAvro(quoted(schema), UnknownFields.QUARANTINE).encode(bytes(json), out);
+    new JsonToAvro(quoted(schema), JsonRules.STRICT).encode(bytes(json), out);
   }
 
   private String readBack(String schema) {

@@ -1,14 +1,13 @@
 package io.sluice.records.row;
 
+import io.sluice.records.LargeStack;
 import io.sluice.records.WriterSchema;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.body.BodyShape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * comes of it is walked over too: the landing schema may allow fewer values than the writer's.
  */
 final class ResolvedBody implements Resolution {
-  /** Enough for {@link BodyShape#MAX_DEPTH} records within each other, in any JVM. */
-  private static final long LARGE_STACK = 64L << 20;
-
   private final BodyShape writtenShape;
   private final BodyShape landedShape;
   private final String written;
@@ -58,9 +54,10 @@ final class ResolvedBody implements Resolution {
       try {
         return resolve(body);
       } catch (StackOverflowError e) {
-        return resolveWithLargeStack(body);
+        // Avro's reader and writer call themselves several times for each record in a record.
+        return LargeStack.call(() -> resolve(body));
       }
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | ExecutionException | RuntimeException e) {
       datum = null;
       throw new BadRecordException(
           "schema-unresolvable",
@@ -75,20 +72,5 @@ final class ResolvedBody implements Resolution {
     encoder = EncoderFactory.get().directBinaryEncoder(bytes, encoder);
     writer.write(datum, encoder);
     return ByteBuffer.wrap(bytes.toByteArray());
-  }
-
-  /** Avro's reader and writer call themselves for each record within a record, several frames. */
-  private ByteBuffer resolveWithLargeStack(ByteBuffer body) throws IOException {
-    FutureTask<ByteBuffer> task = new FutureTask<>(() -> resolve(body));
-    Thread thread = new Thread(null, task, "deep-body", LARGE_STACK);
-    thread.start();
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Interrupted while a body was resolved");
-    } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause()), e);
-    }
   }
 }
