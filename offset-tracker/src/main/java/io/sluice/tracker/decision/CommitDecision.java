@@ -73,12 +73,15 @@ public record CommitDecision(
       Optional<String> overBudget = decision.overBudget();
       overBudget.ifPresent(
           message -> hold(held, base, decision.overBudgetHold(message, plan.plannedAt(), version)));
-      decision.found(plan.plannedAt(), version).forEach(each -> hold(held, base, each));
       TopicState state;
       if (overBudget.isPresent() || landing == Landing.NONE) {
+        decision
+            .foundWhereItBegins(plan.plannedAt(), version)
+            .forEach(each -> hold(held, base, each));
         state = decision.heldBack();
         left.addAll(overBudget.map(decision::leftWhole).orElseGet(decision::leftToOthers));
       } else {
+        decision.found(plan.plannedAt(), version).forEach(each -> hold(held, base, each));
         state = decision.landed(version);
         files.addAll(decision.files());
         left.addAll(decision.left());

@@ -129,6 +129,21 @@ final class TopicDecision {
     return held;
   }
 
+  /**
+   * The same while the topic is held back: what a reader found behind the ledger's offsets is no
+   * reason to hold them, since the next run reads from there anew.
+   */
+  List<Held> foundWhereItBegins(long since, long sinceVersion) {
+    return found(since, sinceVersion).stream()
+        .filter(
+            held ->
+                held.kafkaPartition() == Held.WHOLE_TOPIC
+                    || topic.ranges().stream()
+                        .filter(range -> range.kafkaPartition() == held.kafkaPartition())
+                        .anyMatch(range -> prefix(range).reached() == range.start()))
+        .toList();
+  }
+
   /** What expired or was created again is for the next plan to decide; the rest heals itself. */
   private static Optional<Held.Cause> cause(RangeFailure failure) {
     return switch (failure.kind()) {

@@ -294,6 +294,18 @@ class CommitDecisionTest {
   }
 
   @Test
+  void aCutBehindOffsetsThatStayHoldsNothing() {
+    Plan plan = shared().onFailure(OnFailure.NONE).plan();
+    TestTask cutLog =
+        task(plan, 0).outcome(TestTask.until(range(plan, 0), 4, RangeFailure.Kind.TRUNCATED));
+
+    CommitDecision decision = decide(plan, cutLog);
+
+    assertEquals(0, after(decision, ORDERS, 0));
+    assertEquals(List.of(), decision.state().held());
+  }
+
+  @Test
   void aTopicOverItsErrorBudgetIsHeldBackWholeAndTheOthersLand() {
     Plan plan = shared().plan();
     TestTask bad = task(plan, 0).outcome(TestTask.mixed(range(plan, 0), 3, List.of()));
