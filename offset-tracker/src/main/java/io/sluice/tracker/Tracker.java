@@ -1,6 +1,7 @@
 package io.sluice.tracker;
 
 import io.sluice.tracker.commit.Collector;
+import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.commit.OldRuns;
 import io.sluice.tracker.commit.Publisher;
 import io.sluice.tracker.commit.Recovery;
@@ -52,7 +53,7 @@ public final class Tracker {
    *
    * @param patience for how long a store that does not answer is asked again, {@code
    *     commit.timeout}
-   * @param renameThreads how many files are published at once
+   * @param renameThreads that publish files
    * @param random for the names of acts
    */
   public Tracker(
@@ -61,7 +62,7 @@ public final class Tracker {
       Layout layout,
       Author author,
       Patience patience,
-      int renameThreads,
+      FileThreads renameThreads,
       RandomGenerator random) {
     ledger = new Ledger(store, layout, ingestion, patience);
     upkeep = new Ledger(store, layout.upkeep(), ingestion, patience);

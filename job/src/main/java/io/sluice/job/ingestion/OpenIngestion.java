@@ -5,6 +5,7 @@ import io.sluice.job.config.Ingestion;
 import io.sluice.job.config.Places;
 import io.sluice.job.config.Where;
 import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.Patience;
@@ -56,7 +57,7 @@ public record OpenIngestion(
             layout,
             author,
             Patience.of(clock, commit.timeout()),
-            commit.renameThreads(),
+            FileThreads.of(commit.renameThreads()),
             new SecureRandom());
     return new OpenIngestion(
         ingestion, hadoop, where, clock, places, store, layout, author, tracker);

@@ -3,6 +3,7 @@ package io.sluice.job.inspect;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.verb.Invocation;
 import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
@@ -46,7 +47,13 @@ record State(Store store, Layout layout, String ingestion, Patience patience, Au
   /** All parts, for what appends. */
   Tracker tracker() {
     return new Tracker(
-        ingestion, store, layout, author, patience, RENAME_THREADS, new SecureRandom());
+        ingestion,
+        store,
+        layout,
+        author,
+        patience,
+        FileThreads.of(RENAME_THREADS),
+        new SecureRandom());
   }
 
   /** A name for what a person does. */

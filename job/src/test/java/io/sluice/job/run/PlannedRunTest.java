@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.RunReport;
 import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.commit.JobEnd;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.entry.StagedFile;
@@ -61,7 +62,7 @@ class PlannedRunTest {
         new Layout("/state"),
         new Author(clock, "sluice test", "ann"),
         Patience.of(clock, Duration.ZERO),
-        1,
+        FileThreads.of(1),
         new Random(1));
   }
 

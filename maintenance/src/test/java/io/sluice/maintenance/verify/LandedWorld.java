@@ -1,5 +1,6 @@
 package io.sluice.maintenance.verify;
 
+import io.sluice.tracker.commit.FileThreads;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
 import io.sluice.records.BadRecord;
@@ -100,7 +101,7 @@ final class LandedWorld {
             new Layout(directory + "/state"),
             new Author(clock, "test", "me"),
             Patience.of(clock, Duration.ZERO),
-            1,
+            FileThreads.of(1),
             new Random(1));
     files = new RawLocalFileSystem();
     files.initialize(java.net.URI.create("file:///"), hadoop);

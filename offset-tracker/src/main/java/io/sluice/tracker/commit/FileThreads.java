@@ -10,10 +10,28 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /** Does one thing to each file, several at once, since renames are independent of each other. */
-final class FileThreads {
-  private FileThreads() {}
+public final class FileThreads {
+  private final int most;
+  private final IntFunction<ExecutorService> pool;
+
+  /**
+   * Threads that somebody else runs.
+   *
+   * @param most at once
+   * @param pool makes that many threads, which are shut down after use
+   */
+  public FileThreads(int most, IntFunction<ExecutorService> pool) {
+    this.most = most;
+    this.pool = pool;
+  }
+
+  /** Threads of this process. */
+  public static FileThreads of(int most) {
+    return new FileThreads(most, Executors::newFixedThreadPool);
+  }
 
   interface FileAct {
     /** Returns whether the other files need not be looked at any more. */
@@ -21,9 +39,8 @@ final class FileThreads {
   }
 
   /** Acts on each file until one says that the others need no act; then returns true. */
-  static boolean any(int threads, StoredEntry entry, List<StagedFile> files, FileAct act)
-      throws NotPublishedException {
-    int workers = Math.min(threads, files.size());
+  boolean any(StoredEntry entry, List<StagedFile> files, FileAct act) throws NotPublishedException {
+    int workers = Math.min(most, files.size());
     if (workers <= 1) {
       for (StagedFile file : files) {
         if (act.act(file)) {
@@ -35,12 +52,11 @@ final class FileThreads {
     return inParallel(workers, entry, files, act);
   }
 
-  private static boolean inParallel(
-      int workers, StoredEntry entry, List<StagedFile> files, FileAct act)
+  private boolean inParallel(int workers, StoredEntry entry, List<StagedFile> files, FileAct act)
       throws NotPublishedException {
     AtomicInteger next = new AtomicInteger();
     AtomicBoolean stop = new AtomicBoolean();
-    ExecutorService executor = Executors.newFixedThreadPool(workers);
+    ExecutorService executor = pool.apply(workers);
     try {
       List<Future<Boolean>> futures = new ArrayList<>();
       for (int i = 0; i < workers; i++) {

@@ -24,15 +24,15 @@ public final class Publisher {
   private final PublishedMarks marks;
   private final Placement placement;
   private final Patience patience;
-  private final int threads;
+  private final FileThreads threads;
 
   /**
    * Does nothing yet.
    *
-   * @param threads how many files are moved at once
+   * @param threads that move files
    */
   public Publisher(
-      Store store, Ledger ledger, PublishedMarks marks, Patience patience, int threads) {
+      Store store, Ledger ledger, PublishedMarks marks, Patience patience, FileThreads threads) {
     this.marks = marks;
     this.placement = new Placement(store, ledger, marks, patience);
     this.patience = patience;
@@ -51,8 +51,7 @@ public final class Publisher {
     if (isPublished(entry)) {
       return;
     }
-    boolean byOthers =
-        FileThreads.any(threads, entry, files, file -> place(entry, file) == Place.ALL_PUBLISHED);
+    boolean byOthers = threads.any(entry, files, file -> place(entry, file) == Place.ALL_PUBLISHED);
     if (!byOthers) {
       mark(entry);
     }

@@ -1,14 +1,17 @@
 package io.sluice.tracker.commit;
 
+import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetEntry.Fence;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
+import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.run.Plan;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -32,6 +35,7 @@ final class FirstSight {
   private final Map<Generation, BitSet> inGaps = new HashMap<>();
   private final Map<Generation, Row> last = new HashMap<>();
   private final List<String> violated = new ArrayList<>();
+  private OffsetState state = OffsetState.EMPTY;
 
   FirstSight(World world) {
     this.world = world;
@@ -45,11 +49,22 @@ final class FirstSight {
     inGaps.forEach((generation, bits) -> copy.inGaps.put(generation, (BitSet) bits.clone()));
     copy.last.putAll(last);
     copy.violated.addAll(violated);
+    copy.state = state;
     return copy;
   }
 
   List<String> violated() {
     return violated;
+  }
+
+  /** Holds of the head that have no cause any more. */
+  List<String> holdsWithoutCause() {
+    List<String> without = new ArrayList<>();
+    for (Held held : state.held()) {
+      HoldTruth.refuted(world.truth, held, state, last)
+          .ifPresent(why -> without.add(held.id() + ": " + why));
+    }
+    return without;
   }
 
   Optional<Generation> generation(KafkaPartition kafkaPartition) {
@@ -97,6 +112,8 @@ final class FirstSight {
                 violate(
                     "NothingLandsTwice",
                     "version " + entry.version() + " lands records of " + generation + " unsaid"));
+    violated.addAll(EntryRules.violated(world, state, entry, last));
+    state = entry.offsets().state();
   }
 
   private void violate(String invariant, String how) {
@@ -105,9 +122,9 @@ final class FirstSight {
 
   private void onlyOnItsBase(StoredEntry entry) {
     String runId = entry.entry() instanceof Fence fence ? fence.fenced() : entry.entry().runId();
-    Long base = world.runs.get(runId);
-    if (base != null && entry.version() != base + 1) {
-      violate("OnlyOnItsBase", runId + " on " + base + " stands at " + entry.version());
+    Plan plan = world.plans.get(runId);
+    if (plan != null && entry.version() != plan.base() + 1) {
+      violate("OnlyOnItsBase", runId + " on " + plan.base() + " stands at " + entry.version());
     }
   }
 

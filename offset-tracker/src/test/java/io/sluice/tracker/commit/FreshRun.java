@@ -69,8 +69,8 @@ public final class FreshRun {
     Optional<StoredEntry> head = tracker.recovery().recover();
     Plan plan;
     do {
-      plan = plan(head, "20261121T110333Z-run%03d".formatted(world.runs.size()));
-      world.planned(plan.runId(), plan.base());
+      plan = plan(head, "20261121T110333Z-run%03d".formatted(world.plans.size()));
+      world.planned(plan);
     } while (tracker.runs().putPlan(plan) == Put.TAKEN);
     return plan;
   }
@@ -78,7 +78,7 @@ public final class FreshRun {
   /** The same under a name that nobody else has. */
   public Plan plan(String runId) throws IOException {
     Plan plan = plan(tracker.recovery().recover(), runId);
-    world.planned(runId, plan.base());
+    world.planned(plan);
     if (tracker.runs().putPlan(plan) == Put.TAKEN) {
       throw new IOException("Cannot put the plan of " + runId + ": it is there. Use another name.");
     }

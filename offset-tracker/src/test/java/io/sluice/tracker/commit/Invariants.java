@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The named invariants of the commit protocol, held against a world. What is about single entries
@@ -42,6 +43,13 @@ public final class Invariants {
   /** What is violated, by name; nothing should be. */
   public static List<String> violated(World world) throws IOException {
     return checked(world).violated;
+  }
+
+  /** What is violated once runs that had something of each topic to read have ended, alone. */
+  public static List<String> violatedAtTheEnd(World world, Set<String> topics) throws IOException {
+    List<String> violated = new ArrayList<>(violated(world));
+    violated.addAll(Garbage.left(world, topics));
+    return violated;
   }
 
   private static Invariants checked(World world) throws IOException {
@@ -91,14 +99,17 @@ public final class Invariants {
     nothingLandsTwice();
     nothingIsLost();
     deadBeforeDeleted();
+    if (world.zombies == World.Zombies.NONE) {
+      violated.addAll(Garbage.unnamed(world));
+    }
     world.words.forEach(this::trueWord);
   }
 
   private void whatCountsIsThere(StoredEntry entry, LedgerSight ledger) {
     boolean marked = !entry.entry().files().isEmpty() && ledger.isMarked(entry);
     for (StagedFile file : entry.entry().files()) {
-      boolean landed = world.isThere(file.path()) || upkeep.isGone(entry, file);
-      if (!landed && !world.isThere(file.staged())) {
+      boolean landed = world.isThere(file.path()) || upkeep.isGone(file);
+      if (!landed && !world.isThere(file.staged()) && !world.taken.contains(file.staged())) {
         violate("WhatCountsIsThere", "version " + entry.version() + " names " + file.path());
       }
       if (marked && !landed) {
@@ -176,7 +187,8 @@ public final class Invariants {
       for (StagedFile file : entry.entry().files()) {
         if (world.isThere(file.path())
             || world.isThere(file.staged())
-            || upkeep.isTaken(entry, file)) {
+            || upkeep.isTaken(file)
+            || world.taken.contains(file.staged())) {
           add(there, world.rows(file));
         }
       }
@@ -229,9 +241,9 @@ public final class Invariants {
       }
     }
     String runs = world.layout.runs() + "/";
-    world.plans.removeIf(
+    world.planPaths.removeIf(
         plan -> Long.parseLong(plan.substring(runs.length()).replaceFirst("/.*", "")) < published);
-    for (String plan : world.plans) {
+    for (String plan : world.planPaths) {
       if (!world.isThere(plan)) {
         violate("DeadBeforeDeleted", plan + " is gone, published is version " + published);
       }
@@ -261,8 +273,7 @@ public final class Invariants {
               .allMatch(
                   entry ->
                       entry.entry().files().stream()
-                          .allMatch(
-                              file -> world.isThere(file.path()) || upkeep.isGone(entry, file)));
+                          .allMatch(file -> world.isThere(file.path()) || upkeep.isGone(file)));
       if (own.isEmpty() || !landed) {
         violate("TrueWord", word.runId() + " said that it has landed");
       }

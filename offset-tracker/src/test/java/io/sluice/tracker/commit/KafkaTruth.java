@@ -1,6 +1,7 @@
 package io.sluice.tracker.commit;
 
 import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.LeaderEpoch;
 
 /** What only whoever plays Kafka knows of the logs, and the invariants ask for. */
 public interface KafkaTruth {
@@ -21,6 +22,36 @@ public interface KafkaTruth {
         public boolean isOneLife(String earlier, String later) {
           return true;
         }
+
+        @Override
+        public int epoch(String serial) {
+          return LeaderEpoch.UNKNOWN;
+        }
+
+        @Override
+        public boolean isReadUntil(Generation generation, long offset, long millis) {
+          return true;
+        }
+
+        @Override
+        public long start(Generation generation) {
+          return 0;
+        }
+
+        @Override
+        public boolean wasCut(Generation generation, long offset, String behind) {
+          return false;
+        }
+
+        @Override
+        public long bad(Generation generation, long offset) {
+          return 0;
+        }
+
+        @Override
+        public boolean isGone(String topicId) {
+          return false;
+        }
       };
 
   /** Whether an offset holds no record for us, for this reason, at some time until now. */
@@ -31,4 +62,26 @@ public interface KafkaTruth {
 
   /** Whether a log held both records at one time. */
   boolean isOneLife(String earlier, String later);
+
+  /** The leader epoch that a record was written in, {@link LeaderEpoch#UNKNOWN} if not known. */
+  int epoch(String serial);
+
+  /** Whether no record that was written before that time stands at that offset or behind it. */
+  boolean isReadUntil(Generation generation, long offset, long millis);
+
+  /** The first offset that the log has. */
+  long start(Generation generation);
+
+  /**
+   * Whether the log was cut below an offset.
+   *
+   * @param behind serial of a record: earlier cuts do not count; {@link Row#ANY} if all do
+   */
+  boolean wasCut(Generation generation, long offset, String behind);
+
+  /** Records from an offset on that cannot be decoded. */
+  long bad(Generation generation, long offset);
+
+  /** Whether the topic of that ID was deleted. */
+  boolean isGone(String topicId);
 }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toList;
 
 import io.sluice.tracker.ledger.EntryCodec;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.retention.Digest;
+import io.sluice.tracker.retention.Digests;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.store.Store.Item;
@@ -41,8 +43,10 @@ final class LedgerSight {
   /**
    * Ledger retention lets an entry go, the oldest first: what is put there later counts for
    * nothing.
+   *
+   * @return what is wrong with that
    */
-  void deleted(String path) {
+  Optional<String> deleted(String path) {
     String directory = layout.ledger() + "/";
     if (path.startsWith(directory) && known.containsKey(version(path, directory))) {
       long version = version(path, directory);
@@ -52,6 +56,25 @@ final class LedgerSight {
         }
       }
       letGo = Math.max(letGo, version);
+      return version == known.lastKey()
+          ? Optional.of("DigestBeforeDeletion: version " + version + ", the head, was let go")
+          : notDigested(version);
+    }
+    return Optional.empty();
+  }
+
+  /** Why no digest sums an entry up that is gone. */
+  private Optional<String> notDigested(long version) {
+    try {
+      Digest digest = new Digests(files, layout).current();
+      StoredEntry last = known.get(digest.upTo());
+      return digest.upTo() >= version && last != null && last.checksum().equals(digest.checksum())
+          ? Optional.empty()
+          : Optional.of(
+              "DigestBeforeDeletion: version %d went, the digest goes up to %d"
+                  .formatted(version, digest.upTo()));
+    } catch (IOException e) {
+      return Optional.of("DigestBeforeDeletion: version " + version + " went, " + e);
     }
   }
 

@@ -59,7 +59,7 @@ class PublisherTest {
   }
 
   private Publisher publisher(int threads) {
-    return new Publisher(store, ledger, marks, patience, threads);
+    return new Publisher(store, ledger, marks, patience, FileThreads.of(threads));
   }
 
   private void assertPublished() throws IOException {
@@ -116,7 +116,8 @@ class PublisherTest {
     UnreliableStore blind = new UnreliableStore(world.files);
     blind.fail(1, Fault.FAIL_BEFORE); // it began before the mark was there
 
-    new Publisher(blind, ledger, new PublishedMarks(blind, world.layout), patience, 1)
+    new Publisher(
+            blind, ledger, new PublishedMarks(blind, world.layout), patience, FileThreads.of(1))
         .publish(entry);
 
     assertFalse(blind.calls().isEmpty());
@@ -232,7 +233,11 @@ class PublisherTest {
         NotPublishedException.class,
         () ->
             new Publisher(
-                    meanwhile, ledger, new PublishedMarks(meanwhile, world.layout), patience, 1)
+                    meanwhile,
+                    ledger,
+                    new PublishedMarks(meanwhile, world.layout),
+                    patience,
+                    FileThreads.of(1))
                 .publish(entry));
 
     assertEquals(Duration.ZERO, world.clock.waited());

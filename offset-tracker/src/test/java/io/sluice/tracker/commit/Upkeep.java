@@ -19,7 +19,6 @@ final class Upkeep {
   private final Set<String> taken = new HashSet<>();
   private final Set<String> notYet = new HashSet<>();
   private final List<String> added = new ArrayList<>();
-  private final Set<Long> missing = new HashSet<>();
 
   private Upkeep() {}
 
@@ -47,7 +46,6 @@ final class Upkeep {
       taken.addAll(removed);
     }
     if (entry.entry() instanceof Acknowledge acknowledge) {
-      missing.add(acknowledge.publishedVersion());
       acknowledge.changes().stream()
           .filter(change -> change.lengthFound() < 0)
           .forEach(change -> taken.add(change.path()));
@@ -55,13 +53,13 @@ final class Upkeep {
   }
 
   /** Whether a landed file may be gone. */
-  boolean isGone(StoredEntry entry, StagedFile file) {
-    return replaced.contains(file.path()) || isTaken(entry, file);
+  boolean isGone(StagedFile file) {
+    return replaced.contains(file.path()) || isTaken(file);
   }
 
   /** Whether its records are gone on purpose. */
-  boolean isTaken(StoredEntry entry, StagedFile file) {
-    return taken.contains(file.path()) || missing.contains(entry.version());
+  boolean isTaken(StagedFile file) {
+    return taken.contains(file.path());
   }
 
   /** Whether readers are not to count it, since another file stands for it. */

@@ -3,8 +3,10 @@ package io.sluice.tracker.commit;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.ledger.Author;
+import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.run.Layout;
+import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.store.ManualClock;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.store.Patience;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +31,12 @@ public final class World {
   /** What a client said of its run. */
   public record Word(String runId, RunOutcome outcome) {}
 
+  /** Whether processes outlive their runs. */
+  public enum Zombies {
+    POSSIBLE,
+    NONE
+  }
+
   final ManualClock clock = new ManualClock();
   final MemoryStore files = new MemoryStore(clock);
   final Layout layout = new Layout("/state");
@@ -36,16 +45,22 @@ public final class World {
   /** End of the log of each Kafka partition; each offset is a record. */
   final Map<KafkaPartition, Long> log = new TreeMap<>();
 
-  /** Base of each run whose plan was put or tried to be put. */
-  final Map<String, Long> runs = new TreeMap<>();
+  /** Plan of each run that was put or tried to be put. */
+  final Map<String, Plan> plans = new TreeMap<>();
 
   /** Staged files that were closed at some time, and whose runs may still append. */
   final Set<String> staged = new TreeSet<>();
 
-  /** Plans that were put, and whose runs may still append. */
-  final Set<String> plans = new TreeSet<>();
+  /** Paths of plans that were put, and whose runs may still append. */
+  final Set<String> planPaths = new TreeSet<>();
 
   final List<Word> words = new ArrayList<>();
+
+  /** Staged files of entries that count, which a person has deleted. */
+  final Set<String> taken = new TreeSet<>();
+
+  /** Whether a process can go on once its run is over. */
+  Zombies zombies = Zombies.POSSIBLE;
 
   /** What was seen of the two ledgers; one looks by way of the invariants. */
   private LedgerSight offsets = new LedgerSight(files, layout);
@@ -53,6 +68,7 @@ public final class World {
   private LedgerSight upkeep = new LedgerSight(files, layout.upkeep());
   private FirstSight firstSight = new FirstSight(this);
   private final List<String> breaks = new ArrayList<>();
+  private final List<String> early = new ArrayList<>();
   private final Map<String, Rows> rows = new HashMap<>();
 
   /** A world with some records of two topics in Kafka. */
@@ -84,6 +100,12 @@ public final class World {
     return new World(truth);
   }
 
+  /** Hears that no process goes on once its run is over. */
+  public World withoutZombies() {
+    zombies = Zombies.NONE;
+    return this;
+  }
+
   public ManualClock clock() {
     return clock;
   }
@@ -107,8 +129,8 @@ public final class World {
   }
 
   /** Hears that a run put its plan, or tried to. */
-  public void planned(String runId, long base) {
-    runs.put(runId, base);
+  public void planned(Plan plan) {
+    plans.put(plan.runId(), plan);
   }
 
   /** Hears what a client said of its run. */
@@ -121,12 +143,36 @@ public final class World {
     if (call.startsWith("close ")) {
       staged.add(call.substring("close ".length()));
     } else if (call.startsWith("put " + layout.runs()) && call.endsWith("/plan.json")) {
-      plans.add(call.substring("put ".length()));
+      planPaths.add(call.substring("put ".length()));
     } else if (call.startsWith("delete ")) {
       String path = call.substring("delete ".length());
-      offsets.deleted(path);
+      offsets.deleted(path).ifPresent(early::add);
       upkeep.deleted(path);
     }
+  }
+
+  /** A person deletes a staged file of an entry that counts. */
+  public void take(String path) {
+    files.delete(path);
+    staged.remove(path);
+    taken.add(path);
+  }
+
+  /** Whether a message names a file that a person has deleted. */
+  public boolean tellsOfTaken(String message) {
+    return taken.stream().anyMatch(message::contains);
+  }
+
+  /** The head, if it counts and is not published. */
+  public Optional<StoredEntry> unpublishedHead() {
+    return offsets.head().filter(head -> !offsets.isPublished(head));
+  }
+
+  /** Whether nobody can publish the head, until a person accepts that a file of it is gone. */
+  public boolean hasHole() {
+    return unpublishedHead().stream()
+        .flatMap(head -> head.entry().files().stream())
+        .anyMatch(file -> taken.contains(file.staged()));
   }
 
   /** Knows what was in a file, which may be gone by now. */
@@ -142,7 +188,7 @@ public final class World {
         layout,
         new Author(clock, "test", "me"),
         new Patience(clock, Duration.ofMinutes(10), clock),
-        1,
+        FileThreads.of(1),
         new Random(words.size()));
   }
 
@@ -155,10 +201,13 @@ public final class World {
   public World copy(KafkaTruth copiedTruth) {
     World copy = new World(copiedTruth);
     copy.log.putAll(log);
-    copy.runs.putAll(runs);
+    copy.plans.putAll(plans);
     copy.staged.addAll(staged);
-    copy.plans.addAll(plans);
+    copy.planPaths.addAll(planPaths);
     copy.words.addAll(words);
+    copy.zombies = zombies;
+    copy.taken.addAll(taken);
+    copy.early.addAll(early);
     copy.clock.pass(clock.waited());
     for (String path : files.paths()) {
       files.read(path).ifPresent(content -> copy.files.putIfAbsent(path, content));
@@ -173,10 +222,11 @@ public final class World {
 
   /** Looks at both ledgers; returns what is wrong with the chains and with single entries. */
   List<String> look() throws IOException {
-    offsets.look(breaks).forEach(firstSight::take);
     upkeep.look(breaks);
+    offsets.look(breaks).forEach(firstSight::take);
     List<String> wrong = new ArrayList<>();
     breaks.forEach(each -> wrong.add("OneHistory: " + each));
+    wrong.addAll(early);
     wrong.addAll(firstSight.violated());
     return wrong;
   }

@@ -65,7 +65,13 @@ public final class Crashes {
    */
   public Crashes(Small small, Dying dying, Consumer<String> progress) {
     this.restarts = new Restarts(small, dying);
-    this.facts = new Facts(restarts.log(RUNS - 1), actors, disks, Facts.Store.FAILING);
+    this.facts =
+        new Facts(
+            restarts.log(RUNS - 1),
+            actors,
+            disks,
+            Facts.Store.FAILING,
+            Facts.Processes.ONE_AFTER_THE_OTHER);
     this.progress = progress;
   }
 

@@ -14,6 +14,7 @@ final class Mutants {
     all.addAll(ofTheDecision());
     all.addAll(ofCollecting());
     all.addAll(ofKafka());
+    all.addAll(StateMutants.all());
     return all;
   }
 
@@ -204,7 +205,7 @@ final class Mutants {
             "recovery marks the head published and moves nothing",
             publisher,
             "List<StagedFile> files = entry.entry().files();",
-            "List<StagedFile> files = threads > 1 ? entry.entry().files() : List.of();"));
+            "List<StagedFile> files = entry.version() < 0 ? entry.entry().files() : List.of();"));
   }
 
   private static List<Mutant> ofTheDecision() {

@@ -6,6 +6,7 @@ import io.sluice.tracker.commit.RunOutcome.NotKnown;
 import io.sluice.tracker.commit.RunOutcome.NotPublished;
 import io.sluice.tracker.commit.World;
 import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.run.Plan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +20,7 @@ import java.util.Set;
 /** Holds the invariants against a disk and what processes have said; each such state only once. */
 public final class Facts {
   /** What the invariants must know of one process. */
-  private record Told(
-      Optional<String> runId, long base, List<Word> words, Map<String, Content> closed) {}
+  private record Told(Optional<Plan> plan, List<Word> words, Map<String, Content> closed) {}
 
   /** Whether calls of the store may fail. */
   public enum Store {
@@ -28,12 +28,13 @@ public final class Facts {
     FAILING
   }
 
-  private static final Told NOTHING = new Told(Optional.empty(), 0, List.of(), Map.of());
+  private static final Told NOTHING = new Told(Optional.empty(), List.of(), Map.of());
 
   private final Map<KafkaPartition, Long> log;
   private final Actors actors;
   private final Disks disks;
   private final Store store;
+  private final Processes processes;
   private final List<Told> tolds = new ArrayList<>(List.of(NOTHING));
   private final Map<Told, Integer> numbers = new HashMap<>(Map.of(NOTHING, 0));
 
@@ -43,9 +44,17 @@ public final class Facts {
   private final Set<List<Integer>> seen = new HashSet<>();
   private final Set<Integer> gone = new HashSet<>();
 
+  /** How processes run. */
+  public enum Processes {
+    ONE_AFTER_THE_OTHER,
+    AT_ONCE
+  }
+
   /** Knows nothing yet. */
-  public Facts(Map<KafkaPartition, Long> log, Actors actors, Disks disks, Store store) {
+  public Facts(
+      Map<KafkaPartition, Long> log, Actors actors, Disks disks, Store store, Processes processes) {
     this.log = log;
+    this.processes = processes;
     this.store = store;
     this.actors = actors;
     this.disks = disks;
@@ -97,12 +106,7 @@ public final class Facts {
     }
     if (ofActor[process] == 0) {
       Said said = actors.said(process);
-      Told told =
-          new Told(
-              said.planned().map(plan -> plan.runId()),
-              said.planned().map(plan -> plan.base()).orElse(0L),
-              said.words(),
-              actors.closed(process));
+      Told told = new Told(said.planned(), said.words(), actors.closed(process));
       ofActor[process] = numbers.computeIfAbsent(told, this::added) + 1;
     }
     return ofActor[process] - 1;
@@ -120,13 +124,16 @@ public final class Facts {
 
   private World world(List<Integer> key) {
     World world = World.of(log);
+    if (processes == Processes.ONE_AFTER_THE_OTHER) {
+      world.withoutZombies();
+    }
     disks
         .disk(key.get(key.size() - 1))
         .files()
         .forEach((path, content) -> world.files().putIfAbsent(path, content.bytes()));
     for (int each : key.subList(0, key.size() - 1)) {
       Told told = tolds.get(each);
-      told.runId().ifPresent(runId -> world.planned(runId, told.base()));
+      told.plan().ifPresent(world::planned);
       told.words().forEach(word -> world.told(word.runId(), word.outcome()));
       told.closed()
           .forEach(

@@ -2,6 +2,7 @@ package io.sluice.proof.search;
 
 import io.sluice.proof.replay.Program;
 import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.commit.FreshRun;
 import io.sluice.tracker.commit.FreshRun.Dying;
 import io.sluice.tracker.commit.JobEnd;
@@ -53,7 +54,7 @@ final class Processes {
         new Layout("/state"),
         new Author(clock, "process " + number, "me"),
         new Patience(clock, Duration.ZERO, clock),
-        1,
+        FileThreads.of(1),
         new Random(number));
   }
 

@@ -79,7 +79,8 @@ public final class Search {
             scene.log(),
             actors,
             disks,
-            scene.faults() == 0 ? Facts.Store.HEALTHY : Facts.Store.FAILING);
+            scene.faults() == 0 ? Facts.Store.HEALTHY : Facts.Store.FAILING,
+            Facts.Processes.AT_ONCE);
     this.states = new States(PARTS + scene.parts().size());
   }
 

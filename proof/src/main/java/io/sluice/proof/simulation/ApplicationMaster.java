@@ -144,9 +144,8 @@ final class ApplicationMaster extends Actor {
     history.tell(this, "commitJob " + outcome.getClass().getSimpleName(), "");
     if (outcome instanceof Landed) {
       history.count(Thing.MASTER_COMMITTED);
-    } else if (outcome instanceof RunOutcome.NotPublished not
-        && not.why().contains("is neither there nor staged")) {
-      history.violate("AFreshRunFinishes: " + name() + " stops, " + not.why());
+    } else if (outcome instanceof RunOutcome.NotPublished not) {
+      history.stopped(this, not.why());
     }
     ended = true;
   }

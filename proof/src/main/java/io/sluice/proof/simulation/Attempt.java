@@ -221,9 +221,13 @@ final class Attempt extends Actor {
     Gaps gaps = new Gaps();
     long records = 0;
     long quarantined = 0;
+    long greatest = PieceOutcome.NO_EVENT_TIME;
     for (LogItem item : reader.read()) {
       switch (item.kind()) {
-        case RECORD -> records++;
+        case RECORD -> {
+          records++;
+          greatest = Math.max(greatest, item.eventTime());
+        }
         case BAD -> quarantined++;
         case TOMBSTONE -> gaps.add(Gap.Kind.TOMBSTONE, item.offset(), item.offset() + 1);
         case HOLE -> gaps.add(Gap.Kind.ABSENT, item.offset(), item.offset() + 1);
@@ -240,7 +244,7 @@ final class Attempt extends Actor {
         reader.lastEpoch(),
         records,
         quarantined,
-        records == 0 ? PieceOutcome.NO_EVENT_TIME : reader.position(),
+        greatest,
         gaps.toList(),
         failure.stream().toList());
   }

@@ -64,7 +64,8 @@ final class Client extends Actor {
 
   /** Nobody deletes what is staged and counts, so nobody may say that it is gone. */
   private void falseAlarm(String message) {
-    if (message.contains("is neither there nor staged") || history.nature().isAlone()) {
+    history.stopped(this, message);
+    if (history.nature().isAlone()) {
       history.violate("AFreshRunFinishes: " + name() + " stops, " + message);
     }
   }
@@ -168,7 +169,7 @@ final class Client extends Actor {
   }
 
   private RunOutcome commit(Plan plan) throws IOException {
-    history.world().planned(runId, plan.base());
+    history.world().planned(plan);
     if (plan.tasks().isEmpty()) {
       history.count(Thing.NOTHING_TO_READ);
       return tracker.runCommit().commit(plan);

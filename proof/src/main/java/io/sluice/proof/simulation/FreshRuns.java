@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What runs at the end of a history have to bring about. */
 final class FreshRuns {
@@ -74,6 +76,13 @@ final class FreshRuns {
                         .orElse(0L)
                     < history.kafka().log(each).map(ModelLog::stable).orElse(0L))
         .toList();
+  }
+
+  /** Topics that a run can plan. */
+  Set<String> planned() {
+    Set<String> planned = new TreeSet<>(history.kafka().topics());
+    state().held().forEach(held -> planned.remove(held.topic()));
+    return planned;
   }
 
   private static boolean isHeld(OffsetState state, KafkaPartition each) {

@@ -5,6 +5,7 @@ import io.sluice.proof.simulation.baton.Actor;
 import io.sluice.proof.simulation.baton.Baton;
 import io.sluice.proof.simulation.log.KafkaModel;
 import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.commit.Invariants;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.commit.TestPlans;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -161,7 +163,7 @@ final class History {
         PATIENCE,
         duration -> {
           world.clock().pass(duration);
-          baton.pass(process);
+          baton.pass(running(process));
         });
   }
 
@@ -172,13 +174,34 @@ final class History {
   /** The protocol classes, as one process has them. */
   Tracker tracker(Actor process, StagingStore store) {
     return new Tracker(
-        TestPlans.INGESTION, store, world.layout(), author(), patience(process), 1, random);
+        TestPlans.INGESTION,
+        store,
+        world.layout(),
+        author(),
+        patience(process),
+        new FileThreads(profile.renameThreads(), most -> new RenameThreads(this, process)),
+        random);
   }
 
   void die(Actor process) {
     count(Thing.DIED);
     process.kill();
     process.mustLive();
+  }
+
+  /** The process itself, or its thread that runs. */
+  Actor running(Actor process) {
+    return baton
+        .running()
+        .filter(each -> each instanceof RenameThreads.Worker worker && worker.isOf(process))
+        .orElse(process);
+  }
+
+  /** Only of a file that a person has deleted may anybody say that it is gone. */
+  void stopped(Actor process, String why) {
+    if (why.contains("is neither there nor staged") && !world.tellsOfTaken(why)) {
+      violate("AFreshRunFinishes: " + process.name() + " stops, " + why);
+    }
   }
 
   void tell(Object who, String what, Object answer) {
@@ -211,6 +234,15 @@ final class History {
     tell(client, "says " + outcome.getClass().getSimpleName(), "");
     world.told(runId, outcome);
     check();
+  }
+
+  /** Holds the world against what must be so in the end. */
+  void atTheEnd(Set<String> topics) {
+    try {
+      Invariants.violatedAtTheEnd(world, topics).stream().findFirst().ifPresent(this::violate);
+    } catch (IOException e) {
+      violate("OneHistory: " + e);
+    }
   }
 
   private void check() {

@@ -32,11 +32,23 @@ final class LogEvents {
     kafka.kafkaPartitions().forEach(each -> produce(each, random.nextInt(MOST)));
   }
 
+  /** Each log has a record more, and no open transaction. */
+  void growByOne() {
+    for (KafkaPartition each : kafka.kafkaPartitions()) {
+      kafka.append(each, now(), Kind.RECORD);
+      kafka.decide(each, now(), false);
+    }
+  }
+
   private void produce(KafkaPartition to, int records) {
     for (int i = 0; i < records; i++) {
       int drawn = random.nextInt(30);
-      kafka.append(to, drawn == 0 ? Kind.BAD : drawn == 1 ? Kind.TOMBSTONE : Kind.RECORD);
+      kafka.append(to, now(), drawn == 0 ? Kind.BAD : drawn == 1 ? Kind.TOMBSTONE : Kind.RECORD);
     }
+  }
+
+  private long now() {
+    return history.world().clock().millis();
   }
 
   /** Whatever kept brokers from answering is over. */
@@ -117,7 +129,7 @@ final class LogEvents {
   private void transaction(KafkaPartition each, ModelLog log) {
     if (log.isOpen()) {
       boolean aborted = random.nextBoolean();
-      kafka.decide(each, aborted);
+      kafka.decide(each, now(), aborted);
       tell(each, aborted ? "aborts" : "commits", Thing.TRANSACTION_ABORTED);
     } else {
       log.open();

@@ -46,38 +46,40 @@ final class ModelStore implements StagingStore {
   }
 
   private <T> T call(Call call, String path, String target, Act<T> act) throws IOException {
-    history.nature().before(process, call, path);
-    history.pass(process);
+    Actor running = history.running(process);
+    history.nature().before(running, call, path);
+    history.pass(running);
+    process.mustLive();
     Fault fault = history.nature().fault(process, call, path, target);
     String what = call.verb() + " " + path;
     switch (fault) {
       case DIE_BEFORE -> {
-        history.tell(process, what, "dies before");
+        history.tell(running, what, "dies before");
         history.die(process);
       }
       case FAIL_BEFORE -> {
-        history.tell(process, what, "error, not done");
+        history.tell(running, what, "error, not done");
         throw new IOException("no answer");
       }
       case FULL -> {
-        history.tell(process, what, "over quota");
+        history.tell(running, what, "over quota");
         throw new QuotaFullException(path);
       }
       case LATE -> {
-        history.tell(process, what, "error, perhaps done later");
+        history.tell(running, what, "error, perhaps done later");
         history.nature().later(call, what, () -> done(call, path, act));
         throw new IOException("no answer yet");
       }
       case NONE, DIE_AFTER, FAIL_AFTER -> {}
     }
     T answer = done(call, path, act);
-    history.tell(process, what + (target.isEmpty() ? "" : " to " + target), answer);
+    history.tell(running, what + (target.isEmpty() ? "" : " to " + target), answer);
     if (fault == Fault.DIE_AFTER) {
-      history.tell(process, what, "dies after");
+      history.tell(running, what, "dies after");
       history.die(process);
     }
     if (fault == Fault.FAIL_AFTER) {
-      history.tell(process, what, "error, though done");
+      history.tell(running, what, "error, though done");
       throw new IOException("no answer, though done");
     }
     return answer;

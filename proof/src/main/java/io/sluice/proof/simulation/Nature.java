@@ -37,6 +37,7 @@ final class Nature implements Baton.Between {
   private int started;
   private int freshRuns;
   private String progress = "";
+  private boolean hasGrown;
 
   Nature(History history) {
     this.history = history;
@@ -87,6 +88,13 @@ final class Nature implements Baton.Between {
     }
     if (history.chance(history.profile().persons())) {
       history.baton().start(Person.comes(history));
+    }
+    if (history.chance(history.profile().persons())) {
+      if (history.world().hasHole()) {
+        history.baton().start(new Hole.Acceptance(history));
+      } else if (random.nextInt(4) == 0) {
+        Hole.make(history);
+      }
     }
     if (random.nextInt(400) == 0) {
       history.goOnFromCopy();
@@ -220,10 +228,14 @@ final class Nature implements Baton.Between {
     if (freshRuns == 0) {
       logs.heal();
     }
+    if (history.world().hasHole()) {
+      history.baton().start(new Hole.Acceptance(history));
+      return true;
+    }
     FreshRuns fresh = new FreshRuns(history);
     if (freshRuns > 0) {
       if (fresh.allHasLanded()) {
-        return false;
+        return lastRun(fresh);
       }
       if (fresh.progress().equals(progress)) {
         history.violate("AFreshRunFinishes: it ends, and leaves " + fresh.left());
@@ -231,10 +243,26 @@ final class Nature implements Baton.Between {
       }
     }
     progress = fresh.progress();
+    startFresh();
+    return true;
+  }
+
+  private void startFresh() {
     freshRuns++;
     full.clear();
     history.world().clock().pass(Duration.ofMinutes(15));
     history.baton().start(new Client(history, "fresh" + freshRuns));
+  }
+
+  /** With something of each topic to read: behind it nothing is left of dead runs. */
+  private boolean lastRun(FreshRuns fresh) {
+    if (hasGrown) {
+      history.atTheEnd(fresh.planned());
+      return false;
+    }
+    hasGrown = true;
+    logs.growByOne();
+    startFresh();
     return true;
   }
 

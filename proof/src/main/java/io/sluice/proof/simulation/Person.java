@@ -68,9 +68,7 @@ final class Person extends Actor {
       }
     } catch (IOException | VerbFailedException e) {
       history.tell(this, "stops", e);
-      if (e.toString().contains("is neither there nor staged")) {
-        history.violate("AFreshRunFinishes: " + name() + " stops, " + e);
-      }
+      history.stopped(this, e.toString());
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Random;
  * @param clients at once, at most
  * @param lockers part of the runs that ask for the lock
  * @param keep entries of the ledger that retention leaves
+ * @param renameThreads by which a process publishes
  * @param stickiness how likely who runs goes on
  */
 record Profile(
@@ -29,6 +30,7 @@ record Profile(
     double persons,
     long splitBytes,
     long keep,
+    int renameThreads,
     OnDataLoss onDataLoss,
     OnTopicRecreated onTopicRecreated,
     OnFailure onFailure) {
@@ -48,6 +50,7 @@ record Profile(
         of(random, 0, 0.015, 0.04),
         of(random, 4, 8, 1000) * 1000L,
         of(random, 1, 3, 1000),
+        of(random, 1, 3),
         random.nextBoolean() ? OnDataLoss.SKIP : OnDataLoss.HOLD,
         random.nextBoolean() ? OnTopicRecreated.HOLD : OnTopicRecreated.RESTART,
         random.nextInt(4) == 0 ? OnFailure.NONE : OnFailure.PARTIAL);
@@ -56,7 +59,23 @@ record Profile(
   /** Nothing goes wrong any more. */
   Profile calm() {
     return new Profile(
-        0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0, splitBytes, keep, onDataLoss, onTopicRecreated, onFailure);
+        0,
+        0,
+        1,
+        1,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        splitBytes,
+        keep,
+        renameThreads,
+        onDataLoss,
+        onTopicRecreated,
+        onFailure);
   }
 
   private static double of(Random random, double... choices) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.proof.simulation.baton.Actor;
 import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.commit.Publisher;
 import io.sluice.tracker.commit.Recovery;
 import io.sluice.tracker.commit.Row;
@@ -59,7 +60,8 @@ final class UpkeepPerson extends Actor {
     this.recovery =
         new Recovery(
             tracker.upkeep(),
-            new Publisher(store, tracker.upkeep(), marks, history.patience(this), 1));
+            new Publisher(
+                store, tracker.upkeep(), marks, history.patience(this), FileThreads.of(1)));
     this.act = RunId.fresh(history.world().clock(), history.random());
   }
 
@@ -74,9 +76,7 @@ final class UpkeepPerson extends Actor {
       }
     } catch (IOException e) {
       history.tell(this, "stops", e);
-      if (e.toString().contains("is neither there nor staged")) {
-        history.violate("AFreshRunFinishes: " + name() + " stops, " + e);
-      }
+      history.stopped(this, e.toString());
     }
   }
 

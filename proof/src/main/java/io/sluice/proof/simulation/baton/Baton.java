@@ -2,6 +2,7 @@ package io.sluice.proof.simulation.baton;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -34,6 +35,7 @@ public final class Baton {
   private final double stickiness;
   private final List<Actor> processes = new ArrayList<>();
   private final Semaphore over = new Semaphore(0);
+  private Optional<Actor> running = Optional.empty();
   private long step;
 
   /**
@@ -50,6 +52,11 @@ public final class Baton {
 
   public long step() {
     return step;
+  }
+
+  /** Who has it. */
+  public Optional<Actor> running() {
+    return running;
   }
 
   /** Those that are not over. */
@@ -80,6 +87,7 @@ public final class Baton {
       wake(next);
       me.turn.acquireUninterruptibly();
     }
+    running = Optional.of(me);
     me.goOn();
     me.mustLive();
   }
@@ -142,6 +150,7 @@ public final class Baton {
   }
 
   private void live(Actor process) {
+    running = Optional.of(process);
     try {
       process.run();
     } catch (Death e) {

@@ -3,8 +3,10 @@ package io.sluice.proof.simulation.log;
 import io.sluice.proof.simulation.log.LogItem.Kind;
 import io.sluice.tracker.commit.Generation;
 import io.sluice.tracker.commit.KafkaTruth;
+import io.sluice.tracker.commit.Row;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.LeaderEpoch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,24 +94,24 @@ public final class KafkaModel implements KafkaTruth {
     return Optional.ofNullable(logs.get(new LogId(id(of.topic()), of.number())));
   }
 
-  public void append(KafkaPartition to, Kind kind) {
-    log(to).ifPresent(log -> append(new LogId(id(to.topic()), to.number()), log, kind));
+  public void append(KafkaPartition to, long now, Kind kind) {
+    log(to).ifPresent(log -> append(new LogId(id(to.topic()), to.number()), log, now, kind));
   }
 
-  private void append(LogId id, ModelLog log, Kind kind) {
+  private void append(LogId id, ModelLog log, long now, Kind kind) {
     serial++;
-    written.put(serial, log.append(serial, kind));
+    written.put(serial, log.append(serial, now, kind));
     where.put(serial, id);
   }
 
   /** Decides the open transaction, and writes its marker. */
-  public void decide(KafkaPartition of, boolean aborted) {
+  public void decide(KafkaPartition of, long now, boolean aborted) {
     log(of)
         .filter(ModelLog::isOpen)
         .ifPresent(
             log -> {
               log.decide(aborted);
-              append(of, Kind.HOLE);
+              append(of, now, Kind.HOLE);
             });
   }
 
@@ -139,6 +141,40 @@ public final class KafkaModel implements KafkaTruth {
     return item != null
         && item.offset() == offset
         && new LogId(generation.topicId(), generation.kafkaPartition()).equals(where.get(asked));
+  }
+
+  @Override
+  public int epoch(String name) {
+    LogItem item = written.get(Long.parseLong(name));
+    return item == null ? LeaderEpoch.UNKNOWN : item.epoch();
+  }
+
+  @Override
+  public boolean isReadUntil(Generation generation, long offset, long millis) {
+    return log(generation)
+        .filter(log -> !log.isDeleted() && !log.isReadUntil(offset, millis))
+        .isEmpty();
+  }
+
+  @Override
+  public long start(Generation generation) {
+    return log(generation).map(ModelLog::start).orElse(0L);
+  }
+
+  @Override
+  public boolean wasCut(Generation generation, long offset, String behind) {
+    long serialBehind = behind.equals(Row.ANY) ? 0 : Long.parseLong(behind);
+    return log(generation).filter(log -> !log.wasCut(offset, serialBehind)).isEmpty();
+  }
+
+  @Override
+  public long bad(Generation generation, long offset) {
+    return log(generation).map(log -> log.bad(offset)).orElse(0L);
+  }
+
+  @Override
+  public boolean isGone(String topicId) {
+    return !hasId(topicId);
   }
 
   @Override

@@ -4,9 +4,13 @@ package io.sluice.proof.simulation.log;
  * What stands at one offset of a log.
  *
  * @param serial names it among all that was ever written
+ * @param writtenAt epoch millis
  * @param previous serial of what stood before it when it was written, 0 at the beginning of a log
  */
-public record LogItem(long serial, long previous, long offset, int epoch, Kind kind) {
+public record LogItem(
+    long serial, long previous, long offset, int epoch, long writtenAt, Kind kind) {
+  private static final long LATE = 3_600_000;
+
   /** What a reader makes of it. */
   public enum Kind {
     RECORD,
@@ -17,7 +21,12 @@ public record LogItem(long serial, long previous, long offset, int epoch, Kind k
     HOLE
   }
 
+  /** Epoch millis; some producers send late. */
+  public long eventTime() {
+    return serial / 4 % 2 == 0 ? writtenAt - LATE : writtenAt;
+  }
+
   LogItem as(Kind other) {
-    return new LogItem(serial, previous, offset, epoch, other);
+    return new LogItem(serial, previous, offset, epoch, writtenAt, other);
   }
 }

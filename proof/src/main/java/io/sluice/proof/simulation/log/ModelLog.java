@@ -11,10 +11,19 @@ import java.util.TreeMap;
 public final class ModelLog {
   private static final long NONE = -1;
 
+  /**
+   * An unclean election.
+   *
+   * @param lastSerial of the last record that it took away
+   */
+  private record Cut(long kept, long lastSerial) {}
+
   private final List<LogItem> items = new ArrayList<>();
   private final TreeMap<Integer, Long> epochs = new TreeMap<>();
   private final BitSet holes = new BitSet();
   private final BitSet tombstones = new BitSet();
+  private final BitSet bad = new BitSet();
+  private final List<Cut> cuts = new ArrayList<>();
   private long start;
   private long openFrom = NONE;
   private int epoch;
@@ -32,6 +41,8 @@ public final class ModelLog {
     copy.epochs.putAll(epochs);
     copy.holes.or(holes);
     copy.tombstones.or(tombstones);
+    copy.bad.or(bad);
+    copy.cuts.addAll(cuts);
     copy.start = start;
     copy.openFrom = openFrom;
     copy.epoch = epoch;
@@ -73,9 +84,9 @@ public final class ModelLog {
     return items.get((int) offset);
   }
 
-  LogItem append(long serial, Kind kind) {
+  LogItem append(long serial, long now, Kind kind) {
     long previous = items.isEmpty() ? 0 : items.get(items.size() - 1).serial();
-    LogItem item = new LogItem(serial, previous, end(), epoch, kind);
+    LogItem item = new LogItem(serial, previous, end(), epoch, now, kind);
     items.add(item);
     note(item);
     return item;
@@ -86,6 +97,8 @@ public final class ModelLog {
       holes.set((int) item.offset());
     } else if (item.kind() == Kind.TOMBSTONE) {
       tombstones.set((int) item.offset());
+    } else if (item.kind() == Kind.BAD) {
+      bad.set((int) item.offset());
     }
   }
 
@@ -129,6 +142,9 @@ public final class ModelLog {
   /** A leader is elected that has the log up to there only. */
   public void elect(long cut) {
     long kept = Math.max(start, Math.min(cut, end()));
+    if (kept < end()) {
+      cuts.add(new Cut(kept, items.get(items.size() - 1).serial()));
+    }
     while (end() > kept) {
       items.remove(items.size() - 1);
     }
@@ -155,6 +171,26 @@ public final class ModelLog {
 
   boolean wasTombstone(long offset) {
     return tombstones.get((int) offset);
+  }
+
+  /** Whether records below an offset went in an election, that record among them or after it. */
+  boolean wasCut(long offset, long behind) {
+    return deleted || cuts.stream().anyMatch(cut -> cut.kept < offset && cut.lastSerial >= behind);
+  }
+
+  /** Records that cannot be decoded, from an offset on. */
+  long bad(long offset) {
+    return bad.get((int) offset, Math.max((int) offset, bad.length())).cardinality();
+  }
+
+  /** Whether nothing that was written before that time stands there or behind it. */
+  boolean isReadUntil(long offset, long millis) {
+    long next = Math.max(offset, start);
+    return next >= end() || at(next).writtenAt() >= millis;
+  }
+
+  boolean isDeleted() {
+    return deleted;
   }
 
   boolean isLost(long offset) {

@@ -1,0 +1,205 @@
+package io.sluice.tracker.commit;
+
+import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.OffsetEntry;
+import io.sluice.tracker.entry.OffsetEntry.Ingest;
+import io.sluice.tracker.entry.OffsetEntry.Reset;
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.TopicState;
+import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.Plan.PlannedTopic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The invariants of one entry, held against the entry before it, the plan of its run, and Kafka's
+ * logs.
+ */
+final class EntryRules {
+  private final World world;
+  private final OffsetState before;
+  private final OffsetEntry entry;
+  private final Map<Generation, Row> last;
+  private final List<String> violated = new ArrayList<>();
+
+  private EntryRules(
+      World world, OffsetState before, OffsetEntry entry, Map<Generation, Row> last) {
+    this.world = world;
+    this.before = before;
+    this.entry = entry;
+    this.last = last;
+  }
+
+  /**
+   * What the entry violates, by name.
+   *
+   * @param before state of the entry before it
+   * @param last record that landed last of each generation, those of this entry included
+   */
+  static List<String> violated(
+      World world, OffsetState before, StoredEntry entry, Map<Generation, Row> last) {
+    EntryRules rules = new EntryRules(world, before, entry.offsets(), last);
+    for (TopicState topic : rules.entry.state().topics().values()) {
+      for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
+        rules.kafkaPartition(topic, state);
+      }
+    }
+    rules.carriedLosses();
+    rules.holds();
+    if (rules.entry instanceof Ingest) {
+      Optional.ofNullable(world.plans.get(rules.entry.runId())).ifPresent(rules::plan);
+    }
+    return rules.violated;
+  }
+
+  private void violate(String invariant, String how) {
+    violated.add(invariant + ": version " + entry.version() + ", " + how);
+  }
+
+  private void kafkaPartition(TopicState topic, KafkaPartitionState state) {
+    Generation generation =
+        new Generation(topic.topic(), topic.topicId(), state.number(), state.generation());
+    Optional<KafkaPartitionState> was =
+        before.topic(topic.topic()).flatMap(known -> known.kafkaPartition(state.number()));
+    watermark(generation, was, state);
+    for (Gap gap : state.gaps()) {
+      if (gap.kind() == Gap.Kind.LOST && !isReported(generation, gap)) {
+        violate("LossIsReported", generation + " loses " + gap + " and does not report it");
+      }
+    }
+    epoch(generation, state);
+    boolean isNew = was.isEmpty() || was.get().generation() != state.generation();
+    if (isNew
+        && entry instanceof Reset reset
+        && reset.reason().toLowerCase(Locale.ROOT).contains("restart")
+        && state.after() > world.truth.start(generation)) {
+      violate(
+          "RestartReadsAll",
+          generation + " begins at " + state.after() + ", its log at " + truthStart(generation));
+    }
+  }
+
+  private long truthStart(Generation generation) {
+    return world.truth.start(generation);
+  }
+
+  private void watermark(
+      Generation generation, Optional<KafkaPartitionState> was, KafkaPartitionState state) {
+    Optional<KafkaPartitionState> same =
+        was.filter(known -> known.generation() == generation.number());
+    if (same.isPresent() && same.get().watermark() > state.watermark()) {
+      violate(
+          "TrueWatermark",
+          "%s goes back from %d to %d"
+              .formatted(generation, same.get().watermark(), state.watermark()));
+    }
+    if (state.watermark() != KafkaPartitionState.NO_WATERMARK
+        && !world.truth.isReadUntil(generation, state.after(), state.watermark())) {
+      violate(
+          "TrueWatermark",
+          "%s claims %d at offset %d; an earlier record stands behind"
+              .formatted(generation, state.watermark(), state.after()));
+    }
+  }
+
+  private boolean isReported(Generation generation, Gap gap) {
+    return entry.state().losses().stream()
+        .anyMatch(
+            loss ->
+                loss.topic().equals(generation.topic())
+                    && loss.kafkaPartition() == generation.kafkaPartition()
+                    && loss.generation() == generation.number()
+                    && loss.start() <= gap.start()
+                    && loss.end() >= gap.end());
+  }
+
+  /** A loss is reported until somebody acknowledges it. */
+  private void carriedLosses() {
+    List<String> carried = entry.state().losses().stream().map(Loss::id).toList();
+    for (Loss loss : before.losses()) {
+      boolean acknowledged =
+          carried.contains(loss.id())
+              || world.upkeep().entries().stream()
+                  .anyMatch(
+                      each ->
+                          each.entry() instanceof Acknowledge acknowledge
+                              && acknowledge.losses().contains(loss.id()));
+      if (!acknowledged) {
+        violate("LossIsReported", loss.id() + " is reported no more; nobody acknowledged it");
+      }
+    }
+  }
+
+  /** The last record that landed is of the epoch that the entry says, or of an earlier one. */
+  private void epoch(Generation generation, KafkaPartitionState state) {
+    Row row = last.get(generation);
+    if (row != null
+        && state.leaderEpoch() != LeaderEpoch.UNKNOWN
+        && world.truth.epoch(row.serial()) > state.leaderEpoch()) {
+      violate(
+          "EpochOfTheLast",
+          "%s says epoch %d; its last record is of epoch %d"
+              .formatted(generation, state.leaderEpoch(), world.truth.epoch(row.serial())));
+    }
+  }
+
+  private void holds() {
+    List<String> carried = before.held().stream().map(Held::id).toList();
+    entry.state().held().stream()
+        .filter(held -> !carried.contains(held.id()))
+        .forEach(
+            held ->
+                refuted(held)
+                    .ifPresent(why -> violate("HoldHasCause", held.id() + " is held: " + why)));
+  }
+
+  private Optional<String> refuted(Held held) {
+    return HoldTruth.refuted(world.truth, held, entry.state(), last);
+  }
+
+  private void plan(Plan plan) {
+    for (PlannedTopic topic : plan.topics()) {
+      budget(topic);
+    }
+    if (plan.onFailure() == Plan.OnFailure.NONE) {
+      try {
+        new FailurePolicy(world, plan, entry)
+            .violated()
+            .ifPresent(why -> violate("FailurePolicyKept", why));
+      } catch (IOException e) {
+        violate("FailurePolicyKept", e.toString());
+      }
+    }
+  }
+
+  private void budget(PlannedTopic topic) {
+    long records = 0;
+    long bad = 0;
+    for (Plan.PlannedRange range : topic.ranges()) {
+      Optional<KafkaPartitionState> state =
+          entry
+              .state()
+              .topic(topic.topic())
+              .flatMap(known -> known.kafkaPartition(range.kafkaPartition()));
+      records += state.map(KafkaPartitionState::records).orElse(0L);
+      bad += state.map(KafkaPartitionState::quarantined).orElse(0L);
+    }
+    if (bad > topic.errorBudget().minCount()
+        && bad > topic.errorBudget().maxRatio() * (records + bad)) {
+      violate(
+          "BudgetKept",
+          "%s lands with %d bad records beside %d, its budget is %s"
+              .formatted(topic.topic(), bad, records, topic.errorBudget()));
+    }
+  }
+}
