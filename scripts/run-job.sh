@@ -28,6 +28,18 @@ if [[ -f $conf/sluice-env.sh ]]; then
 fi
 export PATH
 [[ ! -t 2 ]] || export SLUICE_PROGRESS=terminal
+# How messages begin the commands that they recommend.
+export SLUICE_COMMAND=${SLUICE_COMMAND:-$0}
+
+# Java spells names of files, and arguments, by the locale; that of cron has no letters beyond ASCII.
+if [[ $(locale charmap 2>/dev/null || true) != UTF-8 ]]; then
+  for locale in C.UTF-8 C.utf8 en_US.UTF-8; do
+    if [[ $(LC_ALL=$locale locale charmap 2>/dev/null || true) == UTF-8 ]]; then
+      export LC_ALL=$locale
+      break
+    fi
+  done
+fi
 
 # An unpacked archive, or else the newest build of a source checkout.
 lib=$home/lib
@@ -45,10 +57,13 @@ jar=${jars[0]}
 [[ -f $jar ]] || fail "Cannot find the job jar: no sluice-*.jar in $lib. In a source checkout build it: $build"
 [[ ${#jars[@]} == 1 ]] || fail "Cannot choose a job jar: there are ${#jars[@]} in $lib (${jars[*]##*/}). Leave one."
 
+# Help, and the answer to a word that is no command, need no Hadoop; a test holds this list against --help.
+commands=" run plan ledger verify holds "
 mode=cluster
+[[ $# -gt 0 && ($1 == -* || $commands == *" $1 "*) ]] || mode=alone
 for argument in "$@"; do
   case $argument in
-    --local) mode=local ;;
+    --local) [[ $mode == alone ]] || mode=local ;;
     --help | -h | --version | -V) mode=alone && break ;;
   esac
 done

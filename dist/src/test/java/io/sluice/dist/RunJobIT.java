@@ -67,6 +67,41 @@ class RunJobIT {
     assertEquals(2, ended.exitCode());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "help",
+        "help verify",
+        "--help",
+        "verify --help",
+        "--version",
+        "offsets --describe",
+        "runn --local",
+        ""
+      })
+  void whatNeedsNoHadoopIsAnsweredWithoutOne(String arguments) {
+    Ended ended =
+        job(arguments.isEmpty() ? new String[0] : arguments.split(" "))
+            .with("SLUICE_JAVA_HOME", javaHome)
+            .run();
+    assertTrue(ended.output().startsWith(javaHome + "/bin/java\n"), ended.output());
+    assertTrue(ended.output().contains("<io.sluice.Main>"), ended.output());
+  }
+
+  @Test
+  void messagesLearnHowTheScriptWasStartedAndNamesAreSpeltInUtf8() throws IOException {
+    Shell.program(javaHome.resolve("bin/java"), "echo $SLUICE_COMMAND; locale charmap");
+    for (String locale : List.of("C", "POSIX", "C.UTF-8")) {
+      Ended ended =
+          new Shell("bash", "scripts/run-job.sh", "run", "--local")
+              .in(home)
+              .with("LC_ALL", locale)
+              .with("SLUICE_JAVA_HOME", javaHome)
+              .run();
+      assertEquals("scripts/run-job.sh\nUTF-8\n", ended.output());
+    }
+  }
+
   @Test
   void aWrongHadoopHomeIsToldAndNotPassedOver() {
     Ended ended =

@@ -1,30 +1,26 @@
 package io.sluice.job.accept;
 
 import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Flags;
 import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.upkeep.Acceptance;
 import io.sluice.tracker.verify.Contents;
 import io.sluice.tracker.verify.Finding;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.List;
 
 /** {@code ledger --accept}: takes in what others changed in a time partition. */
 public final class AcceptingChanges {
   private final Acceptance acceptance;
   private final Contents contents;
-  private final PrintStream out;
+  private final Console console;
 
-  /**
-   * Does nothing yet.
-   *
-   * @param out for people
-   */
-  public AcceptingChanges(Acceptance acceptance, Contents contents, PrintStream out) {
+  /** Does nothing yet. */
+  public AcceptingChanges(Acceptance acceptance, Contents contents, Console console) {
     this.acceptance = acceptance;
     this.contents = contents;
-    this.out = out;
+    this.console = console;
   }
 
   /**
@@ -38,7 +34,7 @@ public final class AcceptingChanges {
     String timePartition = flags.value("--accept").orElseThrow();
     String reason = Reason.of(flags);
     List<Finding> found = acceptance.look(directories, timePartition, contents);
-    found.forEach(finding -> out.println(finding.message()));
+    found.forEach(finding -> console.tell(finding.message()));
     long changes = found.stream().mapToLong(finding -> finding.changes().size()).sum();
     if (changes == 0) {
       throw new VerbFailedException(
@@ -46,16 +42,17 @@ public final class AcceptingChanges {
           found.isEmpty()
               ? "Cannot accept %s: all is there as the ledger says, or there is no such time partition. See what is not with 'verify'."
                   .formatted(timePartition)
-              : "Cannot accept %s: what was found there cannot be accepted, but has to be mended as it says."
+              : "Cannot accept %s: what was found there cannot be accepted, but has to be put right as it says."
                   .formatted(timePartition));
     }
     if (!flags.has("--execute")) {
-      out.printf(
-          "A dry run: nothing was written. Say --execute to accept %d changed files.%n", changes);
+      console.tell(
+          "A dry run: nothing was written. To accept %d changed files: %s"
+              .formatted(changes, console.commands().again(Reason.TO_SAY_WHY, Reason.TO_EXECUTE)));
       return ExitCode.DONE;
     }
     long version = acceptance.accept(found, reason, act, contents);
-    out.printf("Accepted, as version %d of the ledger of upkeep.%n", version);
+    console.tell("Accepted, as version %d of the ledger of upkeep.".formatted(version));
     return ExitCode.DONE;
   }
 }

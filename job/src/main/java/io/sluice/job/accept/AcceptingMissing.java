@@ -1,6 +1,7 @@
 package io.sluice.job.accept;
 
 import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Flags;
 import io.sluice.job.verb.VerbFailedException;
 import io.sluice.options.ConfigurationException;
@@ -9,22 +10,17 @@ import io.sluice.tracker.entry.StagedFile.Part;
 import io.sluice.tracker.upkeep.MissingAnswer;
 import io.sluice.tracker.upkeep.MissingFiles;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.stream.Collectors;
 
 /** {@code ledger --accept-missing}: goes on without staged files that are gone for good. */
 public final class AcceptingMissing {
   private final MissingFiles missing;
-  private final PrintStream out;
+  private final Console console;
 
-  /**
-   * Does nothing yet.
-   *
-   * @param out for people
-   */
-  public AcceptingMissing(MissingFiles missing, PrintStream out) {
+  /** Does nothing yet. */
+  public AcceptingMissing(MissingFiles missing, Console console) {
     this.missing = missing;
-    this.out = out;
+    this.console = console;
   }
 
   /**
@@ -46,28 +42,33 @@ public final class AcceptingMissing {
     if (answer instanceof MissingAnswer.Hole hole) {
       tell(hole);
     }
-    out.println(
+    console.tell(
         execute
-            ? "Accepted: version %d is published without them. The next run goes on; 'verify' names the hole, 'backfill' will land it."
+            ? "Accepted: version %d is published without them. The next run goes on; 'verify' names the hole. While Kafka has those records, an ingestion of another name and topics.dir can land them."
                 .formatted(version)
-            : "A dry run: nothing was written. Say --execute to publish the rest and go on without them.");
+            : "A dry run: nothing was written. To publish the rest and go on without them: "
+                + console.commands().again(Reason.TO_SAY_WHY, Reason.TO_EXECUTE));
     return ExitCode.DONE;
   }
 
   private void tell(MissingAnswer.Hole hole) {
-    out.printf(
-        "Of %d files of version %d are gone, neither landed nor staged: %d, with %,d records.%n",
-        hole.entry().entry().files().size(),
-        hole.entry().version(),
-        hole.gone().size(),
-        hole.gone().stream().mapToLong(StagedFile::records).sum());
+    console
+        .err()
+        .printf(
+            "Of %d files of version %d are gone, neither landed nor staged: %d, with %,d records.%n",
+            hole.entry().entry().files().size(),
+            hole.entry().version(),
+            hole.gone().size(),
+            hole.gone().stream().mapToLong(StagedFile::records).sum());
     for (StagedFile file : hole.gone()) {
-      out.printf(
-          "  %s: %s%n",
-          file.path(),
-          file.parts().stream()
-              .map(part -> told(file.topic(), part))
-              .collect(Collectors.joining("; ")));
+      console
+          .err()
+          .printf(
+              "  %s: %s%n",
+              file.path(),
+              file.parts().stream()
+                  .map(part -> told(file.topic(), part))
+                  .collect(Collectors.joining("; ")));
     }
   }
 

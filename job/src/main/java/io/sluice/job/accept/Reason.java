@@ -5,10 +5,19 @@ import io.sluice.options.ConfigurationException;
 
 /** What a person gives for the ledger to keep. */
 public final class Reason {
+  /** What a dry run lacks to be done. */
+  public static final String TO_EXECUTE = "--execute";
+
+  /** What it may lack besides. */
+  public static final String TO_SAY_WHY = "--reason TEXT";
+
   private Reason() {}
 
-  /** The reason that was given; without one the ledger is not changed. */
+  /** The reason that was given; without one the ledger is not changed. A dry run needs none. */
   public static String of(Flags flags) {
+    if (!flags.has("--execute")) {
+      return flags.value("--reason").orElse("");
+    }
     return flags
         .value("--reason")
         .orElseThrow(

@@ -4,6 +4,7 @@ import io.sluice.job.config.Ingestion;
 import io.sluice.job.config.SettingsFiles;
 import io.sluice.job.ingestion.ProductVersion;
 import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.CommandLines;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
@@ -22,49 +23,55 @@ final class Client {
   private final Map<VerbSyntax, Supplier<Verb>> verbs;
   private final Console console;
   private final Clock clock;
+  private final String program;
 
   /**
    * Makes a client.
    *
    * @param console streams only; the form is asked for by the arguments
+   * @param program as its user starts it
    */
-  Client(Map<VerbSyntax, Supplier<Verb>> verbs, Console console, Clock clock) {
+  Client(Map<VerbSyntax, Supplier<Verb>> verbs, Console console, Clock clock, String program) {
     this.verbs = verbs;
     this.console = console;
     this.clock = clock;
+    this.program = program;
   }
 
   /** Does what is asked, and tells every failure. The answer is the process' exit code. */
   int run(String... args) {
     HadoopArguments arguments = HadoopArguments.of(args);
     List<String> ours = arguments.ours();
+    CommandLines commands = CommandLines.of(program, arguments.shown());
     if (asks(ours, "--version", "-V")) {
       console.out().println("sluice " + ProductVersion.current());
       return ExitCode.DONE.number();
     }
     Request request;
     try {
-      if (asks(ours, "--help", "-h")) {
+      if (Syntax.asksForHelp(ours)) {
         console.out().print(Syntax.help(ours));
         return ExitCode.DONE.number();
       }
       request = Syntax.parse(ours);
     } catch (ConfigurationException e) {
-      return tell(VerbSyntax.RUN, ours, e).number();
+      return tell(VerbSyntax.RUN, ours, e, commands).number();
     }
+    commands = request.commands(program, arguments);
     ExitCode code;
     try {
-      code = execute(request, arguments.generic());
+      code = execute(request, arguments.generic(), commands);
     } catch (Throwable e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      code = tell(request.verb(), ours, e);
+      code = tell(request.verb(), ours, e, commands);
     }
     return request.okExits().contains(code.number()) ? ExitCode.DONE.number() : code.number();
   }
 
-  private ExitCode execute(Request request, List<String> generic) throws Exception {
+  private ExitCode execute(Request request, List<String> generic, CommandLines commands)
+      throws Exception {
     Supplier<Verb> verb = verbs.get(request.verb());
     if (verb == null) {
       throw new ConfigurationException(
@@ -90,18 +97,19 @@ final class Client {
                 hadoop,
                 request.where(),
                 clock,
-                new Console(console.out(), console.err(), request.form()),
+                new Console(console.out(), console.err(), request.form(), commands),
                 request.flags()));
   }
 
-  private ExitCode tell(VerbSyntax verb, List<String> ours, Throwable thrown) {
+  private ExitCode tell(
+      VerbSyntax verb, List<String> ours, Throwable thrown, CommandLines commands) {
     Failure failure = Failure.of(verb, thrown);
-    failure.lines().forEach(console.err()::println);
+    failure.lines().forEach(line -> console.err().println(commands.complete(line)));
     if (ours.contains("--stacktrace")) {
       thrown.printStackTrace(console.err());
     }
     if (ours.contains("--json")) {
-      console.out().print(FailureJson.of(failure));
+      console.out().print(commands.completeJson(FailureJson.of(failure)));
     }
     return failure.exitCode();
   }

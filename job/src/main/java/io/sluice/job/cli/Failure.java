@@ -7,6 +7,7 @@ import io.sluice.tracker.commit.NotPublishedException;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.ForeignLedgerException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 
 /**
@@ -28,6 +29,13 @@ record Failure(ExitCode exitCode, List<String> lines) {
     }
     if (thrown instanceof UnreadableStateException || thrown instanceof NotPublishedException) {
       return new Failure(ExitCode.NOT_KNOWN, List.of(message(thrown)));
+    }
+    if (thrown instanceof InvalidPathException path) {
+      return new Failure(
+          ExitCode.USAGE,
+          List.of(
+              "Cannot do %s: the name '%s' cannot be used (%s). Set LC_ALL=C.UTF-8 in the environment, if the locale of this process lacks its letters; else correct it."
+                  .formatted(verb.word(), path.getInput(), path.getReason())));
     }
     if (isWithoutHadoop(thrown)) {
       return new Failure(

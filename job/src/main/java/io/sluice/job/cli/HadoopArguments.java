@@ -1,5 +1,6 @@
 package io.sluice.job.cli;
 
+import io.sluice.options.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param generic for Hadoop's GenericOptionsParser
  * @param ours all else, in order
  */
-record HadoopArguments(List<String> generic, List<String> ours) {
+record HadoopArguments(List<String> generic, List<String> ours, List<String> all) {
 
   private static final Set<String> WITH_A_VALUE =
       Set.of("-D", "-conf", "-libjars", "-files", "-archives", "-fs", "-jt", "-tokenCacheFile");
@@ -30,6 +31,34 @@ record HadoopArguments(List<String> generic, List<String> ours) {
         ours.add(args[i]);
       }
     }
-    return new HadoopArguments(generic, ours);
+    return new HadoopArguments(generic, ours, List.of(args));
+  }
+
+  /** Hadoop's options, without the values of secrets. */
+  List<String> shownGeneric() {
+    return shown(generic);
+  }
+
+  /** All that was typed, without the values of secrets. */
+  List<String> shown() {
+    return shown(all);
+  }
+
+  /** One {@code key=value}, without the value of a secret. */
+  static String shown(String set) {
+    int equals = set.indexOf('=');
+    return equals < 1
+        ? set
+        : set.substring(0, equals + 1)
+            + new Setting(set.substring(0, equals), set.substring(equals + 1), "").shownText();
+  }
+
+  private static List<String> shown(List<String> words) {
+    List<String> shown = new ArrayList<>();
+    for (String word : words) {
+      int dashes = word.startsWith("--set=") ? "--set=".length() : 0;
+      shown.add(word.substring(0, dashes) + shown(word.substring(dashes)));
+    }
+    return shown;
   }
 }

@@ -1,6 +1,10 @@
 package io.sluice.job.cli;
 
+import io.sluice.job.report.Progress;
+import io.sluice.job.report.TerminalStream;
+import io.sluice.job.verb.CommandLines;
 import io.sluice.job.verb.Console;
+import java.security.CodeSource;
 import java.time.Clock;
 
 /** Where the client begins and ends. */
@@ -9,9 +13,24 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    if (Progress.ofProcess() == Progress.Output.TERMINAL) {
+      System.setErr(TerminalStream.over(System.err));
+    }
+    QuietLibraries.apply();
     Console console = new Console(System.out, System.err, Console.Form.TEXT);
-    int code = new Client(Verbs.OF_THIS_VERSION, console, Clock.systemUTC()).run(args);
+    int code = new Client(Verbs.OF_THIS_VERSION, console, Clock.systemUTC(), program()).run(args);
     System.out.flush();
     System.exit(code);
+  }
+
+  /** {@code run-job.sh} says how it was started; else {@code hadoop jar} was. */
+  private static String program() {
+    String script = System.getenv("SLUICE_COMMAND");
+    if (script != null && !script.isBlank()) {
+      return CommandLines.quoted(script);
+    }
+    CodeSource jar = Main.class.getProtectionDomain().getCodeSource();
+    String path = jar == null ? "" : jar.getLocation().getPath();
+    return path.endsWith(".jar") ? "hadoop jar " + CommandLines.quoted(path) : "run-job.sh";
   }
 }

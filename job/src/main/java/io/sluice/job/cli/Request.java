@@ -1,8 +1,10 @@
 package io.sluice.job.cli;
 
 import io.sluice.job.config.Where;
+import io.sluice.job.verb.CommandLines;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Flags;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -20,4 +22,17 @@ record Request(
     List<String> sets,
     Console.Form form,
     Set<Integer> okExits,
-    Flags flags) {}
+    Flags flags) {
+
+  /** The command lines of the same ingestion; none shows a secret. */
+  CommandLines commands(String program, HadoopArguments arguments) {
+    List<String> context = new ArrayList<>();
+    if (where == Where.LOCAL) {
+      context.add("--local");
+    }
+    arguments.shownGeneric().forEach(context::add);
+    configs.forEach(file -> context.addAll(List.of("--config", file)));
+    sets.forEach(set -> context.addAll(List.of("--set", HadoopArguments.shown(set))));
+    return CommandLines.of(program, VerbSyntax.words(), context, arguments.shown());
+  }
+}

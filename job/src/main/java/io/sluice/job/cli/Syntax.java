@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
 final class Syntax {
 
   private static final String COMMAND = "run-job.sh";
+  private static final String HELP = "help";
 
   private Syntax() {}
 
@@ -49,8 +50,17 @@ final class Syntax {
     }
   }
 
+  /** Whether all that is asked for is help: {@code help}, {@code help VERB}, or {@code --help}. */
+  static boolean asksForHelp(List<String> arguments) {
+    return arguments.contains("--help")
+        || arguments.contains("-h")
+        || (!arguments.isEmpty() && arguments.get(0).equals(HELP));
+  }
+
   /** The help of the verb, or if none is named, of all. */
-  static String help(List<String> arguments) {
+  static String help(List<String> typed) {
+    List<String> arguments =
+        !typed.isEmpty() && typed.get(0).equals(HELP) ? typed.subList(1, typed.size()) : typed;
     if (isVerb(arguments)) {
       return new CommandLine(specOf(verb(arguments))).getUsageMessage();
     }
@@ -97,9 +107,7 @@ final class Syntax {
   }
 
   private static String words() {
-    return Arrays.stream(VerbSyntax.values())
-        .map(VerbSyntax::word)
-        .collect(Collectors.joining(", "));
+    return String.join(", ", VerbSyntax.words());
   }
 
   private static CommandSpec specOf(VerbSyntax verb) {

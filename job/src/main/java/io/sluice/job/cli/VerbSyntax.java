@@ -51,13 +51,16 @@ enum VerbSyntax {
           List.of(
               argument("VERSION", "the entry to show; without one, the list"),
               flag("--check", "hold each entry against the checksum in the one after it"),
-              option("--limit", "N", "how many entries to list, the newest (default 20)"),
+              option(
+                  "--limit",
+                  "N",
+                  "how many entries to list, the newest (default 20); of one entry, how many Kafka partitions and files (default 100)"),
               flag("--upkeep", "the ledger of upkeep instead of the ledger of offsets"),
               option(
                   "--accept",
                   "TIME_PARTITION",
                   "take in what others changed there, as dt=2026-11-21/hour=09; . for files right in a topic's directory"),
-              option("--topic", "TOPIC", "of this topic only; without one, of all"),
+              option("--topic", "TOPIC", "accept in this topic only; without one, in all"),
               option(
                   "--accept-missing",
                   "VERSION",
@@ -81,6 +84,11 @@ enum VerbSyntax {
               option("--reason", "TEXT", "why, for the ledger"),
               flag("--execute", "do it"));
     };
+  }
+
+  /** Of all. */
+  static List<String> words() {
+    return Arrays.stream(values()).map(VerbSyntax::word).toList();
   }
 
   static Optional<VerbSyntax> of(String word) {

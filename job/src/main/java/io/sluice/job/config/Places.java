@@ -3,6 +3,7 @@ package io.sluice.job.config;
 import io.sluice.options.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -72,6 +73,7 @@ public record Places(URI fileSystem, String topicsDir, String stateDir, String q
     try {
       FileSystem fileSystem = path.getFileSystem(hadoop);
       check(key, directory, fileSystem.getUri().getScheme());
+      checkNames(key, directory, path, fileSystem.getUri().getScheme());
       return path.makeQualified(fileSystem.getUri(), fileSystem.getWorkingDirectory());
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigurationException(
@@ -85,6 +87,25 @@ public record Places(URI fileSystem, String topicsDir, String stateDir, String q
       throw new ConfigurationException(
           "Cannot use %s=%s: nothing is known of the file system '%s' that makes a commit atomic. Choose a directory on hdfs: or, with --local, on file:."
               .formatted(key, directory, scheme));
+    }
+  }
+
+  /** Whether the file system, and this process, can have the names. */
+  private static void checkNames(String key, String directory, Path path, String scheme) {
+    String names = path.toUri().getPath();
+    if (scheme.equals("hdfs") && names.contains(":")) {
+      throw new ConfigurationException(
+          "Cannot use %s=%s: HDFS has no name with a ':' in it. Choose a directory without one."
+              .formatted(key, directory));
+    }
+    if (scheme.equals("file")) {
+      try {
+        java.nio.file.Path.of(names);
+      } catch (InvalidPathException e) {
+        throw new ConfigurationException(
+            "Cannot use %s=%s: the locale of this process has no such letters (%s). Set LC_ALL=C.UTF-8 in its environment."
+                .formatted(key, directory, System.getProperty("sun.jnu.encoding", "unknown")));
+      }
     }
   }
 

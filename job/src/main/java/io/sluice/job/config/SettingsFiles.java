@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -80,6 +81,9 @@ public final class SettingsFiles {
         e instanceof NoSuchFileException || e instanceof java.io.FileNotFoundException;
     if (missing) {
       return "there is no such file";
+    }
+    if (e instanceof InvalidPathException) {
+      return "the locale of this process cannot spell its name; set LC_ALL=C.UTF-8";
     }
     return e instanceof CharacterCodingException
         ? e.getMessage() + "; save it as UTF-8"

@@ -40,7 +40,9 @@ final class Acknowledging {
               id, loss.start(), loss.end(), loss.topic(), loss.kafkaPartition());
     }
     if (!flags.has("--execute")) {
-      console.err().println("A dry run: nothing was written. Say --execute to acknowledge.");
+      console.tell(
+          "A dry run: nothing was written. To acknowledge: "
+              + console.commands().again(Reason.TO_SAY_WHY, Reason.TO_EXECUTE));
       return ExitCode.DONE;
     }
     long version = append(ids, reason);

@@ -3,7 +3,6 @@ package io.sluice.job.inspect;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
@@ -19,7 +18,7 @@ final class AnswerJson {
   private AnswerJson() {}
 
   /** One JSON object, {@code answer} being the version of its form. */
-  static void print(PrintStream out, Fields fields) {
+  static String text(Fields fields) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.useDefaultPrettyPrinter();
@@ -30,6 +29,6 @@ final class AnswerJson {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write JSON into memory", e);
     }
-    out.println(text);
+    return text + System.lineSeparator();
   }
 }

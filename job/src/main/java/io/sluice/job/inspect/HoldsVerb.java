@@ -43,9 +43,9 @@ public final class HoldsVerb implements Verb {
   static ExitCode list(State state, Console console) throws IOException {
     Waiting waiting = Waiting.of(state);
     if (console.form() == Console.Form.JSON) {
-      AnswerJson.print(console.out(), waiting::write);
+      console.print(AnswerJson.text(waiting::write));
     } else {
-      waiting.print(console.out());
+      console.print(waiting.text());
     }
     return waiting.isNothing() ? ExitCode.DONE : ExitCode.NEEDS_DECISION;
   }
@@ -61,8 +61,12 @@ public final class HoldsVerb implements Verb {
               "Cannot release --as accept-errors: this version does not have it. Let bad records through for one run with a greater errors.max.ratio and errors.min.count of that topic (overrides).");
       default ->
           throw new ConfigurationException(
-              "Cannot release --as %s: it is neither skip nor restart. Say --as skip to go on behind what is in doubt, --as restart to read from the beginning of what Kafka has."
-                  .formatted(how));
+              "Cannot release %s: %s. Say --as skip to go on behind what is in doubt, --as restart to read from the beginning of what Kafka has."
+                  .formatted(
+                      flags.value("--release").orElse(""),
+                      how.isEmpty()
+                          ? "--as is missing, which says how"
+                          : "there is no way --as " + how));
     };
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.job.inspect;
 
 import io.sluice.job.inspect.Links.Link;
+import io.sluice.job.verb.Console;
 import io.sluice.tracker.entry.Entry;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry;
@@ -16,10 +17,12 @@ import java.util.stream.Collectors;
 /** A ledger for people. */
 final class LedgerText {
 
+  private final Console console;
   private final PrintStream out;
 
-  LedgerText(PrintStream out) {
-    this.out = out;
+  LedgerText(Console console) {
+    this.console = console;
+    this.out = console.out();
   }
 
   /**
@@ -77,8 +80,12 @@ final class LedgerText {
         line.reason());
   }
 
-  /** Shows all that one entry says. */
-  void show(Entry entry, String checksum) {
+  /**
+   * Shows what one entry says.
+   *
+   * @param limit how many Kafka partitions and files
+   */
+  void show(Entry entry, String checksum, long limit) {
     EntryLine line = EntryLine.of(entry);
     out.printf(
         "Version %d, %s, written %s by %s (%s), run %s%n",
@@ -96,12 +103,12 @@ final class LedgerText {
       out.println("Reason: " + line.reason());
     }
     if (entry instanceof OffsetEntry offsets) {
-      offsets(offsets);
+      offsets(offsets, limit);
     }
-    files(EntryLine.files(entry));
+    files(entry.version(), EntryLine.files(entry), limit);
   }
 
-  private void offsets(OffsetEntry entry) {
+  private void offsets(OffsetEntry entry, long limit) {
     Table table =
         new Table(
             "TOPIC",
@@ -127,9 +134,16 @@ final class LedgerText {
             state.served());
       }
     }
-    section("Offsets", table);
+    section("Offsets", table, limit);
+    more(entry.version(), table.rows(), limit, "Kafka partitions");
     Table holds = new Table("HELD OR LOST", "SINCE VERSION", "WHY");
-    entry.state().held().forEach(held -> holds.row(held.id(), held.sinceVersion(), held.message()));
+    entry
+        .state()
+        .held()
+        .forEach(
+            held ->
+                holds.row(
+                    held.id(), held.sinceVersion(), console.commands().complete(held.message())));
     entry
         .state()
         .losses()
@@ -140,7 +154,8 @@ final class LedgerText {
                     loss.sinceVersion(),
                     "offsets [%d, %d) expired before they were read"
                         .formatted(loss.start(), loss.end())));
-    section("Waiting for a person", holds);
+    section("Waiting for a decision", holds, limit);
+    more(entry.version(), holds.rows(), limit, "holds and losses");
     if (!entry.state().leftOut().isEmpty()) {
       out.println();
       out.println("Left out: " + String.join(", ", entry.state().leftOut()));
@@ -152,7 +167,7 @@ final class LedgerText {
         .formatted(gap.kind().name().toLowerCase(Locale.ROOT), gap.count(), gap.start(), gap.end());
   }
 
-  private void files(List<StagedFile> files) {
+  private void files(long version, List<StagedFile> files, long limit) {
     Table table = new Table("FILE", ">RECORDS", ">BYTES", "KAFKA PARTITION: OFFSETS");
     for (StagedFile file : files) {
       table.row(
@@ -165,14 +180,28 @@ final class LedgerText {
                       part.kafkaPartition() + ": " + part.firstOffset() + "-" + part.lastOffset())
               .collect(Collectors.joining(", ")));
     }
-    section("Files", table);
+    section("Files", table, limit);
+    more(version, table.rows(), limit, "files");
   }
 
-  private void section(String title, Table table) {
+  private void section(String title, Table table, long limit) {
     if (!table.isEmpty()) {
       out.println();
       out.println(title);
-      table.print(out);
+      table.print(out, limit);
+    }
+  }
+
+  private void more(long version, int rows, long limit, String what) {
+    if (rows > limit) {
+      console.print(
+          String.format(
+              Locale.ROOT,
+              "… and %,d more %s. All of them: ledger --limit %d %d%n",
+              rows - limit,
+              what,
+              rows,
+              version));
     }
   }
 }

@@ -32,6 +32,7 @@ import org.apache.hadoop.fs.FileSystem;
 public final class LedgerVerb implements Verb {
 
   private static final String DEFAULT_LIMIT = "20";
+  private static final String DEFAULT_ROWS = "100";
 
   @Override
   public ExitCode execute(Invocation invocation) throws IOException, VerbFailedException {
@@ -56,7 +57,7 @@ public final class LedgerVerb implements Verb {
             state.tracker().acceptance(),
             new LandedFooters(
                 FileSystem.get(places.fileSystem(), invocation.hadoop()), invocation.hadoop()),
-            invocation.console().err())
+            invocation.console())
         .execute(
             invocation.flags(),
             topic.isPresent()
@@ -68,11 +69,11 @@ public final class LedgerVerb implements Verb {
   static ExitCode execute(State state, Console console, Flags flags)
       throws IOException, VerbFailedException {
     if (flags.has("--accept-missing")) {
-      return new AcceptingMissing(state.tracker().missingFiles(), console.err())
+      return new AcceptingMissing(state.tracker().missingFiles(), console)
           .execute(flags, state.act());
     }
     if (flags.has("VERSION")) {
-      show(state, console, flags.value("VERSION").orElseThrow());
+      show(state, console, flags);
       return ExitCode.DONE;
     }
     long limit =
@@ -82,9 +83,9 @@ public final class LedgerVerb implements Verb {
     List<Link> links = Links.newest(state.ledger(), limit);
     LongPredicate published = published(links, state.publishedMarks());
     if (console.form() == Console.Form.JSON) {
-      AnswerJson.print(console.out(), json -> LedgerJson.write(json, links, published));
+      console.out().print(AnswerJson.text(json -> LedgerJson.write(json, links, published)));
     } else {
-      new LedgerText(console.out()).list(links, published);
+      new LedgerText(console).list(links, published);
     }
     if (flags.has("--check")) {
       return checked(links, console);
@@ -107,9 +108,10 @@ public final class LedgerVerb implements Verb {
     return ExitCode.DAMAGED;
   }
 
-  private static void show(State state, Console console, String text)
+  private static void show(State state, Console console, Flags flags)
       throws IOException, VerbFailedException {
-    long version = number("VERSION", text);
+    long version = number("VERSION", flags.value("VERSION").orElseThrow());
+    long limit = number("--limit", flags.value("--limit").orElse(DEFAULT_ROWS));
     StoredEntry stored =
         state
             .ledger()
@@ -123,7 +125,7 @@ public final class LedgerVerb implements Verb {
     if (console.form() == Console.Form.JSON) {
       console.out().println(asStored(state, version));
     } else {
-      new LedgerText(console.out()).show(stored.entry(), stored.checksum());
+      new LedgerText(console).show(stored.entry(), stored.checksum(), limit);
     }
   }
 

@@ -45,7 +45,9 @@ final class Releasing {
     release.moves().forEach(move -> table.row(move.kafkaPartition(), move.before(), move.after()));
     table.print(console.err());
     if (!flags.has("--execute")) {
-      console.err().println("A dry run: nothing was written. Say --execute to release.");
+      console.tell(
+          "A dry run: nothing was written. To release: "
+              + console.commands().again(Reason.TO_SAY_WHY, Reason.TO_EXECUTE));
       return ExitCode.DONE;
     }
     long version =

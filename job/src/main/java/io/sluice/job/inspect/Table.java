@@ -1,6 +1,8 @@
 package io.sluice.job.inspect;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +33,26 @@ final class Table {
     return rows.size() == 1;
   }
 
+  /** How many there are below the names. */
+  int rows() {
+    return rows.size() - 1;
+  }
+
+  String text() {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
+      print(out);
+    }
+    return text.toString(StandardCharsets.UTF_8);
+  }
+
   void print(PrintStream out) {
-    for (int row = 0; row < rows.size(); row++) {
+    print(out, rows());
+  }
+
+  /** Prints the first rows. */
+  void print(PrintStream out, long limit) {
+    for (int row = 0; row < rows.size() && row <= limit; row++) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < rows.get(0).size(); column++) {
         String text = row == 0 ? name(column) : rows.get(row).get(column);

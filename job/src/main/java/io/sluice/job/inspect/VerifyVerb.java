@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.job.config.Places;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console;
+import io.sluice.job.verb.Flags;
 import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
 import io.sluice.tracker.verify.Finding;
 import io.sluice.tracker.verify.Finding.Answer;
 import io.sluice.tracker.verify.VerifyReport;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.Locale;
 import org.apache.hadoop.fs.FileSystem;
 
@@ -23,14 +23,17 @@ public final class VerifyVerb implements Verb {
     Places places =
         Places.of(invocation.ingestion().options(), invocation.hadoop(), invocation.where());
     FileSystem files = FileSystem.get(places.fileSystem(), invocation.hadoop());
-    return tell(new Verification(state, invocation, files).report(), invocation.console());
+    return tell(
+        new Verification(state, invocation, files).report(),
+        Looked.by(invocation.flags()),
+        invocation.console());
   }
 
-  static ExitCode tell(VerifyReport report, Console console) {
+  static ExitCode tell(VerifyReport report, Looked looked, Console console) {
     if (console.form() == Console.Form.JSON) {
-      AnswerJson.print(console.out(), json -> write(json, report));
+      console.print(AnswerJson.text(json -> write(json, report, looked)));
     } else {
-      print(console.out(), report);
+      console.print(text(report, looked));
     }
     return switch (report.answer()) {
       case SOUND -> ExitCode.DONE;
@@ -40,23 +43,60 @@ public final class VerifyVerb implements Verb {
     };
   }
 
-  private static void print(PrintStream out, VerifyReport report) {
+  private static String text(VerifyReport report, Looked looked) {
     Table table = new Table("FOUND", ">VERSION", "WHAT");
+    StringBuilder text = new StringBuilder();
+    StringBuilder notes = new StringBuilder();
     for (Finding finding : report.findings()) {
-      table.row(word(finding.kind()), finding.version(), finding.message());
+      if (finding.kind() == Finding.Kind.COMPARED_WITH_KAFKA) {
+        notes.append(finding.message()).append(System.lineSeparator());
+      } else {
+        table.row(word(finding.kind()), finding.version(), finding.message());
+      }
     }
     if (!table.isEmpty()) {
-      table.print(out);
-      out.println();
+      text.append(table.text()).append(System.lineSeparator());
     }
-    out.printf(
-        Locale.ROOT,
-        "%s: %s up to version %d, %s, %s.%n",
-        sentence(report.answer()),
-        count(report.entries(), "entry", "entries"),
-        report.head(),
-        count(report.files(), "file", "files"),
-        count(report.records(), "record", "records"));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s: %s up to version %d, %s, %s%s.%n%s%n",
+            sentence(report.answer()),
+            count(report.entries(), "entry", "entries"),
+            report.head(),
+            count(report.files(), "file", "files"),
+            count(report.records(), "record", "records"),
+            report.gone() == 0
+                ? ""
+                : String.format(Locale.ROOT, ", of them %,d accepted as gone", report.gone()),
+            looked.sentence()));
+    return text.append(notes).toString();
+  }
+
+  /** What was looked at, the least first. */
+  enum Looked {
+    SHALLOW(
+        "The ledger, names, lengths and footers of files were checked; their contents were not read: verify --deep reads them."),
+    DEEP(
+        "Every file was read; Kafka was not: verify --against-kafka compares record by record with what it still has."),
+    AGAINST_KAFKA("Every file was read, and what Kafka still has.");
+
+    private final String sentence;
+
+    Looked(String sentence) {
+      this.sentence = sentence;
+    }
+
+    static Looked by(Flags flags) {
+      if (flags.has("--against-kafka")) {
+        return AGAINST_KAFKA;
+      }
+      return flags.has("--deep") ? DEEP : SHALLOW;
+    }
+
+    String sentence() {
+      return sentence;
+    }
   }
 
   private static String count(long count, String one, String many) {
@@ -71,12 +111,15 @@ public final class VerifyVerb implements Verb {
     };
   }
 
-  private static void write(JsonGenerator json, VerifyReport report) throws IOException {
+  private static void write(JsonGenerator json, VerifyReport report, Looked looked)
+      throws IOException {
     json.writeStringField("verdict", word(report.answer()));
+    json.writeStringField("looked", word(looked));
     json.writeNumberField("head", report.head());
     json.writeNumberField("entries", report.entries());
     json.writeNumberField("files", report.files());
     json.writeNumberField("records", report.records());
+    json.writeNumberField("acceptedAsGone", report.gone());
     json.writeArrayFieldStart("findings");
     for (Finding finding : report.findings()) {
       json.writeStartObject();

@@ -9,7 +9,6 @@ import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.json.HeldJson;
 import io.sluice.tracker.ledger.StoredEntry;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -45,10 +44,9 @@ record Waiting(List<Held> held, List<Loss> losses) {
     return losses.stream().filter(loss -> loss.id().equals(id)).findFirst();
   }
 
-  void print(PrintStream out) {
+  String text() {
     if (isNothing()) {
-      out.println("Nothing is held, and no loss waits to be acknowledged.");
-      return;
+      return "Nothing is held, and no loss waits to be acknowledged." + System.lineSeparator();
     }
     Table table = new Table("ID", "SINCE", ">VERSION", "WHY");
     for (Held each : held) {
@@ -57,11 +55,11 @@ record Waiting(List<Held> held, List<Loss> losses) {
     for (Loss each : losses) {
       table.row(each.id(), time(each.since()), each.sinceVersion(), why(each));
     }
-    table.print(out);
+    return table.text();
   }
 
   private static String why(Loss loss) {
-    return "%d offsets [%d, %d) expired before they were read. Take note: holds --ack %s --reason … --execute"
+    return "%d offsets [%d, %d) expired before they were read. Take note: holds --ack %s --reason TEXT --execute"
         .formatted(loss.end() - loss.start(), loss.start(), loss.end(), loss.id());
   }
 

@@ -52,13 +52,10 @@ public final class PlanVerb implements Verb {
             .preview(head, RunId.fresh(open.clock(), random), notes);
     Optional<String> topic = invocation.flags().value(TOPIC);
     Console console = invocation.console();
-    console
-        .out()
-        .print(
-            console.form() == Console.Form.JSON
-                ? json(planned, notes, settings(open, topic)) + "\n"
-                : text(planned, notes, topic, settings(open, topic)));
-    console.out().flush();
+    console.print(
+        console.form() == Console.Form.JSON
+            ? json(planned, notes, settings(open, topic)) + "\n"
+            : text(planned, notes, topic, settings(open, topic)));
     return ExitCode.DONE;
   }
 

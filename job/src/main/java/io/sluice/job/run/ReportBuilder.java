@@ -1,5 +1,6 @@
 package io.sluice.job.run;
 
+import io.sluice.job.config.Where;
 import io.sluice.job.planning.Forecast;
 import io.sluice.job.planning.PlanOutcome;
 import io.sluice.job.planning.begin.Remark;
@@ -37,7 +38,9 @@ final class ReportBuilder {
   private final List<Unread> leftOut = new ArrayList<>();
   private Optional<PlanOutcome.Planned> planned = Optional.empty();
   private RunReport.Client client = RunReport.Client.OWN;
-  private String jobId = "";
+  // Read by the thread that tells of a signal, too.
+  private volatile String jobId = "";
+  private volatile boolean jobHasEnded;
   private String jobWhy = "";
 
   ReportBuilder(String ingestion, InstantSource clock, Stages stages, FirstBadRecord badRecords) {
@@ -80,7 +83,22 @@ final class ReportBuilder {
   }
 
   void jobEnded(String why) {
+    jobHasEnded = true;
     jobWhy = why;
+  }
+
+  /** What becomes of the run if its client ends now. */
+  String interrupted(Where where) {
+    if (jobId.isEmpty()) {
+      return "Interrupted: this run had not begun to read. What stands in the ledger stays, and the next run begins anew.";
+    }
+    if (jobHasEnded) {
+      return "Interrupted while the run was brought to its end. The ledger says whether it counts, and the next run goes on from there: see 'ledger'.";
+    }
+    return where == Where.LOCAL
+        ? "Interrupted: the job ran in this process and ends with it. Nothing of it counts unless it was committed; the next run reads the rest again."
+        : "Interrupted: only this client ends. Job %s goes on on YARN and commits by itself, and the next run attaches to it. To end the job as well: yarn application -kill %s"
+            .formatted(jobId, jobId.replaceFirst("^job_", "application_"));
   }
 
   void remark(String remark) {

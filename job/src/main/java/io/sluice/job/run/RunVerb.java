@@ -57,6 +57,8 @@ public final class RunVerb implements Verb {
     Stages stages = new Stages(open.clock());
     ReportBuilder report =
         new ReportBuilder(open.name(), open.clock(), stages, new QuarantineFiles(open));
+    Interruption interruption =
+        Interruption.tells(invocation.console(), () -> report.interrupted(open.where()));
     try {
       HeldLock lock = HeldLock.acquire(open, runId);
       try (Scratch scratch = Scratch.of(open)) {
@@ -83,6 +85,8 @@ public final class RunVerb implements Verb {
       // learn of it too.
       writeFile(ReportJson.write(report.failed(ExitCode.FAILED, message(e))), invocation);
       throw e;
+    } finally {
+      interruption.close();
     }
   }
 
@@ -95,8 +99,7 @@ public final class RunVerb implements Verb {
     Console console = invocation.console();
     try {
       String json = ReportJson.write(report);
-      console.out().print(console.form() == Console.Form.JSON ? json : SummaryText.write(report));
-      console.out().flush();
+      console.print(console.form() == Console.Form.JSON ? json : SummaryText.write(report));
       writeFile(json, invocation);
     } catch (RuntimeException e) {
       LOG.error("Cannot write the summary: run={}", report.runId(), e);
@@ -105,10 +108,11 @@ public final class RunVerb implements Verb {
   }
 
   private static void writeFile(String json, Invocation invocation) {
+    String whole = invocation.console().commands().completeJson(json);
     invocation
         .flags()
         .value(REPORT)
-        .flatMap(file -> ReportFile.write(file, json))
+        .flatMap(file -> ReportFile.write(file, whole))
         .ifPresent(invocation.console().err()::println);
   }
 }

@@ -7,8 +7,25 @@ import java.io.PrintStream;
  *
  * @param out for the answer
  * @param err for what goes beside it: problems, warnings, progress
+ * @param commands how commands in messages are started
  */
-public record Console(PrintStream out, PrintStream err, Form form) {
+public record Console(PrintStream out, PrintStream err, Form form, CommandLines commands) {
+
+  /** A console whose messages name commands in short. */
+  public Console(PrintStream out, PrintStream err, Form form) {
+    this(out, err, form, CommandLines.SHORT);
+  }
+
+  /** Prints an answer, its commands whole. */
+  public void print(String text) {
+    out.print(form == Form.JSON ? commands.completeJson(text) : commands.complete(text));
+    out.flush();
+  }
+
+  /** Prints a line beside the answer, its commands whole. */
+  public void tell(String line) {
+    err.println(commands.complete(line));
+  }
 
   /** How the answer is wanted. */
   public enum Form {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,7 +69,8 @@ class ClientTest {
     return new Client(
             Map.of(VerbSyntax.RUN, () -> noted, VerbSyntax.VERIFY, () -> notedToo),
             console,
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+            "scripts/run-job.sh")
         .run(args);
   }
 
@@ -200,6 +202,21 @@ class ClientTest {
   }
 
   @Test
+  void aNameThatTheLocaleCannotSpellIsNoDefectOfOurs() {
+    does =
+        invocation -> {
+          throw new InvalidPathException(
+              "/gr??e", "Malformed input or input contains unmappable characters");
+        };
+
+    assertEquals(2, client("verify", "--config", config.toString()));
+    assertEquals(
+        List.of(
+            "Cannot do verify: the name '/gr??e' cannot be used (Malformed input or input contains unmappable characters). Set LC_ALL=C.UTF-8 in the environment, if the locale of this process lacks its letters; else correct it."),
+        err());
+  }
+
+  @Test
   void aDefectIsToldAsOne() {
     does =
         invocation -> {
@@ -224,13 +241,13 @@ class ClientTest {
 
     assertEquals(
         List.of(
-            "Cannot do runn: there is no such verb. Choose one of run, plan, ledger, verify, holds; see 'run-job.sh --help'.",
+            "Cannot do runn: there is no such verb. Choose one of run, plan, ledger, verify, holds; see 'scripts/run-job.sh --help'.",
             "Cannot do offsets: this version does not have that verb. It has run, plan, ledger, verify, holds.",
             "Cannot understand 'run --confg "
                 + config
                 + "': Unknown options: '--confg', '"
                 + config
-                + "'. See 'run-job.sh run --help'.",
+                + "'. See 'scripts/run-job.sh run --help'.",
             "Cannot use --ok-exit 9: exit codes are numbers from 0 to 8. Write for example --ok-exit 3,5.",
             "Cannot do run: nothing says of which ingestion. Write --config FILE; conf/ has examples."),
         err());
@@ -246,6 +263,67 @@ class ClientTest {
       assertTrue(out().contains(word), word);
     }
     assertFalse(out().contains("null"), out());
+  }
+
+  @Test
+  void helpAloneIsAnsweredAsTheFlagIs() {
+    assertEquals(0, client("help"));
+    String help = out();
+    out.reset();
+    assertEquals(0, client("--help"));
+    assertEquals(out(), help);
+
+    out.reset();
+    assertEquals(0, client("help", "holds"));
+    assertTrue(out().contains("--release"), out());
+  }
+
+  @Test
+  void commandsInMessagesAreWholeAndCanBePasted() {
+    does =
+        invocation -> {
+          invocation.console().tell("Look: holds --ack a/0 --reason TEXT --execute");
+          invocation.console().tell(invocation.console().commands().again("--execute"));
+          throw new VerbFailedException(
+              ExitCode.NOT_KNOWN, "Cannot read: it is so. See what stands with 'ledger'.");
+        };
+
+    client(
+        "verify",
+        "--config",
+        config.toString(),
+        "--set",
+        "kafka.sasl.jaas.config=hunter2",
+        "-D",
+        "a=b c",
+        "--local");
+
+    String context =
+        "--local -D 'a=b c' --config " + config + " --set 'kafka.sasl.jaas.config=(hidden)'";
+    assertEquals(
+        List.of(
+            "Look: scripts/run-job.sh holds " + context + " --ack a/0 --reason TEXT --execute",
+            "scripts/run-job.sh verify --config "
+                + config
+                + " --set 'kafka.sasl.jaas.config=(hidden)' -D 'a=b c' --local --execute",
+            "Cannot read: it is so. See what stands with 'scripts/run-job.sh ledger "
+                + context
+                + "'."),
+        err());
+  }
+
+  @Test
+  void aMisspeltKafkaSettingIsRefusedAndAnUnknownOneIsNoted() {
+    assertEquals(
+        2, client("verify", "--config", config.toString(), "--set", "kafka.max.pol.records=1"));
+    assertEquals(
+        0, client("verify", "--config", config.toString(), "--set", "kafka.my.plugin.url=x"));
+
+    assertEquals(
+        List.of(
+            "Cannot use kafka.max.pol.records=1 (--set): Kafka's clients have no setting max.pol.records. Did you mean kafka.max.poll.records?",
+            "Note: kafka.my.plugin.url=x (--set) is passed on, though Kafka's clients have no setting my.plugin.url: only a plugin of theirs can read it."),
+        err());
   }
 
   @Test

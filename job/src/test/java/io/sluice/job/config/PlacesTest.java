@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.entry.TopicPatterns;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {
@@ -52,5 +55,39 @@ class PlacesTest {
     assertEquals(
         "Cannot use topics.dir=s3a://x/data: nothing is known of the file system 's3a' that makes a commit atomic. Choose a directory on hdfs: or, with --local, on file:.",
         thrown.getMessage());
+  }
+
+  @Test
+  void aNameThatHdfsCannotHaveIsRefused() {
+    hadoop.setClass("fs.hdfs.impl", NamedHdfs.class, FileSystem.class);
+    for (String key : List.of("topics.dir", "state.dir")) {
+      String directory = "hdfs://nn/data/co:lon";
+      var thrown =
+          assertThrows(
+              ConfigurationException.class,
+              () ->
+                  Places.of(
+                      key.equals("topics.dir")
+                          ? at(directory, "hdfs://nn/state")
+                          : at("hdfs://nn/data", directory),
+                      hadoop,
+                      Where.CLUSTER));
+
+      assertEquals(
+          "Cannot use "
+              + key
+              + "=hdfs://nn/data/co:lon: HDFS has no name with a ':' in it. Choose a directory without one.",
+          thrown.getMessage());
+    }
+    assertEquals(
+        "/data/co:lon", Places.of(at("/data/co:lon", "/state"), hadoop, Where.LOCAL).topicsDir());
+  }
+
+  /** Stands for HDFS as far as its name goes. */
+  public static final class NamedHdfs extends RawLocalFileSystem {
+    @Override
+    public URI getUri() {
+      return URI.create("hdfs://nn");
+    }
   }
 }

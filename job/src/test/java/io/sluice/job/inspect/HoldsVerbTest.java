@@ -51,7 +51,7 @@ class HoldsVerbTest {
         """
         ID                  SINCE                 VERSION  WHY
         orders/0/truncated  2026-11-21T09:00:00Z        1  cut
-        orders/0/g0/lost-5  2026-11-21T09:00:00Z        1  4 offsets [5, 9) expired before they were read. Take note: holds --ack orders/0/g0/lost-5 --reason … --execute
+        orders/0/g0/lost-5  2026-11-21T09:00:00Z        1  4 offsets [5, 9) expired before they were read. Take note: holds --ack orders/0/g0/lost-5 --reason TEXT --execute
         """,
         ledger.out());
   }
@@ -83,7 +83,11 @@ class HoldsVerbTest {
 
     assertThrows(
         ConfigurationException.class,
-        () -> holds(Form.TEXT, Map.of("--ack", List.of("orders/0/g0/lost-5"))));
+        () ->
+            holds(
+                Form.TEXT, Map.of("--ack", List.of("orders/0/g0/lost-5"), "--execute", List.of())));
+    assertEquals(ExitCode.DONE, holds(Form.TEXT, Map.of("--ack", List.of("orders/0/g0/lost-5"))));
+    assertEquals(0, ledger.state.upkeep().ledger().headVersion());
   }
 
   @Test
@@ -150,9 +154,28 @@ class HoldsVerbTest {
 
   @Test
   void aReleaseSaysHow() {
-    assertThrows(
-        ConfigurationException.class,
-        () -> holds(Form.TEXT, Map.of("--release", List.of("orders/0/truncated"))));
+    var without =
+        assertThrows(
+            ConfigurationException.class,
+            () -> holds(Form.TEXT, Map.of("--release", List.of("orders/0/truncated"))));
+    var other =
+        assertThrows(
+            ConfigurationException.class,
+            () ->
+                holds(
+                    Form.TEXT,
+                    Map.of("--release", List.of("orders/0/truncated"), "--as", List.of("forget"))));
+
+    assertTrue(
+        without
+            .getMessage()
+            .startsWith("Cannot release orders/0/truncated: --as is missing, which says how. "),
+        without.getMessage());
+    assertTrue(
+        other
+            .getMessage()
+            .startsWith("Cannot release orders/0/truncated: there is no way --as forget. "),
+        other.getMessage());
   }
 
   @Test

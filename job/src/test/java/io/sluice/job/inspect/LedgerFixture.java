@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -85,6 +86,39 @@ final class LedgerFixture {
 
   void landsTen() throws IOException {
     landsTen(List.of(), List.of());
+  }
+
+  /** A run that lands a file for each of so many records. */
+  void lands(int count) throws IOException {
+    EntryHeader header = header();
+    KafkaPartitionState moved =
+        new KafkaPartitionState(0, 0, count, 0, 0, -1, header.version(), count, 0, List.of());
+    List<StagedFile> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = header.version() + "-run-0-" + i + ".avro";
+      files.add(
+          new StagedFile(
+              StagedFile.Kind.DATA,
+              "orders",
+              0,
+              "dt=2026-11-21",
+              "/data/orders/.sluice-staging/" + name,
+              "/data/orders/dt=2026-11-21/" + name,
+              1000,
+              1,
+              7,
+              List.of(new Part(0, i, i, 1))));
+    }
+    append(
+        new OffsetEntry.Ingest(
+            header,
+            new OffsetState(
+                Map.of("orders", new TopicState("orders", "id", "", Map.of(0, moved))),
+                List.of(),
+                List.of(),
+                TopicPatterns.NONE,
+                List.of()),
+            files));
   }
 
   void fences() throws IOException {

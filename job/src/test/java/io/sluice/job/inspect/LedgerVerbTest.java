@@ -85,6 +85,21 @@ class LedgerVerbTest {
   }
 
   @Test
+  void anEntryWithManyFilesIsCutAndSaysHowToSeeAll() throws Exception {
+    ledger.lands(20_000);
+
+    ledger(Form.TEXT, flag("VERSION", "1"));
+    assertTrue(ledger.out().lines().count() < 130, ledger.out());
+    assertTrue(
+        ledger.out().endsWith("… and 19,900 more files. All of them: ledger --limit 20000 1\n"),
+        ledger.out());
+
+    ledger(Form.TEXT, new Flags(Map.of("VERSION", List.of("1"), "--limit", List.of("20000"))));
+    assertTrue(ledger.out().lines().count() > 20_000);
+    assertFalse(ledger.out().endsWith("1\n"), "all are shown");
+  }
+
+  @Test
   void machinesGetAnEntryAsItIsStored() throws Exception {
     ledger.landsTen();
 
@@ -185,7 +200,7 @@ class LedgerVerbTest {
         List.of(
             "Of 1 files of version 1 are gone, neither landed nor staged: 1, with 10 records.",
             "  /data/orders/dt=2026-11-21/1-run.avro: 10 records of orders 0 within [0, 10)",
-            "A dry run: nothing was written. Say --execute to publish the rest and go on without them."),
+            "A dry run: nothing was written. To publish the rest and go on without them: run-job.sh --reason TEXT --execute"),
         ledger.err());
     assertFalse(ledger.state.publishedMarks().checksum(1).isPresent());
   }
@@ -199,7 +214,7 @@ class LedgerVerbTest {
     assertTrue(ledger.state.publishedMarks().checksum(1).isPresent());
     assertEquals(1, ledger.state.upkeep().ledger().headVersion());
     assertEquals(
-        "Accepted: version 1 is published without them. The next run goes on; 'verify' names the hole, 'backfill' will land it.",
+        "Accepted: version 1 is published without them. The next run goes on; 'verify' names the hole. While Kafka has those records, an ingestion of another name and topics.dir can land them.",
         ledger.err().get(2));
   }
 

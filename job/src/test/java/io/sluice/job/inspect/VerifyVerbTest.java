@@ -3,9 +3,12 @@ package io.sluice.job.inspect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.job.inspect.VerifyVerb.Looked;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console.Form;
 import io.sluice.tracker.verify.Contents;
+import io.sluice.tracker.verify.Finding;
+import io.sluice.tracker.verify.VerifyReport;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,13 +20,57 @@ class VerifyVerbTest {
   private ExitCode verify(Form form) throws IOException {
     return VerifyVerb.tell(
         ledger.state.tracker().shallowVerify().verify(List.of("/data/orders"), Contents.NONE),
+        Looked.SHALLOW,
         ledger.console(form));
+  }
+
+  private static VerifyReport sound(long gone, Finding... findings) {
+    return new VerifyReport(3, 3, 24, 3600, gone, List.of(findings));
+  }
+
+  @Test
+  void soundSaysWhatWasNotRead() {
+    VerifyVerb.tell(sound(0), Looked.SHALLOW, ledger.console(Form.TEXT));
+
+    assertEquals(
+        """
+        Sound: 3 entries up to version 3, 24 files, 3,600 records.
+        The ledger, names, lengths and footers of files were checked; their contents were not read: verify --deep reads them.
+        """,
+        ledger.out());
+  }
+
+  @Test
+  void whatWasAcceptedAsGoneIsNotCountedAsThere() {
+    VerifyVerb.tell(sound(400), Looked.DEEP, ledger.console(Form.TEXT));
+
+    assertTrue(
+        ledger.out().contains("24 files, 3,600 records, of them 400 accepted as gone.\n"),
+        ledger.out());
+  }
+
+  @Test
+  void aSuccessIsNoRowInATableOfFindings() {
+    Finding compared =
+        new Finding(Finding.Kind.COMPARED_WITH_KAFKA, 0, "Against Kafka: 16 records are the same.");
+
+    VerifyVerb.tell(sound(0, compared), Looked.AGAINST_KAFKA, ledger.console(Form.TEXT));
+
+    assertEquals(
+        """
+        Sound: 3 entries up to version 3, 24 files, 3,600 records.
+        Every file was read, and what Kafka still has.
+        Against Kafka: 16 records are the same.
+        """,
+        ledger.out());
   }
 
   @Test
   void anEmptyLedgerIsSound() throws IOException {
     assertEquals(ExitCode.DONE, verify(Form.TEXT));
-    assertEquals("Sound: 0 entries up to version 0, 0 files, 0 records.\n", ledger.out());
+    assertTrue(
+        ledger.out().startsWith("Sound: 0 entries up to version 0, 0 files, 0 records.\n"),
+        ledger.out());
   }
 
   private void losesAFile() throws IOException {

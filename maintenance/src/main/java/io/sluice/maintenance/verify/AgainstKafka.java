@@ -62,7 +62,7 @@ public final class AgainstKafka {
     found.addAll(totals.findings);
     found.add(
         new Finding(
-            Kind.NOT_LOOKED_AT,
+            Kind.COMPARED_WITH_KAFKA,
             0,
             "Against Kafka: "
                 + totals.same
@@ -125,8 +125,8 @@ public final class AgainstKafka {
                               + what
                               + " ("
                               + where
-                              + "). Land the offsets again with backfill, and tell the makers of"
-                              + " Sluice.")));
+                              + "). Keep the files and Kafka's data as they are, and report this as"
+                              + " a defect of Sluice.")));
       same += comparison.same();
       undecoded += comparison.undecoded();
       notInKafka += comparison.notInKafka(reached);

@@ -111,7 +111,7 @@ final class EntryRows {
                 + version
                 + ": "
                 + why
-                + ". Restore the file, or land its offsets again with backfill.",
+                + ". Restore the file from a backup (an HDFS snapshot, the trash).",
             file.path().substring(0, file.path().lastIndexOf('/')),
             List.of()));
   }

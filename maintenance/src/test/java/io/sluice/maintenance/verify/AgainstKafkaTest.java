@@ -109,7 +109,7 @@ class AgainstKafkaTest {
     assertEquals(
         "Cannot vouch for records of orders in version 1: they are "
             + what
-            + ". Land the offsets again with backfill, and tell the makers of Sluice.",
+            + ". Keep the files and Kafka's data as they are, and report this as a defect of Sluice.",
         found.get(0).message());
   }
 

@@ -82,7 +82,7 @@ public final class Publisher {
           "Restore it there; the next run goes on. If it is gone for good, go on without it: ledger"
               + " --accept-missing "
               + entry.version()
-              + " --reason TEXT --execute.");
+              + " --reason TEXT --execute");
     }
     return place;
   }

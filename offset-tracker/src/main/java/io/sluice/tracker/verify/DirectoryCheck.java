@@ -24,6 +24,7 @@ final class DirectoryCheck {
   private final SumCheck letGo;
   private final long unpublished;
   private final Consumer<Finding> found;
+  private long acceptedAsGone;
 
   /**
    * Does nothing yet.
@@ -133,7 +134,12 @@ final class DirectoryCheck {
         : List.of();
   }
 
-  private static void checkGone(Tell tell, Directory directory, Map<String, Long> rest) {
+  /** Records that are not there, and that a person has accepted as gone. */
+  long acceptedAsGone() {
+    return acceptedAsGone + letGo.acceptedAsGone();
+  }
+
+  private void checkGone(Tell tell, Directory directory, Map<String, Long> rest) {
     List<Known> changed = new ArrayList<>();
     for (Map.Entry<String, Gone> each : directory.gone().entrySet()) {
       Gone gone = each.getValue();
@@ -142,7 +148,10 @@ final class DirectoryCheck {
           tell.doubled(
               gone.file().path(), "it was accepted as replaced by others' files, and is back");
         }
-      } else if (gone.hole()) {
+        continue;
+      }
+      acceptedAsGone += gone.replaced() ? 0 : records(List.of(gone.file()));
+      if (gone.hole()) {
         tell.of(
             Kind.ACCEPTED_HOLE,
             gone.file(),

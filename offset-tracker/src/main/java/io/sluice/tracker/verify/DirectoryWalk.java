@@ -29,7 +29,7 @@ final class DirectoryWalk {
   void walk() throws IOException {
     for (String root : expected.roots()) {
       if (!store.list(root).isEmpty()) {
-        walk(root);
+        walk(root, root);
       }
     }
     for (Directory directory : List.copyOf(expected.directories())) {
@@ -39,7 +39,7 @@ final class DirectoryWalk {
     }
   }
 
-  private void walk(String path) throws IOException {
+  private void walk(String root, String path) throws IOException {
     if (!seen.add(path)) {
       return;
     }
@@ -49,12 +49,14 @@ final class DirectoryWalk {
         continue;
       }
       if (item.type() == Item.Type.DIRECTORY) {
-        walk(path + "/" + item.name());
+        walk(root, path + "/" + item.name());
       } else {
         visible.put(item.name(), item.length());
       }
     }
-    check.check(expected.directory(path), visible, Presence.THERE);
+    Directory directory = expected.directory(path);
+    directory.lieBelow(root);
+    check.check(directory, visible, Presence.THERE);
   }
 
   /** No reader sees these. */

@@ -101,7 +101,8 @@ final class EntryCheck {
                 + entry.version()
                 + ": "
                 + why
-                + ". Land the offsets again with backfill, and tell the makers of Sluice."));
+                + ". Look at the records with verify --against-kafka, and report this as a defect of"
+                + " Sluice."));
   }
 
   /** What its files claim. */
@@ -137,7 +138,7 @@ final class EntryCheck {
                             + entry.version()
                             + ": "
                             + why
-                            + ". Look at the offsets with verify --deep, and tell the makers of"
-                            + " Sluice.")));
+                            + ". Look at the offsets with verify --deep, and report this as a defect"
+                            + " of Sluice.")));
   }
 }

@@ -23,6 +23,7 @@ final class Expected {
   /** One directory. */
   static final class Directory {
     private final String path;
+    private String topic = "";
     private String timePartition = "";
     private final Map<String, Known> files = new TreeMap<>();
     private final Map<String, Gone> gone = new TreeMap<>();
@@ -41,6 +42,21 @@ final class Expected {
     /** Relative to the topic's directory; empty where none is known. */
     String timePartition() {
       return timePartition;
+    }
+
+    /** Empty where none is known. */
+    String topic() {
+      return topic;
+    }
+
+    /** Takes topic and time partition from the path, where no entry has said them. */
+    void lieBelow(String root) {
+      if (topic.isEmpty()) {
+        topic = name(root).replaceFirst("^%2E", ".").replaceFirst("^%5F", "_");
+      }
+      if (timePartition.isEmpty() && path.startsWith(root + "/")) {
+        timePartition = path.substring(root.length() + 1);
+      }
     }
 
     /** What should be there, by name. */
@@ -85,6 +101,7 @@ final class Expected {
     for (StagedFile file : entry.files()) {
       String path = file.path();
       Directory directory = directory(parent(path));
+      directory.topic = file.topic();
       directory.timePartition = file.timePartition();
       put(directory, new Landed(entry.version(), file));
       String below = StagedPaths.landed("", file.timePartition(), name(path));
@@ -102,6 +119,7 @@ final class Expected {
             (path, sum) -> {
               Directory directory = directory(path);
               directory.sum = sum;
+              directory.topic = sum.topic();
               directory.timePartition = sum.timePartition();
               String below = "/" + sum.timePartition();
               roots.add(

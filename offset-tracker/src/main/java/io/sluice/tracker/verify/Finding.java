@@ -42,6 +42,8 @@ public record Finding(
      * it.
      */
     NOT_LOOKED_AT(Answer.SOUND),
+    /** How far a comparison with Kafka came: a statement beside the findings. */
+    COMPARED_WITH_KAFKA(Answer.SOUND),
     /** A whole time partition is gone. */
     DROPPED_TIME_PARTITION(Answer.CHANGED_BY_OTHERS),
     /** All files of a time partition are gone and others are there, as after a merge by Hive. */

@@ -93,6 +93,7 @@ public final class ShallowVerify {
             + digest.directories().values().stream().mapToLong(FilesSum::files).sum(),
         counted.stream().mapToLong(Counted::records).sum()
             + digest.directories().values().stream().mapToLong(FilesSum::records).sum(),
+        check.acceptedAsGone(),
         findings);
   }
 
@@ -163,7 +164,7 @@ public final class ShallowVerify {
                 "Cannot tell whether version "
                     + entry.version()
                     + " was published: its mark is gone. If all its files are there, nothing is to"
-                    + " be done; else land them again with backfill."));
+                    + " be done; else restore them from a backup."));
       }
     }
     return unpublished;

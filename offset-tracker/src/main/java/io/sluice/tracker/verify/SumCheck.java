@@ -17,6 +17,7 @@ import java.util.Optional;
 final class SumCheck {
   private final Contents contents;
   private final long letGo;
+  private long acceptedAsGone;
 
   SumCheck(Contents contents, long letGo) {
     this.contents = contents;
@@ -57,6 +58,9 @@ final class SumCheck {
       return;
     }
     if (directory.isAccepted(found)) {
+      boolean replaced =
+          directory.files().values().stream().anyMatch(Known.Accepted.class::isInstance);
+      acceptedAsGone += found.files() == 0 && !replaced ? wanted.records() : 0;
       tell.sum(Kind.ACCEPTED_CHANGE, found, "that was accepted", List.of());
       return;
     }
@@ -76,6 +80,11 @@ final class SumCheck {
     } else {
       tell.sum(kind(wanted, found), found, "which of them, the digest does not say", changes);
     }
+  }
+
+  /** Records of directories that are empty, and that a person has accepted so. */
+  long acceptedAsGone() {
+    return acceptedAsGone;
   }
 
   private static Kind kind(FilesSum wanted, FilesSum found) {

@@ -36,7 +36,7 @@ final class Tell {
             + ": "
             + why
             + ". "
-            + mend(kind),
+            + remedy(kind),
         changes);
   }
 
@@ -64,7 +64,7 @@ final class Tell {
             + ") "
             + why
             + ". "
-            + mend(kind),
+            + remedy(kind),
         changes);
   }
 
@@ -89,7 +89,7 @@ final class Tell {
             + " records; "
             + why
             + ". "
-            + mend(kind),
+            + remedy(kind),
         changes);
   }
 
@@ -98,7 +98,7 @@ final class Tell {
     tell(
         Kind.MISSING_FILE,
         landed.version(),
-        "Cannot vouch for %s of version %d: it is gone from %s before it landed, with %s. Restore it there, or go on without it: ledger --accept-missing %d --reason TEXT --execute."
+        "Cannot vouch for %s of version %d: it is gone from %s before it landed, with %s. Restore it there, or go on without it: ledger --accept-missing %d --reason TEXT --execute"
             .formatted(
                 landed.path(),
                 landed.version(),
@@ -116,7 +116,7 @@ final class Tell {
         "Cannot account for "
             + change.path()
             + ", which readers see: its name is none of ours, and no entry names it. "
-            + mend(Kind.FOREIGN_FILE),
+            + remedy(Kind.FOREIGN_FILE),
         List.of(change));
   }
 
@@ -138,21 +138,30 @@ final class Tell {
     found.accept(new Finding(kind, version, message.strip(), directory.path(), changes));
   }
 
-  private String mend(Kind kind) {
-    String accept =
-        "ledger --accept "
-            + (directory.timePartition().isEmpty() ? "." : directory.timePartition())
-            + " --reason TEXT --execute";
+  private String remedy(Kind kind) {
     return switch (kind) {
-      case ACCEPTED_HOLE -> "Land its offsets again with backfill.";
+      case ACCEPTED_HOLE ->
+          "While Kafka has those records, an ingestion of another name and topics.dir can land them.";
       case ACCEPTED_CHANGE, NOT_LOOKED_AT -> "";
       case DROPPED_TIME_PARTITION, REPLACED_TIME_PARTITION, FOREIGN_FILE ->
-          "If that was meant, take it in with: " + accept + ".";
+          "If that was meant, take it in with: " + accept();
       default ->
-          "Restore the file, or land its offsets again with backfill; if it was meant, take it in"
+          "Restore the file from a backup (an HDFS snapshot, the trash); if it was meant, take it in"
               + " with: "
-              + accept
-              + ".";
+              + accept();
     };
+  }
+
+  /** The command, which nothing follows: it is to be pasted. */
+  private String accept() {
+    return "ledger --accept "
+        + word(directory.timePartition().isEmpty() ? "." : directory.timePartition())
+        + (directory.topic().isEmpty() ? "" : " --topic " + word(directory.topic()))
+        + " --reason TEXT --execute";
+  }
+
+  /** As a shell takes it. */
+  private static String word(String text) {
+    return text.matches("[\\w./:=@%+,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -11,9 +11,10 @@ import java.util.List;
  * @param entries that count
  * @param files that they name
  * @param records in those files
+ * @param gone of these records, those that a person has accepted as gone
  */
 public record VerifyReport(
-    long head, long entries, long files, long records, List<Finding> findings) {
+    long head, long entries, long files, long records, long gone, List<Finding> findings) {
   public VerifyReport {
     findings = List.copyOf(findings);
   }
@@ -27,6 +28,6 @@ public record VerifyReport(
   public VerifyReport with(List<Finding> more) {
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(more);
-    return new VerifyReport(head, entries, files, records, all);
+    return new VerifyReport(head, entries, files, records, gone, all);
   }
 }

@@ -94,7 +94,7 @@ class ShallowVerifyTest {
     VerifyReport report =
         empty.tracker(empty.files()).shallowVerify().verify(List.of("/data/orders"), contents);
 
-    assertEquals(new VerifyReport(0, 0, 0, 0, List.of()), report);
+    assertEquals(new VerifyReport(0, 0, 0, 0, 0, List.of()), report);
   }
 
   @Test
@@ -140,9 +140,9 @@ class ShallowVerifyTest {
             + file.path()
             + " of version 2: it is gone, with "
             + file.records()
-            + " records (5 of orders-0 within [40, 45)). Restore the file, or land its offsets again"
-            + " with backfill; if it was meant, take it in with: ledger --accept dt=2026-11-21"
-            + " --reason TEXT --execute.",
+            + " records (5 of orders-0 within [40, 45)). Restore the file from a backup (an HDFS"
+            + " snapshot, the trash); if it was meant, take it in with: ledger --accept"
+            + " dt=2026-11-21 --topic orders --reason TEXT --execute",
         report.findings().get(0).message());
   }
 
@@ -257,8 +257,27 @@ class ShallowVerifyTest {
     assertEquals(
         "Cannot account for /data/orders/dt=2026-11-21/000000_0, which readers see: its name is"
             + " none of ours, and no entry names it. If that was meant, take it in with: ledger"
-            + " --accept dt=2026-11-21 --reason TEXT --execute.",
+            + " --accept dt=2026-11-21 --topic orders --reason TEXT --execute",
         report.findings().get(0).message());
+  }
+
+  @Test
+  void theAdviceNamesTheDirectoryAndTheTopicOfAFileWhereNothingOfOursIs() throws IOException {
+    store.putIfAbsent("/data/%5Fhidden/dt=2026-11-22/hour=09/000000_0", new byte[3]);
+    store.putIfAbsent("/data/%5Fhidden/000000_0", new byte[3]);
+
+    VerifyReport report = tracker.shallowVerify().verify(List.of("/data/%5Fhidden"), contents);
+
+    List<String> advice =
+        report.findings().stream()
+            .map(Finding::message)
+            .map(each -> each.replaceFirst("^.*with: ", ""))
+            .toList();
+    assertEquals(
+        Set.of(
+            "ledger --accept . --topic _hidden --reason TEXT --execute",
+            "ledger --accept dt=2026-11-22/hour=09 --topic _hidden --reason TEXT --execute"),
+        Set.copyOf(advice));
   }
 
   private static final String HOUR = "/data/orders/dt=2026-11-21";
