@@ -176,12 +176,12 @@ public record WriterOptions(
     return options;
   }
 
-  /** How the landing schema of a topic with these options is fixed. */
   /** The fields that say when a record happened, where fields do. */
   public TimestampFields timestampFieldsRead() {
     return extractor.readsFields() ? new TimestampFields(timestampFields) : TimestampFields.NONE;
   }
 
+  /** How the landing schema of a topic with these options is fixed. */
   public LandingRules landingRules() {
     return new LandingRules(
         format, coordinates, coordinatesPrefix, pathFormat.columns(), compatibility);
@@ -239,7 +239,7 @@ public record WriterOptions(
     return coordinates;
   }
 
-  private static String text(List<Coordinate> coordinates) {
+  static String text(List<Coordinate> coordinates) {
     return coordinates.isEmpty()
         ? "none"
         : coordinates.stream().map(Coordinate::text).collect(Collectors.joining(","));

@@ -21,6 +21,7 @@ public final class PathFormat {
   private static final String ZONE_LETTERS = "XxZO";
 
   private final String pattern;
+  private final Locale locale;
   private final List<Level> levels;
   private final ChronoUnit finest;
 
@@ -32,8 +33,9 @@ public final class PathFormat {
     NOT_SHOWN
   }
 
-  private PathFormat(String pattern, List<Level> levels, ChronoUnit finest) {
+  private PathFormat(String pattern, Locale locale, List<Level> levels, ChronoUnit finest) {
     this.pattern = pattern;
+    this.locale = locale;
     this.levels = List.copyOf(levels);
     this.finest = finest;
   }
@@ -45,7 +47,7 @@ public final class PathFormat {
    */
   public static PathFormat of(String pattern, Locale locale) {
     if (pattern.isEmpty()) {
-      return new PathFormat(pattern, List.of(), ChronoUnit.FOREVER);
+      return new PathFormat(pattern, locale, List.of(), ChronoUnit.FOREVER);
     }
     List<Level> levels = new ArrayList<>();
     StringBuilder letters = new StringBuilder();
@@ -60,7 +62,8 @@ public final class PathFormat {
               hours ? Hours.SHOWN : Hours.NOT_SHOWN));
     }
     PathFormat format =
-        new PathFormat(pattern, levels, PatternLetters.finest(letters.toString(), DEFAULT_MENDING));
+        new PathFormat(
+            pattern, locale, levels, PatternLetters.finest(letters.toString(), DEFAULT_MENDING));
     SampleTimes.EACH_MONTH.forEach(format::directory);
     return format;
   }
@@ -134,6 +137,11 @@ public final class PathFormat {
         name.chars()
             .anyMatch(each -> !Character.isLetterOrDigit(each) && "=-_.+".indexOf(each) < 0);
     return odd ? "which holds more than letters, digits and = - _ . +" : null;
+  }
+
+  /** The language of what the pattern names. */
+  public Locale locale() {
+    return locale;
   }
 
   /** The pattern as the user wrote it. */
