@@ -88,7 +88,7 @@ class BadInputIT {
 
     assertTold(
         run,
-        3,
+        4,
         "Cannot read topic badinput-absent: there is none of that name",
         "badinput-avro",
         "http://127.0.0.1:1");
