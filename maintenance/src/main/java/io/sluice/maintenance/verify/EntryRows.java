@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.avro.generic.GenericRecord;
@@ -38,20 +39,24 @@ final class EntryRows {
     file.parts().forEach(part -> parts.put(part.kafkaPartition(), part));
     Map<Integer, Long> counts = new TreeMap<>();
     Strays strays = new Strays();
+    RowValues values = new RowValues();
     try {
       rows.read(
           file.path(),
           (row, columns) -> {
+            Optional<String> fault = values.fault(row);
             Integer number = columns.get(Coordinate.PARTITION);
             Integer offset = columns.get(Coordinate.OFFSET);
             if (number == null || offset == null) {
               without = true;
+              fault.ifPresent(why -> strays.unfit("one of unknown offset", why));
               return;
             }
             int kafkaPartition = ((Number) row.get(number)).intValue();
             long at = ((Number) row.get(offset)).longValue();
             counts.merge(kafkaPartition, 1L, Long::sum);
             String where = topic + "-" + kafkaPartition + " " + at;
+            fault.ifPresent(why -> strays.unfit(where, why));
             if (!isIn(parts, kafkaPartition, at)) {
               strays.strange(where);
             }
@@ -64,6 +69,7 @@ final class EntryRows {
       tell(file, Kind.OTHER_CONTENT, "its rows cannot be read (" + e.getMessage() + ")");
       return;
     }
+    strays.tellUnfit(file);
     if (!without) {
       strays.tell(file);
       for (Part part : file.parts()) {
@@ -118,10 +124,16 @@ final class EntryRows {
 
   /** Rows of one file that stood elsewhere, or are there twice; told once, with the first. */
   private final class Strays {
+    private long unfit;
+    private String firstUnfit = "";
     private long strange;
     private long doubled;
     private String firstStrange = "";
     private String firstDoubled = "";
+
+    void unfit(String where, String why) {
+      firstUnfit = unfit++ == 0 ? where + ": " + why : firstUnfit;
+    }
 
     void strange(String where) {
       firstStrange = strange++ == 0 ? where : firstStrange;
@@ -129,6 +141,27 @@ final class EntryRows {
 
     void doubled(String where) {
       firstDoubled = doubled++ == 0 ? where : firstDoubled;
+    }
+
+    void tellUnfit(StagedFile file) {
+      if (unfit > 0) {
+        found.accept(
+            new Finding(
+                Kind.UNFIT_VALUE,
+                version,
+                "Cannot vouch for "
+                    + file.path()
+                    + " of version "
+                    + version
+                    + ": "
+                    + unfit
+                    + " of its records hold a value that its type does not allow, first "
+                    + firstUnfit
+                    + " Readers may refuse the whole file. Put a file without these records in its"
+                    + " place, or move it away, and accept that with ledger --accept.",
+                file.path().substring(0, file.path().lastIndexOf('/')),
+                List.of()));
+      }
     }
 
     void tell(StagedFile file) {

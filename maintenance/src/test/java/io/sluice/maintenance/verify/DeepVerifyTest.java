@@ -3,17 +3,32 @@ package io.sluice.maintenance.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.records.LenientSchemas;
 import io.sluice.records.landing.Coordinate;
 import io.sluice.records.landing.LandedFormat;
 import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.verify.Finding;
 import io.sluice.tracker.verify.Finding.Answer;
 import io.sluice.tracker.verify.Finding.Kind;
 import io.sluice.tracker.verify.VerifyReport;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.util.Utf8;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,5 +175,106 @@ class DeepVerifyTest {
         "Topic orders has landed without the columns of Kafka partition and offset (coordinates):"
             + " its files were held against the ledger by length, count and checksum only.",
         report.findings().get(0).message());
+  }
+
+  private static final Schema VALUES =
+      LenientSchemas.parse(
+          """
+          {"type":"record","name":"V","fields":[
+            {"name":"s","type":{"type":"string","avro.java.string":"String"}},
+            {"name":"d","type":{"type":"bytes","logicalType":"decimal","precision":9,"scale":2}},
+            {"name":"at","type":["null",{"type":"long","logicalType":"timestamp-micros"}]},
+            {"name":"e","type":{"type":"enum","name":"E","symbols":["A","B"]}},
+            {"name":"x","type":["null",{"type":"fixed","name":"X","size":2}]},
+            {"name":"m","type":{"type":"map","values":"float"}},
+            {"name":"u","type":["null","string","long"]},
+            {"name":"kafka_partition","type":"int","sluice.coordinate":"partition"},
+            {"name":"kafka_offset","type":"long","sluice.coordinate":"offset"}]}""");
+
+  private static GenericRecord row(long offset, byte[] text, byte[] decimal, long at) {
+    return new GenericRecordBuilder(VALUES)
+        .set("s", new Utf8(text))
+        .set("d", ByteBuffer.wrap(decimal))
+        .set("at", at)
+        .set("e", new GenericData.EnumSymbol(VALUES.getField("e").schema(), "B"))
+        .set(
+            "x",
+            new GenericData.Fixed(
+                VALUES.getField("x").schema().getTypes().get(1), new byte[] {1, 2}))
+        .set("m", Map.of(new Utf8("k"), 1.5f))
+        .set("u", offset == 0 ? new Utf8("u") : (Object) offset)
+        .set("kafka_partition", 0)
+        .set("kafka_offset", offset)
+        .build();
+  }
+
+  /** As tasks landed them before such values went to quarantine. */
+  @ParameterizedTest
+  @EnumSource(LandedFormat.class)
+  void valuesThatTheirTypesDoNotAllowAreFoundWithFileAndOffset(LandedFormat format)
+      throws IOException {
+    byte[] text = {'a'};
+    byte[] cents = {100};
+    List<GenericRecord> rows =
+        List.of(
+            row(0, text, cents, 0),
+            row(1, new byte[] {'c', (byte) 0xe9}, cents, 0),
+            row(2, text, new byte[] {127, 127, 127, 127, 127}, 0),
+            row(3, text, cents, Long.MAX_VALUE),
+            row(4, text, cents, -1));
+    LandedWorld world = world(format);
+    StagedFile file = written(rows, format);
+    List<Finding> found = new ArrayList<>();
+
+    new EntryRows(7, "orders", found::add)
+        .read(file, new LandedRows(world.files, world.hadoop), (number, offset, row) -> {});
+
+    assertEquals(1, found.size(), found::toString);
+    assertEquals(Kind.UNFIT_VALUE, found.get(0).kind());
+    assertTrue(
+        found
+            .get(0)
+            .message()
+            .startsWith(
+                "Cannot vouch for "
+                    + file.path()
+                    + " of version 7: 3 of its records hold a value that its type does not allow,"
+                    + " first orders-0 1: Field V.s is no text in UTF-8. Readers may refuse the"
+                    + " whole file."),
+        found.get(0).message());
+  }
+
+  private StagedFile written(List<GenericRecord> rows, LandedFormat format) throws IOException {
+    Path path = directory.resolve(format == LandedFormat.AVRO ? "a.avro" : "a.parquet");
+    if (format == LandedFormat.AVRO) {
+      try (DataFileWriter<GenericRecord> file =
+          new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(VALUES))) {
+        file.create(VALUES, path.toFile());
+        for (GenericRecord row : rows) {
+          file.append(row);
+        }
+      }
+    } else {
+      try (ParquetWriter<GenericRecord> file =
+          AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(path))
+              .withSchema(VALUES)
+              .withDataModel(new GenericData())
+              .build()) {
+        for (GenericRecord row : rows) {
+          file.write(row);
+        }
+      }
+    }
+    return new StagedFile(
+        StagedFile.Kind.DATA,
+        "orders",
+        0,
+        "",
+        path + ".staged",
+        path.toString(),
+        Files.size(path),
+        rows.size(),
+        0,
+        List.of(new StagedFile.Part(0, 0, rows.size() - 1, rows.size())));
   }
 }

@@ -71,6 +71,8 @@ public record Finding(
     OTHER_CONTENT(Answer.DAMAGED),
     /** The records' coordinates are not those that the ledger has of the file. */
     OTHER_OFFSETS(Answer.DAMAGED),
+    /** A record holds a value that its type does not allow: readers may refuse the whole file. */
+    UNFIT_VALUE(Answer.DAMAGED),
     /** A record is in the data and not, or otherwise, in Kafka; or the other way round. */
     OTHER_THAN_KAFKA(Answer.DAMAGED),
     /** A copy of a landed file, or one that was accepted as replaced and is back. */

@@ -11,7 +11,7 @@ import org.apache.avro.Schema;
 
 /** Makes the steps of a schema; those of a record once, since it may hold itself. */
 final class StepCompiler {
-  private static final String ROOT = "the value";
+  private static final String ROOT = "The value";
   private static final int NOT_FIXED = -1;
 
   private final IdentityHashMap<Schema, BodyStep> records = new IdentityHashMap<>();
@@ -63,7 +63,7 @@ final class StepCompiler {
       case MAP ->
           new BodyStep.Blocks(
               new BodyStep[] {
-                new ValueStep.Text("a key of " + where), compile(schema.getValueType(), where)
+                new ValueStep.Text("A key of " + where), compile(schema.getValueType(), where)
               },
               BodyStep.Blocks.Width.SOME);
       case RECORD -> record(schema);
@@ -119,6 +119,6 @@ final class StepCompiler {
   }
 
   private BodyStep field(Schema record, Schema.Field field) {
-    return compile(field.schema(), "field " + record.getName() + "." + field.name());
+    return compile(field.schema(), "Field " + record.getName() + "." + field.name());
   }
 }

@@ -85,6 +85,6 @@ final class ValueStep {
   }
 
   private static BadRecordException unfit(String errorClass, String why) {
-    return new BadRecordException(errorClass, "Cannot land the record: " + why + ".");
+    return new BadRecordException(errorClass, why + ".");
   }
 }
