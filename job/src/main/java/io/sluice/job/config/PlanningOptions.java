@@ -1,11 +1,13 @@
 package io.sluice.job.config;
 
+import io.sluice.job.kafka.KafkaRelease;
 import io.sluice.options.Key;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
 import io.sluice.options.Type;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a run is cut, and what bounds it.
@@ -15,14 +17,23 @@ import java.util.List;
  * @param maxTime how long tasks read; then they land what they have reached
  * @param maxBytes of a run, {@link #UNBOUNDED} if there is no such bound
  * @param maxBytesPerSecond of all tasks of a run together, likewise
+ * @param oldestBroker release of Kafka that each broker must have
  */
 public record PlanningOptions(
-    long splitBytes, int maxMapTasks, Duration maxTime, long maxBytes, long maxBytesPerSecond) {
+    long splitBytes,
+    int maxMapTasks,
+    Duration maxTime,
+    long maxBytes,
+    long maxBytesPerSecond,
+    KafkaRelease oldestBroker) {
 
   /** Stands for bytes without a bound. */
   public static final long UNBOUNDED = Long.MAX_VALUE;
 
   private static final Type<Long> SOME_BYTES = Type.SIZE.where(bytes -> bytes > 0, "more than 0");
+  private static final Map<String, KafkaRelease> RELEASES =
+      Map.of("2.8", KafkaRelease.V2_8, "2.4", KafkaRelease.V2_4);
+
   private static final Type<Integer> COUNT = Type.INT.where(count -> count > 0, "more than 0");
 
   static final Key<Long> SPLIT_BYTES =
@@ -48,8 +59,17 @@ public record PlanningOptions(
           SOME_BYTES,
           "bytes a second that all tasks of a run read together");
 
+  static final Key<String> OLDEST_BROKER =
+      Key.of(
+          "oldest.broker",
+          Type.STRING.where(RELEASES::containsKey, "2.8 or 2.4"),
+          "2.8",
+          "oldest release of Kafka's brokers that is served, 2.8 or 2.4; before 2.8 a topic that is"
+              + " deleted and created again may be read on as if it were the same");
+
   public static final List<Key<?>> KEYS =
-      List.of(SPLIT_BYTES, MAX_MAP_TASKS, MAX_MINUTES, MAX_BYTES, MAX_BYTES_PER_SECOND);
+      List.of(
+          SPLIT_BYTES, MAX_MAP_TASKS, MAX_MINUTES, MAX_BYTES, MAX_BYTES_PER_SECOND, OLDEST_BROKER);
 
   public static PlanningOptions read(Settings settings, Problems problems) {
     return new PlanningOptions(
@@ -57,6 +77,7 @@ public record PlanningOptions(
         settings.read(MAX_MAP_TASKS, problems),
         Duration.ofMinutes(settings.read(MAX_MINUTES, problems)),
         settings.find(MAX_BYTES, problems).orElse(UNBOUNDED),
-        settings.find(MAX_BYTES_PER_SECOND, problems).orElse(UNBOUNDED));
+        settings.find(MAX_BYTES_PER_SECOND, problems).orElse(UNBOUNDED),
+        RELEASES.getOrDefault(settings.read(OLDEST_BROKER, problems), KafkaRelease.V2_8));
   }
 }

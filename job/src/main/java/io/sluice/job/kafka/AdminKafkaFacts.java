@@ -3,6 +3,7 @@ package io.sluice.job.kafka;
 import io.sluice.job.kafka.Answer.Known;
 import io.sluice.job.kafka.Answer.NotKnown;
 import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.mapper.address.BrokerAddress;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,12 +47,23 @@ public final class AdminKafkaFacts implements KafkaFacts {
 
   private final Admin admin;
   private final KafkaAnswers answers;
+  private final Map<String, ?> settings;
   private final Map<String, ?> consumerSettings;
+  private final Map<KafkaPartition, BrokerAddress> leaders = new HashMap<>();
+  private final Map<BrokerAddress, String> problems = new HashMap<>();
 
-  private AdminKafkaFacts(Admin admin, String bootstrapServers, Map<String, ?> consumerSettings) {
+  private AdminKafkaFacts(Admin admin, Map<String, ?> settings, Map<String, ?> consumerSettings) {
     this.admin = admin;
-    this.answers = new KafkaAnswers(bootstrapServers);
+    this.answers = new KafkaAnswers(new Reachability(settings), patience(settings));
+    this.settings = settings;
     this.consumerSettings = consumerSettings;
+  }
+
+  private static Duration patience(Map<String, ?> settings) {
+    int millis =
+        new AdminClientConfig(Map.copyOf(settings))
+            .getInt(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    return Duration.ofMillis(millis);
   }
 
   /**
@@ -73,19 +85,16 @@ public final class AdminKafkaFacts implements KafkaFacts {
    */
   public static AdminKafkaFacts connect(Map<String, ?> settings, Map<String, ?> consumerSettings)
       throws KafkaUnavailableException {
-    String servers =
-        String.valueOf(
-            settings.containsKey(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
-                ? settings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
-                : "");
     try {
-      return new AdminKafkaFacts(Admin.create(new HashMap<>(settings)), servers, consumerSettings);
+      return new AdminKafkaFacts(Admin.create(new HashMap<>(settings)), settings, consumerSettings);
     } catch (KafkaException e) {
+      Reachability reachability = new Reachability(settings);
+      String why = KafkaAnswers.rootMessage(e);
       throw new KafkaUnavailableException(
           "Cannot make a Kafka client for "
-              + servers
+              + reachability.bootstrapServers()
               + ": "
-              + KafkaAnswers.rootMessage(e)
+              + (why.startsWith("No resolvable") ? reachability.problem().orElse(why) : why)
               + ". Check kafka.bootstrap.servers and the other kafka.* keys.",
           e);
     }
@@ -110,18 +119,25 @@ public final class AdminKafkaFacts implements KafkaFacts {
     for (List<String> some : batches(names, TOPICS_PER_CALL)) {
       for (Map.Entry<String, KafkaFuture<TopicDescription>> each :
           admin.describeTopics(some).topicNameValues().entrySet()) {
-        facts.put(each.getKey(), answers.of(each.getValue(), AdminKafkaFacts::factsOf));
+        facts.put(each.getKey(), answers.of(each.getValue(), this::factsOf));
       }
     }
     return facts;
   }
 
-  private static TopicFacts factsOf(TopicDescription description) {
+  private TopicFacts factsOf(TopicDescription description) {
     List<Integer> led = new ArrayList<>();
     List<Integer> leaderless = new ArrayList<>();
     for (TopicPartitionInfo each : description.partitions()) {
       Node leader = each.leader();
-      (leader == null || leader.isEmpty() ? leaderless : led).add(each.partition());
+      if (leader == null || leader.isEmpty()) {
+        leaderless.add(each.partition());
+      } else {
+        led.add(each.partition());
+        leaders.put(
+            new KafkaPartition(description.name(), each.partition()),
+            new BrokerAddress(leader.host(), leader.port()));
+      }
     }
     Uuid id = description.topicId();
     return new TopicFacts(
@@ -166,12 +182,41 @@ public final class AdminKafkaFacts implements KafkaFacts {
       for (KafkaPartition each : some) {
         offsets.put(
             each,
-            answers.of(
-                result.partitionResult(kafkas(each)),
-                ListOffsetsResult.ListOffsetsResultInfo::offset));
+            explained(
+                each,
+                answers.of(
+                    result.partitionResult(kafkas(each)),
+                    ListOffsetsResult.ListOffsetsResultInfo::offset)));
       }
     }
     return offsets;
+  }
+
+  /** Adds what is wrong with the leader's address, of which Kafka's client says nothing. */
+  private Answer<Long> explained(KafkaPartition of, Answer<Long> answer) {
+    BrokerAddress leader = leaders.get(of);
+    if (leader == null
+        || !(answer instanceof NotKnown<Long> none)
+        || none.reason() != Reason.UNREACHABLE) {
+      return answer;
+    }
+    String problem = problems.computeIfAbsent(leader, each -> each.problem().orElse(""));
+    return problem.isEmpty()
+        ? answer
+        : new NotKnown<>(
+            Reason.UNREACHABLE, "its leader is advertised as " + leader + ", but " + problem);
+  }
+
+  @Override
+  public Map<String, KafkaRelease> releases() throws KafkaUnavailableException {
+    Collection<Node> nodes = answers.required("for its brokers", admin.describeCluster().nodes());
+    Map<String, KafkaRelease> releases = new TreeMap<>();
+    try (BrokerConnections connections = BrokerConnections.open(settings)) {
+      connections
+          .releases(nodes)
+          .forEach((node, release) -> releases.put(node.host() + ":" + node.port(), release));
+    }
+    return releases;
   }
 
   @Override

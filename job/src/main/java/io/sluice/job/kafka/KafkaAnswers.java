@@ -3,27 +3,56 @@ package io.sluice.job.kafka;
 import io.sluice.job.kafka.Answer.Known;
 import io.sluice.job.kafka.Answer.NotKnown;
 import io.sluice.job.kafka.Answer.Reason;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns what Kafka's client promised into {@link Answer}s. */
 final class KafkaAnswers {
-  private final String bootstrapServers;
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaAnswers.class);
+  private static final Duration QUIET = Duration.ofSeconds(5);
 
-  KafkaAnswers(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  private final Reachability reachability;
+  private final Duration patience;
+
+  /**
+   * @param patience how long Kafka's client tries before it gives up
+   */
+  KafkaAnswers(Reachability reachability, Duration patience) {
+    this.reachability = reachability;
+    this.patience = patience;
+  }
+
+  /** Waits for an answer, and says so where it takes long. */
+  private <T> T await(KafkaFuture<T> future) throws ExecutionException, InterruptedException {
+    try {
+      return future.get(QUIET.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn(
+          "Waiting for Kafka at {}, for at most {} s: {}",
+          reachability.bootstrapServers(),
+          patience.toSeconds(),
+          reachability.problem().orElse("it takes connections, and has not answered yet"));
+      return future.get();
+    }
   }
 
   /** What nothing can be planned without. */
   <T> T required(String what, KafkaFuture<T> future) throws KafkaUnavailableException {
     try {
-      return future.get();
+      return await(future);
     } catch (ExecutionException e) {
       throw unavailable(what, causeOf(e));
     } catch (InterruptedException e) {
@@ -34,7 +63,7 @@ final class KafkaAnswers {
   /** What is about one topic, Kafka partition or broker among others. */
   <T, R> Answer<R> of(KafkaFuture<T> future, Function<T, R> read) throws KafkaUnavailableException {
     try {
-      return new Known<>(read.apply(future.get()));
+      return new Known<>(read.apply(await(future)));
     } catch (ExecutionException e) {
       Throwable cause = causeOf(e);
       if (cause instanceof AuthenticationException) {
@@ -56,21 +85,26 @@ final class KafkaAnswers {
   }
 
   private KafkaUnavailableException unavailable(String what, Throwable cause) {
+    String why = rootMessage(cause);
+    String action = "Check kafka.bootstrap.servers, the network and the kafka.* security keys.";
+    if (cause instanceof UnsupportedVersionException) {
+      action = "Its brokers are too old: Sluice serves Kafka 2.8 and newer (see oldest.broker).";
+    } else if (cause instanceof RetriableException) {
+      why = reachability.problem().orElse(why);
+    }
     return new KafkaUnavailableException(
-        "Cannot ask Kafka at "
-            + bootstrapServers
-            + " "
-            + what
-            + ": "
-            + rootMessage(cause)
-            + ". Check kafka.bootstrap.servers, the network and the kafka.* security keys.",
+        "Cannot ask Kafka at %s %s: %s. %s"
+            .formatted(reachability.bootstrapServers(), what, why, action),
         cause);
   }
 
   private KafkaUnavailableException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new KafkaUnavailableException(
-        "Cannot ask Kafka at " + bootstrapServers + ": interrupted. Start the run again.", e);
+        "Cannot ask Kafka at "
+            + reachability.bootstrapServers()
+            + ": interrupted. Start the run again.",
+        e);
   }
 
   private static Throwable causeOf(ExecutionException e) {

@@ -20,6 +20,11 @@ public interface KafkaFacts extends Closeable {
   /** The cluster's id, as the brokers give it. */
   String clusterId() throws KafkaUnavailableException;
 
+  /** Of which release each broker is, by its address; one that does not answer is missing. */
+  default Map<String, KafkaRelease> releases() throws KafkaUnavailableException {
+    return Map.of();
+  }
+
   /** All topics that the principal may see, internal ones as well. */
   Set<String> topicNames() throws KafkaUnavailableException;
 

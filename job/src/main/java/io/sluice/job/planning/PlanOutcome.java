@@ -37,6 +37,8 @@ public sealed interface PlanOutcome {
     OTHER_CLUSTER,
     /** The directories lie on another file system than the ledger's files. */
     OTHER_FILE_SYSTEM,
+    /** Brokers are too old for their faults to be found. */
+    OLD_BROKERS,
     /** Offsets expired before they were read, and {@code on.data.loss=fail}. */
     DATA_LOSS
   }

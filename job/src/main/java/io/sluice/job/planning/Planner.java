@@ -26,8 +26,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Plans a run. The order of its questions is part of the protocol: the cluster's id; topic ids;
- * <em>then</em> bounds, the clock read just before the ends; <em>then</em> schemas; then limits.
+ * Plans a run. The order of its questions is part of the protocol: the cluster's id, its brokers'
+ * releases; topic ids; <em>then</em> bounds, the clock read just before the ends; <em>then</em>
+ * schemas; then limits.
  */
 public final class Planner {
   private static final int TOLD = 5;
@@ -57,6 +58,11 @@ public final class Planner {
     Optional<Refused> elsewhere = elsewhere(request, base, clusterId);
     if (elsewhere.isPresent()) {
       return elsewhere.orElseThrow();
+    }
+    Optional<Refused> tooOld =
+        OldBrokers.refuse(kafka.releases(), request.options().oldestBroker(), request.ingestion());
+    if (tooOld.isPresent()) {
+      return tooOld.orElseThrow();
     }
     HoldBook holds = new HoldBook(base.state().held(), base.version() + 1, clock.millis());
     List<Remark> remarks = new ArrayList<>();

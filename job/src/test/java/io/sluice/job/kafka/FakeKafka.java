@@ -27,6 +27,7 @@ public final class FakeKafka implements KafkaFacts {
 
   private final Map<String, FakeTopic> topics = new TreeMap<>();
   private final List<String> questions = new ArrayList<>();
+  private final Map<String, KafkaRelease> releases = new TreeMap<>();
   private final Set<String> indescribable = new HashSet<>();
   private String clusterId = "fake-cluster";
   private int created;
@@ -135,6 +136,11 @@ public final class FakeKafka implements KafkaFacts {
     return this;
   }
 
+  public FakeKafka broker(String address, KafkaRelease release) {
+    releases.put(address, release);
+    return this;
+  }
+
   public FakeKafka becomeCluster(String id) {
     clusterId = id;
     return this;
@@ -152,6 +158,11 @@ public final class FakeKafka implements KafkaFacts {
   public String clusterId() {
     questions.add("clusterId");
     return clusterId;
+  }
+
+  @Override
+  public Map<String, KafkaRelease> releases() {
+    return Map.copyOf(releases);
   }
 
   @Override

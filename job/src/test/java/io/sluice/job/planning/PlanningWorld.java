@@ -8,6 +8,7 @@ import io.sluice.job.config.TopicPlanningOptions;
 import io.sluice.job.config.TopicPlanningOptions.OnDataLoss;
 import io.sluice.job.config.TopicPlanningOptions.OnTopicRecreated;
 import io.sluice.job.kafka.FakeKafka;
+import io.sluice.job.kafka.KafkaRelease;
 import io.sluice.job.planning.PlanOutcome.Planned;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.KafkaPartitionState;
@@ -56,6 +57,7 @@ final class PlanningWorld {
   long splitBytes = 512 * MEGA;
   int maxMapTasks = 100;
   long maxBytes = PlanningOptions.UNBOUNDED;
+  KafkaRelease oldestBroker = KafkaRelease.V2_8;
   int epoch = EPOCH_OF_ALL_RECORDS;
 
   PlanOutcome outcome() throws IOException {
@@ -75,7 +77,8 @@ final class PlanningWorld {
                     maxMapTasks,
                     Duration.ofHours(1),
                     maxBytes,
-                    PlanningOptions.UNBOUNDED),
+                    PlanningOptions.UNBOUNDED,
+                    oldestBroker),
                 topic ->
                     new TopicPlanningOptions(
                         startingOffsets,

@@ -1,5 +1,6 @@
 package io.sluice.mapper.kafka;
 
+import io.sluice.mapper.address.BrokerAddress;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.offset.RangeFailure;
 import java.nio.BufferUnderflowException;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -60,6 +62,8 @@ final class ReadFailures {
           NegativeArraySizeException.class);
 
   private final Consumer<?, ?> consumer;
+  private final Map<BrokerAddress, String> problems = new HashMap<>();
+  private boolean clusterAnswers = true;
 
   ReadFailures(Consumer<ByteBuffer, ByteBuffer> consumer) {
     this.consumer = consumer;
@@ -111,9 +115,12 @@ final class ReadFailures {
       return Optional.of(
           range.failure(
               RangeFailure.Kind.UNREACHABLE,
-              "no broker gave anything of it for " + timeout.toSeconds() + " s"));
+              "no broker gave anything of it for "
+                  + timeout.toSeconds()
+                  + " s"
+                  + problem(range.topicPartition())));
     }
-    return hasLeader(range.topicPartition())
+    return leader(range.topicPartition()).isPresent()
         ? Optional.empty()
         : Optional.of(
             range.failure(
@@ -152,19 +159,38 @@ final class ReadFailures {
         + " out";
   }
 
-  private boolean hasLeader(TopicPartition topicPartition) {
+  private Optional<Node> leader(TopicPartition topicPartition) {
     try {
-      for (PartitionInfo info : consumer.partitionsFor(topicPartition.topic(), PATIENCE)) {
-        if (info.partition() == topicPartition.partition()) {
-          return info.leader() != null && !info.leader().isEmpty();
-        }
-      }
-      return false;
+      return consumer.partitionsFor(topicPartition.topic(), PATIENCE).stream()
+          .filter(info -> info.partition() == topicPartition.partition())
+          .findFirst()
+          .map(PartitionInfo::leader)
+          .filter(leader -> !leader.isEmpty());
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
-      return false;
+      return Optional.empty();
     }
+  }
+
+  /**
+   * What is wrong with the address under which the cluster knows its leader, empty if nothing is.
+   * Each address is tried once, and the cluster is not asked again once it has not answered.
+   */
+  private String problem(TopicPartition of) {
+    Optional<Node> leader = clusterAnswers ? leader(of) : Optional.empty();
+    clusterAnswers = leader.isPresent();
+    return leader
+        .map(
+            node ->
+                problems.computeIfAbsent(
+                    new BrokerAddress(node.host(), node.port()),
+                    address ->
+                        address
+                            .problem()
+                            .map(why -> "; its leader is advertised as " + address + ", but " + why)
+                            .orElse("")))
+        .orElse("");
   }
 
   private static RangeFailure truncated(RangeProgress range, LogTruncationException truncation) {

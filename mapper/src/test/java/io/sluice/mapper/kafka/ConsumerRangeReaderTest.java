@@ -278,6 +278,21 @@ class ConsumerRangeReaderTest {
   }
 
   @Test
+  void whereNothingMovesALeaderWhoseAddressLeadsNowhereIsNamed() throws IOException {
+    Node broker = new Node(1, "kafka-internal.invalid", 9092);
+    Node[] brokers = {broker};
+    consumer.updatePartitions("t", List.of(new PartitionInfo("t", 0, broker, brokers, brokers)));
+
+    read(FAR, topic("t", piece(0, 0, 5)));
+
+    assertEquals(
+        "Cannot read t-0 from offset 0: no broker gave anything of it for 30 s; its leader is"
+            + " advertised as kafka-internal.invalid:9092, but the host name kafka-internal.invalid"
+            + " cannot be resolved.",
+        message(0));
+  }
+
+  @Test
   void theDeadlineEndsRangesWhereTheyAre() throws IOException {
     Instant deadline = StepClock.BEGIN.plusSeconds(10);
     consumer.then(new Poll().records("t", 0, 1, 0, 1)).thenNothing(11);

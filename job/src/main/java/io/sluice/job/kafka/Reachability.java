@@ -1,0 +1,60 @@
+package io.sluice.job.kafka;
+
+import io.sluice.mapper.address.BrokerAddress;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** Finds why a Kafka cluster does not answer, by trying its addresses one by one. */
+final class Reachability {
+  private final Map<String, ?> adminSettings;
+
+  Reachability(Map<String, ?> adminSettings) {
+    this.adminSettings = Map.copyOf(adminSettings);
+  }
+
+  /** As configured. */
+  String bootstrapServers() {
+    Object servers = adminSettings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    return servers == null ? "" : servers.toString();
+  }
+
+  /** What is wrong, as far as connections show it; empty if they show nothing. */
+  Optional<String> problem() {
+    Set<String> problems = new LinkedHashSet<>();
+    for (BrokerAddress each : BrokerAddress.parseAll(bootstrapServers())) {
+      Optional<String> problem = each.problem();
+      if (problem.isEmpty()) {
+        return advertised(each);
+      }
+      problems.add(problem.get());
+    }
+    return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+  }
+
+  /** Whoever is reached at the first may be sent on to addresses that cannot be. */
+  private Optional<String> advertised(BrokerAddress by) {
+    List<BrokerAddress> advertised;
+    try (BrokerConnections connections = BrokerConnections.open(adminSettings)) {
+      advertised = connections.advertised(by);
+    } catch (IOException | KafkaException e) {
+      return Optional.of(
+          by + " takes connections, and does not answer as a broker (" + e.getMessage() + ")");
+    }
+    Set<String> problems = new LinkedHashSet<>();
+    for (BrokerAddress each : advertised) {
+      each.problem()
+          .ifPresent(
+              problem ->
+                  problems.add(
+                      "%s answers and sends clients on to %s, but %s. Correct advertised.listeners of that broker, or make the name known here"
+                          .formatted(by, each, problem)));
+    }
+    return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.mapper.address;
+
+import org.jspecify.annotations.NullMarked;
