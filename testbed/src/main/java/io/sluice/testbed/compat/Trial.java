@@ -9,13 +9,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Two rounds of orders and runs for each form, then the comparison. */
 final class Trial {
   private static final String ROOT = "/compat";
+  private static final int KAFKA_PARTITIONS = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Stack stack;
@@ -54,10 +52,10 @@ final class Trial {
   }
 
   private boolean lands(Form form, Path config) throws IOException {
+    Orders orders = new Orders(stack.kafka().traffic(), form, form.topic(), KAFKA_PARTITIONS);
     try (Topics topics = stack.kafka().topics()) {
-      topics.create(form.topic(), Orders.KAFKA_PARTITIONS, 1);
+      topics.create(form.topic(), KAFKA_PARTITIONS, 1);
     }
-    Orders orders = new Orders(stack.kafka().traffic(), form);
     orders.sendRound();
     boolean ran = succeeds(job.byHadoopJar("run", "--config", config.toString()));
     orders.sendRound();
@@ -66,7 +64,10 @@ final class Trial {
 
     Path local = Files.createDirectory(work.resolve("landed-" + form.topic()));
     must(job.hadoop("fs", "-get", ROOT + "/landed/" + form.topic() + "/*", local.toString()));
-    return compare(form, orders.produced(), Landed.rows(form, local, stacks)) && ran;
+    Comparison comparison =
+        Comparison.of(form.topic(), orders.produced(), Landed.rows(form, local, stacks));
+    out.println(comparison);
+    return comparison.isEqual() && ran;
   }
 
   private boolean succeeds(Command command) throws IOException {
@@ -84,27 +85,5 @@ final class Trial {
           "Cannot run %s: exit code %d, %s"
               .formatted(String.join(" ", command.words()), result.exitCode(), result.output()));
     }
-  }
-
-  /** Each order once, at its place, with its content. */
-  private boolean compare(Form form, Map<Place, Long> produced, List<Landed.Row> landed) {
-    Map<Place, Long> missing = new TreeMap<>(produced);
-    int wrong = 0;
-    for (Landed.Row row : landed) {
-      Long expected = missing.remove(row.place());
-      if (expected == null || expected != row.id()) {
-        wrong++;
-      }
-    }
-    boolean equal = missing.isEmpty() && wrong == 0;
-    out.printf(
-        "%s: produced %d, landed %d, missing %d, doubled or wrong %d: %s%n",
-        form.topic(),
-        produced.size(),
-        landed.size(),
-        missing.size(),
-        wrong,
-        equal ? "equal" : "NOT equal");
-    return equal;
   }
 }

@@ -24,7 +24,7 @@ record BrokerFiles(Path directory, int broker) {
   void write(KafkaSettings settings, KafkaPorts ports) throws IOException {
     Files.createDirectories(directory);
     Properties all = new Properties();
-    all.putAll(identity(ports));
+    all.putAll(settings.version().isKraft() ? identity(ports) : identityInZooKeeper(ports));
     all.putAll(smallAndQuick(settings.brokers()));
     all.putAll(settings.properties());
     all.putAll(settings.brokerProperties().getOrDefault(broker, Map.of()));
@@ -63,6 +63,23 @@ record BrokerFiles(Path directory, int broker) {
         "CONTROLLER",
         "controller.quorum.voters",
         "0@127.0.0.1:" + ports.controller(),
+        "log.dirs",
+        data().toString());
+  }
+
+  private Map<String, String> identityInZooKeeper(KafkaPorts ports) {
+    String listener = "PLAINTEXT://127.0.0.1:" + ports.clients().get(broker);
+    return Map.of(
+        "broker.id",
+        String.valueOf(broker),
+        "zookeeper.connect",
+        "127.0.0.1:" + ports.controller(),
+        "zookeeper.session.timeout.ms",
+        "3000",
+        "listeners",
+        listener,
+        "advertised.listeners",
+        listener,
         "log.dirs",
         data().toString());
   }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.Uuid;
 
 /**
  * A Kafka cluster of real brokers on 127.0.0.1, each a child process. The first is the controller
- * as well: while it is down no leader is elected.
+ * as well: while it is down no leader is elected. Versions before 3.3 have a ZooKeeper beside them.
  */
 public final class KafkaCluster implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
@@ -56,12 +56,12 @@ public final class KafkaCluster implements AutoCloseable {
     KafkaCluster cluster =
         new KafkaCluster(
             absolute,
-            home.classPath("kafka/target/kafka.classpath"),
+            home.classPath(settings.version().classPathFile()),
             settings,
             KafkaPorts.find(settings.brokers()),
             Children.loggingTo(absolute.resolve("logs")));
     try {
-      cluster.format();
+      cluster.prepare();
       for (int broker = 0; broker < settings.brokers(); broker++) {
         cluster.brokers.add(cluster.launch(broker));
       }
@@ -134,11 +134,21 @@ public final class KafkaCluster implements AutoCloseable {
     children.close();
   }
 
+  private void prepare() throws IOException {
+    for (int broker = 0; broker < settings.brokers(); broker++) {
+      files(broker).write(settings, ports);
+    }
+    if (settings.version().isKraft()) {
+      format();
+    } else {
+      ZooKeeper.start(children, classPath, directory, ports.controller());
+    }
+  }
+
   private void format() throws IOException {
     String clusterId = Uuid.randomUuid().toString();
     List<ChildJvm> formats = new ArrayList<>();
     for (int broker = 0; broker < settings.brokers(); broker++) {
-      files(broker).write(settings, ports);
       formats.add(
           children.start(
               program("format-" + broker, "kafka.tools.StorageTool")

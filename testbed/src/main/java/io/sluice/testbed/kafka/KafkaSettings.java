@@ -6,12 +6,13 @@ import java.util.TreeMap;
 /**
  * How many brokers, and what they are told beyond the testbed's own settings.
  *
- * @param brokers at least 1; the first is the controller too
+ * @param brokers at least 1; the first is the controller too, unless the version wants a ZooKeeper
  * @param properties for every broker
  * @param brokerProperties for single brokers, by index from 0; they win over {@code properties}
  */
 public record KafkaSettings(
     int brokers,
+    KafkaVersion version,
     Map<String, String> properties,
     Map<Integer, Map<String, String>> brokerProperties) {
 
@@ -25,17 +26,21 @@ public record KafkaSettings(
   }
 
   public static KafkaSettings brokers(int count) {
-    return new KafkaSettings(count, Map.of(), Map.of());
+    return new KafkaSettings(count, KafkaVersion.NEWEST, Map.of(), Map.of());
+  }
+
+  public KafkaSettings of(KafkaVersion other) {
+    return new KafkaSettings(brokers, other, properties, brokerProperties);
   }
 
   public KafkaSettings with(String key, String value) {
-    return new KafkaSettings(brokers, plus(properties, key, value), brokerProperties);
+    return new KafkaSettings(brokers, version, plus(properties, key, value), brokerProperties);
   }
 
   public KafkaSettings withBroker(int broker, String key, String value) {
     Map<Integer, Map<String, String>> all = new TreeMap<>(brokerProperties);
     all.put(broker, plus(all.getOrDefault(broker, Map.of()), key, value));
-    return new KafkaSettings(brokers, properties, all);
+    return new KafkaSettings(brokers, version, properties, all);
   }
 
   private static Map<String, String> plus(Map<String, String> map, String key, String value) {

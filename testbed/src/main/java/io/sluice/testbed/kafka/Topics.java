@@ -101,6 +101,14 @@ public final class Topics implements AutoCloseable {
         .map(Node::id);
   }
 
+  /** How many replicas of a Kafka partition are in sync. */
+  public int inSync(String topic, int kafkaPartition) throws IOException {
+    return describe(topic).stream()
+        .filter(info -> info.partition() == kafkaPartition)
+        .mapToInt(info -> info.isr().size())
+        .sum();
+  }
+
   /** Whether no replica of a topic lags behind its leader. */
   public boolean allInSync(String topic) throws IOException {
     return describe(topic).stream().allMatch(info -> info.isr().size() == info.replicas().size());
@@ -120,8 +128,15 @@ public final class Topics implements AutoCloseable {
     String what = "create topic " + topic.name();
     var created = admin.createTopics(List.of(topic));
     done(what, created.all());
-    awaitLeaders(topic.name(), done(what, created.numPartitions(topic.name())));
-    return done(what, created.topicId(topic.name()));
+    int kafkaPartitions =
+        topic.replicasAssignments() == null
+            ? topic.numPartitions()
+            : topic.replicasAssignments().size();
+    awaitLeaders(topic.name(), kafkaPartitions);
+    // Brokers before 2.4 do not answer with it.
+    return created.topicId(topic.name()).isCompletedExceptionally()
+        ? Uuid.ZERO_UUID
+        : done(what, created.topicId(topic.name()));
   }
 
   private void awaitLeaders(String topic, int kafkaPartitions) throws IOException {
