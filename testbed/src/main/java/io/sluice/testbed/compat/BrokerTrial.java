@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Runs on this machine alone against three brokers of a version: one topic that nothing happens to,
@@ -66,7 +67,7 @@ final class BrokerTrial {
   boolean passes() throws IOException {
     Ingestion ingestion = ingestion();
     try (Topics topics = kafka.topics()) {
-      topics.create(sound.topic(), sound.kafkaPartitions(), 1);
+      create(sound, topics);
       if (version.hasTopicIds()) {
         served(ingestion.file(work), topics);
       } else if (refused(ingestion) && refused(ingestion.with("oldest.broker", "2.4"))) {
@@ -95,13 +96,13 @@ final class BrokerTrial {
   }
 
   private void served(String config, Topics topics) throws IOException {
-    topics.create(recreated.topic(), recreated.kafkaPartitions(), 1);
+    create(recreated, topics);
     createCut(topics);
     recreated.send(MORE / 3);
     landsAll(config, topics);
 
     topics.delete(recreated.topic());
-    topics.create(recreated.topic(), recreated.kafkaPartitions(), 1);
+    create(recreated, topics);
     List<Landed.Row> before = List.copyOf(recreated.produced());
     recreated.send(MORE);
     cutTheLog(topics);
@@ -127,6 +128,15 @@ final class BrokerTrial {
     compare(cut, cut.produced());
     release(config, "cut/0/truncated", "skip");
     goesOn(config, List.of(sound, cut));
+  }
+
+  /** On the broker that lives. */
+  private static void create(Orders orders, Topics topics) throws IOException {
+    Map<Integer, List<Integer>> replicas = new TreeMap<>();
+    for (int number = 0; number < orders.kafkaPartitions(); number++) {
+      replicas.put(number, List.of(0));
+    }
+    topics.createAssigned(orders.topic(), replicas, Map.of());
   }
 
   private void createCut(Topics topics) throws IOException {
