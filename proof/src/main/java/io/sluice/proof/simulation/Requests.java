@@ -3,6 +3,7 @@ package io.sluice.proof.simulation;
 import io.sluice.job.config.PlanningOptions;
 import io.sluice.job.config.StartingOffsets;
 import io.sluice.job.config.TopicPlanningOptions;
+import io.sluice.job.kafka.KafkaRelease;
 import io.sluice.job.planning.PlanRequest;
 import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.entry.TopicPatterns;
@@ -46,7 +47,8 @@ final class Requests {
             100,
             Duration.ofHours(1),
             PlanningOptions.UNBOUNDED,
-            PlanningOptions.UNBOUNDED),
+            PlanningOptions.UNBOUNDED,
+            KafkaRelease.V2_8),
         topic -> topics,
         acknowledged);
   }
