@@ -136,7 +136,15 @@ final class BrokerTrial {
     for (int number = 0; number < orders.kafkaPartitions(); number++) {
       replicas.put(number, List.of(0));
     }
-    topics.createAssigned(orders.topic(), replicas, Map.of());
+    Readiness.await(
+        "create topic " + orders.topic(),
+        PATIENCE,
+        List.of(),
+        () -> {
+          // A ZooKeeper may still know the one that was deleted.
+          topics.createAssigned(orders.topic(), replicas, Map.of());
+          return true;
+        });
   }
 
   private void createCut(Topics topics) throws IOException {
