@@ -2,18 +2,24 @@ package io.sluice.writers;
 
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.store.StagedOutput;
+import io.sluice.writers.file.RawRows;
 import io.sluice.writers.file.RecordFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A staged file that is being written, and which offsets are in it. */
+/**
+ * A staged file that is being written, and which offsets are in it. Its first rows wait in memory;
+ * nothing of it is on the file system until it is opened.
+ */
 final class OpenFile {
   private final Place place;
-  private final StagedOutput output;
-  private final RecordFile file;
+  private final Opener opener;
+  private final RawRows waiting = new RawRows();
   private final List<Part> parts = new ArrayList<>();
+  private @Nullable Opened opened;
   private Part last;
   private long lastUsed;
 
@@ -32,6 +38,14 @@ final class OpenFile {
       String staged,
       String path) {}
 
+  /** What it is written with. */
+  record Opened(StagedOutput output, RecordFile file) {}
+
+  /** Opens it on the file system. */
+  interface Opener {
+    Opened open() throws IOException;
+  }
+
   private static final class Part {
     private final int kafkaPartition;
     private final long first;
@@ -44,10 +58,9 @@ final class OpenFile {
     }
   }
 
-  OpenFile(Place place, StagedOutput output, RecordFile file) {
+  OpenFile(Place place, Opener opener) {
     this.place = place;
-    this.output = output;
-    this.file = file;
+    this.opener = opener;
     this.last = new Part(-1, -1);
   }
 
@@ -60,8 +73,22 @@ final class OpenFile {
     return lastUsed;
   }
 
+  /** Whether its rows still wait in memory. */
+  boolean isWaiting() {
+    return opened == null;
+  }
+
+  /** Bytes of memory that waiting rows take. */
+  long held() {
+    return waiting.held();
+  }
+
   void append(ByteBuffer row, int kafkaPartition, long offset, long now) throws IOException {
-    file.append(row);
+    if (opened == null) {
+      waiting.add(row);
+    } else {
+      opened.file().append(row);
+    }
     if (last.kafkaPartition != kafkaPartition) {
       last = part(kafkaPartition, offset);
     }
@@ -82,17 +109,24 @@ final class OpenFile {
   }
 
   long size() {
-    return file.size();
+    return opened == null ? waiting.length() : opened.file().size();
+  }
+
+  /** Opens it, with the rows that waited. */
+  Opened open() throws IOException {
+    if (opened != null) {
+      return opened;
+    }
+    Opened begun = opener.open();
+    opened = begun;
+    waiting.drainTo(begun.file()::append);
+    return begun;
   }
 
   /** Ends the file, which is on disk then. */
   StagedFile close() throws IOException {
-    try {
-      file.close();
-    } catch (IOException | RuntimeException e) {
-      abandonAfter(e);
-      throw e;
-    }
+    Opened ended = open();
+    ended.file().close();
     return new StagedFile(
         place.kind(),
         place.topic(),
@@ -100,9 +134,9 @@ final class OpenFile {
         place.timePartition(),
         place.staged(),
         place.path(),
-        output.length(),
+        ended.output().length(),
         parts.stream().mapToLong(part -> part.records).sum(),
-        output.crc32c(),
+        ended.output().crc32c(),
         parts.stream()
             .map(
                 part ->
@@ -110,15 +144,9 @@ final class OpenFile {
             .toList());
   }
 
-  private void abandonAfter(Exception failure) {
-    try {
-      file.abandon();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
   void abandon() throws IOException {
-    file.abandon();
+    if (opened != null) {
+      opened.file().abandon();
+    }
   }
 }

@@ -9,25 +9,46 @@ import io.sluice.writers.file.RecordFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one topic within a task: opens, rolls, closes. */
+/**
+ * The files of one topic within a task: opens, rolls, closes. The first rows of a file wait in
+ * memory, so that records of many hours in turn do not make a file each: a file is opened when its
+ * rows are many, or when all that wait take too much memory.
+ */
 final class TopicFiles {
+  /** More rows than this are not kept waiting while files may be opened. */
+  private static final long FEW_BYTES = 64 << 10;
+
   private final StagedPaths paths;
   private final Staging staging;
   private final String topic;
   private final IntSupplier numbers;
-  private final long fileBytes;
-  private final int openFiles;
-  private final List<OpenFile> open = new ArrayList<>();
+  private final Limits limits;
+  private final Set<OpenFile> open = new LinkedHashSet<>();
+  private final Set<OpenFile> waiting = new LinkedHashSet<>();
   private final List<StagedFile> closed = new ArrayList<>();
+  private long waitingBytes;
   private long uses;
+
+  /**
+   * Bounds of what is open.
+   *
+   * @param fileBytes size at which a file is closed
+   * @param openFiles at most
+   * @param waitingBytes memory that waiting rows may take
+   */
+  record Limits(long fileBytes, int openFiles, long waitingBytes) {}
 
   /**
    * What files of one kind are like.
@@ -46,28 +67,20 @@ final class TopicFiles {
    * Files of a topic.
    *
    * @param numbers of files, unique within the attempt
-   * @param fileBytes size at which a file is closed
-   * @param openFiles at most
    */
-  TopicFiles(
-      StagedPaths paths,
-      Staging staging,
-      String topic,
-      IntSupplier numbers,
-      long fileBytes,
-      int openFiles) {
+  TopicFiles(StagedPaths paths, Staging staging, String topic, IntSupplier numbers, Limits limits) {
     this.paths = paths;
     this.staging = staging;
     this.topic = topic;
     this.numbers = numbers;
-    this.fileBytes = fileBytes;
-    this.openFiles = openFiles;
+    this.limits = limits;
   }
 
   /**
    * Appends a row to the file of its group and time partition.
    *
    * @param schemaId of the record, for the file's metadata if it is the first one
+   * @throws UnwritableException if the format takes no such row
    */
   void append(
       Target target,
@@ -77,28 +90,66 @@ final class TopicFiles {
       int kafkaPartition,
       long offset,
       String schemaId)
+      throws IOException, UnwritableException {
+    try {
+      Map<String, OpenFile> files = filesOf(target.kind(), group);
+      OpenFile file = files.get(timePartition);
+      if (file == null) {
+        file = begin(target, group, timePartition, schemaId);
+        files.put(timePartition, file);
+      }
+      if (file.isWaiting()) {
+        wait(file, row, kafkaPartition, offset);
+      } else {
+        file.append(row, kafkaPartition, offset, uses++);
+      }
+      if (!file.isWaiting() && file.size() >= limits.fileBytes()) {
+        close(file);
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      throw unwritable(target.files().extension(), e);
+    }
+  }
+
+  /** Keeps a row in memory, and opens what must wait no longer. */
+  private void wait(OpenFile file, ByteBuffer row, int kafkaPartition, long offset)
       throws IOException {
-    Map<String, OpenFile> files = filesOf(target.kind(), group);
-    OpenFile file = files.get(timePartition);
-    if (file == null) {
-      file = begin(target, group, timePartition, schemaId);
-      files.put(timePartition, file);
-    }
+    long before = file.held();
     file.append(row, kafkaPartition, offset, uses++);
-    if (file.size() >= fileBytes) {
-      close(file);
+    waitingBytes += file.held() - before;
+    if (file.size() >= limits.fileBytes()
+        || (file.size() >= FEW_BYTES && open.size() < limits.openFiles())) {
+      open(file);
     }
+    while (waitingBytes > limits.waitingBytes() && !waiting.isEmpty()) {
+      open(waiting.stream().max(Comparator.comparingLong(OpenFile::held)).orElseThrow());
+    }
+  }
+
+  private UnwritableException unwritable(String format, Throwable failure) throws IOException {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException e) {
+        throw e;
+      }
+    }
+    return new UnwritableException(
+        "Cannot write topic '%s' as %s: %s. Set another format for this topic by an override, or correct its schema."
+            .formatted(topic, format, firstLine(failure)),
+        failure);
+  }
+
+  private static String firstLine(Throwable failure) {
+    String message = failure.getMessage();
+    String line = message == null ? "" : message.lines().findFirst().orElse("");
+    String name = failure.getClass().getSimpleName();
+    return line.isEmpty() ? name : name + ": " + line;
   }
 
   private static Map<String, OpenFile> filesOf(StagedFile.Kind kind, FileGroup group) {
     return kind == StagedFile.Kind.DATA ? group.dataFiles() : group.quarantineFiles();
   }
 
-  private OpenFile begin(Target target, FileGroup group, String timePartition, String schemaId)
-      throws IOException {
-    if (open.size() >= openFiles) {
-      close(leastUsed());
-    }
+  private OpenFile begin(Target target, FileGroup group, String timePartition, String schemaId) {
     String name = paths.finalName(numbers.getAsInt(), target.files().extension());
     OpenFile.Place place =
         new OpenFile.Place(
@@ -112,16 +163,17 @@ final class TopicFiles {
     if (!schemaId.isEmpty()) {
       metadata.put(FileMetadata.SCHEMA_ID, schemaId);
     }
-    StagedOutput output = staging.open(place.staged());
-    OpenFile begun = new OpenFile(place, output, begin(target, output, metadata));
-    open.add(begun);
+    OpenFile begun = new OpenFile(place, () -> opened(target, place.staged(), metadata));
+    waiting.add(begun);
     return begun;
   }
 
-  private static RecordFile begin(Target target, StagedOutput output, Map<String, String> metadata)
+  private OpenFile.Opened opened(Target target, String staged, Map<String, String> metadata)
       throws IOException {
+    StagedOutput output = staging.open(staged);
     try {
-      return target.files().begin(output, target.schema(), metadata);
+      RecordFile file = target.files().begin(output, target.schema(), metadata);
+      return new OpenFile.Opened(output, file);
     } catch (IOException | RuntimeException e) {
       abandonAfter(e, output);
       throw e;
@@ -136,28 +188,68 @@ final class TopicFiles {
     }
   }
 
-  private OpenFile leastUsed() {
-    return open.stream().min(Comparator.comparingLong(OpenFile::lastUsed)).orElseThrow();
+  private void open(OpenFile file) throws IOException {
+    if (open.size() >= limits.openFiles()) {
+      close(open.stream().min(Comparator.comparingLong(OpenFile::lastUsed)).orElseThrow());
+    }
+    waitingBytes -= file.held();
+    waiting.remove(file);
+    open.add(file);
+    file.open();
   }
 
   private void close(OpenFile file) throws IOException {
-    forget(file);
-    closed.add(file.close());
+    if (file.isWaiting()) {
+      open(file);
+    }
+    try {
+      closed.add(file.close());
+      forget(file);
+    } catch (IOException | RuntimeException e) {
+      forget(file);
+      abandonAfter(e, file);
+      throw e;
+    }
+  }
+
+  private static void abandonAfter(Exception failure, OpenFile file) {
+    try {
+      file.abandon();
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private void forget(OpenFile file) {
     OpenFile.Place place = file.place();
     filesOf(place.kind(), place.group()).remove(place.timePartition());
+    if (waiting.remove(file)) {
+      waitingBytes -= file.held();
+    }
     open.remove(file);
   }
 
-  /** Closes the files of a group that gets no more records. */
-  void close(FileGroup group) throws IOException {
-    for (OpenFile file : List.copyOf(group.dataFiles().values())) {
-      close(file);
-    }
-    for (OpenFile file : List.copyOf(group.quarantineFiles().values())) {
-      close(file);
+  /**
+   * Closes the files of a group that gets no more records.
+   *
+   * @throws UnwritableException if the format does not take their rows
+   */
+  void close(FileGroup group) throws IOException, UnwritableException {
+    closeAll(group.dataFiles().values());
+    closeAll(group.quarantineFiles().values());
+  }
+
+  /** Those that are open first: each makes room for one that waits. */
+  private void closeAll(Collection<OpenFile> files) throws IOException, UnwritableException {
+    List<OpenFile> ordered =
+        files.stream().sorted(Comparator.comparing(OpenFile::isWaiting)).toList();
+    for (OpenFile file : ordered) {
+      try {
+        close(file);
+      } catch (RuntimeException | StackOverflowError e) {
+        String path = file.place().path();
+        throw unwritable(path.substring(path.lastIndexOf('.') + 1), e);
+      }
     }
   }
 
@@ -170,20 +262,32 @@ final class TopicFiles {
   void abandon() throws IOException {
     closed.clear();
     @Nullable IOException failure = null;
+    for (OpenFile file : List.copyOf(waiting)) {
+      forget(file);
+    }
     for (OpenFile file : List.copyOf(open)) {
       forget(file);
-      try {
-        file.abandon();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
+      Optional<IOException> failed = abandoned(file);
+      if (failed.isPresent() && failure == null) {
+        failure = failed.get();
+      } else if (failed.isPresent() && failure != null) {
+        failure.addSuppressed(failed.get());
       }
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /** What a format says on its way out of rows that it did not take is of no interest any more. */
+  private static Optional<IOException> abandoned(OpenFile file) {
+    try {
+      file.abandon();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
+    } catch (RuntimeException e) {
+      return Optional.empty();
     }
   }
 }

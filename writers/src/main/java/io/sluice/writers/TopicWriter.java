@@ -8,7 +8,6 @@ import io.sluice.records.TopicStart;
 import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
-import io.sluice.records.api.EventTime;
 import io.sluice.records.row.ForeignSchemaException;
 import io.sluice.records.row.QuarantineEncoder;
 import io.sluice.records.row.RowEncoder;
@@ -35,7 +34,7 @@ final class TopicWriter {
   private final TopicStart start;
   private final RowEncoder rows;
   private final QuarantineEncoder badRows;
-  private final EventTime eventTime;
+  private final RecordTime eventTime;
   private final TimePartitions timePartitions;
   private final TopicFiles files;
   private final TopicFiles.Target data;
@@ -49,6 +48,16 @@ final class TopicWriter {
   /** Why the reader gave the topic up; the commit tells that from what a writer refuses. */
   private @Nullable RangeFailure givenUp;
 
+  /** The time of a record that lands. */
+  interface RecordTime {
+    /**
+     * Finds the time in epoch millis.
+     *
+     * @param row what the record lands as
+     */
+    long millis(InFlightRecord record, ByteBuffer row) throws BadRecordException;
+  }
+
   /**
    * What a topic is written with.
    *
@@ -57,7 +66,7 @@ final class TopicWriter {
   record Tools(
       RowEncoder rows,
       QuarantineEncoder badRows,
-      EventTime eventTime,
+      RecordTime eventTime,
       TimePartitions timePartitions,
       TopicFiles files,
       TopicFiles.Target data,
@@ -94,7 +103,7 @@ final class TopicWriter {
     TimePartition timePartition;
     try {
       row = rows.encode(record);
-      time = eventTime.millis(record.schema().text(), record.body(), at);
+      time = eventTime.millis(record, row);
       if (!TimePartitions.isInRange(time)) {
         throw new BadRecordException(
             "time-unreadable",
@@ -122,24 +131,23 @@ final class TopicWriter {
           at.offset(),
           record.schema().id());
       piece.landed(time);
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.warn("A file refused a row: topic={}", start.topic(), e);
-      spoil(
-          "Cannot write topic %s to its files, at %s: %s. Set another format for it, or leave it out."
-              .formatted(start.topic(), at, e),
-          at,
-          piece);
+    } catch (UnwritableException e) {
+      spoil(e.getMessage(), at, piece);
     }
   }
 
   private void spoil(String reason, Coordinates at, PieceAccount piece) throws IOException {
+    piece.landed(PieceOutcome.NO_EVENT_TIME);
+    spoilAt(at, reason);
+  }
+
+  private void spoilAt(Coordinates at, String reason) throws IOException {
     LOG.warn(
         "Topic is spoiled: topic={} kafkaPartition={} start={}: {}",
         start.topic(),
         at.kafkaPartition(),
         at.offset(),
         reason);
-    piece.landed(PieceOutcome.NO_EVENT_TIME);
     spoil(reason);
   }
 
@@ -154,14 +162,18 @@ final class TopicWriter {
     }
     LOG.debug("Quarantined: {}", record);
     Coordinates at = record.coordinates();
-    files.append(
-        quarantine,
-        piece.group(),
-        quarantineDay,
-        badRows.encode(record),
-        at.kafkaPartition(),
-        at.offset(),
-        "");
+    try {
+      files.append(
+          quarantine,
+          piece.group(),
+          quarantineDay,
+          badRows.encode(record),
+          at.kafkaPartition(),
+          at.offset(),
+          "");
+    } catch (UnwritableException e) {
+      spoilAt(at, e.getMessage());
+    }
   }
 
   void drop(DroppedRecord record) {
@@ -193,7 +205,12 @@ final class TopicWriter {
     PieceAccount piece = piece(end.range().kafkaPartition().number());
     piece.end(end);
     if (piece.group().pieceEnds()) {
-      files.close(piece.group());
+      try {
+        files.close(piece.group());
+      } catch (UnwritableException e) {
+        LOG.warn("Topic is spoiled: topic={}: {}", start.topic(), e.getMessage());
+        spoil(e.getMessage());
+      }
     }
   }
 

@@ -20,6 +20,7 @@ import io.sluice.writers.file.ParquetFiles;
 import io.sluice.writers.file.ParquetMemory;
 import io.sluice.writers.file.RecordFiles;
 import io.sluice.writers.time.EventTimes;
+import io.sluice.writers.time.Extractor;
 import io.sluice.writers.time.TimePartitions;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -33,6 +34,9 @@ final class TopicWriters implements AutoCloseable {
   /** Of the heap; the rest is for what is read, compressed and sent meanwhile. */
   private static final double PARQUET_SHARE = 0.4;
 
+  /** Of the heap, for rows that wait for their file to be opened. */
+  private static final double WAITING_SHARE = 0.1;
+
   private static final long ROW_GROUP_BYTES = 128L << 20;
 
   private final StagedPaths paths;
@@ -40,6 +44,7 @@ final class TopicWriters implements AutoCloseable {
   private final Settings settings;
   private final InstantSource clock;
   private final ParquetMemory parquetMemory;
+  private final long waitingBytes;
   private final EnumMap<AvroCodec, RecordFiles> avroFiles = new EnumMap<>(AvroCodec.class);
   private final EnumMap<ParquetCodec, RecordFiles> parquetFiles = new EnumMap<>(ParquetCodec.class);
   private final IntSupplier numbers = new Numbers();
@@ -62,6 +67,7 @@ final class TopicWriters implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.parquetMemory = new ParquetMemory((long) (PARQUET_SHARE * heapBytes), ROW_GROUP_BYTES);
+    this.waitingBytes = (long) (WAITING_SHARE * heapBytes);
     this.quarantineDay = "dt=" + clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
   }
 
@@ -73,13 +79,17 @@ final class TopicWriters implements AutoCloseable {
     LandingSchema landing = LandingSchema.parse(start.landingSchema());
     TopicFiles files =
         new TopicFiles(
-            paths, staging, start.topic(), numbers, options.fileBytes(), options.openFiles());
+            paths,
+            staging,
+            start.topic(),
+            numbers,
+            new TopicFiles.Limits(options.fileBytes(), options.openFiles(), waitingBytes));
     return new TopicWriter(
         start,
         new TopicWriter.Tools(
             new RowEncoder(landing),
             new QuarantineEncoder(paths.runId()),
-            eventTime(start, options, ofTopic),
+            recordTime(landing, options.extractor(), eventTime(start, options, ofTopic)),
             new TimePartitions(options.pathFormat(), options.zone()),
             files,
             new TopicFiles.Target(
@@ -106,6 +116,20 @@ final class TopicWriters implements AutoCloseable {
 
   private RecordFiles avroFiles(AvroCodec codec) {
     return avroFiles.computeIfAbsent(codec, AvroFiles::new);
+  }
+
+  /**
+   * A field is sought in what lands, where it has its present name and its default; users' code
+   * gets the record as it was written.
+   */
+  private static TopicWriter.RecordTime recordTime(
+      LandingSchema landing, Extractor extractor, EventTime time) {
+    if (extractor.readsFields()) {
+      String value = landing.valueSchema().toString();
+      return (record, row) -> time.millis(value, row, record.coordinates());
+    }
+    return (record, row) ->
+        time.millis(record.schema().text(), record.body(), record.coordinates());
   }
 
   private EventTime eventTime(TopicStart start, WriterOptions options, Settings ofTopic) {

@@ -7,8 +7,11 @@ import io.sluice.options.Settings;
 import io.sluice.options.Type;
 import io.sluice.records.landing.Compatibility;
 import io.sluice.records.landing.Coordinate;
+import io.sluice.records.landing.FileColumns;
 import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingRules;
+import io.sluice.records.landing.NameCase;
+import io.sluice.writers.column.ParquetColumns;
 import io.sluice.writers.file.AvroCodec;
 import io.sluice.writers.file.ParquetCodec;
 import io.sluice.writers.time.Extractor;
@@ -24,7 +27,8 @@ import java.util.stream.Collectors;
  * How a topic's records become files.
  *
  * @param fileBytes size at which a file is closed and the next begun
- * @param openFiles at most that many are open in a task; the least used is closed first
+ * @param openFiles at most that many are open in a task, beside those whose rows wait in memory;
+ *     the least used is closed first
  * @param pathFormat time partitions
  * @param zone of {@code pathFormat}, and of dates and times that have none of their own
  * @param timestampFields where {@link Extractor} looks, first found wins
@@ -41,7 +45,8 @@ public record WriterOptions(
     List<String> timestampFields,
     List<Coordinate> coordinates,
     String coordinatesPrefix,
-    Compatibility compatibility) {
+    Compatibility compatibility,
+    NameCase nameCase) {
 
   static final Key<LandedFormat> FORMAT =
       Key.of("format", Type.words(LandedFormat.class), "avro", "what landed files are").perTopic();
@@ -71,7 +76,7 @@ public record WriterOptions(
               "max.open.files",
               Type.INT.where(count -> count > 0, "above 0"),
               "400",
-              "files that a task holds open, such as one per hour of late records; beyond it the least used one is closed")
+              "files that a task holds open, such as one per hour of late records; the first rows of a file wait in memory, in up to a tenth of the heap, and beyond both the least used file is closed")
           .perTopic();
   static final Key<String> PATH_FORMAT =
       Key.of(
@@ -134,6 +139,14 @@ public record WriterOptions(
               "what a new landing schema owes to the last one. backward: it reads what landed; forward: the last one reads what will land; full: both; none")
           .perTopic();
 
+  static final Key<NameCase> NAMES_CASE =
+      Key.of(
+              "schema.names.case",
+              Type.words(NameCase.class),
+              "warn",
+              "fields of one record whose names differ in case only, of which Hive and Spark read one. warn: they land, and each plan and run says so; keep: they land; refuse: the topic is held")
+          .perTopic();
+
   /** All keys of the writers. */
   public static final List<Key<?>> KEYS =
       List.of(
@@ -149,7 +162,8 @@ public record WriterOptions(
           TIMESTAMP_FIELD,
           COORDINATES,
           COORDINATES_PREFIX,
-          COMPATIBILITY);
+          COMPATIBILITY,
+          NAMES_CASE);
 
   public WriterOptions {
     timestampFields = List.copyOf(timestampFields);
@@ -171,7 +185,8 @@ public record WriterOptions(
             settings.read(TIMESTAMP_FIELD, problems),
             settings.read(COORDINATES, problems),
             settings.read(COORDINATES_PREFIX, problems),
-            settings.read(COMPATIBILITY, problems));
+            settings.read(COMPATIBILITY, problems),
+            settings.read(NAMES_CASE, problems));
     options.addContradictions(problems);
     return options;
   }
@@ -184,7 +199,13 @@ public record WriterOptions(
   /** How the landing schema of a topic with these options is fixed. */
   public LandingRules landingRules() {
     return new LandingRules(
-        format, coordinates, coordinatesPrefix, pathFormat.columns(), compatibility);
+        format,
+        coordinates,
+        coordinatesPrefix,
+        pathFormat.columns(),
+        compatibility,
+        nameCase,
+        format == LandedFormat.PARQUET ? new ParquetColumns() : FileColumns.ANY);
   }
 
   private void addContradictions(Problems problems) {

@@ -272,32 +272,6 @@ class TaskWriterTest {
   }
 
   @Test
-  void beyondTheLimitTheLeastUsedFileIsClosed() throws IOException {
-    OffsetRange range = Orders.range(0, 0, 5);
-    TaskWriter writer = open("max.open.files=2");
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
-    long hour = 3_600_000;
-    writer.accept(orders.record(0, 0, HOUR_9));
-    writer.accept(orders.record(0, 1, HOUR_9 + hour));
-    writer.accept(orders.record(0, 2, HOUR_9));
-    writer.accept(orders.record(0, 3, HOUR_9 + 2 * hour));
-    writer.accept(orders.record(0, 4, HOUR_9));
-    writer.accept(Orders.end(range));
-    writer.accept(TopicEnd.sound("orders"));
-
-    List<StagedFile> files = writer.finish().files();
-
-    assertEquals(3, files.size());
-    assertEquals("dt=2026-11-21/hour=10", files.get(0).timePartition());
-    assertEquals(
-        List.of(3L),
-        files.stream()
-            .filter(file -> file.timePartition().endsWith("09"))
-            .map(StagedFile::records)
-            .toList());
-  }
-
-  @Test
   void badRecordsLandInQuarantineWholeAndWithTheReason() throws IOException {
     OffsetRange range = Orders.range(0, 0, 2);
     TaskWriter writer = open("timestamp.extractor=RecordField\ntimestamp.field=gone");

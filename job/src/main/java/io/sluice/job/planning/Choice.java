@@ -135,6 +135,7 @@ final class Choice {
       holds.hold(topic, Held.WHOLE_TOPIC, Cause.SCHEMA, no.message());
     } else if (landing instanceof Fixed schema) {
       fixed.put(topic, schema);
+      schema.notes().forEach(each -> remarks.add(new Remark(Remark.Kind.WARNING, topic, each)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.job.planning;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,10 +26,20 @@ public interface LandingSchemas {
    *
    * @param schema full text
    * @param fingerprint SHA-256 of that text in hex
+   * @param notes what an operator should know of it, each a message of its own
    */
-  record Fixed(String schema, String fingerprint) implements Landing {}
+  record Fixed(String schema, String fingerprint, List<String> notes) implements Landing {
+    public Fixed {
+      notes = List.copyOf(notes);
+    }
 
-  /** It cannot land until somebody mends something: the topic is held. */
+    /** A schema of which there is nothing to say. */
+    public Fixed(String schema, String fingerprint) {
+      this(schema, fingerprint, List.of());
+    }
+  }
+
+  /** It cannot land until somebody corrects something: the topic is held. */
   record Unfit(String message) implements Landing {}
 
   /** Nobody could be asked: the topic is left out of this run, and the next one asks again. */

@@ -4,6 +4,7 @@ import io.sluice.mapper.registry.RegisteredSchema;
 import io.sluice.mapper.registry.RegistrySchemas;
 import io.sluice.mapper.registry.Subjects;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** What the values of a topic are now, for the planner. To be asked after the bounds. */
@@ -16,8 +17,19 @@ public final class ValueSchemas {
    * Values have this schema.
    *
    * @param text Avro schema as JSON
+   * @param earlier texts of the versions before it that records may still have, ascending
+   * @param upTo names the version of the text; empty if it has none
    */
-  public record Known(String text) implements Answer {}
+  public record Known(String text, List<String> earlier, String upTo) implements Answer {
+    public Known {
+      earlier = List.copyOf(earlier);
+    }
+
+    /** Values have this schema, and no other before. */
+    public Known(String text) {
+      this(text, List.of(), "");
+    }
+  }
 
   /**
    * Nothing says what the values are, and somebody has to mend that.
@@ -49,6 +61,33 @@ public final class ValueSchemas {
     };
   }
 
+  /**
+   * The newest schema of a topic's values, with the versions before it: Kafka may still hold
+   * records of each.
+   *
+   * @param merged up to which version the topic's landing schema has all versions already, as
+   *     {@link Known#upTo} named it; those are not asked for again
+   * @throws IOException if the registry or the file cannot be read now
+   */
+  public Answer versions(DecoderOptions options, String topic, String merged) throws IOException {
+    Answer newest = newest(options, topic);
+    if (!(newest instanceof Known known) || known.upTo().isEmpty() || known.upTo().equals(merged)) {
+      return newest;
+    }
+    List<RegisteredSchema> all = registry.versions(Subjects.ofValue(topic));
+    List<String> earlier =
+        all.stream()
+            .filter(each -> each.schema().isAvro() && !upTo(each).equals(known.upTo()))
+            .map(each -> each.schema().text())
+            .toList();
+    return new Known(known.text(), earlier, known.upTo());
+  }
+
+  /** A version number is given again when a subject was deleted for good; an id is not. */
+  private static String upTo(RegisteredSchema schema) {
+    return "version " + schema.version() + ", id " + schema.id();
+  }
+
   private Answer registered(String topic) throws IOException {
     String subject = Subjects.ofValue(topic);
     Optional<RegisteredSchema> newest = registry.newest(subject);
@@ -62,7 +101,7 @@ public final class ValueSchemas {
     }
     RegisteredSchema schema = newest.get();
     return schema.schema().isAvro()
-        ? new Known(schema.schema().text())
+        ? new Known(schema.schema().text(), List.of(), upTo(schema))
         : new Unknown(
             "Cannot land topic '"
                 + topic

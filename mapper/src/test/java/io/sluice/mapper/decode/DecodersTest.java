@@ -213,7 +213,8 @@ class DecodersTest {
     ValueSchemas schemas = new ValueSchemas(schemas(), name -> "\"int\"");
 
     assertEquals(
-        new ValueSchemas.Known("\"long\""), schemas.newest(options("confluent-avro"), "t"));
+        new ValueSchemas.Known("\"long\"", List.of(), "version 3, id 9"),
+        schemas.newest(options("confluent-avro"), "t"));
     assertEquals(new ValueSchemas.Known("\"int\""), schemas.newest(options("json"), "t"));
     assertEquals(new ValueSchemas.Known("\"string\""), schemas.newest(options("string"), "t"));
   }
@@ -225,8 +226,9 @@ class DecodersTest {
 
     assertEquals(
         new ValueSchemas.Unknown(
-            "Cannot land topic 'u': the schema registry has no subject u-value. Register a schema, or"
-                + " set value.format for this topic by an override."),
+            "Cannot land topic 'u': the schema registry has no subject u-value. Register a schema there"
+                + " (subjects named by RecordNameStrategy or TopicRecordNameStrategy are not read in this version),"
+                + " or set value.format for this topic by an override."),
         new ValueSchemas(schemas(), name -> "").newest(options("confluent-avro"), "u"));
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.records.landing;
 
+import io.sluice.records.merge.LogicalTypeChange;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -22,9 +23,13 @@ public enum Compatibility {
     List<String> problems = new ArrayList<>();
     if (this == BACKWARD || this == FULL) {
       problems.addAll(incompatibilities(next, landed, "files that have landed cannot be read"));
+      problems.addAll(
+          changes(next, landed, "values that have landed would be read as something else"));
     }
     if (this == FORWARD || this == FULL) {
       problems.addAll(incompatibilities(landed, next, "readers of the last schema would fail"));
+      problems.addAll(
+          changes(landed, next, "readers of the last schema would read something else"));
     }
     return problems;
   }
@@ -35,6 +40,12 @@ public enum Compatibility {
         .getIncompatibilities()
         .stream()
         .map(each -> consequence + ", " + text(each))
+        .toList();
+  }
+
+  private static List<String> changes(Schema reader, Schema writer, String consequence) {
+    return LogicalTypeChange.in(writer, reader).stream()
+        .map(each -> consequence + ", " + each)
         .toList();
   }
 

@@ -4,13 +4,21 @@ import java.util.List;
 
 /** What came of fixing a topic's landing schema. */
 public sealed interface LandingAnswer {
-  /** The topic can land with this schema. */
-  record Fixed(LandingSchema schema) implements LandingAnswer {}
+  /**
+   * The topic can land with this schema.
+   *
+   * @param notes what an operator should know of it, each a message of its own
+   */
+  record Fixed(LandingSchema schema, List<String> notes) implements LandingAnswer {
+    public Fixed {
+      notes = List.copyOf(notes);
+    }
+  }
 
   /**
    * The topic cannot land.
    *
-   * @param problems all of them, each a message of its own with the key that mends it
+   * @param problems all of them, each a message of its own with the key that resolves it
    */
   record Refused(List<String> problems) implements LandingAnswer {
     public Refused {

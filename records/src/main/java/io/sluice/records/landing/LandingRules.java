@@ -1,11 +1,13 @@
 package io.sluice.records.landing;
 
+import io.sluice.records.merge.BranchOrder;
+import io.sluice.records.merge.MergedSchema;
+import io.sluice.records.merge.SchemaCopies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -15,21 +17,49 @@ import org.apache.avro.Schema;
  * @param coordinates columns behind the value's, in this order
  * @param prefix of their names
  * @param timePartitionColumns names that {@code path.format} makes, such as {@code dt}
+ * @param columns what the format makes of a schema
  */
 public record LandingRules(
     LandedFormat format,
     List<Coordinate> coordinates,
     String prefix,
     Set<String> timePartitionColumns,
-    Compatibility compatibility) {
+    Compatibility compatibility,
+    NameCase nameCase,
+    FileColumns columns) {
+  /** Stands behind the name of a landed record whose value holds itself. */
+  private static final String RECURSIVE = "Landed";
+
   public LandingRules {
     coordinates = List.copyOf(coordinates);
     timePartitionColumns = Set.copyOf(timePartitionColumns);
   }
 
+  /** Rules of a format that takes any column, with a note of names that differ in case only. */
+  public LandingRules(
+      LandedFormat format,
+      List<Coordinate> coordinates,
+      String prefix,
+      Set<String> timePartitionColumns,
+      Compatibility compatibility) {
+    this(
+        format,
+        coordinates,
+        prefix,
+        timePartitionColumns,
+        compatibility,
+        NameCase.WARN,
+        FileColumns.ANY);
+  }
+
   /** The landing schema of a topic that has not landed before. */
   public LandingAnswer first(String topic, Schema newest) {
-    return fix(topic, newest, Optional.empty());
+    return first(topic, ValueVersions.only(newest));
+  }
+
+  /** The landing schema of a topic that has not landed before. */
+  public LandingAnswer first(String topic, ValueVersions versions) {
+    return fix(topic, versions, Optional.empty());
   }
 
   /**
@@ -38,134 +68,172 @@ public record LandingRules(
    * @param landedText the last landing schema
    */
   public LandingAnswer next(String topic, Schema newest, String landedText) {
-    return fix(topic, newest, Optional.of(landedText));
+    return next(topic, ValueVersions.only(newest), landedText);
   }
 
-  private LandingAnswer fix(String topic, Schema newest, Optional<String> landedText) {
+  /**
+   * The landing schema of a topic that has.
+   *
+   * @param landedText the last landing schema
+   */
+  public LandingAnswer next(String topic, ValueVersions versions, String landedText) {
+    return fix(topic, versions, Optional.of(landedText));
+  }
+
+  /** A version that cannot be merged with the others does not hold the topic: it is left out. */
+  private LandingAnswer fix(String topic, ValueVersions versions, Optional<String> landedText) {
+    LandingAnswer answer = tryToFix(topic, versions, landedText);
+    return answer instanceof LandingAnswer.Refused && !versions.earlier().isEmpty()
+        ? tryToFix(topic, ValueVersions.only(versions.newest()), landedText)
+        : answer;
+  }
+
+  private LandingAnswer tryToFix(
+      String topic, ValueVersions versions, Optional<String> landedText) {
     try {
       Optional<LandingSchema> landed = landedText.map(LandingSchema::parse);
-      Schema wrapped = newest.getType() == Schema.Type.RECORD ? newest : wrap(topic, newest);
-      Schema values =
-          landed.map(last -> CarriedFields.merge(wrapped, last.valueRecord())).orElse(wrapped);
-      List<String> problems = new ArrayList<>(clashes(topic, values));
-      if (format == LandedFormat.PARQUET) {
-        SchemaCycle.in(values)
-            .ifPresentOrElse(
-                path -> problems.add(recursive(topic, path)),
-                () ->
-                    HollowRecord.in(values, "")
-                        .ifPresent(path -> problems.add(hollow(topic, path))));
+      List<String> names = ColumnNames.notAllowed(versions.newest());
+      if (!names.isEmpty()) {
+        return new LandingAnswer.Refused(List.of(cannotLand(topic) + unnamed(names)));
       }
+      Schema values = values(topic, versions, landed);
+      List<String> pairs = ColumnNames.sameButForCase(values);
+      List<String> problems = new ArrayList<>();
+      ColumnNames.clashes(values, coordinates, prefix, timePartitionColumns)
+          .forEach(each -> problems.add(cannotLand(topic) + each));
+      if (nameCase == NameCase.REFUSE) {
+        pairs.forEach(each -> problems.add(cannotLand(topic) + refusedCase(each)));
+      }
+      unfit(values).ifPresent(each -> problems.add(cannotLand(topic) + each));
       if (!problems.isEmpty()) {
         return new LandingAnswer.Refused(problems);
       }
-      LandingSchema next = LandingSchema.of(withCoordinates(values));
-      landed
-          .map(last -> compatibility.check(next.schema(), last.schema()))
-          .ifPresent(found -> found.forEach(each -> problems.add(incompatible(topic, each))));
+      LandingSchema next = LandingSchema.of(withCoordinates(values, versions.upTo()));
+      landed.ifPresent(
+          last -> changes(next, last).forEach(each -> problems.add(incompatible(topic, each))));
       return problems.isEmpty()
-          ? new LandingAnswer.Fixed(next)
+          ? new LandingAnswer.Fixed(
+              next,
+              nameCase == NameCase.WARN
+                  ? pairs.stream().map(each -> noted(topic, each)).toList()
+                  : List.of())
           : new LandingAnswer.Refused(problems);
     } catch (AvroRuntimeException e) {
       return new LandingAnswer.Refused(List.of(unusable(topic, e)));
     }
   }
 
-  /** A value that is no record. Its name lies in a namespace of ours, where it meets no other. */
-  private static Schema wrap(String topic, Schema value) {
-    Schema record = Schema.createRecord(valueName(topic), null, "io.sluice.landed", false);
-    record.addProp(LandingSchema.WRAPPED_PROPERTY, true);
-    record.setFields(List.of(new Schema.Field(LandingSchema.WRAPPED_FIELD, value)));
-    return record;
-  }
-
-  /**
-   * {@code orders.eu-west} becomes {@code OrdersEuWestValue}: Avro's names have letters, digits and
-   * _.
-   */
-  private static String valueName(String topic) {
-    StringBuilder name = new StringBuilder();
-    for (String word : topic.split("[^A-Za-z0-9]+", -1)) {
-      if (!word.isEmpty()) {
-        name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+  /** The newest schema merged with what has landed and with each earlier version of its type. */
+  private Schema values(String topic, ValueVersions versions, Optional<LandingSchema> landed) {
+    Schema newest = ValueRecord.of(topic, versions.newest());
+    Optional<Schema> all = landed.map(LandingSchema::valueRecord);
+    for (Schema version : versions.earlier()) {
+      Schema earlier = ValueRecord.of(topic, version);
+      if (earlier.getName().equals(newest.getName())) {
+        all = Optional.of(merged(earlier, all));
       }
     }
-    if (name.length() == 0 || Character.isDigit(name.charAt(0))) {
-      name.insert(0, "Topic");
-    }
-    return name.append("Value").toString();
+    return merged(newest, all);
   }
 
-  private Schema withCoordinates(Schema values) {
+  private Schema merged(Schema newest, Optional<Schema> before) {
+    return MergedSchema.of(
+        newest,
+        before.orElse(newest),
+        format == LandedFormat.PARQUET ? BranchOrder.LANDED_FIRST : BranchOrder.NEWEST_FIRST);
+  }
+
+  private Optional<String> unfit(Schema values) {
+    if (format != LandedFormat.PARQUET) {
+      return columns.unfit(withCoordinates(values, ""));
+    }
+    return SchemaCycle.in(values)
+        .map(
+            path ->
+                "its schema holds itself, by way of "
+                    + path
+                    + ", and Parquet has no such columns. Set format=avro for this topic by an"
+                    + " override.")
+        .or(
+            () ->
+                columns
+                    .unfit(withCoordinates(values, ""))
+                    .map(
+                        why ->
+                            "Parquet cannot hold "
+                                + why
+                                + ". Set format=avro for this topic by an override."));
+  }
+
+  private List<String> changes(LandingSchema next, LandingSchema last) {
+    List<String> problems = new ArrayList<>(compatibility.check(next.schema(), named(last, next)));
+    if (compatibility != Compatibility.NONE) {
+      columns.changes(next.valueRecord(), last.valueRecord()).stream()
+          .map(
+              each ->
+                  "files that have landed and files to come would not be read as one table, "
+                      + each)
+          .forEach(problems::add);
+    }
+    return problems;
+  }
+
+  private Schema withCoordinates(Schema values, String upTo) {
     List<Schema.Field> fields = new ArrayList<>();
     values.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
     coordinates.forEach(each -> fields.add(each.field(prefix)));
     // A record that holds itself would name the landed one within, and its coordinates with it.
     boolean recursive = SchemaCycle.in(values).isPresent();
     Schema landed =
-        SchemaCopies.emptyLike(values, recursive ? values.getName() + "Landed" : values.getName());
+        SchemaCopies.emptyLike(values, recursive ? values.getName() + RECURSIVE : values.getName());
+    if (!upTo.isEmpty() && landed.getObjectProp(LandingSchema.VERSIONS_PROPERTY) == null) {
+      landed.addProp(LandingSchema.VERSIONS_PROPERTY, upTo);
+    }
     landed.setFields(fields);
     return landed;
   }
 
-  /** Hive's names have no case. */
-  private List<String> clashes(String topic, Schema values) {
-    Set<String> columns =
-        coordinates.stream()
-            .map(each -> each.column(prefix).toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
-    Set<String> directories =
-        timePartitionColumns.stream()
-            .map(each -> each.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
-    List<String> problems = new ArrayList<>();
-    for (Schema.Field field : values.getFields()) {
-      String name = field.name().toLowerCase(Locale.ROOT);
-      if (columns.contains(name)) {
-        problems.add(
-            cannotLand(topic)
-                + "its field '"
-                + field.name()
-                + "' has the name of a column of Kafka's coordinates. Set coordinates.prefix to"
-                + " something else than '"
-                + prefix
-                + "', or leave it out of coordinates.");
-      }
-      if (directories.contains(name)) {
-        problems.add(
-            cannotLand(topic)
-                + "its field '"
-                + field.name()
-                + "' has the name of a time partition's column. Name it differently in"
-                + " path.format, for this topic by an override.");
-      }
+  /** The last schema under the next one's name, if only holding itself makes the names differ. */
+  private static Schema named(LandingSchema last, LandingSchema next) {
+    Schema schema = last.schema();
+    String name = next.schema().getName();
+    if (schema.getName().equals(name) || !valueName(last).equals(valueName(next))) {
+      return schema;
     }
-    directories.stream()
-        .filter(columns::contains)
-        .sorted()
-        .map(
-            name ->
-                cannotLand(topic)
-                    + "'"
-                    + name
-                    + "' is a column of Kafka's coordinates and of a time partition. Set"
-                    + " coordinates.prefix or path.format.")
-        .forEach(problems::add);
-    return problems;
+    Schema renamed = SchemaCopies.emptyLike(schema, name);
+    renamed.setFields(
+        schema.getFields().stream().map(each -> new Schema.Field(each, each.schema())).toList());
+    return renamed;
   }
 
-  private static String recursive(String topic, String path) {
-    return cannotLand(topic)
-        + "its schema holds itself, by way of "
-        + path
-        + ", and Parquet has no such columns. Set format=avro for this topic by an override.";
+  private static String valueName(LandingSchema landing) {
+    String name = landing.schema().getName();
+    return name.endsWith(RECURSIVE) && SchemaCycle.in(landing.valueRecord()).isPresent()
+        ? name.substring(0, name.length() - RECURSIVE.length())
+        : name;
   }
 
-  private static String hollow(String topic, String path) {
-    return cannotLand(topic)
-        + "its schema has a record without fields, "
-        + path
-        + ", and Parquet has no column for it. Set format=avro for this topic by an override.";
+  private static String unnamed(List<String> names) {
+    return "Avro does not allow the name of "
+        + String.join(", ", names)
+        + ": names are letters, digits and _, and begin with no digit. Correct the schema in the"
+        + " registry or in schema.file.";
+  }
+
+  private static String refusedCase(String fields) {
+    return "the names of its fields "
+        + fields
+        + " differ in case only, and Hive and Spark read one of them. Rename one in the schema, or"
+        + " set schema.names.case=keep for this topic by an override.";
+  }
+
+  private static String noted(String topic, String fields) {
+    return "Topic '"
+        + topic
+        + "' has fields whose names differ in case only, "
+        + fields
+        + ": both land, and Hive and Spark read one of them. Set schema.names.case=refuse to hold"
+        + " the topic, or keep to land them without this note.";
   }
 
   private String incompatible(String topic, String problem) {
@@ -182,7 +250,7 @@ public record LandingRules(
     return cannotLand(topic)
         + "no landing schema can be made of its schema: "
         + error.getMessage()
-        + ". Mend the schema in the registry or in schema.file.";
+        + ". Correct the schema in the registry or in schema.file.";
   }
 
   private static String cannotLand(String topic) {

@@ -1,12 +1,14 @@
 package io.sluice.records.landing;
 
 import io.sluice.records.LenientSchemas;
+import io.sluice.records.merge.SchemaCopies;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -24,6 +26,12 @@ public final class LandingSchema {
 
   /** Property of a record that wraps a value. */
   static final String WRAPPED_PROPERTY = "sluice.wrapped";
+
+  /**
+   * Property of a landed record: the newest version of the registry's subject that it holds, as
+   * {@link #versions} says it.
+   */
+  static final String VERSIONS_PROPERTY = "sluice.versions";
 
   private final Schema schema;
   private final String text;
@@ -81,6 +89,16 @@ public final class LandingSchema {
   /** Of the value alone: what a record's writer schema is resolved to. */
   public Schema valueSchema() {
     return isWrapped() ? valueRecord.getFields().get(0).schema() : valueRecord;
+  }
+
+  /**
+   * Up to which version of the registry's subject all versions are in this schema; empty if that is
+   * not known.
+   */
+  public Optional<String> versions() {
+    return schema.getObjectProp(VERSIONS_PROPERTY) instanceof String versions
+        ? Optional.of(versions)
+        : Optional.empty();
   }
 
   /** The columns behind the value's fields, in order. */

@@ -1,5 +1,6 @@
 package io.sluice.records.row;
 
+import io.sluice.records.merge.LogicalTypeChange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -101,7 +102,7 @@ final class SchemaFit {
   private void compareLogicalTypes(Schema writer, Schema landing) {
     LogicalType written = writer.getLogicalType();
     LogicalType landed = landing.getLogicalType();
-    if (written != null && landed != null && !name(written).equals(name(landed))) {
+    if (written != null && landed != null && LogicalTypeChange.of(writer, landing).isPresent()) {
       String place = path.isEmpty() ? "the value" : String.join(".", path);
       remade.add(place + " (" + name(written) + " lands as " + name(landed) + ")");
     }

@@ -170,6 +170,23 @@ class RowEncoderTest {
   }
 
   @Test
+  void aDecimalLandsWhereThereIsRoomForMoreDigits() throws Exception {
+    String price =
+        "{\"name\":\"price\",\"type\":{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":%d,\"scale\":2}}";
+    WriterSchema narrow = WriterSchema.parse(order(price.formatted(9)), "1");
+    LandingSchema landing = landing(WriterSchema.parse(order(price.formatted(18)), "2"));
+    InFlightRecord record =
+        inFlight(
+            narrow,
+            new GenericRecordBuilder(narrow.schema())
+                .set("price", ByteBuffer.wrap(new byte[] {100})));
+
+    GenericRecord row = read(new RowEncoder(landing).encode(record), landing.schema());
+
+    assertEquals("{\"price\": \"d\"}", row.toString());
+  }
+
+  @Test
   void aValueOfAnotherTypeIsABadRecord() throws Exception {
     WriterSchema text =
         WriterSchema.parse(

@@ -1,5 +1,6 @@
 package io.sluice.writers.file;
 
+import io.sluice.writers.column.ParquetColumns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -9,9 +10,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.avro.AvroWriteSupport;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +27,12 @@ final class AvroTranscoder implements Transcoder {
   private @Nullable IndexedRecord reused;
 
   AvroTranscoder(Schema schema) {
-    PlainParquetConfiguration configuration = configuration();
     // No conversions: a timestamp stays the long that it is.
     GenericData plain = new GenericData();
-    columns = new AvroSchemaConverter(configuration).convert(schema);
+    columns = ParquetColumns.of(schema);
     reader = new GenericDatumReader<>(schema, schema, plain);
     support = new AvroWriteSupport<>(columns, schema, plain);
-    metadata = support.init(configuration).getExtraMetaData();
-  }
-
-  /** Three-level lists, which is what all others read. */
-  private static PlainParquetConfiguration configuration() {
-    PlainParquetConfiguration configuration = new PlainParquetConfiguration();
-    configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
-    return configuration;
+    metadata = support.init(ParquetColumns.configuration()).getExtraMetaData();
   }
 
   @Override

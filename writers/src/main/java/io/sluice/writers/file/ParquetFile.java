@@ -114,7 +114,7 @@ final class ParquetFile implements RecordFile {
     transcoder.begin(consumer);
     RowGroup begun = new RowGroup(pages, columns, consumer);
     rowGroup = begun;
-    begun.rows = raw.drainTo(transcoder);
+    begun.rows = raw.drainTo(transcoder::write);
     measure();
     return begun;
   }
@@ -172,7 +172,10 @@ final class ParquetFile implements RecordFile {
   @Override
   public void abandon() throws IOException {
     memory.leave(this);
-    forgetRowGroup();
-    output.abandon();
+    try {
+      forgetRowGroup();
+    } finally {
+      output.abandon();
+    }
   }
 }

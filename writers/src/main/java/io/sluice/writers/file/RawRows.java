@@ -5,17 +5,22 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The first rows of a row group, as bytes. Columns need some twenty kilobytes each before they hold
- * anything: where hundreds of files get a few rows each, that alone would break the heap.
+ * Rows as bytes, in memory. What is open costs far more than a few rows: a file on HDFS has a
+ * thread and buffers, and a Parquet column needs some twenty kilobytes before it holds anything.
  */
-final class RawRows {
+public final class RawRows {
   private static final byte[] NONE = new byte[0];
-  private static final int SMALLEST = 4096;
+  private static final int SMALLEST = 512;
 
   private byte[] bytes = NONE;
   private int length;
 
-  void add(ByteBuffer row) {
+  /** Takes rows. */
+  public interface Sink {
+    void write(ByteBuffer row) throws IOException;
+  }
+
+  public void add(ByteBuffer row) {
     int count = row.remaining();
     int needed = length + Integer.BYTES + count;
     if (needed > bytes.length) {
@@ -27,23 +32,28 @@ final class RawRows {
   }
 
   /** Bytes of memory. */
-  long held() {
+  public long held() {
     return bytes.length;
   }
 
   /** Hands all rows on and forgets them; says how many. */
-  long drainTo(Transcoder transcoder) throws IOException {
+  public long drainTo(Sink sink) throws IOException {
     ByteBuffer row = ByteBuffer.wrap(bytes);
     long rows = 0;
     for (int at = 0; at < length; rows++) {
       int start = at + Integer.BYTES;
       int end = start + row.getInt(at);
-      transcoder.write(row.limit(end).position(start));
+      sink.write(row.limit(end).position(start));
       row.clear();
       at = end;
     }
     clear();
     return rows;
+  }
+
+  /** Bytes of the rows, each with its length. */
+  public long length() {
+    return length;
   }
 
   void clear() {

@@ -36,7 +36,15 @@ interface FieldSearch {
     if (schema.getType() != Schema.Type.RECORD) {
       return NOWHERE;
     }
-    Schema.Field field = schema.getField(path.get(0));
+    String name = path.get(0);
+    Schema.Field exact = schema.getField(name);
+    Schema.Field field =
+        exact == null
+            ? schema.getFields().stream()
+                .filter(each -> each.aliases().contains(name))
+                .findFirst()
+                .orElse(null)
+            : exact;
     if (field == null) {
       return NOWHERE;
     }

@@ -8,6 +8,7 @@ import io.sluice.records.LenientSchemas;
 import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
+import io.sluice.records.landing.ValueVersions;
 import io.sluice.writers.time.TimestampFields;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,9 +65,15 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
 
   /** Answers for one topic; what the registry refuses for one says nothing of the next. */
   private Landing fix(String topic, String fingerprint, ValueSchemas schemas) throws IOException {
+    Optional<String> before = fingerprint.isEmpty() ? Optional.empty() : landed.schema(fingerprint);
+    if (!fingerprint.isEmpty() && before.isEmpty()) {
+      return new Unfit(
+          "Cannot land topic '%s': the schema that it landed with, %s, is not in the state directory. Put schemas/%s.avsc back there."
+              .formatted(topic, fingerprint, fingerprint));
+    }
     ValueSchemas.Answer newest;
     try {
-      newest = schemas.newest(decoders.apply(topic), topic);
+      newest = schemas.versions(decoders.apply(topic), topic, merged(before));
     } catch (RegistryException e) {
       String why =
           "Cannot read topic %s, since its schema is not known: %s"
@@ -79,7 +87,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
       return new Unfit("Cannot land topic '%s': %s".formatted(topic, e.getMessage()));
     }
     try {
-      return fix(topic, fingerprint, newest);
+      return fix(topic, newest, before);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.warn("No landing schema: topic={}", topic, e);
       return new Unfit(
@@ -88,31 +96,40 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     }
   }
 
-  private Landing fix(String topic, String fingerprint, ValueSchemas.Answer newest)
-      throws IOException {
+  private Landing fix(String topic, ValueSchemas.Answer newest, Optional<String> before) {
     if (newest instanceof ValueSchemas.Unknown unknown) {
       return new Unfit(unknown.problem());
     }
     return newest instanceof ValueSchemas.Known text
-        ? fixNewest(topic, text.text(), fingerprint)
+        ? fixNewest(topic, text, before)
         : new Unfit("Cannot land topic '%s': nothing says what its values are.".formatted(topic));
   }
 
-  private Landing fixNewest(String topic, String newest, String fingerprint) throws IOException {
+  /** Up to which version of its subject the landed schema has all versions. */
+  private static String merged(Optional<String> landed) {
+    try {
+      return landed.map(LandingSchema::parse).flatMap(LandingSchema::versions).orElse("");
+    } catch (AvroRuntimeException e) {
+      return "";
+    }
+  }
+
+  private Landing fixNewest(String topic, ValueSchemas.Known values, Optional<String> before) {
     LandingRules topicRules = rules.apply(topic);
     LandingAnswer answer;
     try {
-      if (fingerprint.isEmpty()) {
-        answer = topicRules.first(topic, LenientSchemas.parse(newest));
-      } else {
-        Optional<String> before = landed.schema(fingerprint);
-        if (before.isEmpty()) {
-          return new Unfit(
-              "Cannot land topic '%s': the schema that it landed with, %s, is not in the state directory. Put schemas/%s.avsc back there."
-                  .formatted(topic, fingerprint, fingerprint));
-        }
-        answer = topicRules.next(topic, LenientSchemas.parse(newest), before.orElseThrow());
-      }
+      ValueVersions versions =
+          new ValueVersions(
+              values.earlier().stream()
+                  .map(ConfiguredLandingSchemas::parsed)
+                  .flatMap(Optional::stream)
+                  .toList(),
+              LenientSchemas.parse(values.text()),
+              values.upTo());
+      answer =
+          before
+              .map(text -> topicRules.next(topic, versions, text))
+              .orElseGet(() -> topicRules.first(topic, versions));
     } catch (AvroRuntimeException e) {
       return new Unfit(
           "Cannot land topic '%s': its newest schema is none that Avro reads: %s. Correct it in the registry or in schema.file."
@@ -121,11 +138,13 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     if (answer instanceof LandingAnswer.Fixed fixed) {
       LandingSchema schema = fixed.schema();
       Optional<String> noTime =
-          timestampFields.apply(topic).problem(LenientSchemas.parse(newest), schema.schema());
+          timestampFields
+              .apply(topic)
+              .problem(LenientSchemas.parse(values.text()), schema.schema());
       if (noTime.isPresent()) {
         return new Unfit("Cannot land topic '%s': %s".formatted(topic, noTime.get()));
       }
-      return new Fixed(schema.text(), schema.fingerprint());
+      return new Fixed(schema.text(), schema.fingerprint(), fixed.notes());
     }
     List<String> problems =
         answer instanceof LandingAnswer.Refused refused ? refused.problems() : List.of();
@@ -139,6 +158,15 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
         .findFirst()
         .orElse("")
         .replaceFirst("^([a-zA-Z]\\w*\\.)+\\w*Exception: ", "");
+  }
+
+  /** An earlier version that nobody can read has no records that could be read. */
+  private static Optional<Schema> parsed(String text) {
+    try {
+      return Optional.of(LenientSchemas.parse(text));
+    } catch (AvroRuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** The texts of schemas that topics landed with. */

@@ -1,0 +1,23 @@
+package io.sluice.records.landing;
+
+import java.util.List;
+import org.apache.avro.Schema;
+
+/**
+ * The schemas that values of a topic have, or may have had.
+ *
+ * @param earlier versions before the newest that are not in the landed schema yet, ascending
+ * @param newest the one that producers use now
+ * @param upTo names the newest version, for {@link LandingSchema#versions}; empty if there are no
+ *     versions
+ */
+public record ValueVersions(List<Schema> earlier, Schema newest, String upTo) {
+  public ValueVersions {
+    earlier = List.copyOf(earlier);
+  }
+
+  /** Values of one schema. */
+  public static ValueVersions only(Schema schema) {
+    return new ValueVersions(List.of(), schema, "");
+  }
+}

@@ -1,0 +1,9 @@
+package io.sluice.records.merge;
+
+/** Whose order the branches of a merged union have. */
+public enum BranchOrder {
+  /** Bodies of the newest schema keep their branch numbers, and can be copied. */
+  NEWEST_FIRST,
+  /** Branches keep the place that they landed with: Parquet names their columns by it. */
+  LANDED_FIRST
+}

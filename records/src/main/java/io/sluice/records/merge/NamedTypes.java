@@ -1,0 +1,87 @@
+package io.sluice.records.merge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+
+/**
+ * The named types of a merged schema: one schema cannot hold two things of one name. A record is
+ * the newest's; an enum has the symbols of both, the newest's first; of two decimals the wider one
+ * stays.
+ */
+final class NamedTypes {
+  private final Map<String, Schema> byName = new HashMap<>();
+
+  NamedTypes(Schema newest, Schema landed) {
+    collect(newest, byName);
+    Map<String, Schema> ofLanded = new HashMap<>();
+    collect(landed, ofLanded);
+    ofLanded.forEach((name, type) -> byName.computeIfPresent(name, (key, own) -> both(own, type)));
+  }
+
+  private static void collect(Schema schema, Map<String, Schema> types) {
+    switch (schema.getType()) {
+      case RECORD -> {
+        if (types.putIfAbsent(schema.getFullName(), schema) == null) {
+          schema.getFields().forEach(field -> collect(field.schema(), types));
+        }
+      }
+      case ENUM, FIXED -> types.put(schema.getFullName(), schema);
+      case ARRAY -> collect(schema.getElementType(), types);
+      case MAP -> collect(schema.getValueType(), types);
+      case UNION -> schema.getTypes().forEach(each -> collect(each, types));
+      default -> {}
+    }
+  }
+
+  private static Schema both(Schema newest, Schema landed) {
+    if (newest.getType() != landed.getType()) {
+      return newest;
+    }
+    return switch (newest.getType()) {
+      case ENUM -> withSymbols(newest, landed.getEnumSymbols());
+      case FIXED ->
+          newest.getFixedSize() == landed.getFixedSize()
+              ? WiderType.ofDecimals(newest, landed)
+              : newest;
+      default -> newest;
+    };
+  }
+
+  private static Schema withSymbols(Schema newest, List<String> more) {
+    List<String> symbols = new ArrayList<>(newest.getEnumSymbols());
+    more.stream().filter(each -> !newest.hasEnumSymbol(each)).forEach(symbols::add);
+    if (symbols.size() == newest.getEnumSymbols().size()) {
+      return newest;
+    }
+    try {
+      Schema both =
+          Schema.createEnum(
+              newest.getName(),
+              newest.getDoc(),
+              newest.getNamespace(),
+              symbols,
+              newest.getEnumDefault());
+      newest.getAliases().forEach(both::addAlias);
+      both.addAllProps(newest);
+      return both;
+    } catch (AvroRuntimeException e) {
+      // Symbols that only a lenient parser takes: the enum stays as it is registered.
+      return newest;
+    }
+  }
+
+  /** The record of that name; the given one if there has been none. */
+  Schema record(Schema landed) {
+    Schema known = byName.putIfAbsent(landed.getFullName(), landed);
+    return known == null ? landed : known;
+  }
+
+  /** The enum or fixed of that name; the given one if there is none. */
+  Schema type(Schema landed) {
+    return byName.getOrDefault(landed.getFullName(), landed);
+  }
+}

@@ -1,0 +1,40 @@
+package io.sluice.records.merge;
+
+import java.util.List;
+import org.apache.avro.AvroTypeException;
+import org.apache.avro.Schema;
+
+/**
+ * Avro's schemas cannot be changed once made; these are made anew with all that people wrote on
+ * them.
+ */
+public final class SchemaCopies {
+  private SchemaCopies() {}
+
+  /** A record with the name, documentation and properties of another. */
+  public static Schema recordLike(Schema like, List<Schema.Field> fields) {
+    Schema copy = emptyLike(like, like.getName());
+    copy.setFields(fields);
+    return copy;
+  }
+
+  /** A record without fields yet, like another but for its name. */
+  public static Schema emptyLike(Schema like, String name) {
+    Schema copy = Schema.createRecord(name, like.getDoc(), like.getNamespace(), like.isError());
+    like.getAliases().forEach(copy::addAlias);
+    copy.addAllProps(like);
+    return copy;
+  }
+
+  /** A field like another, of a schema. A default that is no value of the schema is left out. */
+  static Schema.Field field(Schema.Field like, Schema schema) {
+    try {
+      return new Schema.Field(like, schema);
+    } catch (AvroTypeException e) {
+      Schema.Field copy = new Schema.Field(like.name(), schema, like.doc(), null, like.order());
+      like.aliases().forEach(copy::addAlias);
+      copy.addAllProps(like);
+      return copy;
+    }
+  }
+}

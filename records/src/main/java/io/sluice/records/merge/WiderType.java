@@ -1,0 +1,32 @@
+package io.sluice.records.merge;
+
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+
+/** Types that hold each value of another type exactly. */
+final class WiderType {
+  private WiderType() {}
+
+  /** Whether one type, other than the other, holds each of its values. */
+  static boolean holds(Schema wider, Schema other) {
+    if (wider.getLogicalType() != null || other.getLogicalType() != null) {
+      return false;
+    }
+    return switch (other.getType()) {
+      case INT -> wider.getType() == Schema.Type.LONG || wider.getType() == Schema.Type.DOUBLE;
+      case FLOAT -> wider.getType() == Schema.Type.DOUBLE;
+      case STRING -> wider.getType() == Schema.Type.BYTES;
+      default -> false;
+    };
+  }
+
+  /** The landed type if it is a decimal like the newest one with more digits, else the newest. */
+  static Schema ofDecimals(Schema newest, Schema landed) {
+    return newest.getLogicalType() instanceof LogicalTypes.Decimal ofNewest
+            && landed.getLogicalType() instanceof LogicalTypes.Decimal ofLanded
+            && ofNewest.getScale() == ofLanded.getScale()
+            && ofNewest.getPrecision() < ofLanded.getPrecision()
+        ? landed
+        : newest;
+  }
+}

@@ -1,0 +1,104 @@
+package io.sluice.writers.column;
+
+import io.sluice.records.landing.FileColumns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.parquet.avro.AvroSchemaConverter;
+import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.schema.InvalidSchemaException;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.TypeUtil;
+
+/** Parquet's columns of a schema: parquet-avro's, with the annotations that it leaves out. */
+public final class ParquetColumns implements FileColumns {
+  private static final String PROBE = "sluice_probe";
+
+  /** How parquet-avro is set: three-level lists, which is what all others read. */
+  public static PlainParquetConfiguration configuration() {
+    PlainParquetConfiguration configuration = new PlainParquetConfiguration();
+    configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
+    return configuration;
+  }
+
+  /** The columns of a record. */
+  public static MessageType of(Schema record) {
+    return Annotations.added(record, new AvroSchemaConverter(configuration()).convert(record));
+  }
+
+  @Override
+  public Optional<String> unfit(Schema schema) {
+    return problem(schema)
+        .map(
+            why -> {
+              String path = path(schema, "");
+              return (path.isEmpty() ? "its schema" : "its field '" + path + "'") + ": " + why;
+            });
+  }
+
+  /** What parquet-java says to the schema, down to where a file of it is begun. */
+  private static Optional<String> problem(Schema record) {
+    try {
+      MessageType columns = of(record);
+      TypeUtil.checkValidWriteSchema(columns);
+      new ColumnIOFactory().getColumnIO(columns);
+      new AvroWriteSupport<>(columns, record, new GenericData()).init(configuration());
+      return Optional.empty();
+    } catch (InvalidSchemaException e) {
+      return Optional.of("a record without fields, or with null fields only, has no column");
+    } catch (RuntimeException e) {
+      String message = e.getMessage();
+      return Optional.of(
+          message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse(""));
+    }
+  }
+
+  /** Down to the innermost type that Parquet does not hold. */
+  private static String path(Schema schema, String path) {
+    return switch (schema.getType()) {
+      case RECORD ->
+          schema.getFields().stream()
+              .filter(field -> !fits(field.schema()))
+              .findFirst()
+              .map(
+                  field ->
+                      path(
+                          field.schema(),
+                          path.isEmpty() ? field.name() : path + "." + field.name()))
+              .orElse(path);
+      case ARRAY -> path(schema.getElementType(), path);
+      case MAP -> path(schema.getValueType(), path);
+      case UNION ->
+          schema.getTypes().stream()
+              .filter(branch -> !fits(branch))
+              .findFirst()
+              .map(branch -> path(branch, path))
+              .orElse(path);
+      default -> path;
+    };
+  }
+
+  private static boolean fits(Schema type) {
+    Schema record = Schema.createRecord("Probe", null, "io.sluice.probe", false);
+    List<Schema.Field> fields = new ArrayList<>();
+    fields.add(new Schema.Field(PROBE, Schema.create(Schema.Type.INT)));
+    fields.add(new Schema.Field("field", type));
+    record.setFields(fields);
+    return problem(record).isEmpty();
+  }
+
+  @Override
+  public List<String> changes(Schema next, Schema landed) {
+    if (problem(landed).isPresent() || problem(next).isPresent()) {
+      // It did not land as Parquet.
+      return List.of();
+    }
+    List<String> found = new ArrayList<>(ColumnChanges.between(of(next), of(landed)));
+    found.addAll(MoreBranches.between(next, landed));
+    return found;
+  }
+}
