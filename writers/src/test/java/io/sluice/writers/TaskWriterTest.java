@@ -349,6 +349,28 @@ class TaskWriterTest {
   }
 
   @Test
+  void piecesThatEndedEarlyInATopicThatIsGoneAreToldAsOfATopicThatIsGone() throws IOException {
+    OffsetRange range = Orders.range(0, 0, 5);
+    TaskWriter writer = open("");
+    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(orders.record(0, 0, HOUR_9));
+    writer.accept(
+        new PieceEnd(
+            range,
+            1,
+            3,
+            3,
+            List.of(),
+            List.of(new RangeFailure(RangeFailure.Kind.UNREACHABLE, "no such topic"))));
+    writer.accept(TopicEnd.spoiled("orders", "The topic was deleted."));
+
+    Manifest manifest = writer.finish();
+
+    assertEquals(
+        RangeFailure.Kind.RECREATED, manifest.pieces().get(0).failure().orElseThrow().kind());
+  }
+
+  @Test
   void aTopicWhoseIdNobodyConfirmedIsLeftFromItsStart() throws IOException {
     OffsetRange range = Orders.range(0, 0, 1);
     TaskWriter writer = open("");
