@@ -4,7 +4,9 @@ import io.sluice.tracker.entry.UpkeepEntry;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,5 +24,17 @@ public final class Acknowledgements {
       }
     }
     return ids;
+  }
+
+  /** Ranges whose bad records were let through, in the order in which they were released. */
+  public static List<UpkeepEntry.Release> releases(Ledger upkeep) throws IOException {
+    List<UpkeepEntry.Release> releases = new ArrayList<>();
+    for (long version : upkeep.versions()) {
+      Optional<StoredEntry> stored = upkeep.entry(version);
+      if (stored.isPresent() && stored.get().entry() instanceof UpkeepEntry.Release release) {
+        releases.add(release);
+      }
+    }
+    return releases;
   }
 }

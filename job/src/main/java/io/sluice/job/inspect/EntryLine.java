@@ -49,7 +49,7 @@ record EntryLine(
         moved(entry).mapToLong(KafkaPartitionState::quarantined).sum(),
         files.size(),
         files.stream().mapToLong(StagedFile::length).sum(),
-        entry instanceof OffsetEntry offsets ? offsets.state().held().size() : 0,
+        entry instanceof OffsetEntry offsets ? offsets.state().waiting().size() : 0,
         entry instanceof OffsetEntry offsets ? offsets.state().losses().size() : 0,
         reason(entry));
   }

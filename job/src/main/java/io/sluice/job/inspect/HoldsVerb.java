@@ -50,23 +50,18 @@ public final class HoldsVerb implements Verb {
     return waiting.isNothing() ? ExitCode.DONE : ExitCode.NEEDS_DECISION;
   }
 
-  static How how(Flags flags) throws VerbFailedException {
+  static How how(Flags flags) {
     String how = flags.value("--as").orElse("");
-    return switch (how) {
-      case "skip" -> How.SKIP;
-      case "restart" -> How.RESTART;
-      case "accept-errors" ->
-          throw new VerbFailedException(
-              ExitCode.USAGE,
-              "Cannot release --as accept-errors: this version does not have it. Let bad records through for one run with a greater errors.max.ratio and errors.min.count of that topic (overrides).");
-      default ->
-          throw new ConfigurationException(
-              "Cannot release %s: %s. Say --as skip to go on behind what is in doubt, --as restart to read from the beginning of what Kafka has."
-                  .formatted(
-                      flags.value("--release").orElse(""),
-                      how.isEmpty()
-                          ? "--as is missing, which says how"
-                          : "there is no way --as " + how));
-    };
+    return How.of(how)
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "Cannot release %s: %s. Say --as with one of %s: 'holds' lists what is held, each with the command that ends it."
+                        .formatted(
+                            flags.value("--release").orElse(""),
+                            how.isEmpty()
+                                ? "--as is missing, which says how"
+                                : "there is no way --as " + how,
+                            How.words())));
   }
 }

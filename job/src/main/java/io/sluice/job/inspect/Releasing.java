@@ -2,20 +2,28 @@ package io.sluice.job.inspect;
 
 import io.sluice.job.accept.Reason;
 import io.sluice.job.kafka.KafkaFacts;
+import io.sluice.job.release.AcceptedErrors;
 import io.sluice.job.release.How;
 import io.sluice.job.release.Release;
 import io.sluice.job.release.Resetting;
+import io.sluice.job.release.Ways;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Flags;
 import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.upkeep.UpkeepAppend;
 import java.io.IOException;
 import java.util.Optional;
 
-/** {@code holds --release}: a person moves what is held, by a reset in the ledger of offsets. */
+/**
+ * {@code holds --release}: an operator ends a hold. What moves offsets is a reset in the ledger of
+ * offsets; what lets something through is an entry in the ledger of upkeep, which makes no run
+ * lose.
+ */
 final class Releasing {
+  private static final String DRY_RUN = "A dry run: nothing was written. Say --execute to release.";
 
   private final State state;
   private final Console console;
@@ -40,14 +48,48 @@ final class Releasing {
             .filter(each -> each.id().equals(id))
             .findFirst()
             .orElseThrow(() -> unknown(id));
+    Ways.check(held, how);
+    return switch (how) {
+      case SKIP, RESTART -> move(flags, held, how, base, reason);
+      case ACCEPT_ERRORS -> accept(flags, AcceptedErrors.of(held, base), reason);
+    };
+  }
+
+  private ExitCode accept(Flags flags, AcceptedErrors accepted, String reason)
+      throws IOException, VerbFailedException {
+    String topic = accepted.held().topic();
+    Table table = new Table("KAFKA PARTITION", ">FROM OFFSET", ">TO OFFSET");
+    accepted
+        .ranges()
+        .forEach(each -> table.row(topic + "-" + each.kafkaPartition(), each.start(), each.end()));
+    table.print(console.err());
+    console
+        .err()
+        .printf(
+            "The next run reads topic %s up to there, puts its bad records into quarantine and lands the others.%n",
+            topic);
+    if (!flags.has("--execute")) {
+      console.tell(dryRun());
+      return ExitCode.DONE;
+    }
+    long version =
+        accepted.append(
+            new UpkeepAppend(state.upkeep().ledger(), state.author()), state.act(), reason);
+    console.err().printf("Released, by version %d of the ledger of upkeep.%n", version);
+    return ExitCode.DONE;
+  }
+
+  private ExitCode move(Flags flags, Held held, How how, StoredEntry base, String reason)
+      throws IOException, VerbFailedException {
     Release release = Release.of(held, how, base.offsets().state(), kafka);
     Table table = new Table("KAFKA PARTITION", ">NEXT OFFSET WAS", ">NEXT OFFSET WILL BE");
     release.moves().forEach(move -> table.row(move.kafkaPartition(), move.before(), move.after()));
-    table.print(console.err());
+    if (!table.isEmpty()) {
+      table.print(console.err());
+    }
+    release.notes().forEach(console::tell);
     if (!flags.has("--execute")) {
-      console.tell(
-          "A dry run: nothing was written. To release: "
-              + console.commands().again(Reason.TO_SAY_WHY, Reason.TO_EXECUTE));
+      console.tell(dryRun());
       return ExitCode.DONE;
     }
     long version =
@@ -57,9 +99,14 @@ final class Releasing {
             base,
             release,
             state.act(),
-            "holds --release %s: %s".formatted(id, reason));
+            "holds --release %s --as %s: %s".formatted(held.id(), how.word(), reason));
     console.err().printf("Released, by version %d. The next run goes on from there.%n", version);
     return ExitCode.DONE;
+  }
+
+  private String dryRun() {
+    return "A dry run: nothing was written. To release: "
+        + console.commands().again(Reason.TO_SAY_WHY, Reason.TO_EXECUTE);
   }
 
   private static VerbFailedException unknown(String id) {

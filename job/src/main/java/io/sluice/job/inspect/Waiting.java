@@ -3,11 +3,14 @@ package io.sluice.job.inspect;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.job.ingestion.Acknowledgements;
 import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.UpkeepEntry;
 import io.sluice.tracker.json.HeldJson;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.offset.OffsetRange;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,11 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What waits for a person.
+ * What waits for an operator.
  *
+ * @param held those that wait for a decision
  * @param losses those that nobody has acknowledged
+ * @param suspended holds that wait for nobody, since their topic is gone
  */
-record Waiting(List<Held> held, List<Loss> losses) {
+record Waiting(List<Held> held, List<Loss> losses, List<Held> suspended) {
 
   static Waiting of(State state) throws IOException {
     OffsetState offsets =
@@ -31,9 +36,37 @@ record Waiting(List<Held> held, List<Loss> losses) {
             .map(entry -> ((OffsetEntry) entry).state())
             .orElse(OffsetState.EMPTY);
     Set<String> acknowledged = Acknowledgements.losses(state.upkeep().ledger());
+    List<UpkeepEntry.Release> releases = Acknowledgements.releases(state.upkeep().ledger());
     return new Waiting(
-        offsets.held(),
-        offsets.losses().stream().filter(loss -> !acknowledged.contains(loss.id())).toList());
+        offsets.waiting().stream().filter(held -> !isAccepted(held, offsets, releases)).toList(),
+        offsets.losses().stream().filter(loss -> !acknowledged.contains(loss.id())).toList(),
+        offsets.held().stream().filter(held -> !held.waits()).toList());
+  }
+
+  /** Whether the next run lets the held range through. */
+  private static boolean isAccepted(
+      Held held, OffsetState offsets, List<UpkeepEntry.Release> releases) {
+    return held.cause() == Held.Cause.ERROR_BUDGET
+        && !held.ranges().isEmpty()
+        && held.ranges().stream()
+            .allMatch(
+                range ->
+                    releases.stream()
+                        .filter(release -> release.topic().equals(held.topic()))
+                        .flatMap(release -> release.ranges().stream())
+                        .anyMatch(released -> covers(released, range, offsets)));
+  }
+
+  private static boolean covers(
+      UpkeepEntry.Release.ReleasedRange released, OffsetRange range, OffsetState offsets) {
+    int number = range.kafkaPartition().number();
+    int generation =
+        offsets
+            .topic(range.kafkaPartition().topic())
+            .flatMap(topic -> topic.kafkaPartition(number))
+            .map(KafkaPartitionState::generation)
+            .orElse(0);
+    return released.covers(number, generation, range.start()) && released.end() >= range.end();
   }
 
   boolean isNothing() {
@@ -45,9 +78,20 @@ record Waiting(List<Held> held, List<Loss> losses) {
   }
 
   String text() {
-    if (isNothing()) {
-      return "Nothing is held, and no loss waits to be acknowledged." + System.lineSeparator();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        isNothing()
+            ? "Nothing is held, and no loss waits to be acknowledged." + System.lineSeparator()
+            : table().text());
+    for (Held each : suspended) {
+      text.append(
+          "%s waits for nobody now: %s. It is held again once the topic is back.%n"
+              .formatted(each.id(), each.suspended()));
     }
+    return text.toString();
+  }
+
+  private Table table() {
     Table table = new Table("ID", "SINCE", ">VERSION", "WHY");
     for (Held each : held) {
       table.row(each.id(), time(each.since()), each.sinceVersion(), each.message());
@@ -55,7 +99,7 @@ record Waiting(List<Held> held, List<Loss> losses) {
     for (Loss each : losses) {
       table.row(each.id(), time(each.since()), each.sinceVersion(), why(each));
     }
-    return table.text();
+    return table;
   }
 
   private static String why(Loss loss) {

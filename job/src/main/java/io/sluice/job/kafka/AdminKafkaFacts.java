@@ -32,6 +32,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
@@ -123,6 +124,21 @@ public final class AdminKafkaFacts implements KafkaFacts {
       }
     }
     return facts;
+  }
+
+  @Override
+  public Map<String, Answer<String>> namesById(Collection<String> topicIds)
+      throws KafkaUnavailableException {
+    Map<String, Answer<String>> names = new TreeMap<>();
+    for (List<String> some : batches(topicIds, TOPICS_PER_CALL)) {
+      TopicCollection asked =
+          TopicCollection.ofTopicIds(some.stream().map(Uuid::fromString).toList());
+      for (Map.Entry<Uuid, KafkaFuture<TopicDescription>> each :
+          admin.describeTopics(asked).topicIdValues().entrySet()) {
+        names.put(each.getKey().toString(), answers.of(each.getValue(), TopicDescription::name));
+      }
+    }
+    return names;
   }
 
   private TopicFacts factsOf(TopicDescription description) {

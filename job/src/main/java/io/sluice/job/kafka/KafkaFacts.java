@@ -1,10 +1,13 @@
 package io.sluice.job.kafka;
 
+import io.sluice.job.kafka.Answer.NotKnown;
+import io.sluice.job.kafka.Answer.Reason;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.io.Closeable;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a plan needs to know of a Kafka cluster. Calls are batched: one call serves any number of
@@ -30,6 +33,20 @@ public interface KafkaFacts extends Closeable {
 
   /** Ids and Kafka partitions. */
   Map<String, Answer<TopicFacts>> topics(Collection<String> names) throws KafkaUnavailableException;
+
+  /**
+   * The names of the topics that have these IDs; {@link Answer.Reason#MISSING} where no topic has
+   * it. Whoever cannot ask by ID, for want of brokers young enough, answers of none.
+   */
+  default Map<String, Answer<String>> namesById(Collection<String> topicIds)
+      throws KafkaUnavailableException {
+    Map<String, Answer<String>> none = new TreeMap<>();
+    topicIds.forEach(
+        each ->
+            none.put(
+                each, new NotKnown<>(Reason.UNREACHABLE, "topics cannot be asked by ID here")));
+    return none;
+  }
 
   /** One offset of each Kafka partition. */
   Map<KafkaPartition, Answer<Long>> offsets(

@@ -13,8 +13,11 @@ import io.sluice.job.planning.work.Demand;
 import io.sluice.job.planning.work.Packing;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.LeftOut;
 import io.sluice.tracker.run.Plan.PlannedRange;
@@ -24,6 +27,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,6 +64,7 @@ final class PlanAssembly {
 
   Planned assemble(KafkaFacts kafka, LandingSchemas schemas, TopicDirectories directories)
       throws IOException {
+    Leniency leniency = Leniency.of(request.releases(), topics.drafts(), remarks);
     Capacity capacity =
         new Capacity(
             request.options().splitBytes(),
@@ -84,7 +89,7 @@ final class PlanAssembly {
         .filter(draft -> choice.unfit().contains(draft.topic()))
         .forEach(TopicDraft::drop);
 
-    PlanWriter writer = new PlanWriter(directories, choice, askedAt);
+    PlanWriter writer = new PlanWriter(directories, choice, askedAt, leniency);
     List<PlannedTopic> planned = new ArrayList<>();
     Map<String, String> leftOut = new TreeMap<>(topics.pending());
     for (TopicDraft draft : topics.drafts()) {
@@ -93,12 +98,13 @@ final class PlanAssembly {
         leftOut.put(draft.topic(), "not begun yet: held, or not each Kafka partition answers");
       }
     }
+    planned.addAll(lostWithTheirTopic(directories));
     List<PlannedTask> tasks = writer.tasks(Packing.tasks(choice.shares(), capacity));
     choice.shares().stream()
         .map(share -> share.demand().topic())
         .distinct()
         .forEach(topic -> holds.clear(topic, Held.WHOLE_TOPIC, Cause.ERROR_BUDGET));
-    tellReleased();
+    remarks.addAll(holds.news());
 
     Plan plan =
         new Plan(
@@ -175,15 +181,51 @@ final class PlanAssembly {
         base.version() + 1);
   }
 
-  private void tellReleased() {
-    for (Held each : holds.released()) {
-      if (each.cause() != Cause.ERROR_BUDGET) {
-        remarks.add(
-            new Remark(
-                Remark.Kind.NEWS,
-                each.topic(),
-                "%s is held no more: its cause is gone.".formatted(each.id())));
+  /**
+   * Offsets that expired and that only a hold spoke of, which ends with its topic: the offset moves
+   * behind them, and they are a loss that waits for a person.
+   */
+  private List<PlannedTopic> lostWithTheirTopic(TopicDirectories directories) {
+    Map<String, List<PlannedRange>> lost = new TreeMap<>();
+    for (Held held : holds.lostWithTheirTopic()) {
+      TopicState topic = base.state().topics().get(held.topic());
+      for (OffsetRange range : held.ranges()) {
+        Optional.ofNullable(topic)
+            .flatMap(each -> each.kafkaPartition(range.kafkaPartition().number()))
+            .filter(state -> state.after() >= range.start() && state.after() < range.end())
+            .ifPresent(
+                state ->
+                    lost.computeIfAbsent(held.topic(), key -> new ArrayList<>())
+                        .add(passing(state, range.end())));
       }
     }
+    List<PlannedTopic> planned = new ArrayList<>();
+    lost.forEach(
+        (topic, ranges) ->
+            planned.add(
+                new PlannedTopic(
+                    topic,
+                    base.state().topic(topic).map(TopicState::topicId).orElse(""),
+                    directories.directory(topic),
+                    directories.quarantineDirectory(topic),
+                    "",
+                    "",
+                    request.topics().apply(topic).errorBudget(),
+                    ranges)));
+    return planned;
+  }
+
+  /** Nobody has asked for the log's end, so the watermark stays. */
+  private static PlannedRange passing(KafkaPartitionState state, long end) {
+    return new PlannedRange(
+        state.number(),
+        state.after(),
+        end,
+        end,
+        end,
+        state.leaderEpoch(),
+        state.generation(),
+        KafkaPartitionState.NO_WATERMARK,
+        List.of(Gap.exact(Gap.Kind.LOST, state.after(), end)));
   }
 }

@@ -3,7 +3,9 @@ package io.sluice.job.planning;
 import io.sluice.job.config.PlanningOptions;
 import io.sluice.job.config.TopicPlanningOptions;
 import io.sluice.tracker.entry.TopicPatterns;
+import io.sluice.tracker.entry.UpkeepEntry.Release;
 import io.sluice.tracker.run.Plan.OnFailure;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ import java.util.function.Function;
  * @param renamedFrom URI that the file system had before, if a person says so
  * @param topics what holds for a topic, overrides included
  * @param acknowledgedLosses ids, from the ledger of upkeep
+ * @param releases of bad records, likewise
  */
 public record PlanRequest(
     String runId,
@@ -27,8 +30,10 @@ public record PlanRequest(
     OnFailure onFailure,
     PlanningOptions options,
     Function<String, TopicPlanningOptions> topics,
-    Set<String> acknowledgedLosses) {
+    Set<String> acknowledgedLosses,
+    List<Release> releases) {
   public PlanRequest {
     acknowledgedLosses = Set.copyOf(acknowledgedLosses);
+    releases = List.copyOf(releases);
   }
 }

@@ -29,14 +29,16 @@ final class PlanWriter {
   private final TopicDirectories directories;
   private final Choice choice;
   private final long askedAt;
+  private final Leniency leniency;
   private final Map<KafkaPartition, Long> ends = new HashMap<>();
   private final Set<String> read = new HashSet<>();
   private final Map<KafkaPartition, Begin> begins = new HashMap<>();
 
-  PlanWriter(TopicDirectories directories, Choice choice, long askedAt) {
+  PlanWriter(TopicDirectories directories, Choice choice, long askedAt, Leniency leniency) {
     this.directories = directories;
     this.choice = choice;
     this.askedAt = askedAt;
+    this.leniency = leniency;
     for (Share share : choice.shares()) {
       ends.put(share.demand().kafkaPartition(), share.end());
       read.add(share.demand().topic());
@@ -60,12 +62,12 @@ final class PlanWriter {
     return Optional.of(
         new PlannedTopic(
             draft.topic(),
-            draft.facts().topicId(),
+            draft.topicId(),
             directories.directory(draft.topic()),
             directories.quarantineDirectory(draft.topic()),
             schema.schema(),
             schema.fingerprint(),
-            draft.options().errorBudget(),
+            leniency.budget(draft),
             ranges));
   }
 

@@ -68,7 +68,8 @@ public final class Planner {
     List<Remark> remarks = new ArrayList<>();
     Topics topics =
         Topics.describe(kafka, request.patterns(), base.state(), request.topics(), remarks);
-    Recreation recreation = Recreation.find(topics, base.state(), holds);
+    topics.gone().forEach(holds::gone);
+    Recreation recreation = Recreation.find(topics, base.state(), holds, kafka, remarks);
     if (!recreation.restarted().isEmpty()) {
       List<String> names = List.copyOf(recreation.restarted());
       return new ResetFirst(

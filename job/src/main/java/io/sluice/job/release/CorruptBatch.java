@@ -12,6 +12,7 @@ import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.LeaderEpoch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,8 @@ import java.util.TreeMap;
 final class CorruptBatch {
   private CorruptBatch() {}
 
-  static Release release(Held held, How how, OffsetState head, KafkaFacts kafka)
+  static Release release(Held held, OffsetState head, KafkaFacts kafka)
       throws KafkaUnavailableException, VerbFailedException {
-    if (how != How.SKIP) {
-      throw new VerbFailedException(
-          ExitCode.USAGE,
-          "Cannot release %1$s so: what precedes the corrupt batch has landed and would land again. Run holds --release %1$s --as skip."
-              .formatted(held.id()));
-    }
     TopicState topic = head.topic(held.topic()).orElseThrow(() -> unknown(held));
     KafkaPartitionState state =
         topic.kafkaPartition(held.kafkaPartition()).orElseThrow(() -> unknown(held));
@@ -44,9 +39,7 @@ final class CorruptBatch {
     topic.kafkaPartitions().forEach((number, each) -> states.put(number, each.carried()));
     states.put(state.number(), movedTo(after, state));
     Map<String, TopicState> topics = new HashMap<>(head.carried().topics());
-    topics.put(
-        topic.topic(),
-        new TopicState(topic.topic(), topic.topicId(), topic.schemaFingerprint(), states));
+    topics.put(topic.topic(), topic.with(states));
     return new Release(
         new OffsetState(
             topics,
@@ -54,7 +47,8 @@ final class CorruptBatch {
             head.losses(),
             head.patterns(),
             head.leftOut()),
-        List.of(new Move(of, state.after(), after)));
+        List.of(new Move(of, state.after(), after)),
+        List.of());
   }
 
   private static boolean isStillThere(Held held, TopicState topic, KafkaFacts kafka)
@@ -83,7 +77,7 @@ final class CorruptBatch {
         state.number(),
         state.after(),
         after,
-        state.leaderEpoch(),
+        after == state.after() ? state.leaderEpoch() : LeaderEpoch.UNKNOWN,
         state.generation(),
         state.watermark(),
         state.served(),

@@ -1,9 +1,64 @@
 package io.sluice.job.release;
 
-/** {@code holds --release ID --as …}. */
+import io.sluice.tracker.entry.Held;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A way to release a hold: {@code holds --release ID --as …}. */
 public enum How {
-  /** Go on behind what is in doubt: it is left out for ever. */
-  SKIP,
-  /** Read from the beginning of what Kafka has now. */
-  RESTART
+  /** Goes on behind what is in doubt, which is never read. */
+  SKIP("skip"),
+  /** Reads from the beginning of what Kafka has now. */
+  RESTART("restart"),
+  /** Puts the bad records of the held range into quarantine, once, and lands the others. */
+  ACCEPT_ERRORS("accept-errors");
+
+  private final String word;
+
+  How(String word) {
+    this.word = word;
+  }
+
+  /** The word on the command line. */
+  public String word() {
+    return word;
+  }
+
+  public static Optional<How> of(String word) {
+    return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
+  }
+
+  /** All words, for messages. */
+  public static String words() {
+    return words(EnumSet.allOf(How.class));
+  }
+
+  static String words(Set<How> ways) {
+    return ways.stream().map(How::word).collect(Collectors.joining(" or "));
+  }
+
+  /**
+   * The ways that end a hold of this cause. Where there is none, a run ends it once the cause is
+   * gone.
+   */
+  public static Set<How> ending(Held.Cause cause) {
+    return switch (cause) {
+      case RECREATED, TRUNCATED, BEYOND_END, DATA_LOSS -> EnumSet.of(SKIP, RESTART);
+      case ERROR_BUDGET -> EnumSet.of(ACCEPT_ERRORS);
+      // What precedes a corrupt batch has landed and would land again.
+      case CORRUPT, SCHEMA -> EnumSet.of(SKIP);
+      case DIRECTORY, OWNER, LEDGER_SET_BACK -> EnumSet.noneOf(How.class);
+    };
+  }
+
+  /** Whether it moves offsets, by a reset in the ledger of offsets. */
+  boolean movesOffsets() {
+    return switch (this) {
+      case SKIP, RESTART -> true;
+      case ACCEPT_ERRORS -> false;
+    };
+  }
 }

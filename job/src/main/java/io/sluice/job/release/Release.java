@@ -1,6 +1,8 @@
 package io.sluice.job.release;
 
 import io.sluice.job.kafka.Answer;
+import io.sluice.job.kafka.Answer.NotKnown;
+import io.sluice.job.kafka.Answer.Reason;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.kafka.KafkaUnavailableException;
 import io.sluice.job.kafka.TopicFacts;
@@ -13,22 +15,25 @@ import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.KafkaPartition;
-import io.sluice.tracker.offset.LeaderEpoch;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What becomes of the offsets when something held is let go. The Kafka partitions concerned begin a
- * new generation, at an offset that Kafka gives; all others stay.
+ * The offsets once a hold is released. The Kafka partitions that are held begin a new generation,
+ * at an offset that Kafka gives; all others stay. Where the topic was created again meanwhile, each
+ * of its Kafka partitions begins one: those that were not held at the first offset that Kafka has.
  *
  * @param state of the reset
+ * @param notes for people
  */
-public record Release(OffsetState state, List<Move> moves) {
+public record Release(OffsetState state, List<Move> moves, List<String> notes) {
 
   public Release {
     moves = List.copyOf(moves);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -38,121 +43,140 @@ public record Release(OffsetState state, List<Move> moves) {
    */
   public static Release of(Held held, How how, OffsetState head, KafkaFacts kafka)
       throws KafkaUnavailableException, VerbFailedException {
+    Ways.check(held, how);
     if (held.cause() == Cause.CORRUPT) {
-      return CorruptBatch.release(held, how, head, kafka);
+      return CorruptBatch.release(held, head, kafka);
     }
-    WhichOffset which = which(held, how);
     TopicState topic = head.topic(held.topic()).orElseThrow(() -> unknown(held));
-    // The id first: what is asked afterwards belongs to this topic or to a later one.
-    String topicId = topicId(held, kafka);
-    List<KafkaPartition> concerned = new ArrayList<>();
-    for (int number : topic.kafkaPartitions().keySet()) {
-      if (held.kafkaPartition() == Held.WHOLE_TOPIC || held.kafkaPartition() == number) {
-        concerned.add(new KafkaPartition(held.topic(), number));
-      }
-    }
-    Map<KafkaPartition, Answer<Long>> offsets = kafka.offsets(which, concerned);
-    Map<Integer, KafkaPartitionState> states = new TreeMap<>();
-    List<Move> moves = new ArrayList<>();
-    for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
-      KafkaPartition each = new KafkaPartition(held.topic(), state.number());
-      Answer<Long> answer = offsets.get(each);
-      if (answer == null) {
-        states.put(state.number(), state.carried());
-      } else {
-        long after = offset(held, each, answer);
-        states.put(state.number(), nextGeneration(state, after));
-        moves.add(new Move(each, state.after(), after));
-      }
-    }
-    return new Release(
-        replaced(
-            head, held, new TopicState(topic.topic(), topicId, topic.schemaFingerprint(), states)),
-        moves);
-  }
-
-  private static WhichOffset which(Held held, How how) throws VerbFailedException {
-    return switch (held.cause()) {
-      case RECREATED, TRUNCATED, BEYOND_END ->
-          how == How.RESTART ? WhichOffset.EARLIEST : WhichOffset.LAST_STABLE;
-      case CORRUPT -> throw new IllegalArgumentException("CorruptBatch releases " + held);
-      // What has expired is left out, what is still there is not.
-      case DATA_LOSS -> WhichOffset.EARLIEST;
-      case ERROR_BUDGET ->
-          throw new VerbFailedException(
-              ExitCode.USAGE,
-              "Cannot release %s by moving offsets: too many of its records are bad. Mend value.format or the schema; or let them through for one run with a greater errors.max.ratio and errors.min.count of that topic (overrides)."
-                  .formatted(held.id()));
-      case SCHEMA, DIRECTORY, OWNER, LEDGER_SET_BACK ->
-          throw new VerbFailedException(
-              ExitCode.USAGE,
-              "Cannot release %s by moving offsets: the next run lets it go by itself once the cause is gone (%s)"
-                  .formatted(held.id(), held.message()));
-    };
-  }
-
-  private static String topicId(Held held, KafkaFacts kafka)
-      throws KafkaUnavailableException, VerbFailedException {
+    // The ID first: what is asked afterwards belongs to this topic or to a later one.
     Answer<TopicFacts> answer =
         kafka
             .topics(List.of(held.topic()))
-            .getOrDefault(
-                held.topic(),
-                new Answer.NotKnown<>(Answer.Reason.MISSING, "there is no such topic"));
-    if (answer instanceof Answer.NotKnown<TopicFacts> none) {
+            .getOrDefault(held.topic(), new NotKnown<>(Reason.MISSING, "there is no such topic"));
+    if (answer instanceof NotKnown<TopicFacts> none) {
+      if (none.reason() == Reason.MISSING) {
+        return ofDeleted(held, how, head, topic);
+      }
       throw new VerbFailedException(
           ExitCode.FAILED,
-          "Cannot release %s: Kafka does not describe topic %s: %s. Try again when it does."
+          "Cannot release %s: Kafka does not describe topic %s: %s. Give the same command again once it does."
               .formatted(held.id(), held.topic(), none.message()));
     }
-    return answer.known().map(TopicFacts::topicId).orElse("");
+    TopicFacts facts = answer.known().orElseThrow();
+    IdCheck.check(held, topic, facts.topicId());
+    return of(held, how, head, topic, facts, kafka);
   }
 
-  private static long offset(Held held, KafkaPartition each, Answer<Long> answer)
-      throws VerbFailedException {
-    if (answer instanceof Answer.NotKnown<Long> none && none.reason() != Answer.Reason.MISSING) {
-      throw new VerbFailedException(
-          ExitCode.FAILED,
-          "Cannot release %s: Kafka does not tell the offsets of %s: %s. Try again when it does."
-              .formatted(held.id(), each, none.message()));
+  private static Release of(
+      Held held, How how, OffsetState head, TopicState topic, TopicFacts facts, KafkaFacts kafka)
+      throws KafkaUnavailableException, VerbFailedException {
+    boolean another = topic.isAnother(facts.topicId());
+    List<KafkaPartition> concerned = new ArrayList<>();
+    List<KafkaPartition> others = new ArrayList<>();
+    for (KafkaPartition each : concernedOrNot(topic)) {
+      boolean isConcerned = isConcerned(held, each.number());
+      if (facts.led().contains(each.number())) {
+        (isConcerned ? concerned : others).add(each);
+      } else if (isConcerned && facts.leaderless().contains(each.number())) {
+        throw notNow(held, each, "it has no leader");
+      } else if (isConcerned && !another && !topic.topicId().isEmpty()) {
+        // A topic does not lose a Kafka partition under the same ID.
+        throw notNow(held, each, "the broker does not know it");
+      }
     }
-    // A topic that was created again may have fewer: should one come back, all of it is new.
-    return answer.known().orElse(0L);
+    Map<Integer, Long> from = new TreeMap<>();
+    add(from, held, kafka.offsets(which(held, how), concerned));
+    if (another && !others.isEmpty()) {
+      add(from, held, kafka.offsets(WhichOffset.EARLIEST, others));
+    }
+    for (KafkaPartition each : concernedOrNot(topic)) {
+      if (isConcerned(held, each.number())) {
+        from.putIfAbsent(each.number(), 0L); // it is gone: should it come back, all of it is new
+      }
+    }
+    OffsetState state = head.carried().reset(topic.topic(), facts.topicId(), from).without(held);
+    List<String> notes =
+        another
+            ? List.of(
+                "Topic %s was deleted and created again (its ID was %s and is %s): each of its Kafka partitions begins a new generation."
+                    .formatted(topic.topic(), topic.topicId(), facts.topicId()))
+            : List.of();
+    return new Release(state, moves(topic, state), notes);
   }
 
-  /** {@code served} is 0: nothing of the new generation was read, so its epoch is not known yet. */
-  private static KafkaPartitionState nextGeneration(KafkaPartitionState state, long after) {
-    return new KafkaPartitionState(
-        state.number(),
-        state.after(),
-        after,
-        LeaderEpoch.UNKNOWN,
-        state.generation() + 1,
-        KafkaPartitionState.NO_WATERMARK,
-        0,
-        0,
-        0,
-        List.of());
+  /** Nothing can be asked: the next topic of that name is another one. */
+  private static Release ofDeleted(Held held, How how, OffsetState head, TopicState topic) {
+    Map<Integer, Long> from = new TreeMap<>();
+    if (how == How.RESTART) {
+      topic.kafkaPartitions().keySet().stream()
+          .filter(number -> isConcerned(held, number))
+          .forEach(number -> from.put(number, 0L));
+    }
+    OffsetState state = head.carried().reset(topic.topic(), "", from).without(held);
+    return new Release(
+        state,
+        moves(topic, state),
+        List.of(
+            "Kafka has no topic %s any more: the hold ends%s."
+                .formatted(
+                    topic.topic(),
+                    from.isEmpty()
+                        ? " and the offsets stay"
+                        : ", and a topic of that name is read from its beginning")));
   }
 
-  /** Carries all other topics, and takes away the holds that have lost their ground. */
-  private static OffsetState replaced(OffsetState head, Held held, TopicState topic) {
-    Map<String, TopicState> topics = new TreeMap<>();
-    head.topics().forEach((name, each) -> topics.put(name, carried(each)));
-    topics.put(topic.topic(), topic);
-    boolean anew = held.cause() == Cause.RECREATED;
-    List<Held> rest =
-        head.held().stream()
-            .filter(each -> !each.id().equals(held.id()))
-            .filter(each -> !(anew && each.topic().equals(held.topic())))
-            .toList();
-    return new OffsetState(topics, rest, head.losses(), head.patterns(), head.leftOut());
+  private static List<KafkaPartition> concernedOrNot(TopicState topic) {
+    return topic.kafkaPartitions().keySet().stream()
+        .map(number -> new KafkaPartition(topic.topic(), number))
+        .toList();
   }
 
-  private static TopicState carried(TopicState topic) {
-    Map<Integer, KafkaPartitionState> states = new TreeMap<>();
-    topic.kafkaPartitions().forEach((number, state) -> states.put(number, state.carried()));
-    return new TopicState(topic.topic(), topic.topicId(), topic.schemaFingerprint(), states);
+  private static boolean isConcerned(Held held, int number) {
+    return held.kafkaPartition() == Held.WHOLE_TOPIC || held.kafkaPartition() == number;
+  }
+
+  private static List<Move> moves(TopicState before, OffsetState after) {
+    Collection<KafkaPartitionState> states =
+        after.topic(before.topic()).orElseThrow().kafkaPartitions().values();
+    return states.stream()
+        .filter(
+            state ->
+                before
+                    .kafkaPartition(state.number())
+                    .filter(known -> known.generation() != state.generation())
+                    .isPresent())
+        .map(
+            state ->
+                new Move(
+                    new KafkaPartition(before.topic(), state.number()),
+                    state.before(),
+                    state.after()))
+        .toList();
+  }
+
+  private static WhichOffset which(Held held, How how) {
+    // What has expired is left out, what is still there is not.
+    return how == How.RESTART || held.cause() == Cause.DATA_LOSS
+        ? WhichOffset.EARLIEST
+        : WhichOffset.LAST_STABLE;
+  }
+
+  private static void add(
+      Map<Integer, Long> from, Held held, Map<KafkaPartition, Answer<Long>> answers)
+      throws VerbFailedException {
+    for (Map.Entry<KafkaPartition, Answer<Long>> each : answers.entrySet()) {
+      if (each.getValue() instanceof NotKnown<Long> none) {
+        throw notNow(held, each.getKey(), none.message());
+      }
+      each.getValue().known().ifPresent(offset -> from.put(each.getKey().number(), offset));
+    }
+  }
+
+  private static VerbFailedException notNow(Held held, KafkaPartition each, String why) {
+    return new VerbFailedException(
+        ExitCode.FAILED,
+        "Cannot release %s: Kafka does not give the offsets of %s: %s. Give the same command again once it does."
+            .formatted(held.id(), each, why));
   }
 
   private static VerbFailedException unknown(Held held) {

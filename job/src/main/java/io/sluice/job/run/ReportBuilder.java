@@ -148,7 +148,7 @@ final class ReportBuilder {
     EnumSet<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
     Unread.count(unread, codes);
     boolean failed = !jobWhy.isEmpty() || unread.isEmpty();
-    List<Held> held = planned.map(p -> p.plan().held()).orElse(List.of());
+    List<Held> held = waiting();
     long lag = lag(nothing.fence().offsets().state());
     return report(
         failed ? ExitCode.FAILED : ExitCode.ofLanded(codes),
@@ -174,7 +174,7 @@ final class ReportBuilder {
       remark(sentence("Of the job: " + jobWhy));
     }
     OffsetState state = entry.state();
-    EnumSet<ExitCode> codes = codes(unread, state.held(), state.losses());
+    EnumSet<ExitCode> codes = codes(unread, state.waiting(), state.losses());
     List<TopicReport> topics = TopicReport.of(entry);
     for (TopicReport topic : topics) {
       if (topic.isMostlyBad()) {
@@ -185,11 +185,11 @@ final class ReportBuilder {
     long lag = lag(state);
     return report(
         ExitCode.ofLanded(codes),
-        new LandedSentence(run(), topics, unread, state.held(), lag)
+        new LandedSentence(run(), topics, unread, state.waiting(), lag)
             .landed(landed.entry().version()),
         landed.entry().version(),
         topics,
-        state.held(),
+        state.waiting(),
         state.losses(),
         Unread.lines(unread),
         lag);
@@ -208,8 +208,15 @@ final class ReportBuilder {
             topic.topic());
   }
 
+  /** What the plan holds and waits for a person. */
+  private List<Held> waiting() {
+    return planned.map(p -> p.plan().held()).orElse(List.of()).stream()
+        .filter(Held::waits)
+        .toList();
+  }
+
   private RunReport nothingToCommit() {
-    List<Held> held = planned.map(p -> p.plan().held()).orElse(List.of());
+    List<Held> held = waiting();
     List<Loss> losses = planned.map(p -> p.plan().losses()).orElse(List.of());
     long lag = planned.map(p -> p.forecast().lag()).orElse(0L);
     return report(

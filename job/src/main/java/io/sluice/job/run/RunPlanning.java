@@ -127,7 +127,8 @@ final class RunPlanning {
               ingestion.commit().onFailure(),
               ingestion.planning(),
               topic -> ingestion.forTopic(topic).planning(),
-              Acknowledgements.losses(open.tracker().upkeep()));
+              Acknowledgements.losses(open.tracker().upkeep()),
+              Acknowledgements.releases(open.tracker().upkeep()));
       return new Planner(facts, landingSchemas(), directories, open.clock()).plan(request, base);
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.job.ingestion.Acknowledgements;
 import io.sluice.job.kafka.FakeKafka;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console.Form;
@@ -12,6 +13,9 @@ import io.sluice.job.verb.VerbFailedException;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.UpkeepEntry.Release.ReleasedRange;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.OffsetRange;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +114,7 @@ class HoldsVerbTest {
   void aReleaseIsADryRunUnlessItIsExecuted() throws Exception {
     landsWithAHoldAndALoss();
     ledger.state.publishedMarks().put(ledger.state.ledger().entry(1).orElseThrow());
-    kafka.create("orders", 1).append("orders", 0, 4, 100);
+    kafka.create("orders", 1).append("orders", 0, 4, 100).answerAlways("orders", "id");
     Map<String, List<String>> release =
         Map.of(
             "--release", List.of("orders/0/truncated"),
@@ -130,6 +134,89 @@ class HoldsVerbTest {
             "Released, by version 2. The next run goes on from there."),
         ledger.err().subList(3, 6));
     assertEquals(List.of(), Waiting.of(ledger.state).held());
+  }
+
+  @Test
+  void errorsAreAcceptedForTheHeldRangeByAnEntryOfTheLedgerOfUpkeep() throws Exception {
+    Held held =
+        new Held(
+                "orders/error-budget",
+                "orders",
+                Held.WHOLE_TOPIC,
+                Held.Cause.ERROR_BUDGET,
+                "bad",
+                LedgerFixture.NOW.toEpochMilli(),
+                1)
+            .about(List.of(new OffsetRange(new KafkaPartition("orders", 0), 10, 30)));
+    ledger.landsTen(List.of(held), List.of());
+    ledger.state.publishedMarks().put(ledger.state.ledger().entry(1).orElseThrow());
+    Map<String, List<String>> release =
+        Map.of(
+            "--release", List.of(held.id()),
+            "--as", List.of("accept-errors"),
+            "--reason", List.of("a test system wrote them"));
+
+    assertEquals(ExitCode.DONE, holds(Form.TEXT, release));
+    assertEquals(0, ledger.state.upkeep().ledger().headVersion());
+    assertEquals(List.of(held), Waiting.of(ledger.state).held());
+
+    Map<String, List<String>> executed = new HashMap<>(release);
+    executed.put("--execute", List.of());
+    assertEquals(ExitCode.DONE, holds(Form.TEXT, executed));
+    assertEquals(
+        List.of(new ReleasedRange(0, 0, 10, 30)),
+        Acknowledgements.releases(ledger.state.upkeep().ledger()).get(0).ranges());
+    assertEquals(1, ledger.state.ledger().headVersion());
+    assertEquals(List.of(), Waiting.of(ledger.state).held());
+  }
+
+  @Test
+  void aWayThatDoesNotEndTheHoldNamesTheOneThatDoes() throws Exception {
+    landsWithAHoldAndALoss();
+    ledger.state.publishedMarks().put(ledger.state.ledger().entry(1).orElseThrow());
+
+    var thrown =
+        assertThrows(
+            VerbFailedException.class,
+            () ->
+                holds(
+                    Form.TEXT,
+                    Map.of(
+                        "--release", List.of("orders/0/truncated"),
+                        "--as", List.of("accept-errors"),
+                        "--reason", List.of("seen"))));
+
+    assertEquals(
+        "Cannot release orders/0/truncated --as accept-errors: that does not end a hold of this cause. Say holds --release orders/0/truncated --as skip or restart --reason TEXT --execute.",
+        thrown.getMessage());
+  }
+
+  @Test
+  void aHoldWhoseTopicIsGoneIsListedAndWaitsForNobody() throws Exception {
+    Held cut =
+        new Held("orders/0/truncated", "orders", 0, Held.Cause.TRUNCATED, "cut", 1, 1)
+            .suspended("Kafka has no topic orders any more");
+    ledger.landsTen(List.of(cut), List.of());
+    ledger.state.publishedMarks().put(ledger.state.ledger().entry(1).orElseThrow());
+
+    assertEquals(ExitCode.DONE, holds(Form.TEXT, Map.of()));
+
+    assertEquals(
+        """
+        Nothing is held, and no loss waits to be acknowledged.
+        orders/0/truncated waits for nobody now: Kafka has no topic orders any more. It is held again once the topic is back.
+        """,
+        ledger.out());
+    assertEquals(
+        ExitCode.DONE,
+        holds(
+            Form.TEXT,
+            Map.of(
+                "--release", List.of("orders/0/truncated"),
+                "--as", List.of("skip"),
+                "--reason", List.of("seen"),
+                "--execute", List.of())));
+    assertEquals(List.of(), Waiting.of(ledger.state).suspended());
   }
 
   @Test

@@ -28,10 +28,14 @@ public final class FakeKafka implements KafkaFacts {
   private final Map<String, FakeTopic> topics = new TreeMap<>();
   private final List<String> questions = new ArrayList<>();
   private final Map<String, KafkaRelease> releases = new TreeMap<>();
+  private final List<KafkaPartition> askedForOffsets = new ArrayList<>();
   private final Set<String> indescribable = new HashSet<>();
   private String clusterId = "fake-cluster";
   private int created;
   private boolean tellsMore = true;
+  private boolean asksById = true;
+  private final Map<String, String> staleIds = new HashMap<>();
+  private final Map<String, Runnable> events = new HashMap<>();
 
   /** Creates a topic, or creates it again under another id. */
   public FakeKafka create(String topic, int kafkaPartitions) {
@@ -131,14 +135,62 @@ public final class FakeKafka implements KafkaFacts {
     return this;
   }
 
+  /** As brokers older than Kafka 2.8. */
   public FakeKafka tellNoTopicIds() {
     topics.values().forEach(each -> each.id = "");
+    asksById = false;
     return this;
   }
 
   public FakeKafka broker(String address, KafkaRelease release) {
     releases.put(address, release);
     return this;
+  }
+
+  /**
+   * The next description of topics has this ID of the topic, as of a broker with stale metadata.
+   */
+  public FakeKafka answerOnce(String topic, String id) {
+    staleIds.put(topic, id);
+    return this;
+  }
+
+  /** Each description of topics from now on has this ID of the topic. */
+  public FakeKafka answerAlways(String topic, String id) {
+    topic(topic).id = id;
+    return this;
+  }
+
+  /** Kafka partitions whose offsets were asked, each once. */
+  public List<KafkaPartition> askedForOffsets() {
+    return askedForOffsets.stream().distinct().sorted().toList();
+  }
+
+  /** As brokers older than Kafka 3.1, and as a broker that is cut off from its controller. */
+  public FakeKafka cannotAskById() {
+    asksById = false;
+    return this;
+  }
+
+  public String idOf(String topic) {
+    return topic(topic).id;
+  }
+
+  /** Happens as soon as the next question of this name is answered. */
+  public FakeKafka after(String question, Runnable event) {
+    events.put(question, event);
+    return this;
+  }
+
+  private void asked(String question) {
+    questions.add(question);
+  }
+
+  private void answered(String question) {
+    Runnable event = events.remove(question);
+    if (event != null) {
+      event.run();
+    }
   }
 
   public FakeKafka becomeCluster(String id) {
@@ -152,6 +204,7 @@ public final class FakeKafka implements KafkaFacts {
 
   public void forgetQuestions() {
     questions.clear();
+    askedForOffsets.clear();
   }
 
   @Override
@@ -173,8 +226,29 @@ public final class FakeKafka implements KafkaFacts {
 
   @Override
   public Map<String, Answer<TopicFacts>> topics(Collection<String> names) {
-    questions.add("topics");
-    return names.stream().distinct().collect(Collectors.toMap(each -> each, this::describe));
+    asked("topics");
+    Map<String, Answer<TopicFacts>> answers =
+        names.stream().distinct().collect(Collectors.toMap(each -> each, this::describe));
+    staleIds.clear();
+    answered("topics");
+    return answers;
+  }
+
+  @Override
+  public Map<String, Answer<String>> namesById(Collection<String> topicIds) {
+    asked("namesById");
+    return topicIds.stream().distinct().collect(Collectors.toMap(each -> each, this::nameOf));
+  }
+
+  private Answer<String> nameOf(String id) {
+    if (!asksById) {
+      return new NotKnown<>(Reason.UNREACHABLE, "The broker does not support it");
+    }
+    return topics.entrySet().stream()
+        .filter(each -> each.getValue().id.equals(id))
+        .map(each -> (Answer<String>) new Known<>(each.getKey()))
+        .findFirst()
+        .orElseGet(() -> new NotKnown<>(Reason.MISSING, "This server does not host this topic ID"));
   }
 
   private Answer<TopicFacts> describe(String name) {
@@ -185,15 +259,18 @@ public final class FakeKafka implements KafkaFacts {
     if (indescribable.contains(name)) {
       return new NotKnown<>(Reason.FORBIDDEN, "Topic authorization failed");
     }
-    return new Known<>(new TopicFacts(topic.id, topic.numbers(false), topic.numbers(true)));
+    String id = staleIds.getOrDefault(name, topic.id);
+    return new Known<>(new TopicFacts(id, topic.numbers(false), topic.numbers(true)));
   }
 
   @Override
   public Map<KafkaPartition, Answer<Long>> offsets(
       WhichOffset which, Collection<KafkaPartition> kafkaPartitions) {
-    questions.add("offsets " + which);
+    asked("offsets " + which);
+    askedForOffsets.addAll(kafkaPartitions);
     Map<KafkaPartition, Answer<Long>> answers = new HashMap<>();
     kafkaPartitions.forEach(each -> answers.put(each, ask(each, log -> log.offset(which))));
+    answered("offsets " + which);
     return answers;
   }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Directories that can all be used, but for those that it was told of. */
-final class FakeDirectories implements TopicDirectories {
-  final Map<String, Check> answers = new TreeMap<>();
+public final class FakeDirectories implements TopicDirectories {
+  public final Map<String, Check> answers = new TreeMap<>();
 
   @Override
   public String directory(String topic) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Gives each topic a schema, but for those that it was told of. */
-final class FakeSchemas implements LandingSchemas {
-  final Map<String, Landing> answers = new TreeMap<>();
+public final class FakeSchemas implements LandingSchemas {
+  public final Map<String, Landing> answers = new TreeMap<>();
   final List<String> asked = new ArrayList<>();
 
   @Override

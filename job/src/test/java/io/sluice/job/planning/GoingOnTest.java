@@ -15,16 +15,23 @@ import io.sluice.job.planning.PlanOutcome.Refusal;
 import io.sluice.job.planning.PlanOutcome.Refused;
 import io.sluice.job.planning.PlanOutcome.ResetFirst;
 import io.sluice.job.planning.begin.Remark;
+import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Held.Cause;
 import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.TopicPatterns;
+import io.sluice.tracker.entry.UpkeepEntry.Release;
+import io.sluice.tracker.entry.UpkeepEntry.Release.ReleasedRange;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.Plan.PlannedRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where reading goes on, what is held and what is lost. */
 class GoingOnTest {
@@ -119,7 +126,7 @@ class GoingOnTest {
 
   @Test
   void aTopicThatIsGoneIsToldAndKeepsItsStateAndTheOthersAreRead() throws Exception {
-    world.patterns = new io.sluice.tracker.entry.TopicPatterns(List.of("orders", "clicks"), "", "");
+    world.patterns = new TopicPatterns(List.of("orders", "clicks"), "", "");
     append(20);
     world.kafka.delete("clicks");
 
@@ -257,7 +264,7 @@ class GoingOnTest {
   }
 
   @Test
-  void anOffsetBeyondTheEndIsHeldUntilTheEndIsBeyondIt() throws Exception {
+  void anOffsetBeyondTheEndIsHeldUntilAPersonReleasesItHoweverFarTheLogGrows() throws Exception {
     world.kafka.truncate("orders", 0, 60);
 
     Plan held = world.run();
@@ -265,13 +272,13 @@ class GoingOnTest {
     world.now = world.now.plus(Duration.ofHours(1));
     Plan still = world.run();
     world.kafka.append("orders", 0, 50, 5_000);
-    Plan released = world.run();
+    Plan grown = world.run();
 
     assertEquals(List.of("orders/0/beyond-end"), ids(held));
     assertEquals(Optional.empty(), find(held, "orders", 0));
     assertEquals(List.of(since), still.held().stream().map(Held::since).toList());
-    assertEquals(List.of(), ids(released));
-    assertEquals(100, range(released, "orders", 0).start());
+    assertEquals(List.of("orders/0/beyond-end"), ids(grown));
+    assertEquals(Optional.empty(), find(grown, "orders", 0));
   }
 
   @Test
@@ -385,6 +392,50 @@ class GoingOnTest {
   }
 
   @Test
+  void whatWasAcceptedIsReadUpToItsEndWithoutABudgetAndOnce() throws Exception {
+    world.hold("orders", Held.WHOLE_TOPIC, Cause.ERROR_BUDGET, 7);
+    append(20);
+    world.releases.add(
+        new Release(HEADER, "seen", "orders", List.of(new ReleasedRange(0, 0, 100, 115))));
+
+    Plan lenient = world.run();
+    Plan strict = world.run();
+
+    assertEquals(115, range(lenient, "orders", 0).end());
+    assertEquals(100, find(lenient, "orders", 1).map(PlannedRange::end).orElse(100L));
+    assertEquals(120, range(lenient, "clicks", 0).end());
+    assertEquals(List.of(), ids(lenient));
+    assertEquals(Long.MAX_VALUE, budget(lenient, "orders"));
+    assertEquals(100, budget(lenient, "clicks"));
+    assertEquals(115, range(strict, "orders", 0).start());
+    assertEquals(120, range(strict, "orders", 0).end());
+    assertEquals(120, range(strict, "orders", 1).end());
+    assertEquals(100, budget(strict, "orders"));
+  }
+
+  @Test
+  void whatWasAcceptedInAnotherGenerationIsNotAcceptedInThisOne() throws Exception {
+    append(20);
+    world.releases.add(
+        new Release(HEADER, "seen", "orders", List.of(new ReleasedRange(0, 1, 100, 115))));
+
+    Plan plan = world.plan();
+
+    assertEquals(120, range(plan, "orders", 0).end());
+    assertEquals(100, budget(plan, "orders"));
+  }
+
+  private static final EntryHeader HEADER =
+      new EntryHeader("test", "ledger", 1, "act", 0, "test", "me", "cluster", "file:///", "");
+
+  private static long budget(Plan plan, String topic) {
+    return plan.topics().stream()
+        .filter(each -> each.topic().equals(topic))
+        .mapToLong(each -> each.errorBudget().minCount())
+        .sum();
+  }
+
+  @Test
   void aTopicWithoutALandingSchemaIsHeldAndTheOthersAreRead() throws Exception {
     world.schemas.answers.put("clicks", new LandingSchemas.Unfit("no subject clicks-value"));
     append(20);
@@ -424,12 +475,164 @@ class GoingOnTest {
     assertEquals(List.of("orders"), readTopics(plan));
   }
 
-  @Test
-  void aHoldOfATopicThatIsNoLongerMeantIsCarried() throws Exception {
-    world.hold("clicks", Held.WHOLE_TOPIC, Cause.SCHEMA, 7);
-    world.patterns = new io.sluice.tracker.entry.TopicPatterns(List.of("orders"), "", "");
+  @ParameterizedTest
+  @EnumSource(Cause.class)
+  void aHoldWaitsForNobodyOnceItsTopicIsNotInTheConfiguration(Cause cause) throws Exception {
+    world.hold("clicks", whole(cause) ? Held.WHOLE_TOPIC : 0, cause, 7);
+    world.patterns = new TopicPatterns(List.of("orders"), "", "");
 
-    assertEquals(List.of("clicks/schema"), ids(world.plan()));
+    Plan plan = world.run();
+
+    assertEquals(List.of(), waiting(plan));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cause.class)
+  void aHoldWaitsForNobodyOnceItsTopicIsDeleted(Cause cause) throws Exception {
+    world.hold("clicks", whole(cause) ? Held.WHOLE_TOPIC : 0, cause, 7);
+    world.kafka.delete("clicks");
+
+    Planned planned = world.planned();
+
+    assertEquals(List.of(), waiting(planned.plan()));
+    assertTrue(
+        planned.forecast().remarks().stream()
+            .anyMatch(
+                each ->
+                    each.kind() == Remark.Kind.NEWS
+                        && each.message().contains("Kafka has no topic clicks any more")),
+        () -> planned.forecast().remarks().toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Cause.class,
+      names = {"TRUNCATED", "BEYOND_END", "CORRUPT"})
+  void aCutLogIsHeldAgainOnceItsTopicIsBackInTheConfiguration(Cause cause) throws Exception {
+    world.hold("clicks", 0, cause, 7);
+    TopicPatterns all = world.patterns;
+    world.patterns = new TopicPatterns(List.of("orders"), "", "");
+    world.run();
+    world.patterns = all;
+    append(20);
+
+    Plan back = world.run();
+
+    assertEquals(List.of(Held.idOf("clicks", 0, cause)), waiting(back));
+    assertEquals(List.of(7L), back.held().stream().map(Held::since).toList());
+    assertEquals(Optional.empty(), find(back, "clicks", 0));
+  }
+
+  @Test
+  void whatExpiredOfATopicThatIsDeletedWhileItIsHeldIsALoss() throws Exception {
+    world.onDataLoss = OnDataLoss.HOLD;
+    append(50);
+    world.kafka.expire("orders", 0, 130);
+    world.run();
+    world.kafka.delete("orders");
+
+    Plan plan = world.run();
+
+    assertEquals(List.of(), ids(plan));
+    assertEquals(
+        List.of("orders/0/g0/lost-100"), plan.losses().stream().map(loss -> loss.id()).toList());
+    assertEquals(List.of(lost(100, 130)), range(plan, "orders", 0).gaps());
+    assertEquals(130, range(plan, "orders", 0).end());
+    assertEquals(
+        List.of("orders/0/g0/lost-100"),
+        world.plan().losses().stream().map(loss -> loss.id()).toList(),
+        "until it is acknowledged");
+  }
+
+  private static boolean whole(Cause cause) {
+    return switch (cause) {
+      case TRUNCATED, BEYOND_END, CORRUPT, DATA_LOSS -> false;
+      case RECREATED, ERROR_BUDGET, SCHEMA, DIRECTORY, OWNER, LEDGER_SET_BACK -> true;
+    };
+  }
+
+  private static List<String> waiting(Plan plan) {
+    return plan.held().stream().filter(Held::waits).map(Held::id).toList();
+  }
+
+  @Test
+  void anIdThatTheTopicHadBeforeIsAStaleAnswerAndBeginsNothing() throws Exception {
+    world.onTopicRecreated = OnTopicRecreated.RESTART;
+    String first = world.kafka.idOf("orders");
+    world.kafka.create("orders", 2).append("orders", 0, 500, 50_000);
+    world.reset(assertInstanceOf(ResetFirst.class, world.outcome()).state());
+    world.run();
+    world.kafka.append("orders", 0, 20, 2_000);
+    world.kafka.append("clicks", 0, 20, 2_000);
+
+    for (boolean byId : List.of(true, false)) {
+      if (!byId) {
+        world.kafka.cannotAskById();
+      }
+      world.kafka.answerOnce("orders", first);
+      Planned stale = world.planned();
+
+      assertEquals(List.of("clicks"), readTopics(stale.plan()));
+      assertEquals(List.of(), stale.plan().held());
+      assertTrue(stale.forecast().leavesSomethingOut());
+    }
+    Plan next = world.run();
+    assertEquals(500, range(next, "orders", 0).start());
+    assertEquals(520, range(next, "orders", 0).end());
+    assertEquals(1, range(next, "orders", 0).generation());
+  }
+
+  @Test
+  void anIdThatIsNewWhileTheLedgersStillIsThereBeginsNothingEither() throws Exception {
+    world.onTopicRecreated = OnTopicRecreated.RESTART;
+    append(20);
+    world.kafka.answerOnce("orders", "between-the-two");
+
+    Planned planned = world.planned();
+
+    assertEquals(List.of("clicks"), readTopics(planned.plan()));
+    assertTrue(planned.forecast().leavesSomethingOut());
+    assertEquals(List.of("clicks", "orders"), readTopics(world.plan()));
+  }
+
+  @Test
+  void anAnswerWithoutAnIdIsReadUnderTheIdThatTheLedgerKnows() throws Exception {
+    append(20);
+    String known = world.kafka.idOf("orders");
+    for (boolean byId : List.of(true, false)) {
+      if (!byId) {
+        world.kafka.cannotAskById();
+      }
+      world.kafka.answerOnce("orders", "");
+
+      Plan plan = world.plan();
+
+      assertEquals(List.of("clicks", "orders"), readTopics(plan));
+      assertEquals(
+          List.of(known),
+          plan.topics().stream()
+              .filter(each -> each.topic().equals("orders"))
+              .map(Plan.PlannedTopic::topicId)
+              .toList(),
+          "so that its task asks for that topic");
+    }
+  }
+
+  @Test
+  void anAnswerWithoutAnIdDoesNotEndTheHoldOfATopicThatWasCreatedAgain() throws Exception {
+    world.kafka.create("orders", 2).append("orders", 0, 500, 50_000);
+    world.run();
+
+    for (boolean byId : List.of(true, false)) {
+      if (!byId) {
+        world.kafka.cannotAskById();
+      }
+      world.kafka.answerOnce("orders", "");
+      Plan plan = world.run();
+
+      assertEquals(List.of("orders/recreated"), ids(plan));
+      assertEquals(List.of(), readTopics(plan));
+    }
   }
 
   private static List<String> ids(Plan plan) {

@@ -16,6 +16,7 @@ import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.entry.TopicState;
+import io.sluice.tracker.entry.UpkeepEntry.Release;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.run.Plan;
@@ -54,6 +55,7 @@ final class PlanningWorld {
   OnTopicRecreated onTopicRecreated = OnTopicRecreated.HOLD;
   Map<String, Integer> priorities = new TreeMap<>();
   Set<String> acknowledged = new HashSet<>();
+  List<Release> releases = new ArrayList<>();
   long splitBytes = 512 * MEGA;
   int maxMapTasks = 100;
   long maxBytes = PlanningOptions.UNBOUNDED;
@@ -86,7 +88,8 @@ final class PlanningWorld {
                         onTopicRecreated,
                         new ErrorBudget(100, 0.001),
                         priorities.getOrDefault(topic, 0)),
-                acknowledged),
+                acknowledged,
+                releases),
             base);
   }
 
@@ -113,14 +116,13 @@ final class PlanningWorld {
         .topics()
         .forEach(
             (name, topic) -> {
-              Map<Integer, KafkaPartitionState> carried = new TreeMap<>();
-              topic.kafkaPartitions().forEach((n, each) -> carried.put(n, each.carried()));
-              topics.put(name, withStates(topic, carried));
+              topics.put(name, topic.carried());
             });
     for (PlannedTopic each : plan.topics()) {
       TopicState topic =
-          topics.getOrDefault(
-              each.topic(), new TopicState(each.topic(), each.topicId(), "", Map.of()));
+          topics
+              .getOrDefault(each.topic(), new TopicState(each.topic(), "", "", Map.of()))
+              .withId(each.topicId());
       Map<Integer, KafkaPartitionState> states = new TreeMap<>(topic.kafkaPartitions());
       each.ranges()
           .forEach(
@@ -130,13 +132,12 @@ final class PlanningWorld {
                       landed(range, topic.kafkaPartition(range.kafkaPartition()), version)));
       topics.put(
           each.topic(),
-          new TopicState(
-              each.topic(),
-              each.topicId(),
-              each.schemaFingerprint().isEmpty()
-                  ? topic.schemaFingerprint()
-                  : each.schemaFingerprint(),
-              states));
+          topic
+              .with(states)
+              .withSchema(
+                  each.schemaFingerprint().isEmpty()
+                      ? topic.schemaFingerprint()
+                      : each.schemaFingerprint()));
     }
     base =
         new PlanBase(
@@ -151,10 +152,6 @@ final class PlanningWorld {
                 plan.patterns(),
                 plan.leftOut().stream().map(LeftOut::topic).toList()),
             List.of());
-  }
-
-  private static TopicState withStates(TopicState topic, Map<Integer, KafkaPartitionState> states) {
-    return new TopicState(topic.topic(), topic.topicId(), topic.schemaFingerprint(), states);
   }
 
   private KafkaPartitionState landed(

@@ -18,6 +18,8 @@ import io.sluice.tracker.offset.KafkaPartition;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReleaseTest {
 
@@ -58,21 +60,45 @@ class ReleaseTest {
     kafka.create("orders", 2).append("orders", 1, 30, 100);
     Held cut = held(1, Cause.BEYOND_END);
 
-    Release skipped = Release.of(cut, How.SKIP, head(cut), kafka);
-    Release restarted = Release.of(cut, How.RESTART, head(cut), kafka);
+    Release skipped = Release.of(cut, How.SKIP, sameTopic(cut), kafka);
+    Release restarted = Release.of(cut, How.RESTART, sameTopic(cut), kafka);
 
     assertEquals(List.of(new Move(orders(1), 50, 30)), skipped.moves());
     assertEquals(List.of(new Move(orders(1), 50, 0)), restarted.moves());
     assertEquals(List.of(), skipped.state().held());
   }
 
+  /** The same head, with the ID that Kafka gives. */
+  private OffsetState sameTopic(Held... held) {
+    OffsetState head = head(held);
+    TopicState orders = head.topic("orders").orElseThrow();
+    return new OffsetState(
+        Map.of(
+            "orders",
+            new TopicState("orders", kafka.idOf("orders"), "", orders.kafkaPartitions()),
+            "other",
+            head.topic("other").orElseThrow()),
+        List.of(held),
+        List.of(),
+        TopicPatterns.NONE,
+        List.of());
+  }
+
+  private static KafkaPartitionState of(Release release, int number) {
+    return release
+        .state()
+        .topic("orders")
+        .flatMap(topic -> topic.kafkaPartition(number))
+        .orElseThrow();
+  }
+
   @Test
-  void onlyWhatIsConcernedBeginsANewGeneration() throws Exception {
+  void ofOneTopicOnlyWhatIsConcernedBeginsANewGeneration() throws Exception {
     kafka.create("orders", 2).append("orders", 1, 30, 100);
     Held cut = held(1, Cause.TRUNCATED);
 
     TopicState orders =
-        Release.of(cut, How.SKIP, head(cut), kafka).state().topic("orders").orElseThrow();
+        Release.of(cut, How.SKIP, sameTopic(cut), kafka).state().topic("orders").orElseThrow();
 
     KafkaPartitionState moved = orders.kafkaPartition(1).orElseThrow();
     assertEquals(3, moved.generation());
@@ -102,21 +128,132 @@ class ReleaseTest {
 
     assertEquals(
         List.of(new Move(orders(0), 50, 70)),
-        Release.of(lost, How.SKIP, head(lost), kafka).moves());
+        Release.of(lost, How.SKIP, sameTopic(lost), kafka).moves());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Cause.class,
+      names = {"DATA_LOSS", "TRUNCATED", "BEYOND_END"})
+  void whereTheTopicWasCreatedAgainEachKafkaPartitionBeginsANewGeneration(Cause cause)
+      throws Exception {
+    kafka.create("orders", 2).append("orders", 0, 503, 100).append("orders", 1, 497, 100);
+    Held one = held(0, cause);
+    Held anew = held(Held.WHOLE_TOPIC, Cause.RECREATED);
+    Held schema = held(Held.WHOLE_TOPIC, Cause.SCHEMA);
+
+    Release release = Release.of(one, How.SKIP, head(anew, one, schema), kafka);
+
+    TopicState orders = release.state().topic("orders").orElseThrow();
+    assertEquals(kafka.idOf("orders"), orders.topicId());
+    assertEquals(List.of("old"), orders.formerIds());
+    assertEquals(3, of(release, 0).generation());
+    assertEquals(3, of(release, 1).generation());
+    assertEquals(0, of(release, 1).after(), "nobody has decided to skip anything of it");
+    assertEquals(List.of(schema), release.state().held());
+    assertEquals(
+        List.of(
+            "Topic orders was deleted and created again (its ID was old and is id-orders-1): each of its Kafka partitions begins a new generation."),
+        release.notes());
   }
 
   @Test
-  void whatOnlyItsCauseCanMendIsNotReleased() {
+  void theIdIsAskedBeforeTheOffsetsSoThatATopicCreatedInBetweenIsFoundByTheNextPlan()
+      throws Exception {
+    kafka.create("orders", 2).append("orders", 1, 30, 100);
+    Held cut = held(1, Cause.TRUNCATED);
+    OffsetState head = sameTopic(cut);
+    String first = kafka.idOf("orders");
+    for (String question : List.of("topics", "offsets LAST_STABLE")) {
+      kafka.after(question, () -> kafka.create("orders", 2).append("orders", 1, 900, 100));
+      kafka.forgetQuestions();
+
+      Release release = Release.of(cut, How.SKIP, head, kafka);
+
+      assertEquals(List.of("topics", "offsets LAST_STABLE"), kafka.questions());
+      assertEquals(first, release.state().topic("orders").orElseThrow().topicId());
+      kafka.answerAlways("orders", first);
+    }
+  }
+
+  @Test
+  void aTopicThatWasCreatedAgainWithFewerKafkaPartitionsIsReleased() throws Exception {
+    kafka.create("orders", 1).append("orders", 0, 5, 100);
+    Held anew = held(Held.WHOLE_TOPIC, Cause.RECREATED);
+    kafka.forgetQuestions();
+
+    Release release = Release.of(anew, How.SKIP, head(anew), kafka);
+
+    assertEquals(List.of(new Move(orders(0), 50, 5), new Move(orders(1), 50, 0)), release.moves());
+    assertEquals(List.of(orders(0)), kafka.askedForOffsets());
+  }
+
+  @Test
+  void aHoldOnAKafkaPartitionThatTheNewTopicDoesNotHaveIsReleased() throws Exception {
+    kafka.create("orders", 1).append("orders", 0, 5, 100);
+    Held lost = held(1, Cause.DATA_LOSS);
+
+    Release release = Release.of(lost, How.SKIP, head(lost), kafka);
+
+    assertEquals(List.of(new Move(orders(0), 50, 0), new Move(orders(1), 50, 0)), release.moves());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Cause.class,
+      names = {"RECREATED", "DATA_LOSS", "TRUNCATED", "BEYOND_END"})
+  void ofADeletedTopicTheHoldEndsAndTheOffsetsStay(Cause cause) throws Exception {
+    Held held = held(cause == Cause.RECREATED ? Held.WHOLE_TOPIC : 1, cause);
+
+    Release skipped = Release.of(held, How.SKIP, head(held), kafka);
+    Release restarted = Release.of(held, How.RESTART, head(held), kafka);
+
+    assertEquals(List.of(), skipped.state().held());
+    assertEquals(List.of(), skipped.moves());
+    assertEquals("old", skipped.state().topic("orders").orElseThrow().topicId());
+    assertEquals(0, of(restarted, 1).after());
+    assertEquals(3, of(restarted, 1).generation());
+  }
+
+  @Test
+  void anIdThatTheTopicHadBeforeIsAStaleAnswerAndReleasesNothing() {
     kafka.create("orders", 2);
-    Held schema = held(Held.WHOLE_TOPIC, Cause.SCHEMA);
+    Held anew = held(Held.WHOLE_TOPIC, Cause.RECREATED);
+    OffsetState head = sameTopic(anew).reset("orders", "newer", Map.of());
 
     var thrown =
         assertThrows(
-            VerbFailedException.class, () -> Release.of(schema, How.SKIP, head(schema), kafka));
+            VerbFailedException.class,
+            () -> Release.of(held(0, Cause.TRUNCATED), How.SKIP, head, kafka));
+
+    assertEquals(ExitCode.FAILED, thrown.exitCode());
+    assertTrue(thrown.getMessage().contains("its metadata are stale"), thrown.getMessage());
+  }
+
+  @Test
+  void aTopicThatKeepsTheIdOfTheLedgerIsNotBegunAnew() {
+    kafka.create("orders", 2);
+    Held anew = held(Held.WHOLE_TOPIC, Cause.RECREATED);
+
+    var thrown =
+        assertThrows(
+            VerbFailedException.class, () -> Release.of(anew, How.RESTART, sameTopic(anew), kafka));
+
+    assertEquals(ExitCode.FAILED, thrown.exitCode());
+  }
+
+  @Test
+  void whatOnlyItsCauseEndsIsNotReleased() {
+    kafka.create("orders", 2);
+    Held owner = held(Held.WHOLE_TOPIC, Cause.OWNER);
+
+    var thrown =
+        assertThrows(
+            VerbFailedException.class, () -> Release.of(owner, How.SKIP, head(owner), kafka));
 
     assertEquals(ExitCode.USAGE, thrown.exitCode());
     assertEquals(
-        "Cannot release orders/schema by moving offsets: the next run lets it go by itself once the cause is gone (why.)",
+        "Cannot release orders/owner --as skip: only its cause ends it (why.). Remove the cause, then start a run: it looks again and goes on.",
         thrown.getMessage());
   }
 
@@ -147,7 +284,7 @@ class ReleaseTest {
     assertEquals(List.of(new Move(orders(1), 50, 64)), release.moves());
     assertEquals(
         new KafkaPartitionState(
-            1, 50, 64, 7, 2, 1000, 3, 0, 0, List.of(Gap.exact(Gap.Kind.LOST, 50, 64))),
+            1, 50, 64, -1, 2, 1000, 3, 0, 0, List.of(Gap.exact(Gap.Kind.LOST, 50, 64))),
         orders1(release));
     assertEquals(List.of(other), release.state().held());
     assertEquals(

@@ -1,5 +1,6 @@
 package io.sluice.tracker.commit;
 
+import io.sluice.tracker.decision.CommitDecision;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.OffsetEntry.Fence;
 import io.sluice.tracker.entry.OffsetState;
@@ -68,7 +69,11 @@ public final class OldRuns {
     OffsetState state = head.map(entry -> entry.offsets().state()).orElse(OffsetState.EMPTY);
     AppendAnswer answer =
         ledger.append(
-            new Fence(header(old.get(), head), state.carried(), old.get().runId(), "left behind"));
+            new Fence(
+                header(old.get(), head),
+                CommitDecision.fenced(state, runs.plansOn(old.get().base())),
+                old.get().runId(),
+                "left behind"));
     LOG.info(
         "Fenced off a run that was left behind, run={} version={} answer={}",
         old.get().runId(),

@@ -84,7 +84,7 @@ public final class RunEnd {
   private Fence fence(Plan plan, String reason) throws IOException {
     return new Fence(
         author.header(plan),
-        asking.until(() -> deciding.base(plan)).carried(),
+        CommitDecision.fenced(asking.until(() -> deciding.base(plan)), List.of(plan)),
         plan.runId(),
         reason);
   }

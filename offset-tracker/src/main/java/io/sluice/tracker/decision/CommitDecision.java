@@ -56,6 +56,37 @@ public record CommitDecision(
     return decide(plan, base, topics, nothingLands ? Landing.NONE : Landing.WHAT_CAN);
   }
 
+  /**
+   * The state of a fence: nothing moves and nothing lands, but what the plans have found new to the
+   * ledger is known from now on, each Kafka partition at the offset where the first of them begins.
+   * Without it, {@code starting.offsets=latest} would be asked again, and what came between would
+   * never be read.
+   *
+   * @param plans on {@code base}, the oldest first
+   */
+  public static OffsetState fenced(OffsetState base, Collection<Plan> plans) {
+    OffsetState state = base.carried();
+    for (Plan plan : plans) {
+      Map<String, TopicState> topics = new TreeMap<>(state.topics());
+      for (PlannedTopic topic : plan.topics()) {
+        Optional<TopicState> known = state.topic(topic.topic());
+        if (known.isEmpty() || !known.get().isAnother(topic.topicId())) {
+          TopicState next =
+              new TopicDecision(topic, known, new ReadPieces(plan, List.of())).heldBack();
+          topics.put(next.topic(), next);
+        }
+      }
+      state =
+          new OffsetState(
+              topics,
+              state.held(),
+              state.losses(),
+              plan.patterns(),
+              plan.leftOut().stream().map(Plan.LeftOut::topic).toList());
+    }
+    return state;
+  }
+
   private enum Landing {
     WHAT_CAN,
     NONE
@@ -104,16 +135,7 @@ public record CommitDecision(
         base.held().stream()
             .filter(before -> before.id().equals(found.id()))
             .findFirst()
-            .map(
-                before ->
-                    new Held(
-                        found.id(),
-                        found.topic(),
-                        found.kafkaPartition(),
-                        found.cause(),
-                        found.message(),
-                        before.since(),
-                        before.sinceVersion()))
+            .map(found::since)
             .orElse(found);
     held.putIfAbsent(found.id(), kept);
   }
@@ -137,7 +159,8 @@ public record CommitDecision(
    */
   public boolean movesSomething() {
     return !files.isEmpty()
-        || !names(state.held(), Held::id).equals(names(base.held(), Held::id))
+        || !names(state.held(), each -> each.id() + each.waits())
+            .equals(names(base.held(), each -> each.id() + each.waits()))
         || !names(state.losses(), Loss::id).equals(names(base.losses(), Loss::id))
         || !state.patterns().equals(base.patterns())
         || !Set.copyOf(state.leftOut()).equals(Set.copyOf(base.leftOut()))

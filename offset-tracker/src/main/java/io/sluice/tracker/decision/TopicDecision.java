@@ -60,18 +60,27 @@ final class TopicDecision {
             String.format(
                 Locale.ROOT,
                 "Cannot land topic %s: %d of its %d records are bad, more than errors.min.count=%d"
-                    + " and errors.max.ratio=%s allow. Mend the producer or the schema, or raise both"
-                    + " for this topic until they have landed.",
+                    + " and errors.max.ratio=%s allow. Correct value.format, the schema or the"
+                    + " producer and start a run; or put these bad records into quarantine and land"
+                    + " the others: holds --release %s --as accept-errors --reason TEXT --execute",
                 topic.topic(),
                 bad,
                 records + bad,
                 budget.minCount(),
-                budget.maxRatio()))
+                budget.maxRatio(),
+                Held.idOf(topic.topic(), Held.WHOLE_TOPIC, Held.Cause.ERROR_BUDGET)))
         : Optional.empty();
   }
 
   Held overBudgetHold(String message, long since, long sinceVersion) {
-    return holdWhole(Held.Cause.ERROR_BUDGET, message, since, sinceVersion);
+    List<OffsetRange> judged = new ArrayList<>();
+    for (PlannedRange range : topic.ranges()) {
+      long reached = prefix(range).reached();
+      if (range.before() < reached) {
+        judged.add(new OffsetRange(kafkaPartition(range), range.before(), reached));
+      }
+    }
+    return holdWhole(Held.Cause.ERROR_BUDGET, message, since, sinceVersion).about(judged);
   }
 
   private Held holdWhole(Held.Cause cause, String message, long since, long sinceVersion) {
@@ -214,8 +223,8 @@ final class TopicDecision {
     for (PlannedRange range : topic.ranges()) {
       states.put(range.kafkaPartition(), landed(range, prefix(range), version));
     }
-    return new TopicState(
-        topic.topic(), topic.topicId(), hasData ? topic.schemaFingerprint() : schema(), states);
+    TopicState landed = before().with(states);
+    return hasData ? landed.withSchema(topic.schemaFingerprint()) : landed;
   }
 
   /** The topic's state while it is held back: what is new to the ledger is known, nothing moves. */
@@ -224,15 +233,17 @@ final class TopicDecision {
     for (PlannedRange range : topic.ranges()) {
       states.computeIfAbsent(range.kafkaPartition(), number -> beginning(range));
     }
-    return new TopicState(topic.topic(), topic.topicId(), schema(), states);
+    return before().with(states);
+  }
+
+  /** The topic as the ledger knows it, under the ID that the plan has of it. */
+  private TopicState before() {
+    return base.orElseGet(() -> new TopicState(topic.topic(), "", "", Map.of()))
+        .withId(topic.topicId());
   }
 
   private Map<Integer, KafkaPartitionState> carried() {
     return new TreeMap<>(base.map(state -> state.carried().kafkaPartitions()).orElseGet(Map::of));
-  }
-
-  private String schema() {
-    return base.map(TopicState::schemaFingerprint).orElse("");
   }
 
   private static KafkaPartitionState beginning(PlannedRange range) {
@@ -262,7 +273,8 @@ final class TopicDecision {
               + " and the ledger is at "
               + before.after());
     }
-    int epoch = range.ledgerEpoch();
+    // The ledger's epoch ended before a gap: a seek with it behind the gap would fail.
+    int epoch = range.start() == range.before() ? range.ledgerEpoch() : LeaderEpoch.UNKNOWN;
     long greatest = PieceOutcome.NO_EVENT_TIME;
     Gaps gaps = new Gaps();
     range.gaps().forEach(gaps::add);

@@ -1,5 +1,7 @@
 package io.sluice.tracker.entry;
 
+import io.sluice.tracker.offset.OffsetRange;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,6 +12,10 @@ import java.util.Locale;
  * @param message for people: what, which values, why, and what to do
  * @param since epoch millis of the planner's clock when it was first held
  * @param sinceVersion entry that first held it
+ * @param ranges offsets that it is about: those with too many bad records, or those that expired;
+ *     empty for all other causes
+ * @param suspended why it waits for nobody now, since its topic is gone from Kafka or from the
+ *     configuration; empty if it waits for a person. It waits again once the topic is back
  */
 public record Held(
     String id,
@@ -18,8 +24,56 @@ public record Held(
     Cause cause,
     String message,
     long since,
-    long sinceVersion) {
+    long sinceVersion,
+    List<OffsetRange> ranges,
+    String suspended) {
   public static final int WHOLE_TOPIC = -1;
+
+  public Held {
+    ranges = List.copyOf(ranges);
+  }
+
+  /** A hold that waits for a person and is about no range. */
+  public Held(
+      String id,
+      String topic,
+      int kafkaPartition,
+      Cause cause,
+      String message,
+      long since,
+      long sinceVersion) {
+    this(id, topic, kafkaPartition, cause, message, since, sinceVersion, List.of(), "");
+  }
+
+  /** Whether a person has to decide. */
+  public boolean waits() {
+    return suspended.isEmpty();
+  }
+
+  /** The same hold, since when this one was found first. */
+  public Held since(Held first) {
+    return new Held(
+        id,
+        topic,
+        kafkaPartition,
+        cause,
+        message,
+        first.since(),
+        first.sinceVersion(),
+        ranges,
+        suspended);
+  }
+
+  /** The same hold about these ranges. */
+  public Held about(List<OffsetRange> ranges) {
+    return new Held(
+        id, topic, kafkaPartition, cause, message, since, sinceVersion, ranges, suspended);
+  }
+
+  /** The same hold while its topic is gone; with an empty reason, once it is back. */
+  public Held suspended(String why) {
+    return new Held(id, topic, kafkaPartition, cause, message, since, sinceVersion, ranges, why);
+  }
 
   /** The id of what is held: the same as long as it is held for the same cause. */
   public static String idOf(String topic, int kafkaPartition, Cause cause) {
@@ -40,6 +94,14 @@ public record Held(
     SCHEMA,
     DIRECTORY,
     OWNER,
-    LEDGER_SET_BACK
+    LEDGER_SET_BACK;
+
+    /** Whether it is about the records of one log, and not of the next log of the same name. */
+    public boolean isOfOneLog() {
+      return switch (this) {
+        case TRUNCATED, BEYOND_END, CORRUPT, DATA_LOSS, RECREATED, ERROR_BUDGET -> true;
+        case SCHEMA, DIRECTORY, OWNER, LEDGER_SET_BACK -> false;
+      };
+    }
   }
 }

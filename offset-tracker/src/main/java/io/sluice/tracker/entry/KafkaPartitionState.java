@@ -41,6 +41,15 @@ public record KafkaPartitionState(
         number, after, after, leaderEpoch, generation, watermark, served, 0, 0, List.of());
   }
 
+  /**
+   * The next generation, which reads from {@code from} on. {@code served} is 0: nothing of it was
+   * read, so its epoch is not known yet.
+   */
+  public KafkaPartitionState nextGeneration(long from) {
+    return new KafkaPartitionState(
+        number, after, from, LeaderEpoch.UNKNOWN, generation + 1, NO_WATERMARK, 0, 0, 0, List.of());
+  }
+
   /** Offsets that this entry says something of; {@code after - before} in an ingest entry. */
   public long accounted() {
     return records + quarantined + gaps.stream().mapToLong(Gap::count).sum();

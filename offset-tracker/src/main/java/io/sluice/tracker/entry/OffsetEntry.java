@@ -25,7 +25,8 @@ public sealed interface OffsetEntry extends Entry {
       implements OffsetEntry {}
 
   /**
-   * Empty: closes a version to a run. Carries the state of the entry before, unchanged.
+   * Closes a version to a run: no file lands and no offset moves. Carries the state of the entry
+   * before, and with their first offsets the topics and Kafka partitions that the run has found.
    *
    * @param fenced the run that the version is closed to; the header's own run, unless a later run
    *     fences one that was left behind

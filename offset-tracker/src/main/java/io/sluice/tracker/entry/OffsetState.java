@@ -36,6 +36,53 @@ public record OffsetState(
     return new OffsetState(carried, held, losses, patterns, leftOut);
   }
 
+  /** What waits for a person: holds whose topic is there. */
+  public List<Held> waiting() {
+    return held.stream().filter(Held::waits).toList();
+  }
+
+  /**
+   * This state, to be {@linkplain #carried carried} first, after a reset of one topic: Kafka
+   * partitions of it begin a new generation, and all else stays. Where the topic is another than
+   * the ledger knows, each of its Kafka partitions does, and what was held for the sake of the
+   * former one's log is held no more.
+   *
+   * @param topicId as Kafka answers it, empty if it gave none
+   * @param from first offset of the new generation, by number of the Kafka partition; one that is
+   *     missing stays where it is, or begins at 0 if the topic is another
+   */
+  public OffsetState reset(String topic, String topicId, Map<Integer, Long> from) {
+    TopicState known = Optional.ofNullable(topics.get(topic)).orElseThrow();
+    boolean another = known.isAnother(topicId);
+    Map<String, TopicState> next = new TreeMap<>(topics);
+    next.put(
+        topic,
+        known
+            .withId(topicId)
+            .with(
+                state ->
+                    another || from.containsKey(state.number())
+                        ? state.nextGeneration(from.getOrDefault(state.number(), 0L))
+                        : state));
+    List<Held> rest =
+        another
+            ? held.stream()
+                .filter(each -> !each.topic().equals(topic) || !each.cause().isOfOneLog())
+                .toList()
+            : held;
+    return new OffsetState(next, rest, losses, patterns, leftOut);
+  }
+
+  /** The same state without one hold. */
+  public OffsetState without(Held released) {
+    return new OffsetState(
+        topics,
+        held.stream().filter(each -> !each.id().equals(released.id())).toList(),
+        losses,
+        patterns,
+        leftOut);
+  }
+
   public Optional<TopicState> topic(String name) {
     return Optional.ofNullable(topics.get(name));
   }

@@ -1,14 +1,19 @@
 package io.sluice.tracker.entry;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What the ledger knows of one topic.
  *
- * @param topicId Kafka's base64 form, empty if the broker gave none
+ * @param topicId Kafka's base64 form, empty if no broker has given one yet; never forgotten again
+ * @param formerIds IDs that the topic had before it was created again, the oldest first. Kafka
+ *     never gives an ID twice, so a broker that answers one of them answers from stale metadata
  * @param schemaFingerprint SHA-256 of the landing schema's text in hex, empty before the first
  *     landing
  * @param kafkaPartitions by number
@@ -16,17 +21,60 @@ import java.util.TreeMap;
 public record TopicState(
     String topic,
     String topicId,
+    List<String> formerIds,
     String schemaFingerprint,
     Map<Integer, KafkaPartitionState> kafkaPartitions) {
   public TopicState {
+    formerIds = List.copyOf(formerIds);
     kafkaPartitions = Collections.unmodifiableMap(new TreeMap<>(kafkaPartitions));
+  }
+
+  /** A topic that has had no other ID. */
+  public TopicState(
+      String topic,
+      String topicId,
+      String schemaFingerprint,
+      Map<Integer, KafkaPartitionState> kafkaPartitions) {
+    this(topic, topicId, List.of(), schemaFingerprint, kafkaPartitions);
   }
 
   /** The same state, carried by a later entry that moves nothing of the topic. */
   public TopicState carried() {
-    Map<Integer, KafkaPartitionState> carried = new TreeMap<>();
-    kafkaPartitions.forEach((number, state) -> carried.put(number, state.carried()));
-    return new TopicState(topic, topicId, schemaFingerprint, carried);
+    return with(KafkaPartitionState::carried);
+  }
+
+  /** The same topic with another state of each Kafka partition. */
+  public TopicState with(UnaryOperator<KafkaPartitionState> next) {
+    Map<Integer, KafkaPartitionState> states = new TreeMap<>();
+    kafkaPartitions.forEach((number, state) -> states.put(number, next.apply(state)));
+    return with(states);
+  }
+
+  /** The same topic with these Kafka partitions. */
+  public TopicState with(Map<Integer, KafkaPartitionState> states) {
+    return new TopicState(topic, topicId, formerIds, schemaFingerprint, states);
+  }
+
+  /** The same topic, landed last with this schema. */
+  public TopicState withSchema(String fingerprint) {
+    return new TopicState(topic, topicId, formerIds, fingerprint, kafkaPartitions);
+  }
+
+  /** The same topic under the ID that a broker answers; an answer without one changes nothing. */
+  public TopicState withId(String answered) {
+    if (answered.isEmpty() || answered.equals(topicId)) {
+      return this;
+    }
+    List<String> former = new ArrayList<>(formerIds);
+    if (!topicId.isEmpty()) {
+      former.add(topicId);
+    }
+    return new TopicState(topic, answered, former, schemaFingerprint, kafkaPartitions);
+  }
+
+  /** Whether this ID is the ID of another topic of that name than the one the ledger knows. */
+  public boolean isAnother(String answered) {
+    return !topicId.isEmpty() && !answered.isEmpty() && !topicId.equals(answered);
   }
 
   public Optional<KafkaPartitionState> kafkaPartition(int number) {

@@ -79,15 +79,22 @@ public sealed interface UpkeepEntry extends Entry {
     }
   }
 
-  /** A person lets bad records of one topic and generation through. */
-  record Release(
-      EntryHeader header, String reason, String topic, int generation, List<ReleasedRange> ranges)
+  /** A person lets bad records of one topic through. */
+  record Release(EntryHeader header, String reason, String topic, List<ReleasedRange> ranges)
       implements UpkeepEntry {
     public Release {
       ranges = List.copyOf(ranges);
     }
 
     /** Offsets {@code [start, end)} whose bad records do not count against the budget. */
-    public record ReleasedRange(int kafkaPartition, long start, long end) {}
+    public record ReleasedRange(int kafkaPartition, int generation, long start, long end) {
+      /** Whether an offset of a Kafka partition in its present generation lies in it. */
+      public boolean covers(int kafkaPartition, int generation, long offset) {
+        return this.kafkaPartition == kafkaPartition
+            && this.generation == generation
+            && start <= offset
+            && offset < end;
+      }
+    }
   }
 }

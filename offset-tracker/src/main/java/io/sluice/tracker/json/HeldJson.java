@@ -3,6 +3,8 @@ package io.sluice.tracker.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.OffsetRange;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,9 +23,33 @@ public final class HeldJson {
       out.writeStringField("message", each.message());
       out.writeNumberField("since", each.since());
       out.writeNumberField("sinceVersion", each.sinceVersion());
+      if (!each.ranges().isEmpty()) {
+        writeRanges(out, each.ranges());
+      }
+      if (!each.waits()) {
+        out.writeStringField("suspended", each.suspended());
+      }
       out.writeEndObject();
     }
     out.writeEndArray();
+  }
+
+  private static void writeRanges(JsonGenerator out, List<OffsetRange> ranges) throws IOException {
+    out.writeArrayFieldStart("ranges");
+    for (OffsetRange range : ranges) {
+      out.writeStartArray();
+      out.writeNumber(range.kafkaPartition().number());
+      out.writeNumber(range.start());
+      out.writeNumber(range.end());
+      out.writeEndArray();
+    }
+    out.writeEndArray();
+  }
+
+  private record Numbers(int kafkaPartition, long start, long end) {
+    OffsetRange of(String topic) {
+      return new OffsetRange(new KafkaPartition(topic, kafkaPartition), start, end);
+    }
   }
 
   public static List<Held> readHeld(ObjectReader in) throws IOException {
@@ -38,11 +64,16 @@ public final class HeldJson {
     String message = "";
     long since = 0;
     long sinceVersion = 0;
+    List<Numbers> ranges = List.of();
+    String suspended = "";
     while (in.next()) {
       switch (in.name()) {
         case "id" -> id = in.string();
         case "topic" -> topic = in.string();
         case "kafkaPartition" -> kafkaPartition = in.intValue();
+        case "ranges" ->
+            ranges = in.tuples(3, one -> new Numbers(Math.toIntExact(one[0]), one[1], one[2]));
+        case "suspended" -> suspended = in.string();
         case "cause" -> cause = in.constant(Held.Cause.class);
         case "message" -> message = in.string();
         case "since" -> since = in.longValue();
@@ -51,7 +82,17 @@ public final class HeldJson {
       }
     }
     in.require("id", "topic", "kafkaPartition", "cause", "message", "since", "sinceVersion");
-    return new Held(id, topic, kafkaPartition, cause, message, since, sinceVersion);
+    String of = topic;
+    return new Held(
+        id,
+        topic,
+        kafkaPartition,
+        cause,
+        message,
+        since,
+        sinceVersion,
+        ranges.stream().map(each -> each.of(of)).toList(),
+        suspended);
   }
 
   public static void writeLosses(JsonGenerator out, List<Loss> losses) throws IOException {

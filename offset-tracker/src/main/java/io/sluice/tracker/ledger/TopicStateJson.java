@@ -24,6 +24,9 @@ final class TopicStateJson {
       out.writeStartObject();
       out.writeStringField("topic", topic.topic());
       out.writeStringField("topicId", topic.topicId());
+      if (!topic.formerIds().isEmpty()) {
+        OffsetsJson.writeStrings(out, "formerIds", topic.formerIds());
+      }
       out.writeStringField("schema", topic.schemaFingerprint());
       out.writeArrayFieldStart("kafkaPartitions");
       for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
@@ -64,12 +67,14 @@ final class TopicStateJson {
   private static TopicState readTopic(ObjectReader in) throws IOException {
     String topic = "";
     String topicId = "";
+    List<String> formerIds = List.of();
     String schema = "";
     List<KafkaPartitionState> kafkaPartitions = List.of();
     while (in.next()) {
       switch (in.name()) {
         case "topic" -> topic = in.string();
         case "topicId" -> topicId = in.string();
+        case "formerIds" -> formerIds = in.strings();
         case "schema" -> schema = in.string();
         case "kafkaPartitions" -> kafkaPartitions = in.objects(TopicStateJson::readKafkaPartition);
         default -> throw in.unknownField();
@@ -79,6 +84,7 @@ final class TopicStateJson {
     return new TopicState(
         topic,
         topicId,
+        formerIds,
         schema,
         kafkaPartitions.stream()
             .collect(Collectors.toMap(KafkaPartitionState::number, Function.identity())));

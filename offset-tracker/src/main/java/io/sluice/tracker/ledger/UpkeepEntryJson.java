@@ -26,7 +26,7 @@ final class UpkeepEntryJson {
           "rewrite", Set.of("removed", "added"),
           "replay", Set.of("sources", "added"),
           "acknowledge", Set.of("losses", "changes", "published"),
-          "release", Set.of("topic", "generation", "ranges"));
+          "release", Set.of("topic", "ranges"));
 
   private static final HexFormat HEX = HexFormat.of();
   static final Set<String> KINDS = OWN_FIELDS.keySet();
@@ -71,11 +71,11 @@ final class UpkeepEntryJson {
 
   private static void write(JsonGenerator out, Release release) throws IOException {
     out.writeStringField("topic", release.topic());
-    out.writeNumberField("generation", release.generation());
     out.writeArrayFieldStart("ranges");
     for (ReleasedRange range : release.ranges()) {
       out.writeStartArray();
       out.writeNumber(range.kafkaPartition());
+      out.writeNumber(range.generation());
       out.writeNumber(range.start());
       out.writeNumber(range.end());
       out.writeEndArray();
@@ -91,7 +91,6 @@ final class UpkeepEntryJson {
     List<Change> changes = List.of();
     long published = 0;
     String topic = "";
-    int generation = 0;
     List<ReleasedRange> ranges = List.of();
     while (in.next()) {
       if (!in.name().equals("reason") && !own.contains(in.name())) {
@@ -104,11 +103,16 @@ final class UpkeepEntryJson {
         case "changes" -> changes = in.objects(UpkeepEntryJson::readChange);
         case "published" -> published = in.longValue();
         case "topic" -> topic = in.string();
-        case "generation" -> generation = in.intValue();
         case "ranges" ->
             ranges =
                 in.tuples(
-                    3, range -> new ReleasedRange(Math.toIntExact(range[0]), range[1], range[2]));
+                    4,
+                    range ->
+                        new ReleasedRange(
+                            Math.toIntExact(range[0]),
+                            Math.toIntExact(range[1]),
+                            range[2],
+                            range[3]));
         default -> throw in.unknownField();
       }
     }
@@ -118,7 +122,7 @@ final class UpkeepEntryJson {
       case "rewrite" -> new Rewrite(header, reason, names, added);
       case "replay" -> new Replay(header, reason, names, added);
       case "acknowledge" -> new Acknowledge(header, reason, names, changes, published);
-      default -> new Release(header, reason, topic, generation, ranges);
+      default -> new Release(header, reason, topic, ranges);
     };
   }
 

@@ -4,6 +4,7 @@ import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicState;
+import io.sluice.tracker.entry.TopicSuccession;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
@@ -150,6 +151,7 @@ final class LedgerCheck {
 
   private void offsetsMeet(OffsetEntry earlier, OffsetEntry later) {
     for (TopicState topic : earlier.state().topics().values()) {
+      later.state().topic(topic.topic()).ifPresent(next -> idsFit(later, topic, next));
       for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
         Optional<KafkaPartitionState> next = find(later.state(), topic.topic(), state.number());
         next.ifPresent(known -> generationFits(later, topic.topic(), state, known));
@@ -172,6 +174,27 @@ final class LedgerCheck {
                       + RESTORE));
         }
       }
+    }
+  }
+
+  private void idsFit(OffsetEntry later, TopicState before, TopicState next) {
+    for (String fault : TopicSuccession.faults(before, next)) {
+      found.accept(
+          new Finding(
+              Kind.OFFSETS_DO_NOT_MEET,
+              later.version(),
+              "Cannot follow topic "
+                  + before.topic()
+                  + " from ID "
+                  + before.topicId()
+                  + " to ID "
+                  + (next.topicId().isEmpty() ? "none" : next.topicId())
+                  + ": version "
+                  + later.version()
+                  + " "
+                  + fault
+                  + ". "
+                  + RESTORE));
     }
   }
 

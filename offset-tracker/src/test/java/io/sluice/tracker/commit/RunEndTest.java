@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a client says, and what others may do before, meanwhile and afterwards. */
 class RunEndTest {
@@ -97,6 +99,32 @@ class RunEndTest {
     Plan plan = run.plan();
 
     assertInstanceOf(CommittedNothing.class, run.end(plan, JobEnd.ENDED));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = JobEnd.class,
+      names = {"ENDED", "KILLED_ON_PURPOSE"})
+  void aFenceKeepsWhereNewTopicsBegin(JobEnd jobEnd) throws IOException {
+    Plan plan =
+        new TestPlans("20261121T110333Z-latest", 0, "")
+            .range("orders", 0, 25, 40)
+            .task(TestPlans.piece("orders", 0, 25, 40, 0))
+            .plan();
+    tracker.runs().putPlan(plan);
+    world.planned(plan);
+
+    StoredEntry fence = assertInstanceOf(CommittedNothing.class, run.end(plan, jobEnd)).fence();
+
+    assertEquals(
+        25L,
+        fence
+            .offsets()
+            .state()
+            .topic("orders")
+            .flatMap(topic -> topic.kafkaPartition(0))
+            .orElseThrow()
+            .after());
   }
 
   @Test

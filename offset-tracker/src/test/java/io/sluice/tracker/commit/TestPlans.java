@@ -18,6 +18,7 @@ import io.sluice.tracker.run.StagingOwner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Builds plans for tests, a line per range and task. */
@@ -39,6 +40,7 @@ public final class TestPlans {
   private final List<Held> held = new ArrayList<>();
   private final List<Loss> losses = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
+  private Optional<String> idPrefix = Optional.of("id-");
   private OnFailure onFailure = OnFailure.PARTIAL;
 
   public TestPlans(String runId, long base, String baseChecksum) {
@@ -94,6 +96,12 @@ public final class TestPlans {
     return this;
   }
 
+  /** As from a broker that gives none. */
+  public TestPlans withoutTopicIds() {
+    idPrefix = Optional.empty();
+    return this;
+  }
+
   public TestPlans onFailure(OnFailure policy) {
     onFailure = policy;
     return this;
@@ -106,7 +114,7 @@ public final class TestPlans {
             topics.add(
                 new PlannedTopic(
                     topic,
-                    "id-" + topic,
+                    idPrefix.map(prefix -> prefix + topic).orElse(""),
                     directory(topic),
                     "/data/.quarantine/" + topic,
                     "\"bytes\"",

@@ -319,10 +319,120 @@ class CommitDecisionTest {
     assertEquals("orders/error-budget", held.id());
     assertEquals(
         "Cannot land topic orders: 3 of its 20 records are bad, more than errors.min.count=2 and"
-            + " errors.max.ratio=0.1 allow. Mend the producer or the schema, or raise"
-            + " both for this topic until they have landed.",
+            + " errors.max.ratio=0.1 allow. Correct value.format, the schema or the producer and"
+            + " start a run; or put these bad records into quarantine and land the others: holds"
+            + " --release orders/error-budget --as accept-errors --reason TEXT --execute",
         held.message());
+    assertEquals(
+        List.of(
+            new OffsetRange(new KafkaPartition(ORDERS, 0), 0, 10),
+            new OffsetRange(new KafkaPartition(ORDERS, 1), 0, 10)),
+        held.ranges(),
+        "what accept-errors lets through");
     assertEquals(2, decision.left().size());
+  }
+
+  @Test
+  void anAnswerWithoutATopicIdLeavesTheIdThatTheLedgerKnows() {
+    Plan plan =
+        plans().withoutTopicIds().range(ORDERS, 0, 20, 30).task(piece(ORDERS, 0, 20, 30, 0)).plan();
+
+    CommitDecision landed = decide(plan, base(at(0, 20, 5)), task(plan, 0));
+    CommitDecision heldBack = decide(plan, base(at(0, 20, 5)));
+
+    assertEquals("id-orders", landed.state().topic(ORDERS).orElseThrow().topicId());
+    assertEquals("id-orders", heldBack.state().topic(ORDERS).orElseThrow().topicId());
+  }
+
+  @Test
+  void formerIdsAreCarriedWhetherATopicLandsOrIsHeldBack() {
+    OffsetState base = base(at(0, 20, 5));
+    TopicState orders = base.topic(ORDERS).orElseThrow();
+    OffsetState again =
+        new OffsetState(
+            Map.of(
+                ORDERS,
+                new TopicState(
+                    ORDERS,
+                    orders.topicId(),
+                    List.of("id-first"),
+                    orders.schemaFingerprint(),
+                    orders.kafkaPartitions())),
+            List.of(),
+            List.of(),
+            TopicPatterns.NONE,
+            List.of());
+    Plan plan = plans().range(ORDERS, 0, 20, 30).task(piece(ORDERS, 0, 20, 30, 0)).plan();
+
+    for (CommitDecision decision :
+        List.of(decide(plan, again, task(plan, 0)), decide(plan, again))) {
+      assertEquals(List.of("id-first"), decision.state().topic(ORDERS).orElseThrow().formerIds());
+    }
+    assertEquals(
+        List.of("id-first"),
+        CommitDecision.fenced(again, List.of(plan)).topic(ORDERS).orElseThrow().formerIds());
+  }
+
+  @Test
+  void theEpochOfBeforeAGapIsNotTheEpochBehindIt() {
+    PlannedRange expired =
+        new PlannedRange(
+            0, 20, 30, 30, 30, 3, 0, TestPlans.ASKED_AT, List.of(Gap.exact(Gap.Kind.LOST, 20, 30)));
+    Plan plan = plans().range(ORDERS, expired).plan();
+
+    CommitDecision decision = decide(plan, base(at(0, 20, 5)));
+
+    assertEquals(30, after(decision, ORDERS, 0));
+    assertEquals(LeaderEpoch.UNKNOWN, state(decision, ORDERS, 0).leaderEpoch());
+  }
+
+  @Test
+  void aFenceKeepsWhereNewTopicsAndKafkaPartitionsBegin() {
+    Plan plan =
+        plans()
+            .range(ORDERS, 0, 20, 30)
+            .range(ORDERS, 1, 7, 30)
+            .range(CLICKS, 0, 100, 120)
+            .topic("views")
+            .leftOut("taps")
+            .task(piece(ORDERS, 0, 20, 30, 0))
+            .plan();
+
+    OffsetState fenced = CommitDecision.fenced(base(at(0, 20, 5)), List.of(plan));
+
+    assertEquals(at(0, 20, 5).carried(), of(fenced, ORDERS, 0));
+    assertEquals(7, of(fenced, ORDERS, 1).after());
+    assertEquals(7, of(fenced, ORDERS, 1).before());
+    assertEquals(100, of(fenced, CLICKS, 0).after());
+    assertEquals("id-clicks", fenced.topic(CLICKS).orElseThrow().topicId());
+    assertEquals("", fenced.topic(CLICKS).orElseThrow().schemaFingerprint());
+    assertEquals(Map.of(), fenced.topic("views").orElseThrow().kafkaPartitions());
+    assertEquals(List.of("taps"), fenced.leftOut());
+  }
+
+  @Test
+  void ofSeveralPlansTheFirstSaysWhereATopicBegins() {
+    Plan first = plans().range(CLICKS, 0, 100, 120).plan();
+    Plan second = plans().range(CLICKS, 0, 150, 160).range(CLICKS, 1, 3, 4).plan();
+
+    OffsetState fenced = CommitDecision.fenced(OffsetState.EMPTY, List.of(first, second));
+
+    assertEquals(100, of(fenced, CLICKS, 0).after());
+    assertEquals(3, of(fenced, CLICKS, 1).after());
+  }
+
+  private static KafkaPartitionState of(OffsetState state, String topic, int number) {
+    return state.topic(topic).orElseThrow().kafkaPartition(number).orElseThrow();
+  }
+
+  @Test
+  void aHoldThatIsSuspendedIsAnEntrysWorth() {
+    Held cut = new Held("clicks/0/truncated", CLICKS, 0, Held.Cause.TRUNCATED, "cut", 1, 5);
+    OffsetState base =
+        new OffsetState(Map.of(), List.of(cut), List.of(), TopicPatterns.NONE, List.of());
+
+    assertFalse(decide(plans().held(cut).plan(), base).movesSomething());
+    assertTrue(decide(plans().held(cut.suspended("gone")).plan(), base).movesSomething());
   }
 
   @Test

@@ -57,7 +57,7 @@ class EntryCodecTest {
 
     assertEquals(sample("ingest"), EntryCodec.read(stored, PATH));
     assertEquals(
-        "67115b123e79f223a1a201250219102fc884675ef30fdc4c11b5b9413bd04735",
+        "c7a58b0137762a0b770d9e8c3dbcec052413fbdcc7eb4fc6368344520158025d",
         EntryCodec.checksum(stored));
   }
 

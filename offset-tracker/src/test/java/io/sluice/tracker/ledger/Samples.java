@@ -20,7 +20,9 @@ import io.sluice.tracker.entry.UpkeepEntry.Release.ReleasedRange;
 import io.sluice.tracker.entry.UpkeepEntry.Replay;
 import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
 import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.offset.OffsetRange;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,6 +77,7 @@ final class Samples {
               new TopicState(
                   "orders",
                   "AAAAAAAAAAAAAAAAAAAAAQ",
+                  List.of("AAAAAAAAAAAAAAAAAAAAAg"),
                   "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
                   byNumber(
                       new KafkaPartitionState(
@@ -118,7 +121,17 @@ final class Samples {
                   Held.Cause.RECREATED,
                   "Cannot read clicks on: it was created again. Run offsets --reset-offsets.",
                   1_795_250_000_000L,
-                  5)),
+                  5),
+              new Held(
+                      "orders/error-budget",
+                      "orders",
+                      Held.WHOLE_TOPIC,
+                      Held.Cause.ERROR_BUDGET,
+                      "Cannot land topic orders: 200 of its 300 records are bad.",
+                      1_795_250_000_000L,
+                      5)
+                  .about(List.of(new OffsetRange(new KafkaPartition("orders", 3), 1_250, 1_550)))
+                  .suspended("the topic is not in the configuration any more")),
           List.of(new Loss("orders/0/g0/lost-90", "orders", 0, 0, 90, 100, 1_795_259_000_000L, 7)),
           new TopicPatterns(List.of("orders"), "cl.*", "clicks-test"),
           List.of("clips"));
@@ -144,7 +157,7 @@ final class Samples {
                       6),
               "release",
                   new Release(
-                      HEADER, "accepted", "orders", 0, List.of(new ReleasedRange(0, 100, 150)))));
+                      HEADER, "accepted", "orders", List.of(new ReleasedRange(0, 2, 100, 150)))));
 
   private Samples() {}
 

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -405,6 +406,94 @@ class ShallowVerifyTest {
                             + ": entry 3, which would name it, is gone or cannot be read. Restore"
                             + " the state directory.")),
         findings::toString);
+  }
+
+  /** Puts a reset behind the head in which orders is what this makes of it. */
+  private void reset(UnaryOperator<TopicState> orders) throws IOException {
+    StoredEntry head = tracker.ledger().head().orElseThrow();
+    EntryHeader header =
+        new EntryHeader(
+            "web",
+            TestPlans.LEDGER_ID,
+            head.version() + 1,
+            "act" + head.version(),
+            0,
+            "test",
+            "me",
+            "cluster",
+            "file:///",
+            head.checksum());
+    OffsetState carried = head.offsets().state().carried();
+    Map<String, TopicState> topics = new HashMap<>(carried.topics());
+    topics.computeIfPresent("orders", (name, topic) -> orders.apply(topic));
+    store.putIfAbsent(
+        layout.entry(head.version() + 1),
+        EntryCodec.write(
+            new Reset(
+                header,
+                new OffsetState(topics, List.of(), List.of(), carried.patterns(), List.of()),
+                "by hand")));
+  }
+
+  @Test
+  void anotherTopicIdWithANewGenerationOfEachKafkaPartitionIsSound() throws IOException {
+    reset(topic -> topic.withId("id-anew").with(state -> state.nextGeneration(0)));
+
+    assertFound(verify(), Answer.SOUND);
+  }
+
+  @Test
+  void anotherTopicIdWithoutANewGenerationOfEachKafkaPartitionIsDamage() throws IOException {
+    reset(
+        topic ->
+            topic
+                .withId("id-anew")
+                .with(state -> state.number() == 0 ? state.nextGeneration(0) : state));
+
+    VerifyReport report = verify();
+
+    assertFound(report, Answer.DAMAGED, Kind.OFFSETS_DO_NOT_MEET);
+    assertEquals(
+        "Cannot follow topic orders from ID id-orders to ID id-anew: version 4 begins no new"
+            + " generation of Kafka partitions [1, 2], so offsets of the former topic pass for offsets of"
+            + " the present one. Restore the state directory from a backup.",
+        report.findings().get(0).message());
+  }
+
+  @Test
+  void aTopicIdThatIsForgottenIsDamage() throws IOException {
+    reset(topic -> new TopicState("orders", "", "", topic.kafkaPartitions()));
+
+    assertFound(verify(), Answer.DAMAGED, Kind.OFFSETS_DO_NOT_MEET);
+  }
+
+  @Test
+  void aTopicIdThatComesBackIsDamage() throws IOException {
+    reset(topic -> topic.withId("id-anew").with(state -> state.nextGeneration(0)));
+    reset(topic -> topic.withId("id-orders").with(state -> state.nextGeneration(0)));
+
+    assertFound(verify(), Answer.DAMAGED, Kind.OFFSETS_DO_NOT_MEET);
+  }
+
+  @Test
+  void aFormerTopicIdThatIsForgottenIsDamage() throws IOException {
+    reset(topic -> topic.withId("id-anew").with(state -> state.nextGeneration(0)));
+    reset(topic -> new TopicState("orders", "id-anew", "", topic.kafkaPartitions()));
+
+    assertFound(verify(), Answer.DAMAGED, Kind.OFFSETS_DO_NOT_MEET);
+  }
+
+  @Test
+  void formerTopicIdsOutliveEntriesThatRetentionLetGo() throws IOException {
+    reset(topic -> topic.withId("id-anew").with(state -> state.nextGeneration(0)));
+    reset(topic -> topic);
+
+    tracker.retention().retain(1);
+
+    assertEquals(List.of(5L), tracker.ledger().versions());
+    assertEquals(
+        List.of("id-orders"), entry(5).offsets().state().topic("orders").orElseThrow().formerIds());
+    assertFound(verify(), Answer.SOUND);
   }
 
   @Test

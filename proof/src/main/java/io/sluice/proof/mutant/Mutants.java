@@ -352,9 +352,9 @@ final class Mutants {
         Mutant.of(
                 "SAME_GENERATION",
                 "offsets that a person has moved stay in their generation",
-                "job/release/Release.java",
-                "state.generation() + 1,",
-                "state.generation(),")
+                "tracker/entry/KafkaPartitionState.java",
+                "generation + 1,",
+                "generation,")
             .by(Mutant.SIMULATION));
   }
 }

@@ -17,7 +17,6 @@ import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.ledger.AppendAnswer.Committed;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.KafkaPartition;
-import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.run.RunId;
 import java.io.IOException;
 import java.util.List;
@@ -98,22 +97,8 @@ final class Person extends Actor {
     TopicState topic = state.topic(each.topic()).orElseThrow();
     Map<Integer, KafkaPartitionState> states = new TreeMap<>(topic.carried().kafkaPartitions());
     KafkaPartitionState before = topic.kafkaPartition(each.number()).orElseThrow();
-    states.put(
-        each.number(),
-        new KafkaPartitionState(
-            each.number(),
-            before.after(),
-            to,
-            LeaderEpoch.UNKNOWN,
-            before.generation() + 1,
-            KafkaPartitionState.NO_WATERMARK,
-            0,
-            0,
-            0,
-            List.of()));
-    topics.put(
-        topic.topic(),
-        new TopicState(topic.topic(), topic.topicId(), topic.schemaFingerprint(), states));
+    states.put(each.number(), before.nextGeneration(to));
+    topics.put(topic.topic(), topic.with(states));
     Reset reset =
         new Reset(
             history.author().headerAfter(head, act()),

@@ -50,7 +50,8 @@ final class Requests {
             PlanningOptions.UNBOUNDED,
             KafkaRelease.V2_8),
         topic -> topics,
-        acknowledged);
+        acknowledged,
+        List.of());
   }
 
   static Set<String> acknowledged(Ledger upkeep) throws IOException {

@@ -43,6 +43,25 @@ public record Begin(
     return Math.max(start, bounds.stable());
   }
 
+  /** The same, read no further than this. */
+  public Begin upTo(long end) {
+    Bounds nearer =
+        new Bounds(
+            bounds.earliest(), bounds.logEnd(), Math.min(bounds.stable(), Math.max(start, end)));
+    return new Begin(
+        kafkaPartition,
+        standing,
+        before,
+        start,
+        nearer,
+        ledgerEpoch,
+        generation,
+        served,
+        watermark,
+        cutting,
+        gaps);
+  }
+
   public boolean hasWork() {
     return start < end();
   }

@@ -13,6 +13,7 @@ import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.offset.OffsetRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +180,6 @@ public final class BeginRules {
       holds.hold(each.topic(), each.number(), Cause.BEYOND_END, beyondEnd(each, next, bounds));
       return;
     }
-    holds.clear(each.topic(), each.number(), Cause.BEYOND_END);
     if (next < bounds.earliest() && !skips(draft, each, next, bounds)) {
       return;
     }
@@ -228,9 +228,10 @@ public final class BeginRules {
               + each
               + " without a loss: "
               + lost
-              + " (on.data.loss=hold). Release it with holds --release "
+              + " (on.data.loss=hold). Go on with what is left: holds --release "
               + id
-              + " --as skip; each day more expires.");
+              + " --as skip --reason TEXT --execute; each day more expires.",
+          List.of(new OffsetRange(each, next, bounds.earliest())));
     } else if (policy == OnDataLoss.FAIL) {
       failing.add(lost);
     }
@@ -244,8 +245,8 @@ public final class BeginRules {
         + next
         + ": its log ends at "
         + bounds.last()
-        + ", so it was cut or replaced after it was read. See what happened to the topic, then release it with holds --release "
+        + ", so it was cut or replaced after it was read. See what happened to the topic, then go on at its end (--as skip) or from its beginning (--as restart): holds --release "
         + Held.idOf(each.topic(), each.number(), Cause.BEYOND_END)
-        + " --as restart or --as skip.";
+        + " --as skip --reason TEXT --execute.";
   }
 }

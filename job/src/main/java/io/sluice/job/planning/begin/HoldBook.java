@@ -2,9 +2,11 @@ package io.sluice.job.planning.begin;
 
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.offset.OffsetRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +20,21 @@ import java.util.Set;
  * gone, and keep the time since when they are held.
  */
 public final class HoldBook {
-  /** Causes that only a reader or a commit can find, or find gone. */
-  private static final Set<Cause> NOT_FOR_A_PLANNER = EnumSet.of(Cause.TRUNCATED, Cause.CORRUPT);
+  /**
+   * Causes that stand until a person decides: a log that was cut stays cut, however far it has
+   * grown since.
+   */
+  private static final Set<Cause> FOR_A_PERSON =
+      EnumSet.of(Cause.TRUNCATED, Cause.BEYOND_END, Cause.CORRUPT);
+
+  /** Causes that a later plan would not find again once the topic is back. */
+  private static final Set<Cause> OUTLASTING =
+      EnumSet.of(Cause.TRUNCATED, Cause.BEYOND_END, Cause.CORRUPT, Cause.LEDGER_SET_BACK);
 
   private final Map<String, Held> before = new LinkedHashMap<>();
   private final Map<String, Held> now = new LinkedHashMap<>();
-  private final Set<String> gone = new HashSet<>();
+  private final Set<String> cleared = new HashSet<>();
+  private final Map<String, String> gone = new HashMap<>();
   private final long version;
   private final long plannedAt;
 
@@ -40,21 +51,47 @@ public final class HoldBook {
 
   /** Holds it, from now on or still. */
   public void hold(String topic, int kafkaPartition, Cause cause, String message) {
+    hold(topic, kafkaPartition, cause, message, List.of());
+  }
+
+  /** Holds it for the sake of these offsets, from now on or still. */
+  public void hold(
+      String topic, int kafkaPartition, Cause cause, String message, List<OffsetRange> ranges) {
     String id = Held.idOf(topic, kafkaPartition, cause);
+    Held held =
+        new Held(id, topic, kafkaPartition, cause, message, plannedAt, version).about(ranges);
     Held earlier = before.get(id);
-    long since = earlier == null ? plannedAt : earlier.since();
-    long sinceVersion = earlier == null ? version : earlier.sinceVersion();
-    now.put(id, new Held(id, topic, kafkaPartition, cause, message, since, sinceVersion));
+    now.put(id, earlier == null ? held : held.since(earlier));
+  }
+
+  /**
+   * The topic is gone from Kafka or from the configuration, so nothing of it waits for a person: a
+   * hold that a later plan would find again ends, another is suspended until the topic is back.
+   */
+  public void gone(String topic, String why) {
+    gone.put(topic, why);
+  }
+
+  private boolean ends(Held each) {
+    return cleared.contains(each.id())
+        || (gone.containsKey(each.topic()) && !OUTLASTING.contains(each.cause()));
+  }
+
+  /** Losses that are known only from holds that end with their topic. */
+  public List<Held> lostWithTheirTopic() {
+    return before.values().stream()
+        .filter(each -> each.cause() == Cause.DATA_LOSS && gone.containsKey(each.topic()))
+        .toList();
   }
 
   /** Its cause was looked into and is not there. */
   public void clear(String topic, int kafkaPartition, Cause cause) {
-    gone.add(Held.idOf(topic, kafkaPartition, cause));
+    cleared.add(Held.idOf(topic, kafkaPartition, cause));
   }
 
-  /** A hold of the head that no planner can find gone, on the topic or on this part of it. */
+  /** A hold of the head that only a person ends, on the topic or on this part of it. */
   public Optional<Held> standing(String topic, int kafkaPartition) {
-    return NOT_FOR_A_PLANNER.stream()
+    return FOR_A_PERSON.stream()
         .map(cause -> before.get(Held.idOf(topic, kafkaPartition, cause)))
         .filter(held -> held != null)
         .findFirst();
@@ -74,7 +111,8 @@ public final class HoldBook {
   public List<Held> held() {
     List<Held> all = new ArrayList<>(now.values());
     before.values().stream()
-        .filter(each -> !now.containsKey(each.id()) && !gone.contains(each.id()))
+        .filter(each -> !now.containsKey(each.id()) && !ends(each))
+        .map(each -> each.suspended(gone.getOrDefault(each.topic(), "")))
         .forEach(all::add);
     all.sort(
         Comparator.comparing(Held::topic)
@@ -83,10 +121,30 @@ public final class HoldBook {
     return all;
   }
 
-  /** Holds of the head that are no more. */
-  public List<Held> released() {
-    return before.values().stream()
-        .filter(each -> !now.containsKey(each.id()) && gone.contains(each.id()))
-        .toList();
+  /** What is told of holds of the head that end or are suspended with this plan. */
+  public List<Remark> news() {
+    List<Remark> news = new ArrayList<>();
+    for (Held each : before.values()) {
+      String why = gone.getOrDefault(each.topic(), "its cause is gone");
+      if (now.containsKey(each.id())) {
+        continue;
+      }
+      if (ends(each)) {
+        if (each.cause() != Cause.ERROR_BUDGET || gone.containsKey(each.topic())) {
+          news.add(news(each, "%s is held no more: %s.".formatted(each.id(), why)));
+        }
+      } else if (gone.containsKey(each.topic()) && each.waits()) {
+        news.add(
+            news(
+                each,
+                "%s waits for nobody now: %s. It is held again once the topic is back."
+                    .formatted(each.id(), why)));
+      }
+    }
+    return news;
+  }
+
+  private static Remark news(Held of, String message) {
+    return new Remark(Remark.Kind.NEWS, of.topic(), message);
   }
 }

@@ -1,59 +1,128 @@
 package io.sluice.job.planning.begin;
 
 import io.sluice.job.config.TopicPlanningOptions.OnTopicRecreated;
+import io.sluice.job.kafka.Answer;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.kafka.KafkaUnavailableException;
 import io.sluice.job.kafka.WhichOffset;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Held.Cause;
-import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.KafkaPartition;
-import io.sluice.tracker.offset.LeaderEpoch;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Topics that were deleted and created again: held, or begun as a new generation. */
+/**
+ * Topics that were deleted and created again: held, or begun as a new generation. A topic ID never
+ * comes back, so where a broker answers an ID that the topic had before, its metadata are stale.
+ */
 public final class Recreation {
   private final OffsetState head;
+  private final HoldBook holds;
+  private final List<Remark> remarks;
   private final Map<String, TopicDraft> restarted = new TreeMap<>();
 
-  private Recreation(OffsetState head) {
+  private Recreation(OffsetState head, HoldBook holds, List<Remark> remarks) {
     this.head = head;
+    this.holds = holds;
+    this.remarks = remarks;
   }
 
-  /** Takes them out of the topics to be planned. */
-  public static Recreation find(Topics topics, OffsetState head, HoldBook holds) {
-    Recreation recreation = new Recreation(head);
-    for (TopicDraft draft : List.copyOf(topics.drafts())) {
-      String before = head.topic(draft.topic()).map(TopicState::topicId).orElse("");
-      String now = draft.facts().topicId();
-      if (before.isEmpty() || now.isEmpty() || before.equals(now)) {
-        holds.clear(draft.topic(), Held.WHOLE_TOPIC, Cause.RECREATED);
-        continue;
-      }
-      topics.remove(draft.topic());
-      if (draft.options().onTopicRecreated() == OnTopicRecreated.RESTART) {
-        recreation.restarted.put(draft.topic(), draft);
-      } else {
-        holds.hold(
-            draft.topic(),
-            Held.WHOLE_TOPIC,
-            Cause.RECREATED,
-            "Cannot go on with topic %s: it was deleted and created again (its id was %s and is %s), so the ledger's offsets are not its own. Release it with holds --release %s --as restart, or set on.topic.recreated=restart."
-                .formatted(
-                    draft.topic(),
-                    before,
-                    now,
-                    Held.idOf(draft.topic(), Held.WHOLE_TOPIC, Cause.RECREATED)));
-      }
+  /**
+   * Takes them out of the topics to be planned, and those of which brokers say different things.
+   */
+  public static Recreation find(
+      Topics topics, OffsetState head, HoldBook holds, KafkaFacts kafka, List<Remark> remarks)
+      throws KafkaUnavailableException {
+    Recreation recreation = new Recreation(head, holds, remarks);
+    Map<TopicDraft, TopicState> others = recreation.others(topics);
+    if (!others.isEmpty()) {
+      Map<String, Answer<String>> byId =
+          kafka.namesById(others.values().stream().map(TopicState::topicId).toList());
+      others.forEach(
+          (draft, known) ->
+              recreation.judge(
+                  topics,
+                  draft,
+                  known,
+                  byId.getOrDefault(
+                      known.topicId(),
+                      new Answer.NotKnown<>(Answer.Reason.UNREACHABLE, "no answer"))));
     }
     return recreation;
+  }
+
+  /** Topics that were not answered with the ID that the ledger knows. */
+  private Map<TopicDraft, TopicState> others(Topics topics) {
+    Map<TopicDraft, TopicState> others = new LinkedHashMap<>();
+    for (TopicDraft draft : topics.drafts()) {
+      TopicState known = head.topics().get(draft.topic());
+      if (known == null
+          || known.topicId().isEmpty()
+          || known.topicId().equals(draft.facts().topicId())) {
+        holds.clear(draft.topic(), Held.WHOLE_TOPIC, Cause.RECREATED);
+      } else {
+        others.put(draft, known);
+      }
+    }
+    return others;
+  }
+
+  private void judge(Topics topics, TopicDraft draft, TopicState known, Answer<String> byId) {
+    boolean stillThere = byId.known().isPresent();
+    boolean gone =
+        byId instanceof Answer.NotKnown<String> none && none.reason() == Answer.Reason.MISSING;
+    String now = draft.facts().topicId();
+    if (now.isEmpty()) {
+      judgeWithoutId(topics, draft, stillThere, gone);
+      return;
+    }
+    topics.remove(draft.topic());
+    if (known.formerIds().contains(now) || stillThere) {
+      leave(
+          draft,
+          known.formerIds().contains(now)
+              ? "a broker answers with topic ID %s, which it had before it was created again"
+                  .formatted(now)
+              : "a broker answers with topic ID %s, while another still knows the ID %s of the ledger"
+                  .formatted(now, known.topicId()));
+    } else if (draft.options().onTopicRecreated() == OnTopicRecreated.RESTART) {
+      restarted.put(draft.topic(), draft);
+    } else {
+      String id = Held.idOf(draft.topic(), Held.WHOLE_TOPIC, Cause.RECREATED);
+      holds.hold(
+          draft.topic(),
+          Held.WHOLE_TOPIC,
+          Cause.RECREATED,
+          "Cannot go on with topic %s: it was deleted and created again (its ID was %s and is %s), so the ledger's offsets are not its own. Read the new topic from its beginning: holds --release %s --as restart --reason TEXT --execute; or set on.topic.recreated=restart."
+              .formatted(draft.topic(), known.topicId(), now, id));
+    }
+  }
+
+  /** An answer without an ID says nothing of the ID that the ledger knows. */
+  private void judgeWithoutId(Topics topics, TopicDraft draft, boolean stillThere, boolean gone) {
+    if (stillThere) {
+      holds.clear(draft.topic(), Held.WHOLE_TOPIC, Cause.RECREATED);
+    } else if (gone) {
+      topics.remove(draft.topic());
+      leave(draft, "a broker gives no ID of it, and no topic has the ID of the ledger any more");
+    } else if (holds.wasHeld(draft.topic(), Cause.RECREATED)) {
+      topics.remove(draft.topic());
+    }
+  }
+
+  private void leave(TopicDraft draft, String why) {
+    remarks.add(
+        new Remark(
+            Remark.Kind.LEFT_OUT,
+            draft.topic(),
+            "Cannot read topic %s in this run: %s, so metadata of a broker are stale. The next run tries again."
+                .formatted(draft.topic(), why)));
   }
 
   /** Those that begin a new generation. */
@@ -65,48 +134,24 @@ public final class Recreation {
   public OffsetState reset(KafkaFacts kafka) throws KafkaUnavailableException {
     List<KafkaPartition> led = new ArrayList<>();
     restarted.values().forEach(draft -> led.addAll(draft.led()));
-    Map<KafkaPartition, Long> earliest = new HashMap<>();
+    Map<String, Map<Integer, Long>> earliest = new TreeMap<>();
     kafka
         .offsets(WhichOffset.EARLIEST, led)
-        .forEach((each, answer) -> answer.known().ifPresent(at -> earliest.put(each, at)));
-    Map<String, TopicState> topics = new TreeMap<>();
-    head.topics().forEach((name, topic) -> topics.put(name, reset(topic, earliest)));
-    return new OffsetState(
-        topics,
-        head.held().stream().filter(held -> !restarted.containsKey(held.topic())).toList(),
-        head.losses(),
-        head.patterns(),
-        head.leftOut());
-  }
-
-  private TopicState reset(TopicState topic, Map<KafkaPartition, Long> earliest) {
-    TopicDraft draft = restarted.get(topic.topic());
-    Map<Integer, KafkaPartitionState> states = new TreeMap<>();
-    for (KafkaPartitionState each : topic.kafkaPartitions().values()) {
-      KafkaPartition of = new KafkaPartition(topic.topic(), each.number());
-      states.put(
-          each.number(),
-          draft == null ? each.carried() : nextGeneration(each, earliest.getOrDefault(of, 0L)));
+        .forEach(
+            (each, answer) ->
+                answer
+                    .known()
+                    .ifPresent(
+                        at ->
+                            earliest
+                                .computeIfAbsent(each.topic(), key -> new TreeMap<>())
+                                .put(each.number(), at)));
+    OffsetState state = head.carried();
+    for (TopicDraft draft : restarted.values()) {
+      state =
+          state.reset(
+              draft.topic(), draft.topicId(), earliest.getOrDefault(draft.topic(), Map.of()));
     }
-    return new TopicState(
-        topic.topic(),
-        draft == null ? topic.topicId() : draft.facts().topicId(),
-        topic.schemaFingerprint(),
-        states);
-  }
-
-  /** {@code served} is 0: nothing of the new generation was read, so its epoch is not known yet. */
-  private static KafkaPartitionState nextGeneration(KafkaPartitionState each, long from) {
-    return new KafkaPartitionState(
-        each.number(),
-        each.after(),
-        from,
-        LeaderEpoch.UNKNOWN,
-        each.generation() + 1,
-        KafkaPartitionState.NO_WATERMARK,
-        0,
-        0,
-        0,
-        List.of());
+    return state;
   }
 }

@@ -7,6 +7,7 @@ import io.sluice.tracker.offset.KafkaPartition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A topic that exists and can be described, on its way into a plan. */
 public final class TopicDraft {
@@ -14,14 +15,22 @@ public final class TopicDraft {
   private final Birth birth;
   private final TopicPlanningOptions options;
   private final TopicFacts facts;
+  private final String knownId;
   private final List<Begin> begins = new ArrayList<>();
   private long waiting;
 
-  TopicDraft(String topic, Birth birth, TopicPlanningOptions options, TopicFacts facts) {
+  /**
+   * Takes what Kafka says of a topic.
+   *
+   * @param knownId the ID that the ledger has of it, empty if none
+   */
+  TopicDraft(
+      String topic, Birth birth, TopicPlanningOptions options, TopicFacts facts, String knownId) {
     this.topic = topic;
     this.birth = birth;
     this.options = options;
     this.facts = facts;
+    this.knownId = knownId;
   }
 
   public String topic() {
@@ -40,12 +49,22 @@ public final class TopicDraft {
     return facts;
   }
 
+  /** As Kafka gives it, or as the ledger knows it where an answer has none. */
+  public String topicId() {
+    return facts.topicId().isEmpty() ? knownId : facts.topicId();
+  }
+
   public List<KafkaPartition> led() {
     return facts.led().stream().map(number -> new KafkaPartition(topic, number)).toList();
   }
 
   public void add(Begin begin) {
     begins.add(begin);
+  }
+
+  /** Reads each Kafka partition as this says. */
+  public void replaceAll(UnaryOperator<Begin> next) {
+    begins.replaceAll(next);
   }
 
   /** Nothing of it is read. */

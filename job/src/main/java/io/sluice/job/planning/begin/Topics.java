@@ -9,8 +9,10 @@ import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.kafka.KafkaUnavailableException;
 import io.sluice.job.kafka.TopicFacts;
 import io.sluice.job.planning.begin.TopicSelection.Birth;
+import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicPatterns;
+import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +25,8 @@ import java.util.function.Function;
 
 /** The topics that a configuration means, described before any offset is asked. */
 public final class Topics {
+  private static final String GONE = "Kafka has no topic %s any more";
+
   private final OffsetState head;
   private final Function<String, Birth> births;
   private final Function<String, TopicPlanningOptions> options;
@@ -30,6 +34,7 @@ public final class Topics {
   private final Map<String, TopicDraft> drafts = new TreeMap<>();
   private final List<TopicDraft> aside = new ArrayList<>();
   private final Map<String, String> pending = new TreeMap<>();
+  private final Map<String, String> gone = new TreeMap<>();
 
   private Topics(
       OffsetState head, Function<String, TopicPlanningOptions> options, List<Remark> remarks) {
@@ -53,23 +58,49 @@ public final class Topics {
     Topics topics = new Topics(head, options, remarks);
     kafka.topics(names).forEach(topics::take);
     topics.tellOldBrokers();
+    topics.findGone(selection, names);
     return topics;
+  }
+
+  /** Topics that are held and that this run does not ask for. */
+  private void findGone(TopicSelection selection, Set<String> names) {
+    for (Held held : head.held()) {
+      if (!selection.means(held.topic())) {
+        gone.put(
+            held.topic(), "topic %s is not in the configuration any more".formatted(held.topic()));
+      } else if (!names.contains(held.topic())) {
+        gone.put(held.topic(), GONE.formatted(held.topic()));
+      }
+    }
+  }
+
+  /** Topics with holds that are gone from Kafka or from the configuration, each with the reason. */
+  public Map<String, String> gone() {
+    return gone;
   }
 
   private void take(String topic, Answer<TopicFacts> answer) {
     Birth birth = births.apply(topic);
     if (answer instanceof Known<TopicFacts> facts) {
-      drafts.put(topic, new TopicDraft(topic, birth, options.apply(topic), facts.value()));
+      drafts.put(topic, draft(topic, birth, facts.value()));
     } else if (answer instanceof NotKnown<TopicFacts> none) {
       tell(topic, none);
+      if (none.reason() == Reason.MISSING) {
+        gone.put(topic, GONE.formatted(topic));
+      }
       if (none.reason() != Reason.MISSING && birth == Birth.NEW_IN_THE_CONFIGURATION) {
         pending.put(topic, none.message());
       } else if (none.reason() != Reason.MISSING && birth == Birth.SINCE_THE_HEAD) {
         // Once the ledger knows it, all of it is read from its beginning.
         TopicFacts nothing = new TopicFacts("", List.of(), List.of());
-        drafts.put(topic, new TopicDraft(topic, birth, options.apply(topic), nothing));
+        drafts.put(topic, draft(topic, birth, nothing));
       }
     }
+  }
+
+  private TopicDraft draft(String topic, Birth birth, TopicFacts facts) {
+    String knownId = head.topic(topic).map(TopicState::topicId).orElse("");
+    return new TopicDraft(topic, birth, options.apply(topic), facts, knownId);
   }
 
   private void tell(String topic, NotKnown<TopicFacts> none) {

@@ -46,7 +46,7 @@ public final class PlanJson {
     each("topics", plan.topics(), this::topic);
     each("tasks", plan.tasks(), this::task);
     each("expiring", forecast.expiring(), this::expiring);
-    each("held", plan.held(), this::held);
+    each("held", plan.held().stream().filter(Held::waits).toList(), this::held);
     each("losses", plan.losses(), this::lost);
     each("leftOut", plan.leftOut(), this::leftOut);
     each("remarks", forecast.remarks(), this::remark);

@@ -162,7 +162,7 @@ public final class PlanText {
         }
       }
     }
-    plan.held().stream().filter(each -> each.topic().equals(topic)).forEach(this::held);
+    waiting(plan).stream().filter(each -> each.topic().equals(topic)).forEach(this::held);
     plan.losses().stream().filter(each -> each.topic().equals(topic)).forEach(this::lost);
     expiring(
         forecast.expiring().stream()
@@ -191,9 +191,13 @@ public final class PlanText {
     more(expiring.size(), "Kafka partitions");
   }
 
+  private static List<Held> waiting(Plan plan) {
+    return plan.held().stream().filter(Held::waits).toList();
+  }
+
   private void waiting() {
-    plan.held().stream().limit(ROWS).forEach(this::held);
-    more(plan.held().size(), "holds");
+    waiting(plan).stream().limit(ROWS).forEach(this::held);
+    more(waiting(plan).size(), "holds");
     plan.losses().stream().limit(ROWS).forEach(this::lost);
     more(plan.losses().size(), "losses");
   }

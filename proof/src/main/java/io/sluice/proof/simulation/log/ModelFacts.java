@@ -56,6 +56,22 @@ public final class ModelFacts implements KafkaFacts {
     return answers;
   }
 
+  @Override
+  public Map<String, Answer<String>> namesById(Collection<String> topicIds) {
+    before.run();
+    Map<String, Answer<String>> names = new HashMap<>();
+    topicIds.forEach(
+        id ->
+            names.put(
+                id,
+                kafka.topics().stream()
+                    .filter(topic -> kafka.id(topic).equals(id))
+                    .findFirst()
+                    .<Answer<String>>map(Known::new)
+                    .orElseGet(() -> new NotKnown<>(Reason.MISSING, "no such topic"))));
+    return names;
+  }
+
   private Answer<TopicFacts> describe(String topic) {
     if (!kafka.topics().contains(topic)) {
       return new NotKnown<>(Reason.MISSING, "no such topic");

@@ -1,0 +1,64 @@
+package io.sluice.job.planning;
+
+import io.sluice.job.planning.begin.Begin;
+import io.sluice.job.planning.begin.Remark;
+import io.sluice.job.planning.begin.TopicDraft;
+import io.sluice.tracker.entry.UpkeepEntry.Release;
+import io.sluice.tracker.entry.UpkeepEntry.Release.ReleasedRange;
+import io.sluice.tracker.run.Plan.ErrorBudget;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Bad records that a person has accepted ({@code holds --release ID --as accept-errors}). A topic
+ * whose next offsets lie in a released range is read up to the range's end and no further, without
+ * an error budget; what is behind it is for a later run, with one. So each range is let through
+ * once: the ledger's offset has passed it then.
+ */
+final class Leniency {
+  private static final ErrorBudget UNLIMITED = new ErrorBudget(Long.MAX_VALUE, 1);
+
+  private final Set<String> topics = new HashSet<>();
+
+  private Leniency() {}
+
+  /** Bounds what is read of topics with a released range. */
+  static Leniency of(List<Release> releases, Collection<TopicDraft> drafts, List<Remark> remarks) {
+    Leniency leniency = new Leniency();
+    for (TopicDraft draft : drafts) {
+      List<ReleasedRange> ranges =
+          releases.stream()
+              .filter(release -> release.topic().equals(draft.topic()))
+              .flatMap(release -> release.ranges().stream())
+              .toList();
+      if (draft.begins().stream()
+          .anyMatch(each -> each.hasWork() && end(each, ranges).isPresent())) {
+        draft.replaceAll(each -> each.upTo(end(each, ranges).orElse(each.start())));
+        leniency.topics.add(draft.topic());
+        remarks.add(
+            new Remark(
+                Remark.Kind.BOUND,
+                draft.topic(),
+                "Topic %s is read up to the end of what was released with --as accept-errors: its bad records go into quarantine without counting against errors.max.ratio. What is behind it is for the next run."
+                    .formatted(draft.topic())));
+      }
+    }
+    return leniency;
+  }
+
+  private static OptionalLong end(Begin begin, List<ReleasedRange> ranges) {
+    return ranges.stream()
+        .filter(
+            range ->
+                range.covers(begin.kafkaPartition().number(), begin.generation(), begin.start()))
+        .mapToLong(ReleasedRange::end)
+        .max();
+  }
+
+  ErrorBudget budget(TopicDraft draft) {
+    return topics.contains(draft.topic()) ? UNLIMITED : draft.options().errorBudget();
+  }
+}

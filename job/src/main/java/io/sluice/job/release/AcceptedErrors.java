@@ -1,0 +1,80 @@
+package io.sluice.job.release;
+
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.VerbFailedException;
+import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.TopicState;
+import io.sluice.tracker.entry.UpkeepEntry;
+import io.sluice.tracker.entry.UpkeepEntry.Release.ReleasedRange;
+import io.sluice.tracker.ledger.AppendAnswer;
+import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.upkeep.UpkeepAppend;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The held range of {@code holds --release ID --as accept-errors}: the next run puts its bad
+ * records into quarantine and lands the others, whatever the error budget says. Once, since the
+ * offsets pass it then.
+ */
+public record AcceptedErrors(Held held, StoredEntry head, List<ReleasedRange> ranges) {
+  public AcceptedErrors {
+    ranges = List.copyOf(ranges);
+  }
+
+  /**
+   * Works out the range.
+   *
+   * @throws VerbFailedException if the offsets have moved since it was held
+   */
+  public static AcceptedErrors of(Held held, StoredEntry head) throws VerbFailedException {
+    Optional<TopicState> topic = head.offsets().state().topic(held.topic());
+    List<ReleasedRange> ranges = new ArrayList<>();
+    for (OffsetRange range : held.ranges()) {
+      int number = range.kafkaPartition().number();
+      Optional<KafkaPartitionState> known = topic.flatMap(each -> each.kafkaPartition(number));
+      int generation = known.map(KafkaPartitionState::generation).orElse(0);
+      long next = known.map(KafkaPartitionState::after).orElse(range.start());
+      if (next >= range.start() && next < range.end()) {
+        ranges.add(new ReleasedRange(number, generation, next, range.end()));
+      }
+    }
+    if (ranges.isEmpty()) {
+      throw new VerbFailedException(
+          ExitCode.USAGE,
+          "Cannot release %s --as accept-errors: the offsets have moved since it was held. Start a run: it judges the records that are there now."
+              .formatted(held.id()));
+    }
+    return new AcceptedErrors(held, head, ranges);
+  }
+
+  /** Appends it to the ledger of upkeep, which makes no run lose, and returns the version. */
+  public long append(UpkeepAppend upkeep, String act, String reason)
+      throws IOException, VerbFailedException {
+    AppendAnswer answer =
+        upkeep.append(
+            head.entry().header(),
+            act,
+            header -> new UpkeepEntry.Release(header, reason, held.topic(), ranges));
+    if (answer instanceof AppendAnswer.Committed committed) {
+      return committed.entry().version();
+    }
+    if (answer instanceof AppendAnswer.AlreadyCommitted committed) {
+      return committed.entry().version();
+    }
+    if (answer instanceof AppendAnswer.Unknown unknown) {
+      throw new VerbFailedException(
+          ExitCode.NOT_KNOWN,
+          "Cannot say whether %s is released: %s. List what is held with 'holds', and give the same command again if it is."
+              .formatted(held.id(), unknown.why()));
+    }
+    throw new VerbFailedException(
+        ExitCode.OTHER_RUN,
+        "Cannot release %s: others append to the ledger of upkeep all the time. Give the same command again."
+            .formatted(held.id()));
+  }
+}

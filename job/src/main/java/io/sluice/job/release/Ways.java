@@ -1,0 +1,30 @@
+package io.sluice.job.release;
+
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.VerbFailedException;
+import io.sluice.tracker.entry.Held;
+import java.util.Set;
+
+/** Refuses a way that does not end a hold, and names the one that does. */
+public final class Ways {
+  private Ways() {}
+
+  /**
+   * Checks that a hold can be released so.
+   *
+   * @throws VerbFailedException with the command that ends it
+   */
+  public static void check(Held held, How how) throws VerbFailedException {
+    Set<How> ways = How.ending(held.cause());
+    if (ways.contains(how)) {
+      return;
+    }
+    throw new VerbFailedException(
+        ExitCode.USAGE,
+        ways.isEmpty()
+            ? "Cannot release %s --as %s: only its cause ends it (%s). Remove the cause, then start a run: it looks again and goes on."
+                .formatted(held.id(), how.word(), held.message())
+            : "Cannot release %s --as %s: that does not end a hold of this cause. Say holds --release %s --as %s --reason TEXT --execute."
+                .formatted(held.id(), how.word(), held.id(), How.words(ways)));
+  }
+}
