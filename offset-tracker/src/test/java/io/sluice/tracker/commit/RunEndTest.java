@@ -323,7 +323,7 @@ class RunEndTest {
             + " is neither there nor staged at "
             + staged
             + ". Restore it there; the next run goes on. If it is gone for good, go on without it:"
-            + " ledger --accept-missing 1 --reason TEXT --execute.",
+            + " ledger --accept-missing 1 --reason TEXT --execute",
         stopped.why());
     world.files.putIfAbsent(staged, content);
   }
