@@ -1,6 +1,5 @@
 package io.sluice.maintenance.verify;
 
-import io.sluice.tracker.commit.FileThreads;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
 import io.sluice.records.BadRecord;
@@ -19,6 +18,7 @@ import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;

@@ -10,6 +10,8 @@ import java.util.Arrays;
  * moved.
  */
 public final class AvroBuffer {
+  private static final int SHORT_TEXT = 1 << 16;
+
   private byte[] bytes = new byte[4096];
   private ByteBuffer view = ByteBuffer.wrap(bytes);
   private int length;
@@ -83,7 +85,7 @@ public final class AvroBuffer {
     int begin = length;
     // The number takes one byte more at most if each character took three.
     int reserved = sizeOfLong(count);
-    ensure(10 + 3 * count);
+    ensure(10 + mostBytes(text, offset, count));
     int at = begin + reserved;
     for (int i = offset, end = offset + count; i < end; i++) {
       char c = text[i];
@@ -116,6 +118,18 @@ public final class AvroBuffer {
     putLong(size, begin);
     length = begin + needed + size;
     return true;
+  }
+
+  /** Three bytes a character; for a long text as many as it has. */
+  private static int mostBytes(char[] text, int offset, int count) {
+    if (count <= SHORT_TEXT) {
+      return 3 * count;
+    }
+    long bytes = 0;
+    for (int i = offset, end = offset + count; i < end; i++) {
+      bytes += text[i] < 0x80 ? 1 : text[i] < 0x800 ? 2 : 3;
+    }
+    return Math.toIntExact(bytes);
   }
 
   /** Puts a number before what was written behind a position. */

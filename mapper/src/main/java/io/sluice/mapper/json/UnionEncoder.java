@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  * lose nothing, or the same, the one with the lowest rank, then the first in the schema.
  */
 final class UnionEncoder implements ValueEncoder {
+  private static final int[] NONE = {};
+
   private final String where;
   private final List<ValueEncoder> branches;
   private final Map<JsonToken, int[]> byToken = new EnumMap<>(JsonToken.class);
@@ -46,7 +48,7 @@ final class UnionEncoder implements ValueEncoder {
 
   @Override
   public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
-    int[] candidates = byToken.getOrDefault(in.token(), new int[0]);
+    int[] candidates = byToken.getOrDefault(in.token(), NONE);
     if (candidates.length == 0) {
       throw Expected.other(in, where, "none of its union's branches");
     }

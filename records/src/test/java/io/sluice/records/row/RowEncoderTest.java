@@ -290,6 +290,33 @@ class RowEncoderTest {
   }
 
   @Test
+  void aSymbolThatTheLandingSchemaLacksIsBadThoughItsEnumHasADefault() throws Exception {
+    String type =
+        "{'type':'array','items':{'type':'enum','name':'E','symbols':[%s],'default':'OTHER'}}";
+    WriterSchema old = ordersOf(type.formatted("'OTHER','A','GONE'"), "1");
+    WriterSchema newest = ordersOf(type.formatted("'A','OTHER'"), "2");
+    Schema symbols = old.schema().getField("lines").schema().getElementType();
+    RowEncoder encoder = new RowEncoder(landing(newest));
+    List<String> outcomes = new ArrayList<>();
+    for (String symbol : List.of("A", "GONE")) {
+      InFlightRecord record =
+          inFlight(
+              old,
+              new GenericRecordBuilder(old.schema())
+                  .set("id", 1)
+                  .set("lines", List.of(new GenericData.EnumSymbol(symbols, symbol))));
+      try {
+        outcomes.add(
+            read(encoder.encode(record), landing(newest).schema()).get("lines").toString());
+      } catch (BadRecordException e) {
+        outcomes.add(e.errorClass());
+      }
+    }
+
+    assertEquals(List.of("[A]", "schema-unresolvable"), outcomes);
+  }
+
+  @Test
   void fiveHundredRecordsWithinEachOtherLandAlsoWhereTheStackIsSmall() throws Exception {
     String fields =
         "{\"name\":\"v\",\"type\":\"%s\"},{\"name\":\"next\",\"type\":{\"type\":\"array\",\"items\":[\"null\",\"Order\"]}}";
