@@ -101,7 +101,16 @@ if ! up_to_date; then
   echo
 fi
 
+# The tour runs from copies, so that a build of the checkout meanwhile does not break it. exec keeps the process' id.
+for left in "$home"/target/quickstart-classes.*; do
+  [[ ! -d $left ]] || kill -0 "${left##*.}" 2>/dev/null || rm -rf "$left"
+done
+mkdir -p "$home/target"
+copy=$home/target/quickstart-classes.$$
+cp -R "$classes" "$copy"
+classpath=$(<"$home/testbed/target/testbed.classpath")
+
 bold=false
 [[ ! -t 1 || -n ${NO_COLOR:-} || ${TERM:-dumb} == dumb ]] || bold=true
 exec "${bin}java" -Dsluice.tour.bold=$bold -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dsluice.stacks=$stacks" -Dlog4j.configuration=io/sluice/testbed/tour/log4j.properties \
-  -cp "$classes:$(<"$home/testbed/target/testbed.classpath")" io.sluice.testbed.tour.TourMain "$home" ${arguments[@]+"${arguments[@]}"}
+  -cp "$copy:$classpath" io.sluice.testbed.tour.TourMain "$home" ${arguments[@]+"${arguments[@]}"}

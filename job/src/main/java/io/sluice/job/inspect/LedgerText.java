@@ -11,11 +11,15 @@ import io.sluice.tracker.offset.Gap;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
 /** A ledger for people. */
 final class LedgerText {
+  /** What a column need not be shown for, so that a list fits a terminal. */
+  private static final Map<String, String> SAYS_NOTHING =
+      Map.of("BAD", "0", "HELD", "0", "LOST", "0", "STANDS", "published", "REASON", "");
 
   private final Console console;
   private final PrintStream out;
@@ -59,7 +63,7 @@ final class LedgerText {
     if (table.isEmpty()) {
       out.println("The ledger is empty: nothing has been committed yet.");
     } else {
-      table.print(out);
+      table.without(SAYS_NOTHING).print(out);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Columns under their names, each as wide as its widest cell; those of numbers to the right. */
 final class Table {
@@ -27,6 +28,22 @@ final class Table {
           rows.get(0).size() + " columns and " + cells.length + " cells");
     }
     rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+  }
+
+  /** Without the columns that say the same, or nothing, in each row. */
+  Table without(Map<String, String> saysNothing) {
+    List<Integer> kept = new ArrayList<>();
+    for (int column = 0; column < rows.get(0).size(); column++) {
+      int at = column;
+      String nothing = saysNothing.get(name(column));
+      boolean tells = rows.stream().skip(1).anyMatch(row -> !row.get(at).equals(nothing));
+      if (nothing == null || tells) {
+        kept.add(column);
+      }
+    }
+    Table table = new Table(kept.stream().map(rows.get(0)::get).toArray(String[]::new));
+    rows.stream().skip(1).forEach(row -> table.row(kept.stream().map(row::get).toArray()));
+    return table;
   }
 
   boolean isEmpty() {

@@ -8,6 +8,7 @@ import io.sluice.job.report.ReportJson;
 import io.sluice.job.report.RunReport;
 import io.sluice.job.report.SummaryText;
 import io.sluice.job.verb.Console;
+import io.sluice.job.verb.Interruption;
 import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
 import io.sluice.job.verb.VerbFailedException;

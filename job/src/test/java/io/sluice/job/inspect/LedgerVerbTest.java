@@ -39,10 +39,10 @@ class LedgerVerbTest {
 
     assertEquals(
         """
-        VERSION  KIND    WRITTEN               RUN    USER  RECORDS  BAD  FILES  BYTES  HELD  LOST  STANDS             REASON
-              3  fence   2026-11-21T09:00:03Z  run-3  ann         0    0      0      0     0     0  published          the job failed
-              2  ingest  2026-11-21T09:00:02Z  run-2  ann        10    0      1   1000     0     0  not published yet
-              1  ingest  2026-11-21T09:00:01Z  run-1  ann        10    0      1   1000     0     0  published
+        VERSION  KIND    WRITTEN               RUN    USER  RECORDS  FILES  BYTES  STANDS             REASON
+              3  fence   2026-11-21T09:00:03Z  run-3  ann         0      0      0  published          the job failed
+              2  ingest  2026-11-21T09:00:02Z  run-2  ann        10      1   1000  not published yet
+              1  ingest  2026-11-21T09:00:01Z  run-1  ann        10      1   1000  published
         """,
         ledger.out());
   }

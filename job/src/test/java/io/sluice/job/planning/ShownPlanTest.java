@@ -39,9 +39,9 @@ class ShownPlanTest {
         A run of test, on version 0 of its ledger, would read 3,000,395 offsets, about 3.0 GiB, in 6 tasks.
         Lag: 3,000,395 offsets.
 
-          topic   Kafka partitions   read pieces tasks        offsets     bytes by                 lag           left
-          clicks                 3      1      1     1              5    1000 B log                  5              0
-          events                40     40     45     6      3,000,390   3.0 GiB log          3,000,390              0
+          topic   Kafka partitions  read  pieces  tasks    offsets    bytes  by         lag  left
+          clicks                 3     1       1      1          5   1000 B  log          5     0
+          events                40    40      45      6  3,000,390  3.0 GiB  log  3,000,390     0
 
           task     bytes  pieces groups  topics
              0   512 MiB      40      2  events

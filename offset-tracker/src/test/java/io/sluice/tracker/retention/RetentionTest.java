@@ -275,6 +275,7 @@ class RetentionTest {
             "act",
             contents);
     assertEquals(List.of(Kind.ACCEPTED_CHANGE), kinds(world));
+    assertTrue(tracker.shallowVerify().verify(List.of(), contents).gone() > 0);
   }
 
   @Test

@@ -311,6 +311,20 @@ class ShallowVerifyTest {
     accept("dt=2026-11-21");
 
     assertFound(verify(), Answer.SOUND, Kind.ACCEPTED_CHANGE);
+    assertEquals(0, verify().gone());
+  }
+
+  @Test
+  void recordsThatWereAcceptedAsGoneAreCountedApart() throws IOException {
+    long lost = file(2).records();
+    store.delete(file(2).path());
+    assertEquals(0, verify().gone());
+
+    accept("dt=2026-11-21");
+
+    assertFound(verify(), Answer.SOUND, Kind.ACCEPTED_CHANGE);
+    assertEquals(lost, verify().gone());
+    assertEquals(70 + 40 + 40, verify().records());
   }
 
   @Test
@@ -347,8 +361,10 @@ class ShallowVerifyTest {
     store.delete(HOUR);
     accept("dt=2026-11-21");
     assertFound(verify(), Answer.SOUND, Kind.ACCEPTED_CHANGE);
+    long gone = verify().gone();
 
     store.putIfAbsent(file(2).path(), content);
+    assertEquals(gone - file(2).records(), verify().gone());
     assertFound(verify(), Answer.SOUND, Kind.ACCEPTED_CHANGE);
   }
 

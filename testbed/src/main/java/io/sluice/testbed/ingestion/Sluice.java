@@ -110,9 +110,15 @@ public final class Sluice {
     return command(verb, arguments).start(log);
   }
 
+  /** Ctrl-C for a client that was started. */
+  public static void interrupt(Process client) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(client.pid())).start().waitFor();
+  }
+
   private Command command(String verb, String... arguments) throws IOException {
     Path script = StackHome.find().directory().resolve("../../scripts/run-job.sh").normalize();
-    List<String> words = new ArrayList<>(List.of("env", "-i"));
+    // A build in the background may have been told to leave SIGINT alone, and hand that on.
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT", "-i"));
     environment.forEach((name, value) -> words.add(name + "=" + value));
     words.add(script.toString());
     words.add(verb);

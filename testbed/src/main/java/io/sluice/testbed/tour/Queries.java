@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Questions to the landed files, asked with programs that know nothing of Sluice. */
 final class Queries {
-  private static final int WIDTH = 150;
+  private static final int WIDTH = 95;
 
   private final Guide guide;
   private final Readers readers;
@@ -31,7 +31,8 @@ final class Queries {
         "FROM " + readers.table(Shop.ORDERS),
         "GROUP BY ALL ORDER BY ALL");
     sql(
-        "SELECT address.country, count(*) AS orders, sum(len(lines)) AS order_lines, max(total) AS largest",
+        "SELECT address.country, count(*) AS orders, sum(len(lines)) AS order_lines,",
+        "max(total) AS largest",
         "FROM " + readers.table(Shop.ORDERS),
         "GROUP BY ALL ORDER BY orders DESC");
     sql(

@@ -20,6 +20,7 @@ final class Tour {
   private final Surroundings around;
   private final Guide guide;
   private final Shell shell;
+  private final Path script;
   private final Path config;
   private final Shop shop;
   private final Arrivals arrivals;
@@ -28,6 +29,7 @@ final class Tour {
     this.around = around;
     this.guide = guide;
     this.shell = around.shell();
+    this.script = InstalledCopy.of(around.request().checkout(), around.request().work());
     this.config = around.request().work().resolve("shop.properties");
     this.shop = Shop.open(around.stack().kafka(), around.stack().registry());
     this.arrivals = new Arrivals(shop, guide, clock);
@@ -79,7 +81,7 @@ final class Tour {
   /** The command line of a verb. */
   Typed job(String verb) {
     List<String> words = new ArrayList<>();
-    words.add(around.request().checkout().resolve("scripts/run-job.sh").toString());
+    words.add(script.toString());
     words.add(verb);
     words.addAll(around.place().flags());
     words.add("--config");

@@ -42,6 +42,7 @@ class DuringARunIT {
 
   private final Map<String, Content> landedByFirst = new TreeMap<>();
   private final Map<String, Content> landedBySecond = new TreeMap<>();
+  private String interrupted = "";
   private String first = "";
   private JsonNode second = new ObjectMapper().createObjectNode();
 
@@ -69,13 +70,10 @@ class DuringARunIT {
               .file(directory);
       Sluice sluice = Sluice.local(directory).with("-libjars", gates.jar());
       gates.close(PREFIX + GATED);
+      interrupted = interrupted(sluice, directory.resolve("interrupted.log"), config);
       Path log = directory.resolve("first.log");
       Process client = sluice.start(log, "run", "--config", config);
-      Readiness.await(
-          "see the job",
-          PATIENCE,
-          List.of(),
-          () -> Files.exists(log) && Files.readString(log).contains("Job submitted: run="));
+      awaitJob(log);
       topics.expireBefore(PREFIX + "expired", 0, 7);
       topics.delete(PREFIX + "recreated");
       topics.create(PREFIX + "recreated", 1, 3);
@@ -92,6 +90,33 @@ class DuringARunIT {
       look(landed, all, landedBySecond);
       sluice.expect(0, "verify", "--config", config);
     }
+  }
+
+  /** Ctrl-C while the task waits at the gate; what was said. */
+  private static String interrupted(Sluice sluice, Path log, String config) throws Exception {
+    Process client = sluice.start(log, "run", "--config", config);
+    awaitJob(log);
+    Sluice.interrupt(client);
+    assertTrue(client.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    return Files.readString(log) + "exit " + client.exitValue();
+  }
+
+  private static void awaitJob(Path log) throws IOException {
+    Readiness.await(
+        "see the job",
+        PATIENCE,
+        List.of(),
+        () -> Files.exists(log) && Files.readString(log).contains("Job submitted: run="));
+  }
+
+  @Test
+  void aSignalIsAnsweredWithWhatBecomesOfTheRunAndTheNextOneReadsItAgain() {
+    assertTrue(
+        interrupted.contains(
+            "Interrupted: the job ran in this process and ends with it. Nothing of it counts unless it was committed; the next run reads the rest again.\n"),
+        interrupted);
+    assertTrue(interrupted.endsWith("exit 130"), interrupted);
+    assertEquals(EVENTS, landed(landedByFirst, "sound").size(), first);
   }
 
   @Test

@@ -162,8 +162,8 @@ class KillsIT {
     assertFalse(trial.visible().isEmpty());
     trial.sluice.expect(0, "verify", "--config", trial.config);
 
-    Process second =
-        trial.sluice.start(directory.resolve("second.log"), "run", "--config", trial.config);
+    Path log2 = directory.resolve("second.log");
+    Process second = trial.sluice.start(log2, "run", "--config", trial.config);
     await(
         "see the second job",
         () ->
@@ -171,7 +171,12 @@ class KillsIT {
                 .anyMatch(each -> each.kind() == Container.Kind.TASK));
     String active = trial.sluice.expect(5, "run", "--config", trial.config);
     assertTrue(active.contains("is active"), active);
-    kill(second);
+    Sluice.interrupt(second);
+    assertEquals(130, ended(second), () -> text(log2));
+    assertTrue(
+        text(log2)
+            .matches("(?s).*Interrupted: only this client ends\\. Job job_\\S+ goes on on YARN.*"),
+        () -> text(log2));
     kill(attached(trial, directory.resolve("third.log")));
     Path report = directory.resolve("fourth.json");
     Path log4 = directory.resolve("fourth.log");

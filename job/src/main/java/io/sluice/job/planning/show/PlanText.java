@@ -11,6 +11,7 @@ import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.PlannedTask;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 /** A plan for people. Long lists are cut and say so; all of it is in the JSON form. */
 public final class PlanText {
   private static final int ROWS = 40;
+  private static final int SIZE_BY = 7;
   private static final int TOPICS_PER_TASK = 3;
 
   private final Plan plan;
@@ -70,42 +72,44 @@ public final class PlanText {
     if (forecast.topics().isEmpty()) {
       return;
     }
-    int width =
-        forecast.topics().stream()
-            .limit(ROWS)
-            .mapToInt(each -> each.topic().length())
-            .reduce("topic".length(), Math::max);
-    String form = "  %-" + width + "s  %16s %6s %6s %5s %14s %9s %-7s %14s %14s";
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "topic",
+            "Kafka partitions",
+            "read",
+            "pieces",
+            "tasks",
+            "offsets",
+            "bytes",
+            "by",
+            "lag",
+            "left"));
+    forecast.topics().stream().limit(ROWS).forEach(each -> rows.add(row(each)));
+    StringBuilder form = new StringBuilder(" ");
+    for (int column = 0; column < rows.get(0).size(); column++) {
+      int at = column;
+      int width = rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
+      form.append(at == 0 || at == SIZE_BY ? "  %-" : "  %");
+      form.append(width).append('s');
+    }
     line("");
-    line(
-        form,
-        "topic",
-        "Kafka partitions",
-        "read",
-        "pieces",
-        "tasks",
-        "offsets",
-        "bytes",
-        "by",
-        "lag",
-        "left");
-    forecast.topics().stream()
-        .limit(ROWS)
-        .forEach(
-            each ->
-                line(
-                    form,
-                    each.topic(),
-                    Units.count(each.kafkaPartitions()),
-                    Units.count(each.read()),
-                    Units.count(each.pieces()),
-                    Units.count(each.tasks()),
-                    Units.count(each.offsets()),
-                    Units.bytes(each.bytes()),
-                    each.sizeSource().name().toLowerCase(Locale.ROOT),
-                    Units.count(each.lag()),
-                    Units.count(each.left())));
+    rows.forEach(row -> line(form.substring(1), row.toArray()));
     more(forecast.topics().size(), "topics");
+  }
+
+  private static List<String> row(TopicForecast each) {
+    return List.of(
+        each.topic(),
+        Units.count(each.kafkaPartitions()),
+        Units.count(each.read()),
+        Units.count(each.pieces()),
+        Units.count(each.tasks()),
+        Units.count(each.offsets()),
+        Units.bytes(each.bytes()),
+        each.sizeSource().name().toLowerCase(Locale.ROOT),
+        Units.count(each.lag()),
+        Units.count(each.left()));
   }
 
   private void tasks() {

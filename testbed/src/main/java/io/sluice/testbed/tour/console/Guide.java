@@ -1,6 +1,7 @@
 package io.sluice.testbed.tour.console;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,21 +50,40 @@ public final class Guide {
 
   /** Prose, wrapped. */
   public void say(String text) {
-    StringBuilder line = new StringBuilder(INDENT);
-    for (String word : text.split(" ", -1)) {
-      if (line.length() + word.length() >= WIDTH && line.length() > INDENT.length()) {
-        out.println(line.toString().stripTrailing());
-        line.setLength(INDENT.length());
-      }
-      line.append(word).append(' ');
-    }
-    out.println(line.toString().stripTrailing());
+    wrapped(text, WIDTH - INDENT.length(), "", "").forEach(line -> out.println(INDENT + line));
   }
 
-  /** What a user would type. */
+  /** What a user would type; what is too long goes on in the next line, as a shell allows. */
   public void command(String command) {
     out.println();
-    out.println(INDENT + style.of("$ " + command));
+    List<String> lines = wrapped(command, WIDTH - INDENT.length() - "$ ".length(), " \\", "    ");
+    for (int i = 0; i < lines.size(); i++) {
+      out.println(INDENT + style.of((i == 0 ? "$ " : "  ") + lines.get(i)));
+    }
+  }
+
+  /**
+   * Cuts at spaces.
+   *
+   * @param end of each line that another follows
+   * @param begin of each line that follows another
+   */
+  private static List<String> wrapped(String text, int width, String end, String begin) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (rest.length() > width) {
+      int cut = rest.lastIndexOf(' ', width - end.length());
+      if (cut <= begin.length()) {
+        cut = rest.indexOf(' ', width);
+      }
+      if (cut < 0) {
+        break;
+      }
+      lines.add(rest.substring(0, cut).stripTrailing() + end);
+      rest = begin + rest.substring(cut + 1).stripLeading();
+    }
+    lines.add(rest.stripTrailing());
+    return lines;
   }
 
   /** What a user would type into a program that asks for it. */
@@ -75,9 +95,12 @@ public final class Guide {
     }
   }
 
-  /** A line that somebody else has said. */
+  /** A line that somebody else has said, wrapped. */
   public void quote(String line) {
-    out.println((INDENT + "| " + line).stripTrailing());
+    String mark = INDENT + "| ";
+    for (String each : wrapped(line, WIDTH - mark.length(), "", "      ")) {
+      out.println((mark + each).stripTrailing());
+    }
   }
 
   public void quote(List<String> lines) {

@@ -1,13 +1,12 @@
-package io.sluice.job.run;
+package io.sluice.job.verb;
 
-import io.sluice.job.verb.Console;
 import java.util.function.Supplier;
 
 /**
  * Says what becomes of a run whose client is ended by a signal, Ctrl-C among them. To be closed
  * when the run has ended by itself.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   private final Thread hook;
 
   private Interruption(Thread hook) {
@@ -19,7 +18,7 @@ final class Interruption implements AutoCloseable {
    *
    * @param message what to say if one comes
    */
-  static Interruption tells(Console console, Supplier<String> message) {
+  public static Interruption tells(Console console, Supplier<String> message) {
     Thread hook = new Thread(() -> console.tell(message.get()), "sluice-interrupted");
     Runtime.getRuntime().addShutdownHook(hook);
     return new Interruption(hook);
