@@ -25,9 +25,9 @@ import java.util.Map;
  * Compares what landed with what Kafka still has, record by record: each record is decoded as a
  * task would decode it, made the row that a task would land, and that row, all of its columns, is
  * held against the one in the file by a 64-bit hash. A record in quarantine is compared by its raw
- * value. Only offsets of the present generation and topic are compared: below a reset Kafka may
- * hold others. What Kafka does not have any more, or never had, cannot be told apart, and is
- * counted.
+ * value. Only offsets of the present generation and topic are compared; what Kafka has below its
+ * first offset is accounted for by {@link BelowGeneration}. What Kafka does not have any more, or
+ * never had, cannot be told apart, and is counted.
  */
 public final class AgainstKafka {
   private final DeepVerify deep;
@@ -60,6 +60,8 @@ public final class AgainstKafka {
     Totals totals = new Totals();
     List<Finding> found = new ArrayList<>(deep.verify(totals));
     found.addAll(totals.findings);
+    found.addAll(new BelowGeneration(deep, kafka, earliest).verify());
+    found.addAll(notCompared());
     found.add(
         new Finding(
             Kind.COMPARED_WITH_KAFKA,
@@ -72,6 +74,26 @@ public final class AgainstKafka {
                 + totals.undecoded
                 + " are and do not decode any more: these were not compared."));
     return found;
+  }
+
+  /** What Kafka did not describe under the ledger's topic ID. */
+  private List<Finding> notCompared() {
+    List<Finding> findings = new ArrayList<>();
+    for (TopicState topic : head.topics().values()) {
+      List<Integer> missing =
+          topic.kafkaPartitions().keySet().stream()
+              .filter(number -> !earliest.containsKey(new KafkaPartition(topic.topic(), number)))
+              .toList();
+      if (!missing.isEmpty()) {
+        findings.add(
+            new Finding(
+                Kind.NOT_LOOKED_AT,
+                0,
+                "Kafka partitions %s of topic %s were not compared: Kafka has none of them under topic ID %s, or did not give their offsets."
+                    .formatted(missing, topic.topic(), topic.topicId())));
+      }
+    }
+    return findings;
   }
 
   private final class Totals implements DeepVerify.TopicRows {

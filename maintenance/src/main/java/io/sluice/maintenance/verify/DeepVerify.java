@@ -65,9 +65,7 @@ public final class DeepVerify {
   List<Finding> verify(TopicRows each) throws IOException {
     List<Finding> findings = new ArrayList<>();
     Set<String> without = new TreeSet<>();
-    for (Optional<StoredEntry> stored = entry(ledger.headVersion());
-        stored.isPresent();
-        stored = before(stored.get())) {
+    for (Optional<StoredEntry> stored = head(); stored.isPresent(); stored = before(stored.get())) {
       if (stored.get().entry() instanceof Ingest ingest) {
         verify(ingest, each, without, findings);
       }
@@ -85,8 +83,12 @@ public final class DeepVerify {
     return findings;
   }
 
+  Optional<StoredEntry> head() throws IOException {
+    return entry(ledger.headVersion());
+  }
+
   /** Along the chain: what a late writer put beside it does not count. */
-  private Optional<StoredEntry> before(StoredEntry entry) throws IOException {
+  Optional<StoredEntry> before(StoredEntry entry) throws IOException {
     return entry(entry.version() - 1)
         .filter(before -> before.checksum().equals(entry.entry().header().previous()));
   }

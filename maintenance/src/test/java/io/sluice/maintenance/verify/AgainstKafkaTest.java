@@ -62,6 +62,18 @@ class AgainstKafkaTest {
     world.lands(0);
     List<StagedFile> second = world.lands(10);
     assertTrue(second.size() > 3, second::toString);
+    return compare(world, earliest);
+  }
+
+  private LandedWorld landedFrom(long start) throws IOException {
+    LandedWorld world =
+        new LandedWorld(
+            directory, LandedFormat.AVRO, List.of(Coordinate.PARTITION, Coordinate.OFFSET));
+    world.lands(start);
+    return world;
+  }
+
+  private List<Finding> compare(LandedWorld world, long earliest) throws IOException {
     LandedBytes bytes = world.bytes();
     world.tracker.shallowVerify().verify(List.of(), bytes);
     OffsetState head = world.tracker.ledger().head().orElseThrow().offsets().state();
@@ -100,6 +112,77 @@ class AgainstKafkaTest {
     List<Finding> found = compare(LandedFormat.AVRO, 0);
 
     assertTrue(found.get(0).message().contains("15 records are the same; 1 that"), found::toString);
+  }
+
+  @Test
+  void whatLiesBelowOffsetsThatWereTakenOverFromAnotherTopicNeverLanded() throws IOException {
+    LandedWorld world = landedFrom(0);
+    world.resets("holds --release orders/1/data-loss", topic -> topic.withId("id-anew"));
+
+    List<Finding> found = compare(world, 0);
+
+    assertEquals(Kind.OTHER_THAN_KAFKA, found.get(0).kind());
+    assertEquals(
+        "Cannot vouch for orders-0: 9 records at offsets [0, 10) are in Kafka and never landed,"
+            + " since version 2 goes on with the offsets of another topic of that name. Restore the"
+            + " state directory from a backup that is older than this version.",
+        found.get(0).message());
+  }
+
+  @Test
+  void whatLiesBelowTheOffsetsThatAnotherTopicBeganWithHasNothingToDoWithRecordsThatExpired()
+      throws IOException {
+    LandedWorld world = landedFrom(0);
+    world.resets("holds --release orders/1/data-loss", topic -> topic.withId("id-anew"));
+
+    assertEquals(
+        List.of(Kind.COMPARED_WITH_KAFKA), compare(world, 10).stream().map(Finding::kind).toList());
+  }
+
+  @Test
+  void whatStartingOffsetsLeftOutIsReportedAndSound() throws IOException {
+    List<Finding> found = compare(landedFrom(10), 4);
+
+    assertEquals(
+        "Kafka still has offsets [4, 10) of orders-0, which were not read in the present"
+            + " generation, so nothing was compared there: starting.offsets began behind them, by"
+            + " version 1.",
+        found.get(0).message());
+    assertEquals(Kind.NOT_LOOKED_AT, found.get(0).kind());
+  }
+
+  @Test
+  void whatAResetLeftOutIsReportedWithItsReasonAndSound() throws IOException {
+    LandedWorld world = landedFrom(0);
+    world.resets(
+        "holds --release orders/recreated --as skip: known",
+        topic -> topic.withId("id-anew").with(state -> state.nextGeneration(15)));
+
+    List<Finding> found = compare(world, 2);
+
+    assertEquals(
+        "Kafka still has offsets [2, 15) of orders-0, which were not read in the present"
+            + " generation, so nothing was compared there: a reset began behind them (holds"
+            + " --release orders/recreated --as skip: known), by version 2.",
+        found.get(0).message());
+    assertEquals(Kind.NOT_LOOKED_AT, found.get(0).kind());
+  }
+
+  @Test
+  void aTopicThatKafkaHasUnderAnotherIdIsNamedAsNotCompared() throws IOException {
+    LandedWorld world = landedFrom(0);
+    LandedBytes bytes = world.bytes();
+    OffsetState head = world.tracker.ledger().head().orElseThrow().offsets().state();
+
+    List<Finding> found =
+        new AgainstKafka(world.deep(bytes), this::reader, topic -> new Confluent(), head, Map.of())
+            .verify();
+
+    assertEquals(
+        "Kafka partitions [0] of topic orders were not compared: Kafka has none of them under topic"
+            + " ID topic-id, or did not give their offsets.",
+        found.get(0).message());
+    assertEquals(Kind.NOT_LOOKED_AT, found.get(0).kind());
   }
 
   private void assertFault(String what) throws IOException {

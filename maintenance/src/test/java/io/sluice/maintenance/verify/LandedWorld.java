@@ -22,6 +22,7 @@ import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
+import io.sluice.tracker.entry.OffsetEntry.Reset;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicPatterns;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.BinaryEncoder;
@@ -226,6 +228,24 @@ final class LandedWorld {
             manifest.files());
     tracker.ledger().append(entry);
     tracker.recovery().recover();
+  }
+
+  /** A reset after which the topic is what this makes of it. */
+  void resets(String reason, UnaryOperator<TopicState> orders) throws IOException {
+    StoredEntry head = tracker.ledger().head().orElseThrow();
+    OffsetState carried = head.offsets().state().carried();
+    tracker
+        .ledger()
+        .append(
+            new Reset(
+                new Author(InstantSource.fixed(NOW), "test", "me").headerAfter(head, "act"),
+                new OffsetState(
+                    Map.of("orders", orders.apply(carried.topic("orders").orElseThrow())),
+                    List.of(),
+                    List.of(),
+                    TopicPatterns.NONE,
+                    List.of()),
+                reason));
   }
 
   VerifyReport deep() throws IOException {
