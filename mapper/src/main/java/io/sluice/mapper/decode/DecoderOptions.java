@@ -1,8 +1,8 @@
 package io.sluice.mapper.decode;
 
-import io.sluice.mapper.json.JsonRules;
-import io.sluice.mapper.json.UnknownFields;
-import io.sluice.mapper.json.UnknownSymbols;
+import io.sluice.mapper.json.value.JsonRules;
+import io.sluice.mapper.json.value.JsonRules.UnknownFields;
+import io.sluice.mapper.json.value.JsonRules.UnknownSymbols;
 import io.sluice.options.Key;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;

@@ -1,8 +1,8 @@
 package io.sluice.mapper.decode;
 
 import io.sluice.mapper.avro.AvroBuffer;
-import io.sluice.mapper.json.JsonRules;
 import io.sluice.mapper.json.JsonToAvro;
+import io.sluice.mapper.json.value.JsonRules;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
 import io.sluice.records.api.Decoder;

@@ -7,6 +7,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.sluice.mapper.avro.AvroBuffer;
+import io.sluice.mapper.json.value.EncoderCompiler;
+import io.sluice.mapper.json.value.JsonInput;
+import io.sluice.mapper.json.value.JsonRules;
+import io.sluice.mapper.json.value.ReadState;
+import io.sluice.mapper.json.value.ValueEncoder;
 import io.sluice.records.LargeStack;
 import io.sluice.records.LenientSchemas;
 import io.sluice.records.api.BadRecordException;
@@ -22,7 +27,7 @@ import java.util.concurrent.ExecutionException;
  * <ul>
  *   <li>Fields are found by name, or else by alias, in any order. A missing one has its default, or
  *       null where the schema allows that.
- *   <li>A union's branch is the one that holds the value with the least {@link Loss}; there is no
+ *   <li>A union's branch is the one that holds the value with the least loss; there is no
  *       Avro-style tag.
  *   <li>Numbers must fit; 1.0 is an integer, "1" is none.
  *   <li>Bytes and fixed are base64; a decimal is a number, or a string that holds one.

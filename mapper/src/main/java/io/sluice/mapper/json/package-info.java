@@ -3,7 +3,7 @@
  * tree, no map, no object per value.
  *
  * <p>{@link io.sluice.mapper.json.JsonToAvro} is the way in. The schema is compiled once into
- * {@code ValueEncoder}s, one per type.
+ * encoders, one per type, which are a package of their own.
  */
 @NullMarked
 package io.sluice.mapper.json;

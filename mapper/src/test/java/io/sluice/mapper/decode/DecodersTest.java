@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.mapper.json.JsonRules;
+import io.sluice.mapper.json.value.JsonRules;
 import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.mapper.registry.RegistrySchemas;
 import io.sluice.mapper.registry.SmallRegistry;

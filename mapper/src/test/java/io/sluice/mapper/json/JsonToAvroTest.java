@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.sluice.mapper.avro.AvroBuffer;
+import io.sluice.mapper.json.value.JsonRules;
+import io.sluice.mapper.json.value.JsonRules.UnknownFields;
+import io.sluice.mapper.json.value.JsonRules.UnknownSymbols;
 import io.sluice.records.LenientSchemas;
 import io.sluice.records.api.BadRecordException;
 import java.io.IOException;

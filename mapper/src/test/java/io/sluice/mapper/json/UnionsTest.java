@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sluice.mapper.avro.AvroBuffer;
+import io.sluice.mapper.json.value.JsonRules;
+import io.sluice.mapper.json.value.JsonRules.UnknownFields;
+import io.sluice.mapper.json.value.JsonRules.UnknownSymbols;
 import io.sluice.records.LenientSchemas;
 import io.sluice.records.api.BadRecordException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.sluice.mapper.json;
+package io.sluice.mapper.json.value;
 
 /**
  * How a value was made to fit a type. Of a union's branches the one that gives up least holds the

@@ -1,4 +1,4 @@
-package io.sluice.mapper.json;
+package io.sluice.mapper.json.value;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

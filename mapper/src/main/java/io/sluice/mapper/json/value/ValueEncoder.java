@@ -1,4 +1,4 @@
-package io.sluice.mapper.json;
+package io.sluice.mapper.json.value;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.sluice.mapper.avro.AvroBuffer;
@@ -6,7 +6,7 @@ import io.sluice.records.api.BadRecordException;
 import java.io.IOException;
 
 /** Writes JSON values of one Avro type. */
-interface ValueEncoder {
+public interface ValueEncoder {
 
   /** Whether a value that begins so may be one of this type, for choosing a union's branch. */
   boolean takes(JsonToken first);

@@ -1,6 +1,6 @@
-package io.sluice.mapper.json;
+package io.sluice.mapper.json.value;
 
-import io.sluice.mapper.json.RecordEncoder.Field;
+import io.sluice.mapper.json.value.RecordEncoder.Field;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /** Makes the encoders of a schema. */
-final class EncoderCompiler {
+public final class EncoderCompiler {
   private static final int UUID_SIZE = 16;
 
   private final JsonRules rules;
@@ -26,7 +26,7 @@ final class EncoderCompiler {
   /** By full name: a record may hold itself. */
   private final Map<String, RecordEncoder> records = new HashMap<>();
 
-  EncoderCompiler(JsonRules rules) {
+  public EncoderCompiler(JsonRules rules) {
     this.rules = rules;
   }
 
@@ -35,7 +35,7 @@ final class EncoderCompiler {
    *
    * @throws IllegalArgumentException if a field's default is none of its type
    */
-  ValueEncoder compile(Schema schema) {
+  public ValueEncoder compile(Schema schema) {
     return compile(schema, "");
   }
 

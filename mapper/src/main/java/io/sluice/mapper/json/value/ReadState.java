@@ -1,4 +1,4 @@
-package io.sluice.mapper.json;
+package io.sluice.mapper.json.value;
 
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.body.BodyShape;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * stack, since a record within a record has a frame above; the keys of its maps; how branches of
  * unions were tried, and what the values lost.
  */
-final class ReadState {
+public final class ReadState {
   private static final int UNSET = -1;
 
   /** Branches within branches multiply: a text made for that would be read for ever. */
@@ -34,7 +34,7 @@ final class ReadState {
   record Mark(int top, int keyTop, int depth, int trials, long losses) {}
 
   /** To be called before each text. */
-  void clear() {
+  public void clear() {
     top = 0;
     keyTop = 0;
     depth = 0;

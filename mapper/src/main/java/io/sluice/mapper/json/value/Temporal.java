@@ -1,4 +1,4 @@
-package io.sluice.mapper.json;
+package io.sluice.mapper.json.value;
 
 import io.sluice.records.value.IsoTime;
 import io.sluice.records.value.TimeRange;

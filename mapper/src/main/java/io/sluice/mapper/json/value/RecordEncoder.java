@@ -1,8 +1,9 @@
-package io.sluice.mapper.json;
+package io.sluice.mapper.json.value;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.sluice.mapper.avro.AvroBuffer;
+import io.sluice.mapper.json.value.JsonRules.UnknownFields;
 import io.sluice.records.api.BadRecordException;
 import java.io.IOException;
 import java.util.HashMap;

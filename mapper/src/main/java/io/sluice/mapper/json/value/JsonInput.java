@@ -1,4 +1,4 @@
-package io.sluice.mapper.json;
+package io.sluice.mapper.json.value;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -7,7 +7,7 @@ import io.sluice.records.api.BadRecordException;
 import java.io.IOException;
 
 /** One JSON text being read, and the bytes that it is read from. */
-final class JsonInput implements AutoCloseable {
+public final class JsonInput implements AutoCloseable {
   private final JsonFactory json;
   private final JsonParser parser;
   private final ReadState state;
@@ -21,14 +21,14 @@ final class JsonInput implements AutoCloseable {
   private long before;
 
   /** With a parser for this text alone. */
-  JsonInput(JsonFactory json, byte[] bytes, int offset, int length, ReadState state)
+  public JsonInput(JsonFactory json, byte[] bytes, int offset, int length, ReadState state)
       throws IOException {
     this(json, json.createParser(bytes, offset, length), state);
     at(bytes, offset, length, 0);
   }
 
   /** With a parser that reads one text after another. */
-  JsonInput(JsonFactory json, JsonParser parser, ReadState state) {
+  public JsonInput(JsonFactory json, JsonParser parser, ReadState state) {
     this.json = json;
     this.parser = parser;
     this.state = state;
@@ -40,14 +40,14 @@ final class JsonInput implements AutoCloseable {
    *
    * @param bytesBefore that the parser has read so far
    */
-  void at(byte[] ofText, int begin, int count, long bytesBefore) {
+  public void at(byte[] ofText, int begin, int count, long bytesBefore) {
     bytes = ofText;
     offset = begin;
     length = count;
     before = bytesBefore;
   }
 
-  JsonParser parser() {
+  public JsonParser parser() {
     return parser;
   }
 
