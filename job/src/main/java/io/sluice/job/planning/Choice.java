@@ -2,6 +2,7 @@ package io.sluice.job.planning;
 
 import io.sluice.job.planning.LandingSchemas.Fixed;
 import io.sluice.job.planning.LandingSchemas.Landing;
+import io.sluice.job.planning.LandingSchemas.LayoutAnswer;
 import io.sluice.job.planning.TopicDirectories.Check;
 import io.sluice.job.planning.begin.HoldBook;
 import io.sluice.job.planning.begin.Remark;
@@ -38,6 +39,7 @@ final class Choice {
   private final HoldBook holds;
   private final List<Remark> remarks;
   private final Map<String, Fixed> fixed = new HashMap<>();
+  private final Map<String, Map<String, String>> layouts = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
   private final Set<String> unfit = new TreeSet<>();
   private List<Share> shares = List.of();
@@ -83,6 +85,7 @@ final class Choice {
 
   private boolean wasHeld(String topic) {
     return holds.wasHeld(topic, Cause.SCHEMA)
+        || holds.wasHeld(topic, Cause.LAYOUT)
         || holds.wasHeld(topic, Cause.DIRECTORY)
         || holds.wasHeld(topic, Cause.OWNER)
         || holds.wasHeld(topic, Cause.LEDGER_SET_BACK);
@@ -99,6 +102,7 @@ final class Choice {
       landedBefore.put(topic, state == null ? "" : state.schemaFingerprint());
     }
     schemas.fix(landedBefore).forEach(this::take);
+    topics.forEach(this::judgeLayout);
   }
 
   private void judge(Set<String> topics) throws IOException {
@@ -139,6 +143,32 @@ final class Choice {
     }
   }
 
+  private void judgeLayout(String topic) {
+    TopicState state = ledger.get(topic);
+    LayoutAnswer answer = schemas.layout(topic, state == null ? Map.of() : state.layout());
+    layouts.put(topic, answer.layout());
+    holds.clear(topic, Held.WHOLE_TOPIC, Cause.LAYOUT);
+    if (!answer.splitting().isEmpty()) {
+      unfit.add(topic);
+      holds.hold(
+          topic,
+          Held.WHOLE_TOPIC,
+          Cause.LAYOUT,
+          "Cannot land topic %s: its directory holds files of another layout, and readers would see only a part of it: %s. Set it back, or accept the change with holds --release %s --as accept-change --reason TEXT --execute."
+              .formatted(
+                  topic,
+                  String.join("; ", answer.splitting()),
+                  Held.idOf(topic, Held.WHOLE_TOPIC, Cause.LAYOUT)));
+    } else if (!answer.others().isEmpty()) {
+      remarks.add(
+          new Remark(
+              Remark.Kind.WARNING,
+              topic,
+              "Topic %s lands with other columns than before: %s."
+                  .formatted(topic, String.join("; ", answer.others()))));
+    }
+  }
+
   private void leaveOut(String topic, Remark.Kind kind, String message) {
     unfit.add(topic);
     remarks.add(new Remark(kind, topic, message));
@@ -162,6 +192,11 @@ final class Choice {
   /** Topics of which nothing may be read, nor told as passed. */
   Set<String> unfit() {
     return unfit;
+  }
+
+  /** How the topic's files will lie. */
+  Map<String, String> layout(String topic) {
+    return layouts.getOrDefault(topic, Map.of());
   }
 
   Fixed schema(String topic) {

@@ -18,6 +18,30 @@ public interface LandingSchemas {
    */
   Map<String, Landing> fix(Map<String, String> landedBefore) throws IOException;
 
+  /**
+   * How the files of a topic will lie, held against how they lie.
+   *
+   * @param landedLast by settings' keys; empty if nothing has landed, or whatever comes is accepted
+   */
+  default LayoutAnswer layout(String topic, Map<String, String> landedLast) {
+    return new LayoutAnswer(Map.of(), List.of(), List.of());
+  }
+
+  /**
+   * A layout.
+   *
+   * @param layout texts of settings by key
+   * @param splitting changes after which the directory would hold two layouts
+   * @param others changes to report
+   */
+  record LayoutAnswer(Map<String, String> layout, List<String> splitting, List<String> others) {
+    public LayoutAnswer {
+      layout = Map.copyOf(layout);
+      splitting = List.copyOf(splitting);
+      others = List.copyOf(others);
+    }
+  }
+
   /** The answer for one topic. */
   sealed interface Landing {}
 

@@ -210,6 +210,7 @@ final class PlanAssembly {
                     directories.quarantineDirectory(topic),
                     "",
                     "",
+                    Map.of(),
                     request.topics().apply(topic).errorBudget(),
                     ranges)));
     return planned;

@@ -67,6 +67,7 @@ final class PlanWriter {
             directories.quarantineDirectory(draft.topic()),
             schema.schema(),
             schema.fingerprint(),
+            read.contains(draft.topic()) ? choice.layout(draft.topic()) : Map.of(),
             leniency.budget(draft),
             ranges));
   }

@@ -14,7 +14,9 @@ public enum How {
   /** Reads from the beginning of what Kafka has now. */
   RESTART("restart"),
   /** Puts the bad records of the held range into quarantine, once, and lands the others. */
-  ACCEPT_ERRORS("accept-errors");
+  ACCEPT_ERRORS("accept-errors"),
+  /** Lands in another layout than before, beside what has landed. */
+  ACCEPT_CHANGE("accept-change");
 
   private final String word;
 
@@ -50,6 +52,7 @@ public enum How {
       case ERROR_BUDGET -> EnumSet.of(ACCEPT_ERRORS);
       // What precedes a corrupt batch has landed and would land again.
       case CORRUPT, SCHEMA -> EnumSet.of(SKIP);
+      case LAYOUT -> EnumSet.of(ACCEPT_CHANGE);
       case DIRECTORY, OWNER, LEDGER_SET_BACK -> EnumSet.noneOf(How.class);
     };
   }
@@ -58,7 +61,7 @@ public enum How {
   boolean movesOffsets() {
     return switch (this) {
       case SKIP, RESTART -> true;
-      case ACCEPT_ERRORS -> false;
+      case ACCEPT_ERRORS, ACCEPT_CHANGE -> false;
     };
   }
 }

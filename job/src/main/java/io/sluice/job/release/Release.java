@@ -47,6 +47,9 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
     if (held.cause() == Cause.CORRUPT) {
       return CorruptBatch.release(held, head, kafka);
     }
+    if (how == How.ACCEPT_CHANGE) {
+      return acceptChange(held, head);
+    }
     TopicState topic = head.topic(held.topic()).orElseThrow(() -> unknown(held));
     // The ID first: what is asked afterwards belongs to this topic or to a later one.
     Answer<TopicFacts> answer =
@@ -65,6 +68,20 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
     TopicFacts facts = answer.known().orElseThrow();
     IdCheck.check(held, topic, facts.topicId());
     return of(held, how, head, topic, facts, kafka);
+  }
+
+  /** No offset moves: the ledger forgets how the topic's files lie, until it lands again. */
+  private static Release acceptChange(Held held, OffsetState head) {
+    OffsetState carried = head.carried();
+    Map<String, TopicState> topics = new TreeMap<>(carried.topics());
+    topics.computeIfPresent(held.topic(), (name, topic) -> topic.withLayout(Map.of()));
+    OffsetState state =
+        new OffsetState(
+            topics, carried.held(), carried.losses(), carried.patterns(), carried.leftOut());
+    return new Release(
+        state.without(held),
+        List.of(),
+        List.of("The next run lands topic %s as it is configured then.".formatted(held.topic())));
   }
 
   private static Release of(

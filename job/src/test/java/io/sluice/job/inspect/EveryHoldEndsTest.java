@@ -62,7 +62,7 @@ class EveryHoldEndsTest {
   /** Whether a run looks for the cause again, so that it ends the hold once the cause is gone. */
   private static boolean isFoundByEachPlan(Cause cause) {
     return switch (cause) {
-      case SCHEMA, DIRECTORY, OWNER, LEDGER_SET_BACK -> true;
+      case SCHEMA, LAYOUT, DIRECTORY, OWNER, LEDGER_SET_BACK -> true;
       case TRUNCATED, BEYOND_END, CORRUPT, DATA_LOSS, RECREATED, ERROR_BUDGET -> false;
     };
   }
@@ -71,7 +71,7 @@ class EveryHoldEndsTest {
     int number =
         switch (cause) {
           case TRUNCATED, BEYOND_END, CORRUPT, DATA_LOSS -> 0;
-          case RECREATED, ERROR_BUDGET, SCHEMA, DIRECTORY, OWNER, LEDGER_SET_BACK ->
+          case RECREATED, ERROR_BUDGET, SCHEMA, LAYOUT, DIRECTORY, OWNER, LEDGER_SET_BACK ->
               Held.WHOLE_TOPIC;
         };
     OffsetRange bad = new OffsetRange(new KafkaPartition("orders", 0), 10, 30);
@@ -92,6 +92,7 @@ class EveryHoldEndsTest {
       case TRUNCATED, BEYOND_END -> kafka.truncate("orders", 0, 4);
       case DATA_LOSS -> kafka.expire("orders", 0, 20);
       case SCHEMA -> schemas.answers.put("orders", new LandingSchemas.Unfit("no subject"));
+      case LAYOUT -> schemas.format = "parquet";
       case DIRECTORY, OWNER, LEDGER_SET_BACK ->
           directories.answers.put("orders", new TopicDirectories.Unusable(cause, "not ours"));
     }
@@ -99,6 +100,7 @@ class EveryHoldEndsTest {
 
   private void theCauseIsRemoved() {
     schemas.answers.clear();
+    schemas.format = "avro";
     directories.answers.clear();
   }
 

@@ -76,7 +76,10 @@ final class LedgerFixture {
         new OffsetEntry.Ingest(
             header,
             new OffsetState(
-                Map.of("orders", new TopicState("orders", "id", "", Map.of(0, moved))),
+                Map.of(
+                    "orders",
+                    new TopicState("orders", "id", "", Map.of(0, moved))
+                        .withLayout(Map.of("format", "avro"))),
                 held,
                 losses,
                 TopicPatterns.NONE,

@@ -8,7 +8,20 @@ import java.util.TreeMap;
 /** Gives each topic a schema, but for those that it was told of. */
 public final class FakeSchemas implements LandingSchemas {
   public final Map<String, Landing> answers = new TreeMap<>();
+
+  /** What all topics land in. */
+  public String format = "avro";
+
   final List<String> asked = new ArrayList<>();
+
+  @Override
+  public LayoutAnswer layout(String topic, Map<String, String> landedLast) {
+    String was = landedLast.getOrDefault("format", format);
+    return new LayoutAnswer(
+        Map.of("format", format),
+        was.equals(format) ? List.of() : List.of("format was " + was + " and is " + format),
+        List.of());
+  }
 
   @Override
   public Map<String, Landing> fix(Map<String, String> landedBefore) {

@@ -547,7 +547,7 @@ class GoingOnTest {
   private static boolean whole(Cause cause) {
     return switch (cause) {
       case TRUNCATED, BEYOND_END, CORRUPT, DATA_LOSS -> false;
-      case RECREATED, ERROR_BUDGET, SCHEMA, DIRECTORY, OWNER, LEDGER_SET_BACK -> true;
+      case RECREATED, ERROR_BUDGET, SCHEMA, LAYOUT, DIRECTORY, OWNER, LEDGER_SET_BACK -> true;
     };
   }
 

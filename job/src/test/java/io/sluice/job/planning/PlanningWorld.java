@@ -137,7 +137,8 @@ final class PlanningWorld {
               .withSchema(
                   each.schemaFingerprint().isEmpty()
                       ? topic.schemaFingerprint()
-                      : each.schemaFingerprint()));
+                      : each.schemaFingerprint())
+              .withLayout(each.layout().isEmpty() ? topic.layout() : each.layout()));
     }
     base =
         new PlanBase(

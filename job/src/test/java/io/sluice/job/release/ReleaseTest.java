@@ -84,6 +84,19 @@ class ReleaseTest {
         List.of());
   }
 
+  @Test
+  void aChangeOfLayoutThatIsAcceptedMovesNoOffsetAndIsForgottenUntilDataLands() throws Exception {
+    Held changed = held(Held.WHOLE_TOPIC, Cause.LAYOUT);
+    OffsetState head = head(changed);
+
+    Release release = Release.of(changed, How.ACCEPT_CHANGE, head, kafka);
+
+    assertEquals(List.of(), release.moves());
+    assertEquals(List.of(), release.state().held());
+    assertEquals(Map.of(), release.state().topic("orders").orElseThrow().layout());
+    assertEquals(at50(0).carried(), of(release, 0));
+  }
+
   private static KafkaPartitionState of(Release release, int number) {
     return release
         .state()

@@ -213,6 +213,7 @@ class PlannedRunTest {
                 "/data/.quarantine/orders",
                 "\"bytes\"",
                 "fingerprint",
+                Map.of(),
                 new Plan.ErrorBudget(1, 0.1),
                 List.of(new Plan.PlannedRange(0, 0, 0, 10, 10, -1, 0, 0, List.of())))),
         List.of(new Plan.PlannedTask(0, 100, List.of(new Piece(RANGE, -1, 0)))),

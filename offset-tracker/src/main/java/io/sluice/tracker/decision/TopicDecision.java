@@ -224,7 +224,9 @@ final class TopicDecision {
       states.put(range.kafkaPartition(), landed(range, prefix(range), version));
     }
     TopicState landed = before().with(states);
-    return hasData ? landed.withSchema(topic.schemaFingerprint()) : landed;
+    return hasData
+        ? landed.withSchema(topic.schemaFingerprint()).withLayout(topic.layout())
+        : landed;
   }
 
   /** The topic's state while it is held back: what is new to the ledger is known, nothing moves. */

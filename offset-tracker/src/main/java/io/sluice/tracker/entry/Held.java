@@ -92,6 +92,7 @@ public record Held(
     RECREATED,
     ERROR_BUDGET,
     SCHEMA,
+    LAYOUT,
     DIRECTORY,
     OWNER,
     LEDGER_SET_BACK;
@@ -100,7 +101,7 @@ public record Held(
     public boolean isOfOneLog() {
       return switch (this) {
         case TRUNCATED, BEYOND_END, CORRUPT, DATA_LOSS, RECREATED, ERROR_BUDGET -> true;
-        case SCHEMA, DIRECTORY, OWNER, LEDGER_SET_BACK -> false;
+        case SCHEMA, LAYOUT, DIRECTORY, OWNER, LEDGER_SET_BACK -> false;
       };
     }
   }

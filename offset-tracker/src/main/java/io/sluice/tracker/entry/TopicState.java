@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
  *     never gives an ID twice, so a broker that answers one of them answers from stale metadata
  * @param schemaFingerprint SHA-256 of the landing schema's text in hex, empty before the first
  *     landing
+ * @param layout how its files lie, as data landed last: texts of settings by key; empty before the
+ *     first landing, and where a person has accepted whatever comes
  * @param kafkaPartitions by number
  */
 public record TopicState(
@@ -23,9 +25,11 @@ public record TopicState(
     String topicId,
     List<String> formerIds,
     String schemaFingerprint,
+    Map<String, String> layout,
     Map<Integer, KafkaPartitionState> kafkaPartitions) {
   public TopicState {
     formerIds = List.copyOf(formerIds);
+    layout = Collections.unmodifiableMap(new TreeMap<>(layout));
     kafkaPartitions = Collections.unmodifiableMap(new TreeMap<>(kafkaPartitions));
   }
 
@@ -35,7 +39,7 @@ public record TopicState(
       String topicId,
       String schemaFingerprint,
       Map<Integer, KafkaPartitionState> kafkaPartitions) {
-    this(topic, topicId, List.of(), schemaFingerprint, kafkaPartitions);
+    this(topic, topicId, List.of(), schemaFingerprint, Map.of(), kafkaPartitions);
   }
 
   /** The same state, carried by a later entry that moves nothing of the topic. */
@@ -52,12 +56,17 @@ public record TopicState(
 
   /** The same topic with these Kafka partitions. */
   public TopicState with(Map<Integer, KafkaPartitionState> states) {
-    return new TopicState(topic, topicId, formerIds, schemaFingerprint, states);
+    return new TopicState(topic, topicId, formerIds, schemaFingerprint, layout, states);
   }
 
   /** The same topic, landed last with this schema. */
   public TopicState withSchema(String fingerprint) {
-    return new TopicState(topic, topicId, formerIds, fingerprint, kafkaPartitions);
+    return new TopicState(topic, topicId, formerIds, fingerprint, layout, kafkaPartitions);
+  }
+
+  /** The same topic, whose files lie so. */
+  public TopicState withLayout(Map<String, String> now) {
+    return new TopicState(topic, topicId, formerIds, schemaFingerprint, now, kafkaPartitions);
   }
 
   /** The same topic under the ID that a broker answers; an answer without one changes nothing. */
@@ -69,7 +78,7 @@ public record TopicState(
     if (!topicId.isEmpty()) {
       former.add(topicId);
     }
-    return new TopicState(topic, answered, former, schemaFingerprint, kafkaPartitions);
+    return new TopicState(topic, answered, former, schemaFingerprint, layout, kafkaPartitions);
   }
 
   /** Whether this ID is the ID of another topic of that name than the one the ledger knows. */

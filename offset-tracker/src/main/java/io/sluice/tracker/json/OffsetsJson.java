@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.tracker.offset.Gap;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Gaps, and constants. */
 public final class OffsetsJson {
@@ -58,5 +60,27 @@ public final class OffsetsJson {
       out.writeString(string);
     }
     out.writeEndArray();
+  }
+
+  /** An object of texts; nothing where there are none. */
+  public static void writeTexts(JsonGenerator out, String name, Map<String, String> texts)
+      throws IOException {
+    if (texts.isEmpty()) {
+      return;
+    }
+    out.writeObjectFieldStart(name);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      out.writeStringField(text.getKey(), text.getValue());
+    }
+    out.writeEndObject();
+  }
+
+  /** The texts of such an object, whatever their names. */
+  public static Map<String, String> readTexts(ObjectReader in) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    while (in.next()) {
+      texts.put(in.name(), in.string());
+    }
+    return texts;
   }
 }

@@ -28,6 +28,7 @@ final class TopicStateJson {
         OffsetsJson.writeStrings(out, "formerIds", topic.formerIds());
       }
       out.writeStringField("schema", topic.schemaFingerprint());
+      OffsetsJson.writeTexts(out, "layout", topic.layout());
       out.writeArrayFieldStart("kafkaPartitions");
       for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
         write(out, state);
@@ -69,6 +70,7 @@ final class TopicStateJson {
     String topicId = "";
     List<String> formerIds = List.of();
     String schema = "";
+    Map<String, String> layout = Map.of();
     List<KafkaPartitionState> kafkaPartitions = List.of();
     while (in.next()) {
       switch (in.name()) {
@@ -76,6 +78,7 @@ final class TopicStateJson {
         case "topicId" -> topicId = in.string();
         case "formerIds" -> formerIds = in.strings();
         case "schema" -> schema = in.string();
+        case "layout" -> layout = OffsetsJson.readTexts(in.object());
         case "kafkaPartitions" -> kafkaPartitions = in.objects(TopicStateJson::readKafkaPartition);
         default -> throw in.unknownField();
       }
@@ -86,6 +89,7 @@ final class TopicStateJson {
         topicId,
         formerIds,
         schema,
+        layout,
         kafkaPartitions.stream()
             .collect(Collectors.toMap(KafkaPartitionState::number, Function.identity())));
   }

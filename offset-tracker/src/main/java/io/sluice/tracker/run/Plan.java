@@ -4,7 +4,10 @@ import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.offset.Gap;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a run intends. Written before work starts, never changed; with the manifests it is all that
@@ -56,6 +59,7 @@ public record Plan(
    * @param quarantineDirectory absolute path likewise
    * @param landingSchema full text, empty if nothing is to be read
    * @param schemaFingerprint SHA-256 of that text in hex, empty likewise
+   * @param layout how its files will lie, as in the topic's state; empty likewise
    */
   public record PlannedTopic(
       String topic,
@@ -64,9 +68,11 @@ public record Plan(
       String quarantineDirectory,
       String landingSchema,
       String schemaFingerprint,
+      Map<String, String> layout,
       ErrorBudget errorBudget,
       List<PlannedRange> ranges) {
     public PlannedTopic {
+      layout = Collections.unmodifiableMap(new TreeMap<>(layout));
       ranges = List.copyOf(ranges);
     }
   }

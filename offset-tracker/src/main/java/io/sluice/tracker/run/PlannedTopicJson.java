@@ -10,6 +10,7 @@ import io.sluice.tracker.run.Plan.PlannedRange;
 import io.sluice.tracker.run.Plan.PlannedTopic;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** The topics of a plan. */
 final class PlannedTopicJson {
@@ -25,6 +26,7 @@ final class PlannedTopicJson {
       out.writeStringField("quarantineDirectory", topic.quarantineDirectory());
       out.writeStringField("schema", topic.schemaFingerprint());
       out.writeStringField("landingSchema", topic.landingSchema());
+      OffsetsJson.writeTexts(out, "layout", topic.layout());
       out.writeObjectFieldStart("errorBudget");
       out.writeNumberField("minCount", topic.errorBudget().minCount());
       out.writeNumberField("maxRatio", topic.errorBudget().maxRatio());
@@ -66,6 +68,7 @@ final class PlannedTopicJson {
     String quarantineDirectory = "";
     String schema = "";
     String landingSchema = "";
+    Map<String, String> layout = Map.of();
     ErrorBudget errorBudget = new ErrorBudget(0, 0);
     List<PlannedRange> ranges = List.of();
     while (in.next()) {
@@ -76,6 +79,7 @@ final class PlannedTopicJson {
         case "quarantineDirectory" -> quarantineDirectory = in.string();
         case "schema" -> schema = in.string();
         case "landingSchema" -> landingSchema = in.string();
+        case "layout" -> layout = OffsetsJson.readTexts(in.object());
         case "errorBudget" -> errorBudget = readBudget(in.object());
         case "kafkaPartitions" -> ranges = in.objects(PlannedTopicJson::readRange);
         default -> throw in.unknownField();
@@ -84,7 +88,15 @@ final class PlannedTopicJson {
     in.require("topic", "topicId", "directory", "quarantineDirectory", "schema", "landingSchema");
     in.require("errorBudget", "kafkaPartitions");
     return new PlannedTopic(
-        topic, topicId, directory, quarantineDirectory, landingSchema, schema, errorBudget, ranges);
+        topic,
+        topicId,
+        directory,
+        quarantineDirectory,
+        landingSchema,
+        schema,
+        layout,
+        errorBudget,
+        ranges);
   }
 
   private static ErrorBudget readBudget(ObjectReader in) throws IOException {

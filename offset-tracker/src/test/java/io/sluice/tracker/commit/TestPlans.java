@@ -119,6 +119,7 @@ public final class TestPlans {
                     "/data/.quarantine/" + topic,
                     "\"bytes\"",
                     "schema-" + topic,
+                    Map.of("format", "avro"),
                     new ErrorBudget(2, 0.1),
                     planned)));
     return new Plan(

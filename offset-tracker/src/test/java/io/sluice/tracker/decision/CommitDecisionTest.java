@@ -357,6 +357,7 @@ class CommitDecisionTest {
                     orders.topicId(),
                     List.of("id-first"),
                     orders.schemaFingerprint(),
+                    orders.layout(),
                     orders.kafkaPartitions())),
             List.of(),
             List.of(),
@@ -477,6 +478,19 @@ class CommitDecisionTest {
     CommitDecision decision = decide(plan, task(plan, 0), later, task(plan, 2));
 
     assertEquals(10, after(decision, ORDERS, 0), "else each run, cut there again, lands nothing");
+  }
+
+  @Test
+  void theLedgerKeepsHowATopicsFilesLieAsDataLandedLast() {
+    Plan plan = cut().range(CLICKS, 0, 0, 10).task(piece(CLICKS, 0, 0, 10, 0)).plan();
+
+    CommitDecision decision = decide(plan, task(plan, 0), task(plan, 1), task(plan, 2));
+
+    assertEquals(Map.of("format", "avro"), decision.state().topic(ORDERS).orElseThrow().layout());
+    assertEquals(
+        Map.of(),
+        decision.state().topic(CLICKS).orElseThrow().layout(),
+        "of which nothing has landed");
   }
 
   @Test

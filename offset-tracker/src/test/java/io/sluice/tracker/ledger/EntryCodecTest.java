@@ -57,7 +57,7 @@ class EntryCodecTest {
 
     assertEquals(sample("ingest"), EntryCodec.read(stored, PATH));
     assertEquals(
-        "c7a58b0137762a0b770d9e8c3dbcec052413fbdcc7eb4fc6368344520158025d",
+        "37d8a54216a68f3a069bd80a24812627f101028d1d2531658898377f6907793e",
         EntryCodec.checksum(stored));
   }
 

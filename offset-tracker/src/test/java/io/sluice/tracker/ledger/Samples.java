@@ -79,6 +79,7 @@ final class Samples {
                   "AAAAAAAAAAAAAAAAAAAAAQ",
                   List.of("AAAAAAAAAAAAAAAAAAAAAg"),
                   "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
+                  Map.of("format", "avro", "path.format", "'dt'=yyyy-MM-dd"),
                   byNumber(
                       new KafkaPartitionState(
                           0,

@@ -52,6 +52,7 @@ class PlanCodecTest {
                   "/data/.quarantine/orders",
                   "{\"type\":\"record\",\"name\":\"O\",\"fields\":[]}",
                   "5feceb66",
+                  Map.of("format", "avro", "path.format", "'dt'=yyyy-MM-dd"),
                   new ErrorBudget(100, 0.001),
                   List.of(
                       new PlannedRange(

@@ -63,7 +63,7 @@ final class Census {
       case RECREATED -> figures.count(Thing.HELD_RECREATED);
       case DIRECTORY -> figures.count(Thing.HELD_DIRECTORY);
       case ERROR_BUDGET -> figures.count(Thing.HELD_ERROR_BUDGET);
-      case SCHEMA -> figures.count(Thing.HELD_SCHEMA);
+      case SCHEMA, LAYOUT -> figures.count(Thing.HELD_SCHEMA);
       case CORRUPT, OWNER, LEDGER_SET_BACK -> {}
     }
   }

@@ -9,6 +9,7 @@ import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
 import io.sluice.records.landing.ValueVersions;
+import io.sluice.writers.Layout;
 import io.sluice.writers.time.TimestampFields;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -33,6 +34,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
   private final Function<String, DecoderOptions> decoders;
   private final Function<String, LandingRules> rules;
   private final Function<String, TimestampFields> timestampFields;
+  private final Function<String, Layout> layouts;
   private final Landed landed;
 
   /**
@@ -42,17 +44,20 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
    * @param decoders what the values of a topic are
    * @param rules how a topic lands
    * @param timestampFields where the time of a topic's records stands
+   * @param layouts how a topic's files will lie
    */
   public ConfiguredLandingSchemas(
       Supplier<ValueSchemas> values,
       Function<String, DecoderOptions> decoders,
       Function<String, LandingRules> rules,
       Function<String, TimestampFields> timestampFields,
+      Function<String, Layout> layouts,
       Landed landed) {
     this.values = values;
     this.decoders = decoders;
     this.rules = rules;
     this.timestampFields = timestampFields;
+    this.layouts = layouts;
     this.landed = landed;
   }
 
@@ -61,6 +66,13 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     ValueSchemas schemas = values.get();
     return InParallel.ask(
         landedBefore.keySet(), topic -> fix(topic, landedBefore.getOrDefault(topic, ""), schemas));
+  }
+
+  @Override
+  public LayoutAnswer layout(String topic, Map<String, String> landedLast) {
+    Layout layout = layouts.apply(topic);
+    Layout.Change change = layout.since(landedLast);
+    return new LayoutAnswer(layout.settings(), change.splitting(), change.others());
   }
 
   /** Answers for one topic; what the registry refuses for one says nothing of the next. */

@@ -20,6 +20,7 @@ import io.sluice.records.landing.Coordinate;
 import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.tracker.run.Schemas;
+import io.sluice.writers.Layout;
 import io.sluice.writers.time.TimestampFields;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -105,6 +106,13 @@ class ConfiguredLandingSchemasTest {
   }
 
   @Test
+  void aTopicThatLandedInAnotherFormatIsSplit() {
+    assertEquals(
+        List.of("format was avro and is parquet"),
+        schemas().layout("clicks", Map.of("format", "avro")).splitting());
+  }
+
+  @Test
   void aTypoInTheTimestampFieldHoldsTheTopic() throws Exception {
     settings.put("clicks", "value.format=json\nschema.file=click.avsc");
     timestampFields = new TimestampFields(List.of("att"));
@@ -185,6 +193,7 @@ class ConfiguredLandingSchemasTest {
         this::decoder,
         topic -> rules,
         topic -> timestampFields,
+        topic -> new Layout(new TreeMap<>(Map.of("format", "parquet"))),
         fingerprint -> Optional.ofNullable(landed.get(fingerprint)));
   }
 
