@@ -1,5 +1,6 @@
 package io.sluice.tracker;
 
+import io.sluice.tracker.commit.AttemptEnd;
 import io.sluice.tracker.commit.Collector;
 import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.commit.OldRuns;
@@ -28,6 +29,7 @@ import java.util.random.RandomGenerator;
 
 /** The parts put together for one ingestion. */
 public final class Tracker {
+  private final Store store;
   private final Ledger ledger;
   private final Ledger upkeep;
   private final PublishedMarks marks;
@@ -64,6 +66,7 @@ public final class Tracker {
       Patience patience,
       FileThreads renameThreads,
       RandomGenerator random) {
+    this.store = store;
     ledger = new Ledger(store, layout, ingestion, patience);
     upkeep = new Ledger(store, layout.upkeep(), ingestion, patience);
     marks = new PublishedMarks(store, layout);
@@ -84,6 +87,11 @@ public final class Tracker {
     shallowVerify =
         new ShallowVerify(store, ledger, upkeep, marks, setBackCheck, new Digests(store, layout));
     acceptance = new Acceptance(shallowVerify, ledger, upkeep, author);
+  }
+
+  /** For one task attempt. */
+  public AttemptEnd attemptEnd() {
+    return new AttemptEnd(store, runs);
   }
 
   /** The ledger of offsets. */

@@ -20,7 +20,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public final class TaskWriter implements AutoCloseable {
   private final List<PieceOutcome> pieces = new ArrayList<>();
   private final List<StagedFile> files = new ArrayList<>();
   private final Map<String, String> spoiledTopics = new TreeMap<>();
+  private final Set<String> stagedDirectories = new TreeSet<>();
   private @Nullable TopicWriter current;
   private @Nullable UnwritableTopic unwritable;
   private boolean finished;
@@ -100,6 +103,8 @@ public final class TaskWriter implements AutoCloseable {
       throw new IllegalStateException("Topic " + start.topic() + " begins at a wrong time");
     }
     try {
+      stagedDirectories.add(paths.attempt(start.directory()));
+      stagedDirectories.add(paths.attempt(start.quarantineDirectory()));
       current = topics.begin(start);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.warn("Topic cannot be written: topic={}", start.topic(), e);
@@ -155,6 +160,11 @@ public final class TaskWriter implements AutoCloseable {
         files.stream().mapToLong(StagedFile::length).sum(),
         Duration.between(begun, clock.instant()).toSeconds());
     return manifest;
+  }
+
+  /** Directories below which this attempt, and no other, may have staged something. */
+  public Set<String> stagedDirectories() {
+    return Set.copyOf(stagedDirectories);
   }
 
   /** Gives up what is open; deletes nothing. Does nothing after {@link #finish}. */

@@ -22,6 +22,10 @@ final class Remedy {
               "Wait for the failover, and let fs.defaultFS name the nameservice."),
           Map.entry("gss initiate failed", "Get a Kerberos ticket (kinit) first."),
           Map.entry("no space left", "Make room on that disk."),
+          Map.entry("disk quota exceeded", "Make room on that disk."),
+          Map.entry(
+              "could only be written to 0 of",
+              "Make room on the DataNodes' disks, or start the DataNodes that are down."),
           Map.entry("unknownhost", "Check the name, and what HADOOP_CONF_DIR says of it."),
           Map.entry("connectexception", REACH),
           Map.entry("noroutetohost", REACH),

@@ -3,6 +3,7 @@ package io.sluice.job.mapreduce;
 import io.sluice.job.report.OutcomeText;
 import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.records.TaskItem;
+import io.sluice.tracker.commit.AttemptEnd;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.writers.TaskWriter;
@@ -20,15 +21,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * MapReduce's calls, handed to the commit protocol. A task's manifest is put in {@link #commitTask}
- * and nowhere else, since MapReduce closes the writer of a failed mapper too. No abort deletes
- * anything: a late {@code abortJob} of a dying Application Master may arrive after another one has
- * committed.
+ * and nowhere else, since MapReduce closes the writer of a failed mapper too. An attempt that fails
+ * before its manifest is put deletes what it has staged itself, in its own process, and so makes
+ * room. No other abort deletes anything: a late {@code abortJob} of a dying Application Master may
+ * arrive after another one has committed.
  */
 final class LedgerCommitter extends OutputCommitter {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerCommitter.class);
 
   private final RunOfJob run;
   private @Nullable TaskWriter writer;
+  private @Nullable AttemptEnd end;
 
   LedgerCommitter(RunOfJob run) {
     this.run = run;
@@ -37,11 +40,19 @@ final class LedgerCommitter extends OutputCommitter {
   RecordWriter<NullWritable, TaskItem> openWriter(TaskAttemptContext context) {
     TaskAttemptID id = context.getTaskAttemptID();
     TaskWriter opened = run.writer(task(id), attempt(id));
+    AttemptEnd ofThisAttempt = run.tracker().attemptEnd();
     writer = opened;
+    end = ofThisAttempt;
     return new RecordWriter<>() {
       @Override
       public void write(NullWritable none, TaskItem item) throws IOException {
-        opened.accept(item);
+        try {
+          opened.accept(item);
+        } catch (IOException | RuntimeException | Error e) {
+          // The local runner calls no abortTask.
+          discardAfter(e, opened, ofThisAttempt);
+          throw e;
+        }
       }
 
       /** Says nothing of success: {@code commitTask} or {@code abortTask} follows. */
@@ -63,7 +74,7 @@ final class LedgerCommitter extends OutputCommitter {
 
   @Override
   public void commitTask(TaskAttemptContext context) throws IOException {
-    if (writer == null) {
+    if (writer == null || end == null) {
       throw new IllegalStateException("Task " + context.getTaskAttemptID() + " has no writer");
     }
     long begin = System.nanoTime();
@@ -84,12 +95,22 @@ final class LedgerCommitter extends OutputCommitter {
         (System.nanoTime() - begin) / 1_000_000);
   }
 
-  /** Closes what is open. What was staged stays for the collector. */
+  /** Also called in the Application Master, where no writer is and nothing is deleted. */
   @Override
-  public void abortTask(TaskAttemptContext context) throws IOException {
-    if (writer != null) {
-      writer.close();
+  public void abortTask(TaskAttemptContext context) {
+    if (writer != null && end != null) {
+      discardAfter(
+          new IOException("attempt " + context.getTaskAttemptID() + " was aborted"), writer, end);
     }
+  }
+
+  private static void discardAfter(Throwable failure, TaskWriter writer, AttemptEnd end) {
+    try {
+      writer.close();
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+    end.discardAfter(failure, writer.stagedDirectories());
   }
 
   /**

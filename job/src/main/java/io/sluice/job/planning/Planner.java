@@ -1,5 +1,6 @@
 package io.sluice.job.planning;
 
+import io.sluice.job.config.FileSystemName;
 import io.sluice.job.config.StartingOffsets;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.planning.PlanOutcome.Refusal;

@@ -60,6 +60,12 @@ public final class Progress {
     out.flush();
   }
 
+  /** Prints a line of its own, also where output is no terminal. */
+  public void say(String line) {
+    clear();
+    out.println(line);
+  }
+
   /** Clears the line, so that what is printed next starts on an empty one. */
   public void clear() {
     if (output == Output.TERMINAL && width > 0) {

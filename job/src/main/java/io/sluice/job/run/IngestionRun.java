@@ -3,6 +3,7 @@ package io.sluice.job.run;
 import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.mapreduce.JobSubmission;
+import io.sluice.job.mapreduce.ResourceManager;
 import io.sluice.job.mapreduce.SubmittedJob;
 import io.sluice.job.planning.PlanOutcome;
 import io.sluice.job.report.Progress;
@@ -96,11 +97,15 @@ final class IngestionRun {
     }
   }
 
-  private RunOutcome commit(Plan plan) throws IOException {
+  private RunOutcome commit(Plan plan) throws IOException, InterruptedException {
     PlannedRun run = new PlannedRun(open.tracker(), stages, report);
     if (plan.tasks().isEmpty()) {
       // Nothing is staged, so nothing needs the plan but this process.
       return run.commitWithoutJob(plan);
+    }
+    if (open.where() == Where.CLUSTER) {
+      // Before the plan is put: where no job can be submitted there is nothing to be fenced off.
+      ResourceManager.of(open.hadoop(), progress::say).await();
     }
     planning.put(plan);
     return run.carryOut(plan, "map", this::map);

@@ -3,6 +3,7 @@ package io.sluice.job.run;
 import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.mapreduce.LiveJobs;
+import io.sluice.job.mapreduce.ResourceManager;
 import io.sluice.job.mapreduce.SubmittedJob;
 import io.sluice.job.report.Progress;
 import io.sluice.tracker.commit.JobEnd;
@@ -52,6 +53,7 @@ final class LeftRun {
       if (plan.isEmpty()) {
         continue;
       }
+      ResourceManager.of(open.hadoop(), progress::say).await();
       try (LiveJobs jobs = new LiveJobs(open)) {
         Optional<SubmittedJob> job = jobs.find(jobId.orElseThrow());
         if (job.isPresent()) {

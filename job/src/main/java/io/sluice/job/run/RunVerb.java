@@ -4,6 +4,7 @@ import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.planning.landing.StoredTopicDirectories;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.Progress;
+import io.sluice.job.report.ReportFile;
 import io.sluice.job.report.ReportJson;
 import io.sluice.job.report.RunReport;
 import io.sluice.job.report.SummaryText;

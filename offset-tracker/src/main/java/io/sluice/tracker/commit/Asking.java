@@ -23,7 +23,9 @@ record Asking(Patience patience) {
       } catch (UnreadableStateException e) {
         throw e;
       } catch (IOException e) {
-        LOG.warn("The store did not answer", e);
+        if (tries.isToBeLogged()) {
+          LOG.warn("The store did not answer", e);
+        }
         if (!tries.again()) {
           throw e;
         }

@@ -30,6 +30,14 @@ import org.slf4j.LoggerFactory;
 public final class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
+  /**
+   * What a collection took away.
+   *
+   * @param bases versions whose runs are gone
+   * @param stagings staging directories of one topic and base
+   */
+  public record Collected(int bases, int stagings) {}
+
   private final Store store;
   private final Layout layout;
   private final Ledger ledger;

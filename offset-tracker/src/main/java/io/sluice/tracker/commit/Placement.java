@@ -62,7 +62,9 @@ public final class Placement {
       try {
         store.moveOnce(file.staged(), file.path());
       } catch (IOException e) {
-        LOG.warn("The move was not done or not answered, path={}", file.path(), e);
+        if (tries.isToBeLogged()) {
+          LOG.warn("The move was not done or not answered, path={}", file.path(), e);
+        }
         why = e.toString();
         refusal = Refusal.of(e);
       }
@@ -74,7 +76,9 @@ public final class Placement {
       } catch (LedgerSetBackException e) {
         throw new NotPublishedException(entry, e);
       } catch (IOException e) {
-        LOG.warn("Where the file is could not be read, path={}", file.path(), e);
+        if (tries.isToBeLogged()) {
+          LOG.warn("Where the file is could not be read, path={}", file.path(), e);
+        }
         why = e.toString();
       }
     } while (refusal.isPresent() ? tries.againWithin(REFUSED) : tries.again());

@@ -97,7 +97,9 @@ public final class Publisher {
       } catch (LedgerSetBackException e) {
         throw new NotPublishedException(entry, e);
       } catch (IOException e) {
-        LOG.warn("The mark was not answered, version={}", entry.version(), e);
+        if (tries.isToBeLogged()) {
+          LOG.warn("The mark was not answered, version={}", entry.version(), e);
+        }
         why = e.toString();
       }
     } while (tries.again());

@@ -13,6 +13,7 @@ import io.sluice.tracker.ledger.Standing.LeftTheChain;
 import io.sluice.tracker.ledger.Standing.Nobody;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.Refusal;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.store.Store.Item;
 import java.io.IOException;
@@ -161,13 +162,17 @@ public final class Ledger {
     String checksum = EntryCodec.checksum(content);
     String path = layout.entry(entry.version());
     String why = "it is not there although it was put";
+    Optional<Refusal> refusal = Optional.empty();
     Patience.Tries tries = patience.begin();
     do {
       try {
         store.putIfAbsent(path, content);
       } catch (IOException e) {
-        LOG.warn("The put was not answered, path={}", path, e);
+        if (tries.isToBeLogged()) {
+          LOG.warn("The put was not answered, path={}", path, e);
+        }
         why = e.toString();
+        refusal = Refusal.of(e);
       }
       try {
         Standing standing = standing(entry.version());
@@ -180,12 +185,21 @@ public final class Ledger {
       } catch (UnreadableStateException e) {
         return new Unknown(e.getMessage());
       } catch (IOException e) {
-        LOG.warn("What stands there could not be read, path={}", path, e);
+        if (tries.isToBeLogged()) {
+          LOG.warn("What stands there could not be read, path={}", path, e);
+        }
         why = e.toString();
       }
     } while (tries.again());
     return new Unknown(
-        "Cannot tell whether " + path + " is there: " + why + ". The next run finds out.");
+        "Cannot tell whether "
+            + path
+            + " is there: "
+            + why.lines().findFirst().orElse("")
+            + ". "
+            + refusal
+                .map(each -> each.mend() + "; the next run finds out.")
+                .orElse("The next run finds out."));
   }
 
   private static AppendAnswer answer(Entry wanted, String checksum, StoredEntry stands) {

@@ -26,18 +26,16 @@ public record StagedPaths(StagingOwner owner, long base, String runId, int task,
    * @param timePartition relative, such as {@code dt=2026-11-21/hour=09}, or empty
    */
   public String staged(String directory, String timePartition, String finalName) {
-    return stagingOn(directory, owner, base)
-        + "/"
-        + runId
-        + "/"
-        + task
-        + "."
-        + attempt
-        + "/"
-        + timePartition.replace('/', '~')
-        + "~"
-        + finalName
-        + ".staged";
+    return attempt(directory) + "/" + timePartition.replace('/', '~') + "~" + finalName + ".staged";
+  }
+
+  /**
+   * All that the attempt stages below one directory.
+   *
+   * @param directory the topic's, or the topic's in quarantine
+   */
+  public String attempt(String directory) {
+    return stagingOn(directory, owner, base) + "/" + runId + "/" + task + "." + attempt;
   }
 
   /** Where a file is published. */

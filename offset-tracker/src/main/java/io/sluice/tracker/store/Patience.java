@@ -3,6 +3,7 @@ package io.sluice.tracker.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * For how long a store that does not answer is asked again.
@@ -12,6 +13,8 @@ import java.time.InstantSource;
 public record Patience(InstantSource clock, Duration timeout, Pause pause) {
   private static final Duration FIRST = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
   /** Waits between two tries. */
   public interface Pause {
@@ -32,6 +35,7 @@ public record Patience(InstantSource clock, Duration timeout, Pause pause) {
   public final class Tries {
     private final Instant begin;
     private Duration next = FIRST;
+    private Optional<Instant> logged = Optional.empty();
 
     private Tries(Instant begin) {
       this.begin = begin;
@@ -65,6 +69,16 @@ public record Patience(InstantSource clock, Duration timeout, Pause pause) {
         return false;
       }
       next = shorter(next.multipliedBy(2), LONGEST);
+      return true;
+    }
+
+    /** Whether a failure of this try is to be logged: the first one, then one a minute. */
+    public boolean isToBeLogged() {
+      Instant now = clock.instant();
+      if (logged.isPresent() && now.isBefore(logged.get().plus(LOG_INTERVAL))) {
+        return false;
+      }
+      logged = Optional.of(now);
       return true;
     }
 

@@ -1,7 +1,7 @@
 package io.sluice.tracker.store;
 
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.ClusterStorageCapacityExceededException;
 import org.apache.hadoop.security.AccessControlException;
@@ -11,7 +11,13 @@ public enum Refusal {
   /** The user may not. */
   PERMISSION("Give this user the right to write there"),
   /** No more names or bytes may lie there. */
-  QUOTA("Raise the quota there, or make room under it");
+  QUOTA("Raise the quota there, or make room under it"),
+  /** No byte more goes onto the disk. */
+  NO_SPACE("Make room on the disk that it lies on"),
+  /** No DataNode takes a block: their disks are full, or they are down. */
+  NO_DATANODE("Make room on the DataNodes' disks, or start the DataNodes that are down");
+
+  private static final int CAUSES = 8;
 
   private final String mend;
 
@@ -25,14 +31,36 @@ public enum Refusal {
   }
 
   /** Which refusal an answer is; empty if asking again may help, or nothing is known. */
-  public static Optional<Refusal> of(IOException answer) {
+  public static Optional<Refusal> of(Throwable answer) {
+    Throwable cause = answer;
+    for (int i = 0; cause != null && i < CAUSES; i++) {
+      Optional<Refusal> refusal = itself(cause);
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> itself(Throwable answer) {
     if (answer instanceof AccessControlException || answer instanceof AccessDeniedException) {
       return Optional.of(PERMISSION);
     }
-    // HDFS's quota exceptions are of this kind.
-    if (answer instanceof ClusterStorageCapacityExceededException) {
+    String message = answer.toString().toLowerCase(Locale.ROOT);
+    // A RemoteException names the NameNode's class.
+    if (answer instanceof ClusterStorageCapacityExceededException
+        || message.contains("quotaexceededexception")) {
       return Optional.of(QUOTA);
     }
-    return Optional.empty();
+    if (message.contains("could only be written to 0 of")
+        || message.contains("could only be replicated to 0 nodes")) {
+      return Optional.of(NO_DATANODE);
+    }
+    return message.contains("no space left on device")
+            || message.contains("not enough space on the disk")
+            || message.contains("disk quota exceeded")
+        ? Optional.of(NO_SPACE)
+        : Optional.empty();
   }
 }

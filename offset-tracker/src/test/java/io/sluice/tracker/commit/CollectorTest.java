@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.Collector.Collected;
 import io.sluice.tracker.commit.FreshRun.Dying;
 import io.sluice.tracker.commit.RunOutcome.CommittedNothing;
 import io.sluice.tracker.ledger.StoredEntry;

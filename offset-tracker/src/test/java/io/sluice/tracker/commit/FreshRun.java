@@ -8,7 +8,6 @@ import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.KafkaPartition;
-import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.store.StagingStore;
@@ -139,8 +138,13 @@ public final class FreshRun {
 
   /** One attempt, which may say that it did not do all. */
   public void attempt(TestTask task) throws IOException {
-    Manifest manifest = task.stage(store);
-    tracker.runs().putManifest(manifest);
+    AttemptEnd end = tracker.attemptEnd();
+    try {
+      end.put(task.stage(store));
+    } catch (IOException e) {
+      end.discardAfter(e, task.stagedDirectories());
+      throw e;
+    }
   }
 
   private boolean survived(Death death) {

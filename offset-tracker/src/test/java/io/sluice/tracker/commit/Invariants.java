@@ -218,7 +218,16 @@ public final class Invariants {
     }
   }
 
-  /** What a run staged or planned is untouched while it can append or its entry is unpublished. */
+  /** The manifest of the attempt that staged a file: until it is there, the attempt may delete. */
+  private String manifestOf(String stagedBelowTheOwner) {
+    String[] parts = stagedBelowTheOwner.split("/", 4);
+    return world.layout.manifests(Long.parseLong(parts[0]), parts[1]) + "/" + parts[2];
+  }
+
+  /**
+   * What a run staged or planned is untouched while it can append or its entry is unpublished; but
+   * an attempt deletes what it staged before its manifest is put.
+   */
   private void deadBeforeDeleted() {
     long published =
         entries.stream()
@@ -236,7 +245,7 @@ public final class Invariants {
       }
       String name = staged.substring(staged.lastIndexOf('/') + 1).replace(".staged", "");
       String landed = parts[0] + "/" + name.replace('~', '/');
-      if (!world.isThere(staged) && !world.isThere(landed)) {
+      if (!world.isThere(staged) && !world.isThere(landed) && world.isThere(manifestOf(parts[1]))) {
         violate("DeadBeforeDeleted", staged + " is gone, published is version " + published);
       }
     }

@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /** One attempt of a map task over a log in which each offset is a record. A file is a line each. */
@@ -193,6 +196,14 @@ public final class TestTask {
       }
     }
     throw new IllegalStateException("Not planned: " + topic + "-" + kafkaPartition);
+  }
+
+  /** Where this attempt, and no other, may have staged something. */
+  public Set<String> stagedDirectories() {
+    StagedPaths paths = new StagedPaths(TestPlans.OWNER, plan.base(), plan.runId(), task, attempt);
+    return pieces().stream()
+        .map(piece -> paths.attempt(TestPlans.directory(piece.range().kafkaPartition().topic())))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Writes the files, and says what it did. */

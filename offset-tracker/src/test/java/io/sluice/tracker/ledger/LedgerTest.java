@@ -3,6 +3,7 @@ package io.sluice.tracker.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.tracker.entry.Entry;
 import io.sluice.tracker.entry.EntryHeader;
@@ -122,6 +123,27 @@ class LedgerTest {
         "Cannot tell whether /state/ledger/1 is there: java.io.IOException: no answer. The next run"
             + " finds out.",
         unknown.why());
+  }
+
+  @Test
+  void aFullDiskIsNamedAndLoggedOnceAMinute() {
+    store.fillDisk();
+
+    Unknown unknown = assertInstanceOf(Unknown.class, ledger.append(ingest(1, "a", "")));
+
+    assertEquals(
+        "Cannot tell whether /state/ledger/1 is there: java.io.IOException: No space left on device."
+            + " Make room on the disk that it lies on; the next run finds out.",
+        unknown.why());
+    Patience.Tries tries = patience.begin();
+    int logged = 0;
+    int tried = 0;
+    do {
+      tried++;
+      logged += tries.isToBeLogged() ? 1 : 0;
+    } while (tries.again());
+    assertTrue(tried > 100, () -> "a try every five seconds");
+    assertTrue(logged <= 11, () -> "the first and one a minute");
   }
 
   @Test

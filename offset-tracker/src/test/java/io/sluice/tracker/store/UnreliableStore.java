@@ -40,6 +40,7 @@ public final class UnreliableStore implements StagingStore {
   private final Map<Integer, Fault> faults = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private boolean failsAlways;
+  private boolean diskIsFull;
   private Optional<IOException> refusal = Optional.empty();
 
   public UnreliableStore(StagingStore store) {
@@ -64,6 +65,17 @@ public final class UnreliableStore implements StagingStore {
   /** From now on no call does anything, each is answered by an error. */
   public synchronized void failAlways() {
     failsAlways = true;
+  }
+
+  /** From now on the disk is full: nothing is put and no staged file is opened. */
+  public synchronized void fillDisk() {
+    diskIsFull = true;
+  }
+
+  private void needsRoom() throws IOException {
+    if (diskIsFull) {
+      throw new IOException("No space left on device");
+    }
   }
 
   /** From now on each move is refused with this. */
@@ -102,7 +114,12 @@ public final class UnreliableStore implements StagingStore {
 
   @Override
   public Put putIfAbsent(String path, byte[] content) throws IOException {
-    return call("put " + path, () -> store.putIfAbsent(path, content));
+    return call(
+        "put " + path,
+        () -> {
+          needsRoom();
+          return store.putIfAbsent(path, content);
+        });
   }
 
   @Override
@@ -149,7 +166,13 @@ public final class UnreliableStore implements StagingStore {
 
   @Override
   public StagedOutput open(String staged) throws IOException {
-    StagedOutput out = call("open " + staged, () -> store.open(staged));
+    StagedOutput out =
+        call(
+            "open " + staged,
+            () -> {
+              needsRoom();
+              return store.open(staged);
+            });
     return new ChecksummedOutput(
         out,
         () ->

@@ -259,10 +259,8 @@ final class Mutants {
                 "OFFSETS_BEFORE_FILES",
                 "an attempt says that it is done before its files are on disk",
                 "proof/search/Processes.java",
-                "tracker(store, 0)\n            .runs()\n            .putManifest(new TestTask(plan,"
-                    + " task, Integer.toString(attempt)).stage(store));",
-                "{ TestTask work = new TestTask(plan, task, Integer.toString(attempt)); tracker(store,"
-                    + " 0).runs().putManifest(work.manifest()); work.stage(store); };")
+                "end.put(work.stage(store));",
+                "end.put(work.manifest()); work.stage(store);")
             .by("one run")
             .and(
                 "tracker/decision/ManifestChoice.java",
@@ -311,6 +309,12 @@ final class Mutants {
                 "tracker/commit/RunCommit.java",
                 "this.ledger = ledger;",
                 "this.ledger = ledger; this.files = store;"),
+        Mutant.of(
+            "FAILED_ATTEMPT_DELETES_BEHIND_ITS_MANIFEST",
+            "an attempt whose manifest was put, and answered by an error, deletes its files",
+            "tracker/commit/AttemptEnd.java",
+            "if (manifestMayStand) {",
+            "if (manifestMayStand && failure.getMessage() == null) {"),
         Mutant.of(
                 "LOSER_DELETES",
                 "who loses takes away what stands of the version that it wanted",

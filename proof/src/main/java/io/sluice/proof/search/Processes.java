@@ -2,6 +2,7 @@ package io.sluice.proof.search;
 
 import io.sluice.proof.replay.Program;
 import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.AttemptEnd;
 import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.commit.FreshRun;
 import io.sluice.tracker.commit.FreshRun.Dying;
@@ -86,10 +87,16 @@ final class Processes {
   }
 
   Program attempt(Plan plan, int task, int attempt) {
-    return (store, said) ->
-        tracker(store, 0)
-            .runs()
-            .putManifest(new TestTask(plan, task, Integer.toString(attempt)).stage(store));
+    return (store, said) -> {
+      AttemptEnd end = tracker(store, 0).attemptEnd();
+      TestTask work = new TestTask(plan, task, Integer.toString(attempt));
+      try {
+        end.put(work.stage(store));
+      } catch (IOException e) {
+        end.discardAfter(e, work.stagedDirectories());
+        throw e;
+      }
+    };
   }
 
   /** A person appends to the ledger. */

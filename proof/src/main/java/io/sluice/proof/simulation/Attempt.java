@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sluice.proof.simulation.baton.Actor;
 import io.sluice.proof.simulation.log.LogItem;
 import io.sluice.proof.simulation.log.ModelReader;
+import io.sluice.tracker.commit.AttemptEnd;
 import io.sluice.tracker.commit.Generation;
 import io.sluice.tracker.commit.Row;
 import io.sluice.tracker.commit.TestPlans;
@@ -27,7 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One attempt of a map task: reads topic by topic, stages, and says what it did. */
 final class Attempt extends Actor {
@@ -73,19 +76,27 @@ final class Attempt extends Actor {
           .computeIfAbsent(piece.range().kafkaPartition().topic(), topic -> new ArrayList<>())
           .add(new ModelReader(history.kafka(), piece));
     }
+    AttemptEnd end = history.tracker(this, store).attemptEnd();
     try {
       for (Map.Entry<String, List<ModelReader>> topic : topics.entrySet()) {
         topic(topic.getKey(), topic.getValue());
       }
-      history
-          .tracker(this, store)
-          .runs()
-          .putManifest(
-              new Manifest(plan.runId(), plan.base(), task, attempt, outcomes, files, spoiled));
+      end.put(new Manifest(plan.runId(), plan.base(), task, attempt, outcomes, files, spoiled));
       succeeded = true;
     } catch (IOException e) {
       history.tell(this, "fails", e);
+      end.discardAfter(e, stagedDirectories());
     }
+  }
+
+  private Set<String> stagedDirectories() {
+    StagedPaths paths = new StagedPaths(TestPlans.OWNER, plan.base(), plan.runId(), task, attempt);
+    Set<String> directories = new TreeSet<>();
+    for (PlannedTopic topic : plan.topics()) {
+      directories.add(paths.attempt(topic.directory()));
+      directories.add(paths.attempt(topic.quarantineDirectory()));
+    }
+    return directories;
   }
 
   private void topic(String topic, List<ModelReader> readers) throws IOException {

@@ -5,6 +5,7 @@ import io.sluice.job.planning.TopicDirectories;
 import io.sluice.tracker.entry.Held.Cause;
 import io.sluice.tracker.run.StagedPaths;
 import io.sluice.tracker.run.StagingOwner;
+import io.sluice.tracker.store.Refusal;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.StagingStore;
 import io.sluice.tracker.store.Store;
@@ -181,13 +182,16 @@ public final class StoredTopicDirectories implements TopicDirectories {
   private String unwritable(String topic, IOException e) {
     String message = e.getMessage() == null ? "" : e.getMessage();
     String firstLine = message.lines().findFirst().orElse("");
-    return "Cannot land topic %s in %s: the directory cannot be written: %s. Give the user the right to write there, or raise the quota."
+    return "Cannot land topic %s in %s: the directory cannot be written: %s. %s; the next run looks again."
         .formatted(
             topic,
             places.directory(topic),
             firstLine.isEmpty()
                 ? e.getClass().getSimpleName()
-                : e.getClass().getSimpleName() + ": " + firstLine);
+                : e.getClass().getSimpleName() + ": " + firstLine,
+            Refusal.of(e)
+                .map(Refusal::mend)
+                .orElse("See that this user can make directories and files there"));
   }
 
   private enum Manner {

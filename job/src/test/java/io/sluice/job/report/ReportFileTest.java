@@ -1,4 +1,4 @@
-package io.sluice.job.run;
+package io.sluice.job.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

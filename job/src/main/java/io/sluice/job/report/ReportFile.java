@@ -1,4 +1,4 @@
-package io.sluice.job.run;
+package io.sluice.job.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The file of {@code --report}. The run has ended by then, and keeps its exit code. */
-final class ReportFile {
+public final class ReportFile {
   private ReportFile() {}
 
   /**
@@ -16,7 +16,7 @@ final class ReportFile {
    *
    * @return for people, why it could not be written; empty if it was
    */
-  static Optional<String> write(String file, String json) {
+  public static Optional<String> write(String file, String json) {
     try {
       Files.write(Path.of(file), json.getBytes(StandardCharsets.UTF_8));
       return Optional.empty();

@@ -1,4 +1,4 @@
-package io.sluice.job.planning;
+package io.sluice.job.config;
 
 import java.net.URI;
 import java.util.Locale;
@@ -7,10 +7,11 @@ import java.util.Locale;
  * The URI of a file system, such as {@code hdfs://nn1:8020}. Its case, a slash at the end and
  * HDFS's own port say nothing.
  */
-record FileSystemName(String uri) {
+public record FileSystemName(String uri) {
   private static final String HDFS_PORT = ":8020";
 
-  boolean isSame(String other) {
+  /** Whether the other URI is the same file system by what it says. */
+  public boolean isSame(String other) {
     return plain(uri).equals(plain(other));
   }
 
