@@ -87,7 +87,7 @@ final class PlanAssembly {
     choice.choose(demands(work, sizes, expiry), all, capacity);
     topics.drafts().stream()
         .filter(draft -> choice.unfit().contains(draft.topic()))
-        .forEach(TopicDraft::drop);
+        .forEach(TopicDraft::keepBeginnings);
 
     PlanWriter writer = new PlanWriter(directories, choice, askedAt, leniency);
     List<PlannedTopic> planned = new ArrayList<>();
@@ -99,6 +99,7 @@ final class PlanAssembly {
       }
     }
     planned.addAll(lostWithTheirTopic(directories));
+    new Begun(base, request, directories).keepIn(planned);
     List<PlannedTask> tasks = writer.tasks(Packing.tasks(choice.shares(), capacity));
     choice.shares().stream()
         .map(share -> share.demand().topic())

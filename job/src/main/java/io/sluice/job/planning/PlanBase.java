@@ -1,11 +1,17 @@
 package io.sluice.job.planning;
 
+import io.sluice.tracker.decision.CommitDecision;
 import io.sluice.tracker.entry.Entry;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.run.Plan;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a run is planned on: the ledger's head, or an empty ledger.
@@ -14,7 +20,10 @@ import java.util.List;
  * @param checksum of the head, empty likewise
  * @param clusterId Kafka's cluster id as the head has it, empty likewise
  * @param fileSystem the head's, empty likewise
+ * @param state of the head, with what {@code begun} says
  * @param files that the head landed: what they weigh is known
+ * @param begun Kafka partitions that the head does not know, and that an earlier run on it has
+ *     planned: they begin where its plan says, and each entry behind the head must know them
  */
 public record PlanBase(
     long version,
@@ -22,12 +31,46 @@ public record PlanBase(
     String clusterId,
     String fileSystem,
     OffsetState state,
-    List<StagedFile> files) {
+    List<StagedFile> files,
+    Set<KafkaPartition> begun) {
 
   public static final PlanBase EMPTY = new PlanBase(0, "", "", "", OffsetState.EMPTY, List.of());
 
   public PlanBase {
     files = List.copyOf(files);
+    begun = Set.copyOf(begun);
+  }
+
+  /** A base that no earlier run has planned on. */
+  public PlanBase(
+      long version,
+      String checksum,
+      String clusterId,
+      String fileSystem,
+      OffsetState state,
+      List<StagedFile> files) {
+    this(version, checksum, clusterId, fileSystem, state, files, Set.of());
+  }
+
+  /**
+   * The same base with what earlier runs on it have planned, none of which has committed anything.
+   *
+   * @param plans the oldest first
+   */
+  public PlanBase begunBy(List<Plan> plans) {
+    if (plans.isEmpty()) {
+      return this;
+    }
+    OffsetState planned = CommitDecision.fenced(state, plans);
+    Set<KafkaPartition> found = new TreeSet<>();
+    for (TopicState topic : planned.topics().values()) {
+      for (int number : topic.kafkaPartitions().keySet()) {
+        if (state.topic(topic.topic()).flatMap(each -> each.kafkaPartition(number)).isEmpty()) {
+          found.add(new KafkaPartition(topic.topic(), number));
+        }
+      }
+    }
+    return new PlanBase(version, checksum, clusterId, fileSystem, planned, files, found);
   }
 
   /**

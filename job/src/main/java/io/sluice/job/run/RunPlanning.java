@@ -94,8 +94,10 @@ final class RunPlanning {
     return planned(outcome);
   }
 
-  private static PlanBase baseOf(Optional<StoredEntry> head) {
-    return head.map(PlanBase::of).orElse(PlanBase.EMPTY);
+  /** The head, and what a run on it that left nothing behind but its plan has begun. */
+  private PlanBase baseOf(Optional<StoredEntry> head) throws IOException {
+    PlanBase base = head.map(PlanBase::of).orElse(PlanBase.EMPTY);
+    return base.begunBy(open.tracker().runs().plansOn(base.version()));
   }
 
   private PlanOutcome.Planned planned(PlanOutcome outcome) throws VerbFailedException {

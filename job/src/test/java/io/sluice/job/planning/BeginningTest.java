@@ -66,6 +66,51 @@ class BeginningTest {
   }
 
   @Test
+  void latestIsKeptThoughTheTopicCannotLandInTheFirstRun() throws Exception {
+    world.patterns = new TopicPatterns(List.of("views", "taps"), "", "");
+    world
+        .kafka
+        .create("views", 1)
+        .append("views", 0, 10, 1_000)
+        .create("taps", 1)
+        .append("taps", 0, 10, 1_000);
+    world.startingOffsets = new StartingOffsets.At(Instant.ofEpochMilli(0));
+    world.schemas.answers.put("views", new LandingSchemas.NotNow("the registry is down"));
+    world.schemas.answers.put("taps", new LandingSchemas.Unfit("no subject"));
+
+    Plan first = world.run();
+    world.startingOffsets = new StartingOffsets.Latest();
+    world.kafka.append("views", 0, 5, 500).append("taps", 0, 5, 500);
+    world.schemas.answers.clear();
+    Plan second = world.run();
+
+    assertEquals(List.of(), readTopics(first));
+    assertEquals(0, range(second, "views", 0).start());
+    assertEquals(15, range(second, "views", 0).end());
+    assertEquals(0, range(second, "taps", 0).start());
+    assertEquals(15, range(second, "taps", 0).end());
+  }
+
+  @Test
+  void latestIsKeptWhereOnlyThePlanOfTheFirstRunIsLeft() throws Exception {
+    world.startingOffsets = new StartingOffsets.Latest();
+    world.kafka.create("orders", 2).append("orders", 0, 10, 1_000).append("orders", 1, 3, 300);
+    Plan first = world.plan();
+    world.kafka.append("orders", 0, 5, 500).append("orders", 1, 4, 400).takeLeader("orders", 1);
+
+    world.base = world.base.begunBy(List.of(first));
+    Plan second = world.plan();
+
+    assertEquals(10, range(second, "orders", 0).start());
+    assertEquals(15, range(second, "orders", 0).end());
+    assertEquals(3, range(second, "orders", 1).end(), "in the plan, though it has no leader");
+
+    world.land(second);
+    world.kafka.giveLeader("orders", 1);
+    assertEquals(3, range(world.plan(), "orders", 1).start());
+  }
+
+  @Test
   void aTimestampBeginsAtTheFirstRecordSince() throws Exception {
     world.startingOffsets = new StartingOffsets.At(Instant.ofEpochMilli(2_000));
     world

@@ -67,10 +67,16 @@ public final class TopicDraft {
     begins.replaceAll(next);
   }
 
-  /** Nothing of it is read. */
-  public void drop() {
-    waiting += begins.stream().mapToLong(Begin::lag).sum();
-    begins.clear();
+  /**
+   * Nothing of it is read, nor told as passed; where it begins stays, so that {@code
+   * starting.offsets} is asked once, however long the topic cannot land.
+   */
+  public void keepBeginnings() {
+    for (Begin each : begins) {
+      waiting += each.standing() == Begin.Standing.NEW ? 0 : each.lag();
+    }
+    begins.removeIf(each -> each.standing() != Begin.Standing.NEW);
+    begins.replaceAll(each -> each.upTo(each.start()));
   }
 
   /** One of its Kafka partitions is not read, and has so many offsets that have not landed. */
