@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.job.kafka.AdminKafkaFacts;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.kafka.KafkaFactsContract;
+import io.sluice.job.kafka.KafkaRelease;
 import io.sluice.job.kafka.KafkaUnavailableException;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
 import io.sluice.testbed.kafka.KafkaSettings;
 import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.process.FreePorts;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.io.IOException;
@@ -37,12 +39,32 @@ class AdminKafkaFactsIT extends KafkaFactsContract {
   private KafkaCluster kafka;
   private Topics topics;
   private KafkaFacts facts;
+  private int elsewhere;
 
   @BeforeAll
   void start(@TempDir Path directory) throws IOException {
-    kafka = KafkaCluster.start(KafkaSettings.brokers(1), StackHome.find(), directory);
+    elsewhere = FreePorts.find(1).get(0);
+    kafka = KafkaCluster.start(withListenerElsewhere(), StackHome.find(), directory);
     topics = kafka.topics();
     facts = AdminKafkaFacts.connect(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+  }
+
+  /** A second listener, which sends its clients to a host that nobody knows. */
+  private KafkaSettings withListenerElsewhere() {
+    String plaintext = "PLAINTEXT://127.0.0.1:" + KafkaSettings.CLIENT_PORT;
+    return KafkaSettings.brokers(1)
+        .with(
+            "listeners",
+            plaintext
+                + ",ELSEWHERE://127.0.0.1:"
+                + elsewhere
+                + ",CONTROLLER://127.0.0.1:"
+                + KafkaSettings.CONTROLLER_PORT)
+        .with(
+            "advertised.listeners", plaintext + ",ELSEWHERE://kafka-internal.invalid:" + elsewhere)
+        .with(
+            "listener.security.protocol.map",
+            "PLAINTEXT:PLAINTEXT,ELSEWHERE:PLAINTEXT,CONTROLLER:PLAINTEXT");
   }
 
   @AfterAll
@@ -128,8 +150,33 @@ class AdminKafkaFactsIT extends KafkaFactsContract {
 
       String message = String.valueOf(told.getMessage());
       assertTrue(
-          message.startsWith("Cannot ask Kafka at 127.0.0.1:1 for its cluster id: "), message);
+          message.startsWith(
+              "Cannot ask Kafka at 127.0.0.1:1 for its cluster id: 127.0.0.1:1 takes no connection ("),
+          message);
     }
+  }
+
+  @Test
+  void anAdvertisedHostThatCannotBeResolvedIsNamed() throws Exception {
+    try (KafkaFacts sentAway =
+        AdminKafkaFacts.connect(
+            Map.of(
+                "bootstrap.servers", "127.0.0.1:" + elsewhere,
+                "default.api.timeout.ms", "6000",
+                "request.timeout.ms", "3000"))) {
+      KafkaUnavailableException told =
+          assertThrows(KafkaUnavailableException.class, sentAway::clusterId);
+
+      assertEquals(
+          "Cannot ask Kafka at 127.0.0.1:%1$d for its cluster id: 127.0.0.1:%1$d answers and sends clients on to kafka-internal.invalid:%1$d, but the host name kafka-internal.invalid cannot be resolved. Correct advertised.listeners of that broker, or make the name known here. Check kafka.bootstrap.servers, the network and the kafka.* security keys."
+              .formatted(elsewhere),
+          told.getMessage());
+    }
+  }
+
+  @Test
+  void eachBrokerIsOfARelease() throws Exception {
+    assertEquals(Map.of(kafka.bootstrapServers(), KafkaRelease.SINCE_3_1), facts.releases());
   }
 
   @Test
@@ -140,7 +187,7 @@ class AdminKafkaFactsIT extends KafkaFactsContract {
             () -> AdminKafkaFacts.connect(Map.of("bootstrap.servers", "no-such-host.invalid:1")));
 
     assertEquals(
-        "Cannot make a Kafka client for no-such-host.invalid:1: No resolvable bootstrap urls given in bootstrap.servers. Check kafka.bootstrap.servers and the other kafka.* keys.",
+        "Cannot make a Kafka client for no-such-host.invalid:1: the host name no-such-host.invalid cannot be resolved. Check kafka.bootstrap.servers and the other kafka.* keys.",
         told.getMessage());
   }
 }

@@ -28,6 +28,7 @@ record BrokerFiles(Path directory, int broker) {
     all.putAll(smallAndQuick(settings.brokers()));
     all.putAll(settings.properties());
     all.putAll(settings.brokerProperties().getOrDefault(broker, Map.of()));
+    all.replaceAll((key, value) -> filledIn(String.valueOf(value), ports));
     try (Writer writer = Files.newBufferedWriter(properties())) {
       all.store(writer, null);
     }
@@ -42,6 +43,12 @@ record BrokerFiles(Path directory, int broker) {
         rootLogger.level = info
         rootLogger.appenderRef.console.ref = console
         """);
+  }
+
+  private String filledIn(String value, KafkaPorts ports) {
+    return value
+        .replace(KafkaSettings.CLIENT_PORT, String.valueOf(ports.clients().get(broker)))
+        .replace(KafkaSettings.CONTROLLER_PORT, String.valueOf(ports.controller()));
   }
 
   private Map<String, String> identity(KafkaPorts ports) {

@@ -16,6 +16,12 @@ public record KafkaSettings(
     Map<String, String> properties,
     Map<Integer, Map<String, String>> brokerProperties) {
 
+  /** In a property's value, the port of the broker for clients. */
+  public static final String CLIENT_PORT = "${client.port}";
+
+  /** In a property's value, the controller's port. */
+  public static final String CONTROLLER_PORT = "${controller.port}";
+
   public KafkaSettings {
     if (brokers < 1) {
       throw new IllegalArgumentException(
