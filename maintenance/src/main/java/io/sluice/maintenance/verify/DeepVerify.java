@@ -1,5 +1,6 @@
 package io.sluice.maintenance.verify;
 
+import io.sluice.records.LargeStack;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.entry.StagedFile;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Reads every record of every sound landed file, an entry at a time: each (Kafka partition, offset)
@@ -62,7 +64,22 @@ public final class DeepVerify {
         });
   }
 
+  /** On a large stack, since rows may nest deep and Avro's readers call themselves for it. */
   List<Finding> verify(TopicRows each) throws IOException {
+    try {
+      return LargeStack.call(() -> read(each));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      if (e.getCause() instanceof RuntimeException runtime) {
+        throw runtime;
+      }
+      throw new IOException("Cannot verify landed rows: " + e.getCause(), e);
+    }
+  }
+
+  private List<Finding> read(TopicRows each) throws IOException {
     List<Finding> findings = new ArrayList<>();
     Set<String> without = new TreeSet<>();
     for (Optional<StoredEntry> stored = head(); stored.isPresent(); stored = before(stored.get())) {

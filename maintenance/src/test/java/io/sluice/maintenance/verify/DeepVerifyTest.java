@@ -3,6 +3,7 @@ package io.sluice.maintenance.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.records.LargeStack;
 import io.sluice.records.LenientSchemas;
 import io.sluice.records.landing.Coordinate;
 import io.sluice.records.landing.LandedFormat;
@@ -19,6 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
@@ -223,7 +225,7 @@ class DeepVerifyTest {
             row(3, text, cents, Long.MAX_VALUE),
             row(4, text, cents, -1));
     LandedWorld world = world(format);
-    StagedFile file = written(rows, format);
+    StagedFile file = written(rows, format, VALUES);
     List<Finding> found = new ArrayList<>();
 
     new EntryRows(7, "orders", found::add)
@@ -244,12 +246,13 @@ class DeepVerifyTest {
         found.get(0).message());
   }
 
-  private StagedFile written(List<GenericRecord> rows, LandedFormat format) throws IOException {
+  private StagedFile written(List<GenericRecord> rows, LandedFormat format, Schema schema)
+      throws IOException {
     Path path = directory.resolve(format == LandedFormat.AVRO ? "a.avro" : "a.parquet");
     if (format == LandedFormat.AVRO) {
       try (DataFileWriter<GenericRecord> file =
-          new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(VALUES))) {
-        file.create(VALUES, path.toFile());
+          new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(schema))) {
+        file.create(schema, path.toFile());
         for (GenericRecord row : rows) {
           file.append(row);
         }
@@ -257,7 +260,7 @@ class DeepVerifyTest {
     } else {
       try (ParquetWriter<GenericRecord> file =
           AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(path))
-              .withSchema(VALUES)
+              .withSchema(schema)
               .withDataModel(new GenericData())
               .build()) {
         for (GenericRecord row : rows) {
@@ -276,5 +279,53 @@ class DeepVerifyTest {
         rows.size(),
         0,
         List.of(new StagedFile.Part(0, 0, rows.size() - 1, rows.size())));
+  }
+
+  @Test
+  void recordsFiveHundredDeepAreReadAndHashedOnALargeStack() throws Exception {
+    Schema node =
+        LenientSchemas.parse(
+            """
+            {"type":"record","name":"N","fields":[
+              {"name":"n","type":["null",{"type":"record","name":"In","fields":[
+                {"name":"n","type":{"type":"array","items":["null","In"]}}]}]},
+              {"name":"kafka_partition","type":"int","sluice.coordinate":"partition"},
+              {"name":"kafka_offset","type":"long","sluice.coordinate":"offset"}]}""");
+    Schema in = node.getField("n").schema().getTypes().get(1);
+    GenericRecord inner = new GenericRecordBuilder(in).set("n", List.of()).build();
+    for (int depth = 2; depth < 500; depth++) {
+      inner = new GenericRecordBuilder(in).set("n", List.of(inner)).build();
+    }
+    GenericRecord row =
+        new GenericRecordBuilder(node)
+            .set("n", inner)
+            .set("kafka_partition", 0)
+            .set("kafka_offset", 0L)
+            .build();
+    LandedWorld world = world(LandedFormat.AVRO);
+    StagedFile file = LargeStack.call(() -> written(List.of(row), LandedFormat.AVRO, node));
+    List<Object> found = new ArrayList<>();
+    Thread small =
+        new Thread(
+            null,
+            () -> {
+              try {
+                LandedRows rows = new LandedRows(world.files, world.hadoop);
+                LargeStack.call(
+                    () -> {
+                      new EntryRows(7, "orders", found::add)
+                          .read(file, rows, (number, offset, read) -> RowHash.of(node, read));
+                      return true;
+                    });
+              } catch (ExecutionException e) {
+                found.add(e);
+              }
+            },
+            "small",
+            256 << 10);
+    small.start();
+    small.join();
+
+    assertEquals(List.of(), found);
   }
 }

@@ -84,7 +84,7 @@ final class SameBytes {
             || (writer.getFields().size() == landing.getFields().size()
                 && fields(writer.getFields(), landing.getFields()));
       }
-      case ENUM -> writer.getEnumSymbols().equals(landing.getEnumSymbols());
+      case ENUM -> beginsWith(landing.getEnumSymbols(), writer.getEnumSymbols());
       case FIXED -> writer.getFixedSize() == landing.getFixedSize();
       case ARRAY -> layout(writer.getElementType(), landing.getElementType());
       case MAP -> layout(writer.getValueType(), landing.getValueType());
@@ -93,8 +93,15 @@ final class SameBytes {
     };
   }
 
+  /**
+   * More symbols, or branches, behind the writer's leave the numbers of the writer's as they are.
+   */
+  private static boolean beginsWith(List<String> landing, List<String> writer) {
+    return writer.size() <= landing.size() && landing.subList(0, writer.size()).equals(writer);
+  }
+
   private boolean branches(List<Schema> writer, List<Schema> landing) {
-    if (writer.size() != landing.size()) {
+    if (writer.size() > landing.size()) {
       return false;
     }
     for (int i = 0; i < writer.size(); i++) {

@@ -290,6 +290,26 @@ class RowEncoderTest {
   }
 
   @Test
+  void symbolsAndBranchesBehindTheWritersLeaveItsBytesAsTheyAre() throws Exception {
+    String type = "['null',{'type':'enum','name':'E','symbols':['A'%s]}%s]";
+    WriterSchema old = ordersOf(type.formatted("", ""), "1");
+    WriterSchema newest = ordersOf(type.formatted(",'B'", ",'long'"), "2");
+    Schema symbols = old.schema().getField("lines").schema().getTypes().get(1);
+    LandingSchema landing = landing(newest);
+    InFlightRecord record =
+        inFlight(
+            old,
+            new GenericRecordBuilder(old.schema())
+                .set("id", 1)
+                .set("lines", new GenericData.EnumSymbol(symbols, "A")));
+
+    assertInstanceOf(CopiedBody.class, new Resolver(landing.valueSchema()).of(old));
+    GenericRecord row = read(new RowEncoder(landing).encode(record), landing.schema());
+
+    assertEquals("A", row.get("lines").toString());
+  }
+
+  @Test
   void aSymbolThatTheLandingSchemaLacksIsBadThoughItsEnumHasADefault() throws Exception {
     String type =
         "{'type':'array','items':{'type':'enum','name':'E','symbols':[%s],'default':'OTHER'}}";
