@@ -63,6 +63,7 @@ final class Begun {
         topic.quarantineDirectory(),
         topic.landingSchema(),
         topic.schemaFingerprint(),
+        topic.layout(),
         topic.errorBudget(),
         ranges);
   }
@@ -75,6 +76,7 @@ final class Begun {
         directories.quarantineDirectory(topic),
         "",
         "",
+        Map.of(),
         request.topics().apply(topic).errorBudget(),
         ranges);
   }

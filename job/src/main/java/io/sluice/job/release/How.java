@@ -56,12 +56,4 @@ public enum How {
       case DIRECTORY, OWNER, LEDGER_SET_BACK -> EnumSet.noneOf(How.class);
     };
   }
-
-  /** Whether it moves offsets, by a reset in the ledger of offsets. */
-  boolean movesOffsets() {
-    return switch (this) {
-      case SKIP, RESTART -> true;
-      case ACCEPT_ERRORS, ACCEPT_CHANGE -> false;
-    };
-  }
 }

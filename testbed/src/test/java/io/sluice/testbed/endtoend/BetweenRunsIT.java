@@ -64,7 +64,7 @@ class BetweenRunsIT {
             .with("topics.regex", PREFIX + ".*")
             .with("value.format", "string")
             .with("overrides", "waits,restarts,late")
-            .with("overrides.waits.topics", PREFIX + "expired-held")
+            .with("overrides.waits.topics", PREFIX + "expired-held," + PREFIX + "released")
             .with("overrides.waits.on.data.loss", "hold")
             .with("overrides.restarts.topics", PREFIX + "restarted")
             .with("overrides.restarts.on.topic.recreated", "restart")
@@ -82,6 +82,8 @@ class BetweenRunsIT {
       }
       topics.create(PREFIX + "appended", 1, 3, Map.of("message.timestamp.type", "LogAppendTime"));
       topic(kafka.traffic(), "appended", 1);
+      topics.create(PREFIX + "released", 2, 3);
+      topic(kafka.traffic(), "released", 2).send(EVENTS, Codec.NONE);
       topics.create(PREFIX + "idle", 2, 3);
       topic(kafka.traffic(), "idle", 2);
       sluice.expect(0, "run", "--config", config);
@@ -92,10 +94,14 @@ class BetweenRunsIT {
       second = report(sluice, 4, config, directory.resolve("second.json"));
       look(landed, landedBySecond);
       holds = sluice.expect(4, "holds", "--config", config);
+      topics.delete(PREFIX + "released");
+      topics.create(PREFIX + "released", 2, 3);
+      topic("released").send(3 * EVENTS, Codec.NONE);
       open.commitTransaction();
       transaction(kafka.traffic(), "hanging").close();
       release(sluice, config, "expired-held/0/data-loss", "skip");
       release(sluice, config, "recreated/recreated", "restart");
+      release(sluice, config, "released/0/data-loss", "skip");
       third = report(sluice, 4, config, directory.resolve("third.json"));
       look(landed, landedByThird);
       verified = sluice.expect(0, "verify", "--config", config);
@@ -108,6 +114,8 @@ class BetweenRunsIT {
       topic(name).send(EVENTS, Codec.NONE);
       topics.expireBefore(PREFIX + name, 0, EVENTS + 7);
     }
+    topic("released").send(EVENTS, Codec.NONE);
+    topics.expireBefore(PREFIX + "released", 0, EVENTS / 2 + 7);
     ofFirstLife = topic("recreated").inKafka();
     ofRestartedsFirstLife = topic("restarted").inKafka();
     for (String name : List.of("recreated", "restarted")) {
@@ -181,6 +189,12 @@ class BetweenRunsIT {
     assertEquals("recreated", one(second.path("held"), "recreated").path("cause").asText());
     assertSame(List.of(ofFirstLife), bySecond("recreated"));
     assertSame(List.of(ofFirstLife, topic("recreated").inKafka()), byThird("recreated"));
+  }
+
+  @Test
+  void aTopicCreatedAgainAfterItWasHeldIsReadWholeOnceThatHoldIsReleased() throws IOException {
+    assertEquals("data-loss", one(second.path("held"), "released").path("cause").asText());
+    assertSame(List.of(bySecond("released"), topic("released").inKafka()), byThird("released"));
   }
 
   @Test
