@@ -136,7 +136,7 @@ public record WriterOptions(
               "schema.compatibility",
               Type.words(Compatibility.class),
               "backward",
-              "what a new landing schema owes to the last one. backward: it reads what landed; forward: the last one reads what will land; full: both; none")
+              "what a new landing schema owes to the last one. backward: it reads what landed; forward: the last one reads what will land; full: both; none. With format=parquet, files of both must also be one table for readers")
           .perTopic();
 
   static final Key<NameCase> NAMES_CASE =
@@ -144,7 +144,7 @@ public record WriterOptions(
               "schema.names.case",
               Type.words(NameCase.class),
               "warn",
-              "fields of one record whose names differ in case only, of which Hive and Spark read one. warn: they land, and each plan and run says so; keep: they land; refuse: the topic is held")
+              "fields of one record whose names differ in case only, of which Hive reads only one. warn: they land, and each plan and run says so; keep: they land; refuse: the topic is held")
           .perTopic();
 
   /** All keys of the writers. */

@@ -1,6 +1,7 @@
 package io.sluice.mapper.decode;
 
 import io.sluice.mapper.registry.RegisteredSchema;
+import io.sluice.mapper.registry.RegistryException;
 import io.sluice.mapper.registry.RegistrySchemas;
 import io.sluice.mapper.registry.Subjects;
 import java.io.IOException;
@@ -74,13 +75,20 @@ public final class ValueSchemas {
     if (!(newest instanceof Known known) || known.upTo().isEmpty() || known.upTo().equals(merged)) {
       return newest;
     }
-    List<RegisteredSchema> all = registry.versions(Subjects.ofValue(topic));
-    List<String> earlier =
-        all.stream()
-            .filter(each -> each.schema().isAvro() && !upTo(each).equals(known.upTo()))
-            .map(each -> each.schema().text())
-            .toList();
-    return new Known(known.text(), earlier, known.upTo());
+    try {
+      List<String> earlier =
+          registry.versions(Subjects.ofValue(topic)).stream()
+              .filter(each -> each.schema().isAvro() && !upTo(each).equals(known.upTo()))
+              .map(each -> each.schema().text())
+              .toList();
+      return new Known(known.text(), earlier, known.upTo());
+    } catch (RegistryException e) {
+      if (e.prospect() == RegistryException.Prospect.LASTING) {
+        // An old version that nobody can read, such as one whose reference is gone.
+        return new Known(known.text());
+      }
+      throw e;
+    }
   }
 
   /** A version number is given again when a subject was deleted for good; an id is not. */

@@ -223,7 +223,7 @@ public record LandingRules(
   private static String refusedCase(String fields) {
     return "the names of its fields "
         + fields
-        + " differ in case only, and Hive and Spark read one of them. Rename one in the schema, or"
+        + " differ in case only, and Hive reads only one of them. Rename one in the schema, or"
         + " set schema.names.case=keep for this topic by an override.";
   }
 
@@ -232,7 +232,7 @@ public record LandingRules(
         + topic
         + "' has fields whose names differ in case only, "
         + fields
-        + ": both land, and Hive and Spark read one of them. Set schema.names.case=refuse to hold"
+        + ": both land, and Hive reads only one of them. Set schema.names.case=refuse to hold"
         + " the topic, or keep to land them without this note.";
   }
 

@@ -303,7 +303,7 @@ class SchemaEvolutionTest {
     assertEquals(
         List.of(
             "Topic 't' has fields whose names differ in case only, 'ID' and 'id': both land, and"
-                + " Hive and Spark read one of them. Set schema.names.case=refuse to hold the"
+                + " Hive reads only one of them. Set schema.names.case=refuse to hold the"
                 + " topic, or keep to land them without this note."),
         assertInstanceOf(LandingAnswer.Fixed.class, answer).notes());
   }

@@ -170,6 +170,17 @@ class RowEncoderTest {
   }
 
   @Test
+  void aBodyIsCopiedWhereTheLandingSchemaHasMoreBranchesAndSymbolsBehind() throws Exception {
+    String fields =
+        "{\"name\":\"u\",\"type\":[\"null\",\"int\"%s]},{\"name\":\"e\",\"type\":{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"A\"%s]}}";
+    WriterSchema few = WriterSchema.parse(order(fields.formatted("", "")), "1");
+    LandingSchema landing =
+        landing(WriterSchema.parse(order(fields.formatted(",\"string\"", ",\"B\"")), "2"));
+
+    assertInstanceOf(CopiedBody.class, new Resolver(landing.valueSchema()).of(few));
+  }
+
+  @Test
   void aDecimalLandsWhereThereIsRoomForMoreDigits() throws Exception {
     String price =
         "{\"name\":\"price\",\"type\":{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":%d,\"scale\":2}}";

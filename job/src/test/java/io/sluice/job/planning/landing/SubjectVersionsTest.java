@@ -96,6 +96,20 @@ class SubjectVersionsTest {
   }
 
   @Test
+  void aVersionThatNobodyCanReadIsLeftOut() throws Exception {
+    register(WITH_PAGE, CLICK);
+    registered.computeIfPresent(
+        "/subjects/clicks-value/versions/1",
+        (path, answer) ->
+            answer.replaceFirst(
+                "\\{", "{\"references\":[{\"name\":\"x\",\"subject\":\"gone\",\"version\":1}],"));
+
+    Fixed fixed = fix("");
+
+    assertTrue(fixed.schema().contains("\"id\""), fixed::schema);
+  }
+
+  @Test
   void namesThatDifferInCaseOnlyAreNoted() throws Exception {
     register(WITH_ID_TWICE);
 
