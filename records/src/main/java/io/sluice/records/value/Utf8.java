@@ -1,9 +1,17 @@
 package io.sluice.records.value;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Text in UTF-8 by RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. */
 public final class Utf8 {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
   private Utf8() {}
 
   /** Whether the bytes between position and limit, which stay as they are, are text. */
@@ -41,17 +49,8 @@ public final class Utf8 {
 
   private static int skipAscii(byte[] bytes, int start, int end) {
     int at = start;
-    while (at + 8 <= end
-        && (bytes[at]
-                | bytes[at + 1]
-                | bytes[at + 2]
-                | bytes[at + 3]
-                | bytes[at + 4]
-                | bytes[at + 5]
-                | bytes[at + 6]
-                | bytes[at + 7])
-            >= 0) {
-      at += 8;
+    while (at + Long.BYTES <= end && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
+      at += Long.BYTES;
     }
     while (at < end && bytes[at] >= 0) {
       at++;
