@@ -414,7 +414,6 @@ class TaskWriterTest {
   /** As one whose recursion has no end. */
   public static final class Bottomless implements EventTime {
     @Override
-    @SuppressWarnings("InfiniteRecursion") // that is what it is for
     public long millis(String schema, ByteBuffer body, Coordinates at) throws BadRecordException {
       throw new StackOverflowError();
     }

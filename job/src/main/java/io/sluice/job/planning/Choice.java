@@ -154,7 +154,7 @@ final class Choice {
           topic,
           Held.WHOLE_TOPIC,
           Cause.LAYOUT,
-          "Cannot land topic %s: its directory holds files of another layout, and readers would see only a part of it: %s. Set it back, or accept the change with holds --release %s --as accept-change --reason TEXT --execute."
+          "Cannot land topic %s: its directory holds files of another layout, and readers would see only a part of it: %s. Set it back, or accept the change: holds --release %s --as accept-change --reason TEXT --execute"
               .formatted(
                   topic,
                   String.join("; ", answer.splitting()),

@@ -199,7 +199,7 @@ final class ReportBuilder {
   private String mostlyBad(TopicReport topic, OffsetEntry entry) {
     String example =
         badRecords.of(entry, topic.topic()).map(each -> " The first: " + sentence(each)).orElse("");
-    return "Most records of topic %s were bad: %s of %s went to quarantine.%s Check value.format, schema.file, timestamp.extractor and timestamp.field of that topic, which run-job.sh plan --config FILE --topic %s shows."
+    return "Most records of topic %s were bad: %s of %s went to quarantine.%s Check its value.format, schema.file, timestamp.extractor and timestamp.field, which this lists: plan --topic %s"
         .formatted(
             topic.topic(),
             Units.count(topic.quarantined()),

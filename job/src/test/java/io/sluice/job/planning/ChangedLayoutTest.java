@@ -34,8 +34,7 @@ class ChangedLayoutTest {
     assertEquals(
         "Cannot land topic clicks: its directory holds files of another layout, and readers would"
             + " see only a part of it: format was avro and is parquet. Set it back, or accept the"
-            + " change with holds --release clicks/layout --as accept-change --reason TEXT"
-            + " --execute.",
+            + " change: holds --release clicks/layout --as accept-change --reason TEXT --execute",
         held.message());
   }
 

@@ -168,8 +168,8 @@ class ReportBuilderTest {
     assertEquals(ExitCode.NEEDS_DECISION, told.exitCode());
     assertEquals(
         "Most records of topic clicks were bad: 5 of 9 went to quarantine. The first: clicks-0@0,"
-            + " why: x. Check value.format, schema.file, timestamp.extractor and timestamp.field of"
-            + " that topic, which run-job.sh plan --config FILE --topic clicks shows.",
+            + " why: x. Check its value.format, schema.file, timestamp.extractor and timestamp.field,"
+            + " which this lists: plan --topic clicks",
         told.remarks().get(1));
   }
 
