@@ -131,8 +131,12 @@ final class ReadableOffsets implements AutoCloseable {
     consumer.seek(of, offset);
     for (long polls = 0; polls < PATIENCE.toSeconds(); polls++) {
       try {
-        if (!consumer.poll(STEP).isEmpty() || consumer.position(of) > offset) {
-          return new Readable();
+        boolean moved = !consumer.poll(STEP).isEmpty() || consumer.position(of) > offset;
+        if (moved) {
+          // A batch whose own offsets are corrupt leads beyond the log.
+          return consumer.currentLag(of).orElse(0) < 0
+              ? new Unreadable(OptionalLong.empty())
+              : new Readable();
         }
       } catch (OffsetOutOfRangeException e) {
         // It has expired, which is for the planner to find.

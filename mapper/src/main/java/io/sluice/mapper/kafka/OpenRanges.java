@@ -94,6 +94,11 @@ final class OpenRanges {
    * All records that a poll gave of this range are handed on: the position is as far as it came.
    */
   void settle(RangeProgress range, OffsetAndMetadata position) {
+    if (position.offset() > range.range().end() && isBeyondItsLog(range.topicPartition())) {
+      endOrFetchAgain(
+          Map.of(range.topicPartition(), failures.beyondItsLog(range, position.offset())));
+      return;
+    }
     offsetsBehind +=
         range.passTo(position.offset(), position.leaderEpoch().orElse(LeaderEpoch.UNKNOWN));
     lastMove = waiting.pollMillis();
@@ -102,6 +107,11 @@ final class OpenRanges {
       end(range, List.of());
       toPause.add(range.topicPartition());
     }
+  }
+
+  /** Checksums do not cover the offsets of a batch: one that is corrupt may lead anywhere. */
+  private boolean isBeyondItsLog(TopicPartition topicPartition) {
+    return consumer.currentLag(topicPartition).orElse(0) < 0;
   }
 
   /** To be called before each poll. */

@@ -141,6 +141,14 @@ final class ReadFailures {
         : range.failure(kind, told);
   }
 
+  RangeFailure beyondItsLog(RangeProgress range, long position) {
+    return range.failure(
+        RangeFailure.Kind.CORRUPT,
+        corrupt(
+            range.topicPartition(),
+            "the next batch leads to offset " + position + ", beyond the end of the log"));
+  }
+
   /** Kafka's client says by its words alone that it cannot pass the next record or batch. */
   private static boolean isCorrupt(KafkaException error) {
     String message = String.valueOf(error.getMessage());

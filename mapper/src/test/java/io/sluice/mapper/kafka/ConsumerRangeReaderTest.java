@@ -415,6 +415,18 @@ class ConsumerRangeReaderTest {
   }
 
   @Test
+  void aBatchWhoseOffsetsLeadBeyondTheLogIsNoGap() throws IOException {
+    consumer.logEnds.put(at(0), 120L);
+    Poll beyond = new Poll().records("t", 0, 1, 215, 216);
+    consumer.then(new Poll().records("t", 0, 1, 0, 1)).then(beyond).then(beyond);
+
+    read(FAR, topic("t", piece(0, 0, 120)));
+
+    assertEquals(List.of("start t", "t-0@0", "t-0@1", "end t-0 2 CORRUPT", "end t"), told);
+    assertTrue(message(0).contains("the next batch leads to offset 217, beyond the end"));
+  }
+
+  @Test
   void aBatchThatWasCorruptedOnItsWayIsFetchedAgain() throws IOException {
     consumer
         .then(new Poll().records("t", 0, 4, 0, 1))

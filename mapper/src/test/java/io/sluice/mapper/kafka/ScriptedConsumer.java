@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -31,6 +32,8 @@ final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
   private final Queue<Supplier<Poll>> script = new ArrayDeque<>();
   private final StepClock clock;
   final Map<TopicPartition, OffsetAndMetadata> seeks = new HashMap<>();
+  final Map<TopicPartition, Long> logEnds = new HashMap<>();
+  private final Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
   final List<Set<TopicPartition>> assignments = new ArrayList<>();
   final List<Set<TopicPartition>> unpausedAtPoll = new ArrayList<>();
 
@@ -119,7 +122,17 @@ final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
       return ConsumerRecords.empty();
     }
     Poll poll = next.get();
+    reached.putAll(poll.positions);
     return new ConsumerRecords<>(poll.records, poll.positions);
+  }
+
+  @Override
+  public synchronized OptionalLong currentLag(TopicPartition of) {
+    OffsetAndMetadata position = reached.get(of);
+    Long end = logEnds.get(of);
+    return position == null || end == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(end - position.offset());
   }
 
   @Override
