@@ -60,6 +60,13 @@ public record TopicOptions(
 
   /** Tells what one part says and another contradicts. */
   void check(RegistryOptions registry, Problems problems) {
+    boolean isAsWritten =
+        setting("value.format")
+            .map(written -> written.text().equals(decoder.valueFormat()))
+            .orElse(true);
+    if (!isAsWritten) {
+      return; // it could not be read, which is a problem already
+    }
     decoder.check(problems);
     if (decoder.asksRegistry() && registry.urls().isEmpty()) {
       problems.add(

@@ -76,9 +76,9 @@ public final class VerifyVerb implements Verb {
   /** What was looked at, the least first. */
   enum Looked {
     SHALLOW(
-        "The ledger, names, lengths and footers of files were checked; their contents were not read: verify --deep reads them."),
+        "The ledger, and names, lengths and footers of files were checked; contents were not read. To read them: verify --deep"),
     DEEP(
-        "Every file was read; Kafka was not: verify --against-kafka compares record by record with what it still has."),
+        "Every file was read; Kafka was not. To compare record by record with what it still has: verify --against-kafka"),
     AGAINST_KAFKA("Every file was read, and what Kafka still has.");
 
     private final String sentence;

@@ -163,6 +163,7 @@ class IngestionTest {
             .get(0)
             .endsWith("with its package. Write for example value.format=string."),
         problemsOf(settings("value.format=String")).toString());
+    assertEquals(1, problemsOf(settings("value.format=String")).size());
     for (Key<?> key : Ingestion.CATALOG.keys()) {
       key.type().parse(key.type().example());
       key.type().parse(key.example());

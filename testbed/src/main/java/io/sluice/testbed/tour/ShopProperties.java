@@ -20,7 +20,7 @@ final class ShopProperties {
     schema.registry.url=%s
     format=parquet
 
-    # The directory of a record is the hour of its own time, not of Kafka's: the first field that it has
+    # The directory of a record is the hour of its own time: the first of these fields that it has
     timestamp.extractor=RecordField
     timestamp.field=placed_at,paid_at,viewed_at
 

@@ -90,8 +90,12 @@ public final class Guide {
   public void command(String program, List<String> lines) {
     command(program);
     for (int i = 0; i < lines.size(); i++) {
-      String end = i == lines.size() - 1 ? ";" : "";
-      out.println(INDENT + (i == 0 ? "> " : "  ") + style.of(lines.get(i) + end));
+      String line = lines.get(i) + (i == lines.size() - 1 ? ";" : "");
+      String mark = i == 0 ? "> " : "  ";
+      for (String each : wrapped(line, WIDTH - INDENT.length() - mark.length(), "", "  ")) {
+        out.println(INDENT + mark + style.of(each));
+        mark = "  ";
+      }
     }
   }
 

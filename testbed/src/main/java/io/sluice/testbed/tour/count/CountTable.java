@@ -44,7 +44,7 @@ public final class CountTable {
 
   private static String line(String... cells) {
     return String.format(
-            Locale.ROOT, "%-12s %10s   %10s %10s %10s   %10s %10s  %-10s  %s", (Object[]) cells)
+            Locale.ROOT, "%-10s %8s  %8s %10s %10s  %8s %10s  %-10s %s", (Object[]) cells)
         .stripTrailing();
   }
 }

@@ -25,10 +25,11 @@ class GuideTest {
     guide.say(WORDS);
     guide.command("run-job.sh " + WORDS);
     guide.quote(WORDS);
+    guide.command("duckdb", List.of("SELECT 1", WORDS));
 
     assertTrue(lines().stream().allMatch(line -> line.length() <= 100), lines().toString());
     assertEquals(
-        150,
+        200,
         lines().stream().mapToInt(line -> line.split("word", -1).length - 1).sum(),
         lines().toString());
   }
