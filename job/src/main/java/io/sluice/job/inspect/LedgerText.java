@@ -19,7 +19,19 @@ import java.util.stream.Collectors;
 final class LedgerText {
   /** What a column need not be shown for, so that a list fits a terminal. */
   private static final Map<String, String> SAYS_NOTHING =
-      Map.of("KIND", "ingest", "BAD", "0", "HELD", "0", "LOST", "0", "STANDS", "published", "REASON", "");
+      Map.of(
+          "KIND",
+          "ingest",
+          "BAD",
+          "0",
+          "HELD",
+          "0",
+          "LOST",
+          "0",
+          "STANDS",
+          "published",
+          "REASON",
+          "");
 
   private final Console console;
   private final PrintStream out;
