@@ -116,8 +116,21 @@ public final class Key<T> {
     return documentation;
   }
 
+  /** A value that it takes. */
   public String example() {
-    return example == null ? type.example() : example;
+    if (example != null) {
+      return example;
+    }
+    return absence == Absence.DEFAULTED && !takes(type.example()) ? absent : type.example();
+  }
+
+  private boolean takes(String text) {
+    try {
+      type.parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false; // a condition that was added to the type
+    }
   }
 
   /** The default as a user would write it, or the formula it is derived by; none if absent. */

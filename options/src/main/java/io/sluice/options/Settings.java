@@ -125,7 +125,7 @@ public final class Settings {
     Setting setting = ofIngestion.get(key.name());
     return setting == null || isUnset(key)
         ? key.defaultValue()
-        : parse(key.type(), setting, problems);
+        : parse(key.type(), key.example(), setting, problems);
   }
 
   private boolean isUnset(Key<?> key) {
@@ -134,12 +134,17 @@ public final class Settings {
   }
 
   static <T> Optional<T> parse(Type<T> type, Setting setting, Problems problems) {
+    return parse(type, type.example(), setting, problems);
+  }
+
+  private static <T> Optional<T> parse(
+      Type<T> type, String example, Setting setting, Problems problems) {
     try {
       return Optional.of(type.parse(setting.text()));
     } catch (IllegalArgumentException e) {
       problems.add(
           "Cannot use %s: %s. Write for example %s=%s."
-              .formatted(setting.shown(), e.getMessage(), setting.name(), type.example()));
+              .formatted(setting.shown(), e.getMessage(), setting.name(), example));
       return Optional.empty();
     }
   }
