@@ -78,6 +78,19 @@ public abstract class KafkaFactsContract {
   }
 
   @Test
+  void aTopicIsFoundByItsIdAndAnIdThatNoTopicHasIsMissing() throws Exception {
+    createTopic(TOPIC, 1, Map.of());
+    String id = described(TOPIC).topicId();
+    String none = "AAAAAAAAAAAAAAAAAAAABQ";
+
+    Map<String, Answer<String>> names = facts().namesById(List.of(id, none));
+
+    assertEquals(new Answer.Known<>(TOPIC), names.get(id));
+    NotKnown<?> missing = assertInstanceOf(NotKnown.class, names.get(none));
+    assertEquals(Reason.MISSING, missing.reason());
+  }
+
+  @Test
   void anEmptyLogBeginsAndEndsAtZero() throws Exception {
     KafkaPartition empty = new KafkaPartition(TOPIC, 0);
     createTopic(TOPIC, 1, Map.of());

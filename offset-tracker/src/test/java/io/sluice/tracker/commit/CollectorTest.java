@@ -8,6 +8,7 @@ import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.Collector.Collected;
 import io.sluice.tracker.commit.FreshRun.Dying;
 import io.sluice.tracker.commit.RunOutcome.CommittedNothing;
+import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.StagedPaths;
@@ -138,6 +139,29 @@ class CollectorTest {
 
     assertEquals(1, head.orElseThrow().version());
     assertInstanceOf(CommittedNothing.class, run.end(old, JobEnd.ENDED));
+  }
+
+  @Test
+  void theFenceOfARunADayOldKeepsWhereItsTopicsBegin() throws IOException {
+    Plan old =
+        new TestPlans("20261121T110333Z-latest", 0, "")
+            .range("orders", 0, 25, 40)
+            .task(TestPlans.piece("orders", 0, 25, 40, 0))
+            .plan();
+    tracker.runs().putPlan(old);
+    world.planned(old);
+    world.clock.pass(Duration.ofDays(1));
+
+    Optional<StoredEntry> head = tracker.oldRuns().fence(Optional.empty());
+
+    assertEquals(
+        Optional.of(25L),
+        head.orElseThrow()
+            .offsets()
+            .state()
+            .topic("orders")
+            .flatMap(topic -> topic.kafkaPartition(0))
+            .map(KafkaPartitionState::after));
   }
 
   @Test
