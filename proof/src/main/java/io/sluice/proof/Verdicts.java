@@ -18,7 +18,15 @@ final class Verdicts {
           "NothingIsLost",
           "DeadBeforeDeleted",
           "TrueWord",
-          "AFreshRunFinishes");
+          "AFreshRunFinishes",
+          "NewIdNewGeneration",
+          "TrueWatermark",
+          "LossIsReported",
+          "BudgetKept",
+          "FailurePolicyKept",
+          "EpochOfTheLast",
+          "HoldHasCause",
+          "GarbageGoes");
 
   static final int PROVED = 0;
   static final int NOT_PROVED = 1;

@@ -70,9 +70,21 @@ public final class MemoryStore implements StagingStore {
                   slash < 0
                       ? stored.item(rest)
                       : new Item(rest.substring(0, slash), Item.Type.DIRECTORY, 0, stored.modified);
-              items.put(item.name(), item);
+              items.merge(item.name(), item, MemoryStore::later);
             });
     return List.copyOf(items.values());
+  }
+
+  /** A directory was changed when the last of its files was. */
+  private static Item later(Item one, Item other) {
+    return one.modified() > other.modified() ? one : other;
+  }
+
+  /** Adds all files of another store as they are there. */
+  public synchronized void addAll(MemoryStore other) {
+    synchronized (other) {
+      files.putAll(other.files);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetEntry;
+import io.sluice.tracker.entry.OffsetEntry.Fence;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.entry.OffsetEntry.Reset;
 import io.sluice.tracker.entry.OffsetState;
@@ -50,9 +51,13 @@ final class EntryRules {
       World world, OffsetState before, StoredEntry entry, Map<Generation, Row> last) {
     EntryRules rules = new EntryRules(world, before, entry.offsets(), last);
     for (TopicState topic : rules.entry.state().topics().values()) {
+      before.topic(topic.topic()).ifPresent(known -> rules.topicId(known, topic));
       for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
         rules.kafkaPartition(topic, state);
       }
+    }
+    if (rules.entry instanceof Fence fence) {
+      Optional.ofNullable(world.plans.get(fence.fenced())).ifPresent(rules::starts);
     }
     rules.carriedLosses();
     rules.holds();
@@ -64,6 +69,54 @@ final class EntryRules {
 
   private void violate(String invariant, String how) {
     violated.add(invariant + ": version " + entry.version() + ", " + how);
+  }
+
+  /** Offsets of a topic that was created again are no offsets of the one before. */
+  private void topicId(TopicState known, TopicState topic) {
+    if (known.topicId().isEmpty() || known.topicId().equals(topic.topicId())) {
+      return;
+    }
+    if (topic.topicId().isEmpty()) {
+      violate("NewIdNewGeneration", "forgets the ID of " + topic.topic());
+    }
+    for (KafkaPartitionState old : known.kafkaPartitions().values()) {
+      topic
+          .kafkaPartition(old.number())
+          .filter(state -> state.generation() <= old.generation())
+          .ifPresent(
+              state ->
+                  violate(
+                      "NewIdNewGeneration",
+                      "%s-%d goes on in generation %d under ID %s, which was %s"
+                          .formatted(
+                              topic.topic(),
+                              old.number(),
+                              state.generation(),
+                              topic.topicId(),
+                              known.topicId())));
+    }
+  }
+
+  /** A run that is fenced off has begun what was new to the ledger: it begins nowhere else. */
+  private void starts(Plan plan) {
+    for (PlannedTopic topic : plan.topics()) {
+      Optional<TopicState> state = entry.state().topic(topic.topic());
+      boolean another =
+          before.topic(topic.topic()).filter(each -> each.isAnother(topic.topicId())).isPresent();
+      for (Plan.PlannedRange range : topic.ranges()) {
+        boolean kept =
+            state
+                .flatMap(known -> known.kafkaPartition(range.kafkaPartition()))
+                .filter(known -> known.after() <= range.before() || known.generation() > 0)
+                .isPresent();
+        if (!kept && !another) {
+          violate(
+              "StartIsKept",
+              "%s-%d was to begin at %d"
+                  .formatted(topic.topic(), range.kafkaPartition(), range.before()));
+        }
+      }
+    }
   }
 
   private void kafkaPartition(TopicState topic, KafkaPartitionState state) {
@@ -80,6 +133,7 @@ final class EntryRules {
     epoch(generation, state);
     boolean isNew = was.isEmpty() || was.get().generation() != state.generation();
     if (isNew
+        && !world.truth.isGone(topic.topicId())
         && entry instanceof Reset reset
         && reset.reason().toLowerCase(Locale.ROOT).contains("restart")
         && state.after() > world.truth.start(generation)) {

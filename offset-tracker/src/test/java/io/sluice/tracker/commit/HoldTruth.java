@@ -22,7 +22,7 @@ public final class HoldTruth {
   static Optional<String> refuted(
       KafkaTruth truth, Held held, OffsetState state, Map<Generation, Row> last) {
     Optional<TopicState> topic = state.topic(held.topic());
-    if (topic.isEmpty()) {
+    if (topic.isEmpty() || !held.waits()) {
       return Optional.empty();
     }
     List<Generation> generations = generations(held, topic.get());

@@ -13,6 +13,7 @@ import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.run.LandedName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -45,10 +46,23 @@ public final class Invariants {
     return checked(world).violated;
   }
 
-  /** What is violated once runs that had something of each topic to read have ended, alone. */
-  public static List<String> violatedAtTheEnd(World world, Set<String> topics) throws IOException {
+  /**
+   * What is violated once runs have ended, alone.
+   *
+   * @param topics of which they had something to read
+   * @param existing all topics that Kafka has
+   */
+  public static List<String> violatedAtTheEnd(World world, Set<String> topics, Set<String> existing)
+      throws IOException {
     List<String> violated = new ArrayList<>(violated(world));
     violated.addAll(Garbage.left(world, topics));
+    if (world.isRestored()) {
+      return violated;
+    }
+    world.firstSight().holdsWithoutCause().forEach(each -> violated.add("HoldHasCause: " + each));
+    world.firstSight().waiting().stream()
+        .filter(held -> !existing.contains(held.topic()))
+        .forEach(held -> violated.add("HoldHasCause: " + held.id() + " waits, its topic is gone"));
     return violated;
   }
 
@@ -89,7 +103,7 @@ public final class Invariants {
     long head = world.offsets().head().map(StoredEntry::version).orElse(0L);
     for (StoredEntry entry : entries) {
       whatCountsIsThere(entry, world.offsets());
-      if (entry.version() < head && !world.offsets().isPublished(entry)) {
+      if (entry.version() < head && !world.isRestored() && !world.offsets().isPublished(entry)) {
         violate("OneUnpublished", "version " + entry.version() + ", the head is " + head);
       }
     }
@@ -137,13 +151,22 @@ public final class Invariants {
                 before.or(offsets);
                 BitSet beyond = (BitSet) offsets.clone();
                 beyond.clear(0, (int) end(generation));
-                if (!beyond.isEmpty()) {
+                if (!beyond.isEmpty() && !isOfAnotherLedger(path)) {
                   violate(
                       "NothingLandsTwice",
                       path + " has landed " + beyond + " of " + generation + ", and no entry says");
                 }
               });
     }
+  }
+
+  /** Of one that was restored away, or of another state directory. */
+  private boolean isOfAnotherLedger(String path) {
+    return world.isRestored()
+        || LandedName.of(path.substring(path.lastIndexOf('/') + 1))
+            .filter(name -> name.ledger() == LandedName.Of.OFFSETS)
+            .filter(name -> !world.plans.containsKey(name.runId()))
+            .isPresent();
   }
 
   private static boolean isLanded(String path) {

@@ -1,5 +1,6 @@
 package io.sluice.tracker.commit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.stream.Collectors.toList;
 
 import io.sluice.tracker.ledger.EntryCodec;
@@ -26,9 +27,25 @@ final class LedgerSight {
   private final List<String> outOfOrder = new ArrayList<>();
   private long letGo;
 
+  /** The first version of which it knows. */
+  private long begin = 1;
+
   LedgerSight(MemoryStore files, Layout layout) {
     this.files = files;
     this.layout = layout;
+  }
+
+  /** Knows what stands there as if it had always been so. */
+  static LedgerSight restored(MemoryStore files, Layout layout) {
+    LedgerSight sight = new LedgerSight(files, layout);
+    sight.letGo =
+        files.list(layout.ledger()).stream()
+                .mapToLong(item -> Long.parseLong(item.name()))
+                .min()
+                .orElse(1)
+            - 1;
+    sight.begin = sight.letGo + 1;
+    return sight;
   }
 
   LedgerSight copy(MemoryStore copied) {
@@ -37,6 +54,7 @@ final class LedgerSight {
     copy.known.putAll(known);
     copy.outOfOrder.addAll(outOfOrder);
     copy.letGo = letGo;
+    copy.begin = begin;
     return copy;
   }
 
@@ -123,8 +141,9 @@ final class LedgerSight {
             EntryCodec.read(content, layout.entry(version)), EntryCodec.checksum(content));
     StoredEntry previous = known.get(version - 1);
     String expected = previous == null ? "" : previous.checksum();
-    if (!entry.entry().header().previous().equals(expected)
-        || (previous == null && version != 1)
+    boolean isFirst = version == begin && begin > 1;
+    if ((!isFirst && !entry.entry().header().previous().equals(expected))
+        || (previous == null && version != begin)
         || entry.version() != version) {
       breaks.add("the chain breaks below version " + version);
     }
@@ -147,7 +166,10 @@ final class LedgerSight {
   }
 
   boolean isMarked(StoredEntry entry) {
-    return !files.list(layout.publishedMark(entry.version())).isEmpty();
+    return files
+        .read(layout.publishedMark(entry.version()))
+        .filter(mark -> new String(mark, US_ASCII).equals(entry.checksum()))
+        .isPresent();
   }
 
   boolean isPublished(StoredEntry entry) {

@@ -62,6 +62,8 @@ public final class World {
   /** Whether a process can go on once its run is over. */
   Zombies zombies = Zombies.POSSIBLE;
 
+  private boolean restored;
+
   /** What was seen of the two ledgers; one looks by way of the invariants. */
   private LedgerSight offsets = new LedgerSight(files, layout);
 
@@ -140,7 +142,9 @@ public final class World {
 
   /** Hears what was done to the file system. */
   public void done(String call) {
-    if (call.startsWith("close ")) {
+    if (call.startsWith("close ")
+        && !call.endsWith("/plan/probe.staged")
+        && call.contains("/.sluice-staging/" + TestPlans.OWNER.directory() + "/")) {
       staged.add(call.substring("close ".length()));
     } else if (call.startsWith("put " + layout.runs()) && call.endsWith("/plan.json")) {
       planPaths.add(call.substring("put ".length()));
@@ -149,6 +153,30 @@ public final class World {
       offsets.deleted(path).ifPresent(early::add);
       upkeep.deleted(path);
     }
+  }
+
+  /**
+   * A person brings directories of the state back as they were. What is known of the ledger is what
+   * stands there now.
+   */
+  public void restore(Map<String, Map<String, byte[]>> directories) throws IOException {
+    directories.forEach(
+        (directory, content) -> {
+          files.delete(directory);
+          content.forEach(files::putIfAbsent);
+        });
+    restored = true;
+    offsets = LedgerSight.restored(files, layout);
+    firstSight = new FirstSight(this);
+    offsets.look(breaks).forEach(firstSight::takeAsKnown);
+    words.clear();
+    staged.removeIf(path -> !isThere(path));
+    planPaths.removeIf(path -> !isThere(path));
+  }
+
+  /** Whether it ever was: then runs may stop, and files may be there that no entry names. */
+  public boolean isRestored() {
+    return restored;
   }
 
   /** A person deletes a staged file of an entry that counts. */
@@ -166,6 +194,11 @@ public final class World {
   /** The head, if it counts and is not published. */
   public Optional<StoredEntry> unpublishedHead() {
     return offsets.head().filter(head -> !offsets.isPublished(head));
+  }
+
+  /** Whether the head holds something. */
+  public boolean waitsForAPerson() {
+    return offsets.head().filter(head -> !head.offsets().state().waiting().isEmpty()).isPresent();
   }
 
   /** Whether nobody can publish the head, until a person accepts that a file of it is gone. */
@@ -206,12 +239,11 @@ public final class World {
     copy.planPaths.addAll(planPaths);
     copy.words.addAll(words);
     copy.zombies = zombies;
+    copy.restored = restored;
     copy.taken.addAll(taken);
     copy.early.addAll(early);
     copy.clock.pass(clock.waited());
-    for (String path : files.paths()) {
-      files.read(path).ifPresent(content -> copy.files.putIfAbsent(path, content));
-    }
+    copy.files.addAll(files);
     copy.offsets = offsets.copy(copy.files);
     copy.upkeep = upkeep.copy(copy.files);
     copy.firstSight = firstSight.copy(copy);

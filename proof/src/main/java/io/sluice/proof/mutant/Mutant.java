@@ -45,6 +45,11 @@ record Mutant(String name, String bug, String by, List<Edit> edits) {
     return new Mutant(name, bug, CRASHES, List.of(new Edit(file, from, to)));
   }
 
+  /** The same, found by the simulation, soonest from that seed on. */
+  Mutant bySeed(long seed) {
+    return by(SIMULATION + " " + seed);
+  }
+
   /** The same, found by another search. */
   Mutant by(String search) {
     return new Mutant(name, bug, search, edits);

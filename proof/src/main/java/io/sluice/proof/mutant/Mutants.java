@@ -15,6 +15,7 @@ final class Mutants {
     all.addAll(ofCollecting());
     all.addAll(ofKafka());
     all.addAll(StateMutants.all());
+    all.addAll(PutBackMutants.all());
     return all;
   }
 

@@ -51,8 +51,9 @@ public final class Trial implements Function<String, List<String>> {
     if (name.equals(Mutant.CRASHES)) {
       return crashes();
     }
-    if (name.equals(Mutant.SIMULATION)) {
-      return simulation();
+    if (name.startsWith(Mutant.SIMULATION)) {
+      String seed = name.substring(Mutant.SIMULATION.length()).strip();
+      return simulation(seed.isEmpty() ? 0 : Long.parseLong(seed));
     }
     for (Scene scene : Scenes.small()) {
       if (scene.name().equals(name)) {
@@ -62,9 +63,13 @@ public final class Trial implements Function<String, List<String>> {
     throw new IllegalArgumentException("No such search: " + name);
   }
 
-  private static List<String> simulation() throws InterruptedException {
-    return Simulation.firstViolation(0, SEEDS)
-        .map(violated -> List.of(violated, "simulation"))
+  private static String seedOf(String violated) {
+    return violated.substring(violated.lastIndexOf(" (seed"));
+  }
+
+  private static List<String> simulation(long seed) throws InterruptedException {
+    return Simulation.firstViolation(seed, SEEDS)
+        .map(violated -> List.of(violated, "simulation" + seedOf(violated)))
         .orElse(List.of());
   }
 

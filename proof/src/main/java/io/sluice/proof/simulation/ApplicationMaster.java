@@ -51,7 +51,7 @@ final class ApplicationMaster extends Actor {
 
   @Override
   protected void run() {
-    Tracker tracker = history.tracker(this, history.store(this));
+    Tracker tracker = history.tracker(this, history.store(this), job.layout());
     try {
       Plan plan =
           tracker

@@ -8,18 +8,19 @@ import io.sluice.proof.simulation.log.ModelReader;
 import io.sluice.tracker.commit.AttemptEnd;
 import io.sluice.tracker.commit.Generation;
 import io.sluice.tracker.commit.Row;
-import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.StagedFile.Part;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.Gaps;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
+import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.PlannedTopic;
 import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.run.StagingOwner;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.StagingStore;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class Attempt extends Actor {
   }
 
   private final History history;
+  private final Layout layout;
   private final Plan plan;
   private final int task;
   private final String attempt;
@@ -58,6 +60,7 @@ final class Attempt extends Actor {
   Attempt(History history, Job job, int task, int attempt) {
     super(job.name() + ".task" + task + "." + attempt);
     this.history = history;
+    this.layout = job.layout();
     this.plan = job.plan();
     this.task = task;
     this.attempt = Integer.toString(attempt);
@@ -76,7 +79,7 @@ final class Attempt extends Actor {
           .computeIfAbsent(piece.range().kafkaPartition().topic(), topic -> new ArrayList<>())
           .add(new ModelReader(history.kafka(), piece));
     }
-    AttemptEnd end = history.tracker(this, store).attemptEnd();
+    AttemptEnd end = history.tracker(this, store, layout).attemptEnd();
     try {
       for (Map.Entry<String, List<ModelReader>> topic : topics.entrySet()) {
         topic(topic.getKey(), topic.getValue());
@@ -89,8 +92,17 @@ final class Attempt extends Actor {
     }
   }
 
+  private StagedPaths paths() {
+    return new StagedPaths(
+        new StagingOwner(plan.ingestion(), plan.ledgerId(), layout.stateDirectory()),
+        plan.base(),
+        plan.runId(),
+        task,
+        attempt);
+  }
+
   private Set<String> stagedDirectories() {
-    StagedPaths paths = new StagedPaths(TestPlans.OWNER, plan.base(), plan.runId(), task, attempt);
+    StagedPaths paths = paths();
     Set<String> directories = new TreeSet<>();
     for (PlannedTopic topic : plan.topics()) {
       directories.add(paths.attempt(topic.directory()));
@@ -185,7 +197,7 @@ final class Attempt extends Actor {
   }
 
   private StagedFile stage(PlannedTopic topic, FileKey key, List<Row> rows) throws IOException {
-    StagedPaths paths = new StagedPaths(TestPlans.OWNER, plan.base(), plan.runId(), task, attempt);
+    StagedPaths paths = paths();
     String directory =
         key.kind() == StagedFile.Kind.DATA ? topic.directory() : topic.quarantineDirectory();
     String name = paths.finalName(fileNumber++, "txt");

@@ -64,7 +64,9 @@ final class Census {
       case DIRECTORY -> figures.count(Thing.HELD_DIRECTORY);
       case ERROR_BUDGET -> figures.count(Thing.HELD_ERROR_BUDGET);
       case SCHEMA, LAYOUT -> figures.count(Thing.HELD_SCHEMA);
-      case CORRUPT, OWNER, LEDGER_SET_BACK -> {}
+      case OWNER -> figures.count(Thing.HELD_OWNER);
+      case LEDGER_SET_BACK -> figures.count(Thing.HELD_SET_BACK);
+      case CORRUPT -> {}
     }
   }
 }

@@ -17,10 +17,13 @@ import io.sluice.tracker.commit.RunOutcome.Landed;
 import io.sluice.tracker.commit.RunOutcome.NotKnown;
 import io.sluice.tracker.commit.RunOutcome.NotPublished;
 import io.sluice.tracker.entry.OffsetEntry.Reset;
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.lock.LockAnswer;
 import io.sluice.tracker.lock.LockHolder;
+import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.RunId;
 import io.sluice.tracker.store.StagingStore;
@@ -36,13 +39,15 @@ final class Client extends Actor {
   private final History history;
   private final StagingStore store;
   private final Tracker tracker;
+  private final Layout layout;
   private final String runId;
 
-  Client(History history, String name) {
+  Client(History history, String name, Layout layout) {
     super(name);
     this.history = history;
+    this.layout = layout;
     this.store = history.store(this);
-    this.tracker = history.tracker(this, store);
+    this.tracker = history.tracker(this, store, layout);
     this.runId = RunId.fresh(history.world().clock(), history.random());
   }
 
@@ -65,9 +70,14 @@ final class Client extends Actor {
   /** Nobody deletes what is staged and counts, so nobody may say that it is gone. */
   private void falseAlarm(String message) {
     history.stopped(this, message);
-    if (history.nature().isAlone()) {
+    if (history.nature().isAlone() && !history.world().isRestored()) {
       history.violate("AFreshRunFinishes: " + name() + " stops, " + message);
     }
+  }
+
+  /** Whether the invariants look at its ledger. */
+  private boolean isMain() {
+    return layout.equals(history.world().layout());
   }
 
   private void underLock() throws IOException {
@@ -107,6 +117,7 @@ final class Client extends Actor {
   }
 
   private Optional<StoredEntry> recover() throws IOException {
+    tracker.setBackCheck().check();
     Optional<StoredEntry> head = tracker.ledger().head();
     if (head.isPresent() && !tracker.publishedMarks().isPublished(head.get())) {
       history.count(Thing.RECOVERED);
@@ -145,13 +156,34 @@ final class Client extends Actor {
   }
 
   private PlanOutcome outcome(Optional<StoredEntry> head) throws IOException {
-    try (KafkaFacts facts = new ModelFacts(history.kafka(), () -> history.pass(this))) {
+    try (KafkaFacts facts =
+        new ModelFacts(
+            history.kafka(),
+            history.metadata(head.map(each -> each.offsets().state()).orElse(OffsetState.EMPTY)),
+            () -> history.pass(this))) {
       return new Planner(
-              facts, new SameSchema(), new ModelDirectories(store), history.world().clock())
+              facts,
+              new SameSchema(),
+              new ModelDirectories(store, layout, tracker.ledger()::runId),
+              history.world().clock())
           .plan(
-              Requests.of(history.profile(), runId, Requests.acknowledged(tracker.upkeep())),
+              Requests.of(
+                  history.profile(),
+                  patterns(),
+                  runId,
+                  tracker.identity().claim(head),
+                  Requests.acknowledged(tracker.upkeep())),
               head.map(PlanBase::of).orElse(PlanBase.EMPTY));
     }
+  }
+
+  /** A person leaves a topic out for some runs. */
+  private TopicPatterns patterns() {
+    if (!history.nature().isCalm() && history.chance(history.profile().reconfigured())) {
+      history.count(Thing.RECONFIGURED);
+      return Requests.FEWER;
+    }
+    return Requests.ALL;
   }
 
   private StoredEntry append(ResetFirst reset, StoredEntry head) throws IOException {
@@ -169,7 +201,9 @@ final class Client extends Actor {
   }
 
   private RunOutcome commit(Plan plan) throws IOException {
-    history.world().planned(plan);
+    if (isMain()) {
+      history.world().planned(plan);
+    }
     if (plan.tasks().isEmpty()) {
       history.count(Thing.NOTHING_TO_READ);
       return tracker.runCommit().commit(plan);
@@ -188,7 +222,7 @@ final class Client extends Actor {
   }
 
   private JobEnd map(Plan plan) {
-    Job job = new Job(history, name(), plan);
+    Job job = new Job(history, name(), layout, plan);
     job.startMaster();
     long step = history.baton().step();
     long lost = history.nature().isCalm() || history.chance(0.85) ? Long.MAX_VALUE : step + 30;
@@ -207,6 +241,9 @@ final class Client extends Actor {
   }
 
   private void tell(Plan plan, RunOutcome outcome) {
+    if (!isMain()) {
+      return;
+    }
     history.told(this, plan.runId(), outcome);
     if (outcome instanceof Landed landed) {
       history.count(landed.left().isEmpty() ? Thing.LANDED : Thing.LANDED_IN_PART);

@@ -1,16 +1,21 @@
 package io.sluice.proof.simulation;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.sluice.proof.simulation.ModelStore.Call;
 import io.sluice.proof.simulation.baton.Actor;
 import io.sluice.proof.simulation.baton.Baton;
 import io.sluice.proof.simulation.log.KafkaModel;
+import io.sluice.proof.simulation.log.Metadata;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.commit.Invariants;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.commit.World;
+import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.ledger.Author;
+import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.StagingStore;
@@ -21,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -79,6 +85,7 @@ final class History {
     this.threads = threads;
     this.nature = new Nature(this);
     this.baton = new Baton(random, profile.stickiness(), threads, nature);
+    world.files().putIfAbsent(world.layout().ledgerId(), TestPlans.LEDGER_ID.getBytes(US_ASCII));
   }
 
   /** Plays it to its end. */
@@ -173,14 +180,27 @@ final class History {
 
   /** The protocol classes, as one process has them. */
   Tracker tracker(Actor process, StagingStore store) {
+    return tracker(process, store, world.layout());
+  }
+
+  /** The same for another state directory. */
+  Tracker tracker(Actor process, StagingStore store, Layout layout) {
     return new Tracker(
         TestPlans.INGESTION,
         store,
-        world.layout(),
+        layout,
         author(),
         patience(process),
         new FileThreads(profile.renameThreads(), most -> new RenameThreads(this, process)),
         random);
+  }
+
+  /** What brokers answer to whoever plans or releases on that state. */
+  Metadata metadata(OffsetState state) {
+    return new Metadata(
+        random,
+        nature.isCalm() ? 0 : profile.oddAnswers(),
+        topic -> state.topic(topic).filter(known -> !known.topicId().isEmpty()).isPresent());
   }
 
   void die(Actor process) {
@@ -236,10 +256,22 @@ final class History {
     check();
   }
 
+  /** Brings directories of the state back as they were. */
+  void restore(Map<String, Map<String, byte[]>> directories) {
+    try {
+      world.restore(directories);
+    } catch (IOException e) {
+      violate("OneHistory: " + e);
+    }
+    check();
+  }
+
   /** Holds the world against what must be so in the end. */
   void atTheEnd(Set<String> topics) {
     try {
-      Invariants.violatedAtTheEnd(world, topics).stream().findFirst().ifPresent(this::violate);
+      Invariants.violatedAtTheEnd(world, topics, kafka.topics()).stream()
+          .findFirst()
+          .ifPresent(this::violate);
     } catch (IOException e) {
       violate("OneHistory: " + e);
     }

@@ -1,6 +1,7 @@
 package io.sluice.proof.simulation;
 
 import io.sluice.proof.simulation.baton.Actor;
+import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +14,22 @@ final class Job {
 
   private final History history;
   private final String client;
+  private final Layout layout;
   private final Plan plan;
   private final List<Actor> processes = new ArrayList<>();
   private int masters;
   private boolean over;
   private boolean killed;
 
-  Job(History history, String client, Plan plan) {
+  Job(History history, String client, Layout layout, Plan plan) {
     this.history = history;
     this.client = client;
+    this.layout = layout;
     this.plan = plan;
+  }
+
+  Layout layout() {
+    return layout;
   }
 
   Plan plan() {

@@ -40,6 +40,29 @@ final class LogEvents {
     }
   }
 
+  /** Perhaps a topic has no leaders for a while. */
+  void loseLeaders() {
+    if (random.nextBoolean()) {
+      List<String> topics = List.copyOf(kafka.topics());
+      if (!topics.isEmpty()) {
+        String topic = topics.get(random.nextInt(topics.size()));
+        kafka
+            .kafkaPartitions(topic)
+            .forEach(each -> kafka.log(each).ifPresent(log -> log.leaderless(true)));
+        history.tell("kafka", topic + " has no leaders", "");
+        history.count(Thing.NO_LEADER);
+      }
+    }
+  }
+
+  /** Somebody deletes a topic and creates it again. */
+  void recreate(String topic) {
+    kafka.create(topic, 1 + random.nextInt(2));
+    kafka.kafkaPartitions(topic).forEach(each -> produce(each, random.nextInt(2 * MOST)));
+    history.tell("kafka", topic + " is created again", "");
+    history.count(Thing.TOPIC_RECREATED);
+  }
+
   private void produce(KafkaPartition to, int records) {
     for (int i = 0; i < records; i++) {
       int drawn = random.nextInt(30);
@@ -95,7 +118,10 @@ final class LogEvents {
         tell(each, "leaderless: " + log.isLeaderless(), Thing.NO_LEADER);
       }
       case 8 -> {
-        if (random.nextInt(3) == 0) {
+        if (random.nextInt(4) == 0) {
+          kafka.delete(each.topic());
+          tell(each, "its topic is deleted", Thing.TOPIC_DELETED);
+        } else if (random.nextInt(3) == 0) {
           kafka.create(each.topic(), 1 + random.nextInt(2));
           kafka.kafkaPartitions(each.topic()).forEach(n -> produce(n, random.nextInt(2 * MOST)));
           tell(each, "its topic is created again", Thing.TOPIC_RECREATED);

@@ -1,56 +1,50 @@
 package io.sluice.proof.simulation;
 
+import io.sluice.job.config.Places;
 import io.sluice.job.planning.TopicDirectories;
-import io.sluice.tracker.commit.TestPlans;
-import io.sluice.tracker.entry.Held;
-import io.sluice.tracker.run.StagedPaths;
-import io.sluice.tracker.store.StagedOutput;
+import io.sluice.job.planning.landing.StoredTopicDirectories;
+import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.StagingStore;
+import io.sluice.tracker.verify.AheadOfLedger.LandedRuns;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Tries each directory as the job does, one after the other. */
+/** Judges each directory as the job does, one after the other. */
 final class ModelDirectories implements TopicDirectories {
-  private final StagingStore store;
+  private final TopicDirectories stored;
 
-  ModelDirectories(StagingStore store) {
-    this.store = store;
+  ModelDirectories(StagingStore store, Layout layout, LandedRuns runs) {
+    this.stored =
+        StoredTopicDirectories.claiming(
+            store,
+            new Places(
+                URI.create(Requests.FILE_SYSTEM),
+                "/data",
+                layout.stateDirectory(),
+                "/data/.quarantine"),
+            runs);
   }
 
   @Override
   public String directory(String topic) {
-    return "/data/" + topic;
+    return stored.directory(topic);
   }
 
   @Override
   public String quarantineDirectory(String topic) {
-    return "/data/.quarantine/" + topic;
+    return stored.quarantineDirectory(topic);
   }
 
   @Override
   public Map<String, Check> check(Collection<String> topics, Visitor visitor) throws IOException {
     Map<String, Check> all = new TreeMap<>();
     for (String topic : topics) {
-      all.put(topic, check(topic, visitor));
+      all.putAll(stored.check(Set.of(topic), visitor));
     }
     return all;
-  }
-
-  private Check check(String topic, Visitor visitor) throws IOException {
-    String directory =
-        StagedPaths.stagingOn(directory(topic), TestPlans.OWNER, visitor.base())
-            + "/"
-            + visitor.runId()
-            + "/plan";
-    try {
-      StagedOutput probe = store.open(directory + "/probe.staged");
-      probe.abandon();
-      store.delete(directory);
-      return new Usable();
-    } catch (QuotaFullException e) {
-      return new Unusable(Held.Cause.DIRECTORY, e.toString());
-    }
   }
 }

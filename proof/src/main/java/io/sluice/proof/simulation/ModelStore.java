@@ -5,6 +5,7 @@ import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.StagingStore;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class ModelStore implements StagingStore {
       }
       case FAIL_BEFORE -> {
         history.tell(running, what, "error, not done");
-        throw new IOException("no answer");
+        throw new SocketException("no answer");
       }
       case FULL -> {
         history.tell(running, what, "over quota");
@@ -68,7 +69,7 @@ final class ModelStore implements StagingStore {
       case LATE -> {
         history.tell(running, what, "error, perhaps done later");
         history.nature().later(call, what, () -> done(call, path, act));
-        throw new IOException("no answer yet");
+        throw new SocketException("no answer yet");
       }
       case NONE, DIE_AFTER, FAIL_AFTER -> {}
     }
@@ -80,7 +81,7 @@ final class ModelStore implements StagingStore {
     }
     if (fault == Fault.FAIL_AFTER) {
       history.tell(running, what, "error, though done");
-      throw new IOException("no answer, though done");
+      throw new SocketException("no answer, though done");
     }
     return answer;
   }

@@ -4,6 +4,7 @@ import io.sluice.proof.simulation.ModelStore.Act;
 import io.sluice.proof.simulation.ModelStore.Call;
 import io.sluice.proof.simulation.baton.Actor;
 import io.sluice.proof.simulation.baton.Baton;
+import io.sluice.tracker.run.Layout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class Nature implements Baton.Between {
   /** The state directory, among those that have a quota. */
   private static final String STATE = "state";
 
+  private static final Layout OTHER = new Layout("/other");
+  private static final double RECREATED = 0.15;
   private static final int OUTAGE = 40;
   private static final int FULL = 150;
   private static final int LONG = 1_000_000;
@@ -29,6 +32,7 @@ final class Nature implements Baton.Between {
 
   private final History history;
   private final LogEvents logs;
+  private final Restores restores;
   private final List<Later> later = new ArrayList<>();
   private final Set<String> full = new TreeSet<>();
   private final List<Client> clients = new ArrayList<>();
@@ -42,10 +46,18 @@ final class Nature implements Baton.Between {
   Nature(History history) {
     this.history = history;
     this.logs = new LogEvents(history);
+    this.restores = new Restores(history);
   }
 
   void begin() {
     logs.begin();
+  }
+
+  /** Between two questions about a topic. */
+  void between(String topic) {
+    if (!isCalm() && history.chance(history.profile().logEvents() > 0 ? RECREATED : 0)) {
+      logs.recreate(topic);
+    }
   }
 
   /** Nothing new goes wrong. */
@@ -88,6 +100,9 @@ final class Nature implements Baton.Between {
     }
     if (history.chance(history.profile().persons())) {
       history.baton().start(Person.comes(history));
+    }
+    if (history.world().waitsForAPerson() && history.chance(3 * history.profile().persons())) {
+      history.baton().start(Person.whoReleases(history));
     }
     if (history.chance(history.profile().persons())) {
       if (history.world().hasHole()) {
@@ -160,7 +175,13 @@ final class Nature implements Baton.Between {
     }
     started++;
     history.count(Thing.RUN_STARTED);
-    Client client = new Client(history, "client" + started);
+    boolean other =
+        history.profile().setup() == Profile.Setup.TWO && history.random().nextInt(3) == 0;
+    if (other) {
+      history.count(Thing.OTHER_STATE_DIRECTORY);
+    }
+    Client client =
+        new Client(history, "client" + started, other ? OTHER : history.world().layout());
     clients.add(client);
     history.baton().start(client);
   }
@@ -192,6 +213,7 @@ final class Nature implements Baton.Between {
       if (history.profile().logEvents() > 0 || started == 0) {
         logs.grow();
       }
+      backUpOrRestore();
       startClient();
       return true;
     }
@@ -209,6 +231,18 @@ final class Nature implements Baton.Between {
       return true;
     }
     return freshRun();
+  }
+
+  private void backUpOrRestore() {
+    if (history.profile().setup() == Profile.Setup.RESTORED
+        && history.baton().processes().isEmpty()
+        && later.isEmpty()) {
+      restores.backUp();
+      if (history.random().nextInt(3) == 0) {
+        restores.restore();
+        logs.loseLeaders();
+      }
+    }
   }
 
   private void wake(Actor process) {
@@ -238,7 +272,9 @@ final class Nature implements Baton.Between {
         return lastRun(fresh);
       }
       if (fresh.progress().equals(progress)) {
-        history.violate("AFreshRunFinishes: it ends, and leaves " + fresh.left());
+        if (!history.world().isRestored()) {
+          history.violate("AFreshRunFinishes: it ends, and leaves " + fresh.left());
+        }
         return false;
       }
     }
@@ -251,7 +287,7 @@ final class Nature implements Baton.Between {
     freshRuns++;
     full.clear();
     history.world().clock().pass(Duration.ofMinutes(15));
-    history.baton().start(new Client(history, "fresh" + freshRuns));
+    history.baton().start(new Client(history, "fresh" + freshRuns, history.world().layout()));
   }
 
   /** With something of each topic to read: behind it nothing is left of dead runs. */

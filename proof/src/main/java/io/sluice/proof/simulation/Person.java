@@ -26,6 +26,8 @@ import java.util.TreeMap;
 
 /** A person at the ledger of offsets: resets and releases; or anybody who collects. */
 final class Person extends Actor {
+  private static final int RELEASES = 4;
+
   private static int drawn(History history) {
     return history.random().nextInt(12);
   }
@@ -45,6 +47,11 @@ final class Person extends Actor {
   static Actor comes(History history) {
     int what = drawn(history);
     return what < 7 ? new Person(history, what) : new UpkeepPerson(history);
+  }
+
+  /** Somebody who releases something that is held, if anything is. */
+  static Actor whoReleases(History history) {
+    return new Person(history, RELEASES);
   }
 
   @Override
@@ -113,8 +120,19 @@ final class Person extends Actor {
   private void release(StoredEntry head) throws IOException, VerbFailedException {
     List<Held> held = head.offsets().state().held();
     Held one = held.get(history.random().nextInt(held.size()));
-    How how = history.random().nextBoolean() ? How.RESTART : How.SKIP;
-    try (KafkaFacts facts = new ModelFacts(history.kafka(), () -> history.pass(this))) {
+    List<How> ways = How.ending(one.cause()).stream().filter(each -> each != How.ACCEPT_ERRORS).toList();
+    if (ways.isEmpty()) {
+      return;
+    }
+    How how = ways.get(history.random().nextInt(ways.size()));
+    try (KafkaFacts facts =
+        new ModelFacts(
+            history.kafka(),
+            history.metadata(head.offsets().state()),
+            () -> {
+              history.pass(this);
+              history.nature().between(one.topic());
+            })) {
       Release release = Release.of(one, how, head.offsets().state(), facts);
       Resetting.append(
           tracker.ledger(), history.author(), head, release, act(), how + " " + one.id());

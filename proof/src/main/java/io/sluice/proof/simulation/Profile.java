@@ -1,5 +1,7 @@
 package io.sluice.proof.simulation;
 
+import io.sluice.job.config.PlanningOptions;
+import io.sluice.job.config.StartingOffsets;
 import io.sluice.job.config.TopicPlanningOptions.OnDataLoss;
 import io.sluice.job.config.TopicPlanningOptions.OnTopicRecreated;
 import io.sluice.tracker.run.Plan.OnFailure;
@@ -12,6 +14,9 @@ import java.util.Random;
  * @param calls after which nothing new goes wrong
  * @param clients at once, at most
  * @param lockers part of the runs that ask for the lock
+ * @param maxBytes of a run
+ * @param oddAnswers how often brokers answer with a former topic ID, or with none
+ * @param reconfigured how often a run leaves topics out
  * @param keep entries of the ledger that retention leaves
  * @param renameThreads by which a process publishes
  * @param stickiness how likely who runs goes on
@@ -29,13 +34,67 @@ record Profile(
     double logEvents,
     double persons,
     long splitBytes,
+    long maxBytes,
+    Setup setup,
+    StartingOffsets startingOffsets,
+    double oddAnswers,
+    double reconfigured,
     long keep,
     int renameThreads,
     OnDataLoss onDataLoss,
     OnTopicRecreated onTopicRecreated,
     OnFailure onFailure) {
 
+  /** What people do with state directories. */
+  enum Setup {
+    ONE,
+    /** Two with one name, over the same topics. */
+    TWO,
+    /** Its directories are restored, each as it was at some time. */
+    RESTORED;
+
+    private static Setup draw(Random random) {
+      return switch (random.nextInt(8)) {
+        case 0 -> TWO;
+        case 1, 2 -> RESTORED;
+        default -> ONE;
+      };
+    }
+  }
+
   static Profile draw(Random random) {
+    Profile drawn = drawAny(random);
+    return drawn.setup == Setup.RESTORED ? drawn.withoutPersons() : drawn;
+  }
+
+  private Profile withoutPersons() {
+    return new Profile(
+        runs,
+        calls,
+        clients,
+        lockers,
+        stickiness,
+        deaths,
+        pauses,
+        faults,
+        outages,
+        logEvents,
+        0,
+        splitBytes,
+        maxBytes,
+        setup,
+        startingOffsets,
+        oddAnswers,
+        reconfigured,
+        keep,
+        renameThreads,
+        onDataLoss,
+        onTopicRecreated,
+        onFailure);
+  }
+
+  private static Profile drawAny(Random random) {
+    long splitBytes = of(random, 4, 8, 1000) * 1000L;
     return new Profile(
         3 + random.nextInt(6),
         1200,
@@ -48,7 +107,12 @@ record Profile(
         of(random, 0, 0.001, 0.004),
         of(random, 0, 0.015, 0.05),
         of(random, 0, 0.015, 0.04),
-        of(random, 4, 8, 1000) * 1000L,
+        splitBytes,
+        random.nextInt(3) == 0 ? 3 * splitBytes : PlanningOptions.UNBOUNDED,
+        Setup.draw(random),
+        random.nextInt(4) == 0 ? new StartingOffsets.Latest() : new StartingOffsets.Earliest(),
+        of(random, 0, 0, 0.2),
+        of(random, 0, 0, 0.3),
         of(random, 1, 3, 1000),
         of(random, 1, 3),
         random.nextBoolean() ? OnDataLoss.SKIP : OnDataLoss.HOLD,
@@ -71,6 +135,11 @@ record Profile(
         0,
         0,
         splitBytes,
+        maxBytes,
+        setup,
+        startingOffsets,
+        0,
+        0,
         keep,
         renameThreads,
         onDataLoss,

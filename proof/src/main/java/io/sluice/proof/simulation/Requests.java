@@ -1,7 +1,6 @@
 package io.sluice.proof.simulation;
 
 import io.sluice.job.config.PlanningOptions;
-import io.sluice.job.config.StartingOffsets;
 import io.sluice.job.config.TopicPlanningOptions;
 import io.sluice.job.kafka.KafkaRelease;
 import io.sluice.job.planning.PlanRequest;
@@ -21,24 +20,26 @@ import java.util.Set;
 final class Requests {
   static final String FILE_SYSTEM = "memory:///";
 
-  private static final TopicPatterns ALL = new TopicPatterns(List.of(), ".*", "");
+  static final TopicPatterns ALL = new TopicPatterns(List.of(), ".*", "");
+  static final TopicPatterns FEWER = new TopicPatterns(List.of(), ".*", "views|clicks");
   private static final ErrorBudget BUDGET = new ErrorBudget(1, 0.1);
 
   private Requests() {}
 
-  static PlanRequest of(Profile profile, String runId, Set<String> acknowledged) {
+  static PlanRequest of(
+      Profile profile,
+      TopicPatterns patterns,
+      String runId,
+      String ledgerId,
+      Set<String> acknowledged) {
     TopicPlanningOptions topics =
         new TopicPlanningOptions(
-            new StartingOffsets.Earliest(),
-            profile.onDataLoss(),
-            profile.onTopicRecreated(),
-            BUDGET,
-            0);
+            profile.startingOffsets(), profile.onDataLoss(), profile.onTopicRecreated(), BUDGET, 0);
     return new PlanRequest(
         runId,
         TestPlans.INGESTION,
-        TestPlans.LEDGER_ID,
-        ALL,
+        ledgerId,
+        patterns,
         FILE_SYSTEM,
         Optional.empty(),
         profile.onFailure(),
@@ -46,7 +47,7 @@ final class Requests {
             profile.splitBytes(),
             100,
             Duration.ofHours(1),
-            PlanningOptions.UNBOUNDED,
+            profile.maxBytes(),
             PlanningOptions.UNBOUNDED,
             KafkaRelease.V2_8),
         topic -> topics,

@@ -21,6 +21,7 @@ public final class KafkaModel implements KafkaTruth {
 
   private final Map<String, String> ids = new TreeMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final Map<String, List<String>> formerIds = new TreeMap<>();
   private final Map<LogId, ModelLog> logs = new HashMap<>();
   private final Map<Long, LogItem> written = new HashMap<>();
   private final Map<Long, LogId> where = new HashMap<>();
@@ -31,6 +32,7 @@ public final class KafkaModel implements KafkaTruth {
     KafkaModel copy = new KafkaModel();
     copy.ids.putAll(ids);
     copy.counts.putAll(counts);
+    formerIds.forEach((topic, former) -> copy.formerIds.put(topic, new ArrayList<>(former)));
     logs.forEach((id, log) -> copy.logs.put(id, log.copy()));
     copy.written.putAll(written);
     copy.where.putAll(where);
@@ -50,6 +52,7 @@ public final class KafkaModel implements KafkaTruth {
 
   public void delete(String topic) {
     kafkaPartitions(topic).forEach(each -> log(each).ifPresent(ModelLog::delete));
+    formerIds.computeIfAbsent(topic, key -> new ArrayList<>()).add(ids.getOrDefault(topic, ""));
     ids.remove(topic);
     counts.remove(topic);
   }
@@ -67,6 +70,11 @@ public final class KafkaModel implements KafkaTruth {
 
   String id(String topic) {
     return ids.getOrDefault(topic, "");
+  }
+
+  /** IDs of topics of that name that were deleted. */
+  List<String> formerIds(String topic) {
+    return formerIds.getOrDefault(topic, List.of()).stream().filter(id -> !id.isEmpty()).toList();
   }
 
   public Set<String> topics() {

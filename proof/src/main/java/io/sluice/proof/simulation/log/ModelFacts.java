@@ -26,13 +26,15 @@ public final class ModelFacts implements KafkaFacts {
 
   private final KafkaModel kafka;
   private final Runnable before;
+  private final Metadata metadata;
 
   /**
    * Answers out of the model.
    *
    * @param before called before each question
    */
-  public ModelFacts(KafkaModel kafka, Runnable before) {
+  public ModelFacts(KafkaModel kafka, Metadata metadata, Runnable before) {
+    this.metadata = metadata;
     this.kafka = kafka;
     this.before = before;
   }
@@ -81,7 +83,9 @@ public final class ModelFacts implements KafkaFacts {
     for (KafkaPartition each : kafka.kafkaPartitions(topic)) {
       kafka.log(each).ifPresent(log -> (log.isLeaderless() ? leaderless : led).add(each.number()));
     }
-    return new Known<>(new TopicFacts(kafka.id(topic), led, leaderless));
+    return new Known<>(
+        new TopicFacts(
+            metadata.id(topic, kafka.id(topic), kafka.formerIds(topic)), led, leaderless));
   }
 
   @Override

@@ -1,0 +1,138 @@
+package io.sluice.proof.mutant;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Bugs that Sluice once had: topics that are created again, state directories that are not alone.
+ */
+final class PutBackMutants {
+  private static final String SET_BACK = "tracker/state/SetBackCheck.java";
+
+  private PutBackMutants() {}
+
+  static List<Mutant> all() {
+    return Stream.of(ofTopicIds(), ofStateDirectories(), ofHolds())
+        .flatMap(List::stream)
+        .map(mutant -> mutant.by(Mutant.SIMULATION))
+        .toList();
+  }
+
+  private static List<Mutant> ofTopicIds() {
+    String state = "tracker/entry/OffsetState.java";
+    String release = "job/release/Release.java";
+    return List.of(
+        Mutant.of(
+                "NEW_ID_FOR_ONE_KAFKA_PARTITION",
+                "a release writes a new topic ID, and one Kafka partition begins anew",
+                state,
+                "another || from.containsKey(state.number())",
+                "from.containsKey(state.number())")
+            .and(
+                release,
+                "if (another && !others.isEmpty()) {",
+                "if (another && others.size() < 0) {"),
+        Mutant.of(
+            "RECREATED_KEEPS_ITS_GENERATION",
+            "a topic that was created again goes on in its generation",
+            state,
+            "? state.nextGeneration(from.getOrDefault(state.number(), 0L))",
+            "? (another ? new KafkaPartitionState(state.number(), state.after(),"
+                + " from.getOrDefault(state.number(), 0L), -1, state.generation(), -1, 0, 0, 0,"
+                + " List.of()) : state.nextGeneration(from.getOrDefault(state.number(), 0L)))"),
+        Mutant.of(
+                "OFFSETS_BEFORE_THE_ID",
+                "a release asks for offsets, and then for the topic's ID",
+                release,
+                "// The ID first: what is asked afterwards belongs to this topic or to a later one.",
+                "EARLY.set(kafka.offsets(which(held, how), concernedOrNot(topic)));")
+            .and(
+                release,
+                "add(from, held, kafka.offsets(which(held, how), concerned));",
+                "Map<KafkaPartition, Answer<Long>> early = new java.util.HashMap<>(EARLY.get());"
+                    + " early.keySet().retainAll(concerned); add(from, held, early);")
+            .and(
+                release,
+                "private static WhichOffset which(",
+                "private static final ThreadLocal<Map<KafkaPartition, Answer<Long>>> EARLY = new"
+                    + " ThreadLocal<>();\n\n  private static WhichOffset which("),
+        Mutant.of(
+            "A_FORMER_ID_IS_NEW",
+            "a broker with stale metadata makes a topic pass for created again",
+            "job/planning/begin/Recreation.java",
+            "if (known.formerIds().contains(now) || stillThere) {",
+            "if (now.isEmpty()) {"),
+        Mutant.of(
+                "NO_ID_IS_NEW",
+                "one answer without a topic ID makes the ledger forget it",
+                "tracker/entry/TopicState.java",
+                "if (answered.isEmpty() || answered.equals(topicId)) {",
+                "if (answered.equals(topicId)) {")
+            .and(
+                "job/planning/begin/TopicDraft.java",
+                "return facts.topicId().isEmpty() ? knownId : facts.topicId();",
+                "return facts.topicId();"));
+  }
+
+  private static List<Mutant> ofStateDirectories() {
+    return List.of(
+        Mutant.of(
+                "LEDGERS_OF_ONE_NAME",
+                "two state directories with one name own the same directories",
+                "tracker/run/StagingOwner.java",
+                "return ofAnyCopy() + HexFormat.of().formatHex(sha256(stateDirectory), 0, PATH_BYTES);",
+                "return ingestion;")
+            .and(
+                "job/planning/landing/StoredTopicDirectories.java",
+                "new Owner(visitor.ingestion(), visitor.ledgerId(), visitor.clusterId());",
+                "new Owner(visitor.ingestion(), \"\", visitor.clusterId());"),
+        Mutant.of(
+            "JUDGED_AFTER_THE_BOUND",
+            "only directories of topics that a run has room for are held against the ledger",
+            "job/planning/Choice.java",
+            "demands.forEach(demand -> judged.add(demand.topic()));",
+            ""),
+        Mutant.of(
+                "FOREIGN_MARK_PASSES",
+                "a published mark of another entry passes for this one's",
+                "tracker/ledger/PublishedMarks.java",
+                "if (marked.isPresent() && !marked.get().equals(entry.checksum())) {",
+                "if (marked.isPresent() && marked.get().isEmpty()) {")
+            .and(
+                SET_BACK,
+                "if (ahead.isPresent()) {",
+                "if (ahead.isPresent() && ahead.get().isEmpty()) {"),
+        Mutant.of(
+                "RETENTION_TAKES_THE_HEAD",
+                "retention lets go what a digest of a later ledger covers",
+                "tracker/retention/Retention.java",
+                "if (digest.upTo() == 0 || !isFollowed(digest)) {",
+                "if (digest.upTo() == 0) {")
+            .and(
+                SET_BACK,
+                "if (ahead.isPresent()) {",
+                "if (ahead.isPresent() && ahead.get().isEmpty()) {"));
+  }
+
+  private static List<Mutant> ofHolds() {
+    return List.of(
+        Mutant.of(
+            "THE_FENCE_FORGETS_STARTS",
+            "a fence does not keep where new topics begin",
+            "tracker/commit/RunEnd.java",
+            "CommitDecision.fenced(asking.until(() -> deciding.base(plan)), List.of(plan)),",
+            "asking.until(() -> deciding.base(plan)).carried(),"),
+        Mutant.of(
+            "A_HOLD_OUTLIVES_ITS_TOPIC",
+            "a topic that is gone is held for ever",
+            "job/planning/begin/HoldBook.java",
+            "gone.put(topic, why);",
+            ""),
+        Mutant.of(
+            "HELD_FOR_WHAT_STAYS",
+            "a topic that is held back is held for a cut behind its offsets",
+            "tracker/decision/CommitDecision.java",
+            ".foundWhereItBegins(plan.plannedAt(), version)",
+            ".found(plan.plannedAt(), version)"));
+  }
+}
