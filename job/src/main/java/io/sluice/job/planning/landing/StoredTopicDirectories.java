@@ -35,6 +35,9 @@ public final class StoredTopicDirectories implements TopicDirectories {
       Set.of(
           "SafeModeException", "StandbyException", "RetriableException", "ServerTooBusyException");
 
+  /** Stands for the run of an entry that the ledger has let go. */
+  private static final String LET_GO = "a run that is not known any more";
+
   private final StagingStore store;
   private final Places places;
   private final LandedRuns runs;
@@ -119,12 +122,23 @@ public final class StoredTopicDirectories implements TopicDirectories {
   }
 
   private Optional<Ahead> ahead(String topic, Visitor visitor) throws IOException {
-    AheadOfLedger look = new AheadOfLedger(store, stager(visitor), runs);
+    AheadOfLedger look = new AheadOfLedger(store, stager(visitor), knownTo(visitor));
     Optional<Ahead> ahead = look.staged(places.directory(topic), visitor.base(), visitor.reached());
     if (ahead.isEmpty()) {
       ahead = look.landed(places.directory(topic), visitor.reached());
     }
     return ahead.isPresent() ? ahead : look.landed(places.quarantine(topic), visitor.reached());
+  }
+
+  /**
+   * Whose run each version is of. Where the topic is held since a version, what has landed with an
+   * earlier one may still be of a ledger that is gone, though this ledger has let that entry go:
+   * the hold stays.
+   */
+  private LandedRuns knownTo(Visitor visitor) {
+    return visitor.reached() == visitor.base()
+        ? runs
+        : version -> runs.runId(version).or(() -> Optional.of(LET_GO));
   }
 
   private StagingOwner stager(Visitor visitor) {

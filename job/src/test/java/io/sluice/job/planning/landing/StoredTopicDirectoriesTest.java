@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoredTopicDirectoriesTest {
   private static final Visitor ME = new Visitor("mine", "ledger", "cluster", 4, "run");
+  private static final Visitor HELD_SINCE_FOUR =
+      new Visitor("mine", "ledger", "cluster", 4, "run", 3);
 
   @TempDir private Path root;
 
@@ -255,6 +257,15 @@ class StoredTopicDirectoriesTest {
     runs.known.put(3L, "20261121T110333Z-abcdef");
 
     assertEquals(new Usable(), claim("orders", ME));
+  }
+
+  @Test
+  void aTopicThatIsHeldStaysHeldThoughTheLedgerHasLetGoOfTheVersion() throws Exception {
+    landed("dt=2026-11-21/hour=10/3-20261121T110333Z-abcdef-0-0.avro");
+
+    Unusable refused = assertInstanceOf(Unusable.class, claim("orders", HELD_SINCE_FOUR));
+
+    assertEquals(Cause.LEDGER_SET_BACK, refused.cause());
   }
 
   @Test
