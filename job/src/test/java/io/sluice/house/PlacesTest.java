@@ -99,6 +99,17 @@ class PlacesTest {
   }
 
   @Test
+  void onlyTheEndOfAnAttemptPutsItsManifest() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.sluice.tracker.commit.AttemptEnd")
+            .should()
+            .accessTargetWhere(member("io.sluice.tracker.run.Runs", "putManifest"))
+            .because("whoever puts it elsewhere may delete behind it what it names"));
+  }
+
+  @Test
   void onlyTheStoresRenameAndDelete() {
     check(
         noClasses()

@@ -51,8 +51,18 @@ record Failure(ExitCode exitCode, List<String> lines) {
     return new Failure(
         ExitCode.FAILED,
         List.of(
-            "Cannot do %s: %s. Nothing was committed. This is a defect of Sluice: run it again with --stacktrace, and report what it says."
-                .formatted(verb.word(), thrown)));
+            "Cannot do %s: %s. %s This is a defect of Sluice: run it again with --stacktrace, and report what it says."
+                .formatted(
+                    verb.word(),
+                    thrown,
+                    mayHaveWritten(verb)
+                        ? "See 'ledger' for what it has written before that, if anything."
+                        : "Nothing was committed.")));
+  }
+
+  /** A run that has put its plan answers by a code, so one that ends here has not. */
+  private static boolean mayHaveWritten(VerbSyntax verb) {
+    return verb == VerbSyntax.HOLDS || verb == VerbSyntax.LEDGER;
   }
 
   /** Those that only read the ledger have told nothing if they cannot read it. */

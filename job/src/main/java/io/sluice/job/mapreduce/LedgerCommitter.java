@@ -81,9 +81,14 @@ final class LedgerCommitter extends OutputCommitter {
     Manifest manifest;
     try {
       manifest = writer.finish();
-      run.tracker().runs().putManifest(manifest);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      discardAfter(e, writer, end);
       throw TaskFailure.of(context, "while its files were closed", e);
+    }
+    try {
+      end.put(manifest);
+    } catch (IOException | RuntimeException e) {
+      throw TaskFailure.of(context, "while its manifest was put", e);
     }
     LOG.info(
         "Task committed: run={} task={} attempt={} files={} pieces={} millis={}",

@@ -1,5 +1,6 @@
 package io.sluice.mapper.mapreduce;
 
+import io.sluice.tracker.store.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,8 @@ public final class TaskFailure extends IOException {
     int task = context.getTaskAttemptID().getTaskID().getId();
     TaskFailure failure =
         new TaskFailure(
-            "Cannot finish task %d, %s: %s".formatted(task, place, chain(cause)), cause);
+            "Cannot finish task %d, %s: %s%s".formatted(task, place, chain(cause), remedy(cause)),
+            cause);
     String notes = context.getConfiguration().get(NOTES, "");
     if (!notes.isEmpty()) {
       failure.note(Path.of(notes), context.getTaskAttemptID().toString());
@@ -75,6 +77,11 @@ public final class TaskFailure extends IOException {
       }
     }
     return texts;
+  }
+
+  /** What a person should do, where the file system refuses. */
+  private static String remedy(Throwable cause) {
+    return Refusal.of(cause).map(refusal -> ". " + refusal.mend() + ".").orElse("");
   }
 
   /** The error and what lies below it, on one line. */

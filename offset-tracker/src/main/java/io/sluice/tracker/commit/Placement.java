@@ -22,7 +22,7 @@ public final class Placement {
    * How long a move is tried that is refused: whoever must give a right or raise a quota is not
    * there within ten minutes either, and the next run goes on.
    */
-  private static final Duration REFUSED = Duration.ofMinutes(1);
+  static final Duration REFUSED = Duration.ofMinutes(1);
 
   private final Store store;
   private final Ledger ledger;

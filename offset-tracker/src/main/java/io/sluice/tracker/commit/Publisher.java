@@ -7,9 +7,11 @@ import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.Refusal;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,6 +92,7 @@ public final class Publisher {
   private void mark(StoredEntry entry) throws NotPublishedException {
     Patience.Tries tries = patience.begin();
     String why;
+    Optional<Refusal> refusal;
     do {
       try {
         marks.put(entry);
@@ -100,12 +103,15 @@ public final class Publisher {
         if (tries.isToBeLogged()) {
           LOG.warn("The mark was not answered, version={}", entry.version(), e);
         }
-        why = e.toString();
+        why = e.toString().lines().findFirst().orElse("");
+        refusal = Refusal.of(e);
       }
-    } while (tries.again());
+    } while (refusal.isPresent() ? tries.againWithin(Placement.REFUSED) : tries.again());
     throw new NotPublishedException(
         entry,
         "its files are in their place and it cannot be marked so (" + why + ")",
-        "The next run goes on.");
+        refusal
+            .map(each -> each.mend() + "; the next run goes on.")
+            .orElse("The next run goes on."));
   }
 }

@@ -242,4 +242,21 @@ class PublisherTest {
 
     assertEquals(Duration.ZERO, world.clock.waited());
   }
+
+  @Test
+  void aFullDiskIsNamedWhereTheMarkCannotBePut() throws IOException {
+    StoredEntry entry = entry();
+    Duration before = world.clock.waited();
+    store.fillDisk();
+
+    NotPublishedException stopped =
+        assertThrows(NotPublishedException.class, () -> publisher(1).publish(entry));
+
+    assertEquals(
+        "Cannot publish version 1: its files are in their place and it cannot be marked so"
+            + " (java.io.IOException: No space left on device). Make room on the disk that it lies"
+            + " on; the next run goes on.",
+        stopped.getMessage());
+    assertEquals(Duration.ofMinutes(1), world.clock.waited().minus(before));
+  }
 }

@@ -27,7 +27,7 @@ final class Mutants {
                 "NO_FENCE",
                 "the client sees no entry and says that nothing was committed, without a fence",
                 runEnd,
-                ": append(plan, fence(plan, \"its manifests say nothing to commit\"), List.of());",
+                ": append(plan, fence(plan, \"its manifests say nothing to commit\"), reasons(plan));",
                 ": new NothingToCommit();")
             .by("one run"),
         Mutant.of(
@@ -56,7 +56,7 @@ final class Mutants {
             "UNCLEAR_IS_COMMITTED",
             "a put that was answered by an error passes for done",
             ledger,
-            "why = e.toString();\n      }\n      try {\n        Standing",
+            "refusal = Refusal.of(e);\n      }\n      try {\n        Standing",
             "return new Committed(new StoredEntry(entry, checksum));\n      }\n      try {\n       "
                 + " Standing"),
         Mutant.of(

@@ -154,6 +154,9 @@ class BadInputIT {
     String cluster = entry.replaceFirst(".*\"clusterId\" *: *\"([^\"]+)\"(?s).*", "$1");
     zip(head, entry.replaceAll("(\"clusterId\" *: *\")[^\"]+", "$1AnotherClusterOfKafkas"));
     assertTold(
+        local().run("run", "--config", config), 6, "was made for another entry", "was set back");
+    Files.delete(state.resolve("published/1"));
+    assertTold(
         local().run("run", "--config", config),
         2,
         "AnotherClusterOfKafkas",
@@ -164,6 +167,70 @@ class BadInputIT {
 
     assertEquals(List.of("1"), names(state.resolve("ledger")), cluster);
     assertEquals(EVENTS, LandedContent.of(landed.resolve("badinput-sound")).size());
+  }
+
+  @Test
+  void anotherStateDirectoryOfTheSameNameLandsNothingASecondTime(Stack stack) throws IOException {
+    local().expect(0, "run", "--config", sound(stack).file(directory));
+    String other =
+        sound(stack).with("state.dir", landed.resolve(".other").toUri().toString()).file(directory);
+
+    Command.Result run = local().run("run", "--config", other);
+
+    assertTold(
+        run,
+        4,
+        "belongs to ingestion badinput (ledger ",
+        "and this is ingestion badinput (ledger ",
+        "Two state directories have that name");
+    assertEquals(EVENTS, LandedContent.of(landed.resolve("badinput-sound")).size());
+  }
+
+  @Test
+  void aStateDirectoryThatIsRestoredOlderDoublesNothingUnderABound(Stack stack) throws IOException {
+    filled(stack, "badinput-second");
+    filled(stack, "badinput-older");
+    String one = sound(stack).with("topics", "badinput-older").file(directory);
+    local().expect(0, "run", "--config", one);
+    Path state = landed.resolve(".sluice/badinput");
+    Path kept = directory.resolve("kept");
+    copy(state, kept);
+    new Topic(stack.kafka().traffic(), "badinput-older", 1, new Encoding.Text())
+        .send(EVENTS, Codec.NONE);
+    local().expect(0, "run", "--config", one);
+    int before = LandedContent.of(landed.resolve("badinput-older")).size();
+    delete(state);
+    copy(kept, state);
+    String bounded =
+        sound(stack)
+            .with("topics", "badinput-older,badinput-second")
+            .with("overrides", "first")
+            .with("overrides.first.topics", "badinput-second")
+            .with("overrides.first.priority", "1")
+            .with("max.bytes.per.run", "1k")
+            .file(directory);
+
+    for (int run = 0; run < 3; run++) {
+      assertTold(local().run("run", "--config", bounded), 4, "the ledger was set back");
+    }
+
+    assertEquals(before, LandedContent.of(landed.resolve("badinput-older")).size());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (java.util.stream.Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (java.util.stream.Stream<Path> files = Files.walk(tree)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   @Test
