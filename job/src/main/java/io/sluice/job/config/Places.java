@@ -100,7 +100,7 @@ public record Places(URI fileSystem, String topicsDir, String stateDir, String q
     }
     if (scheme.equals("file")) {
       try {
-        java.nio.file.Path.of(names);
+        java.nio.file.Path unused = java.nio.file.Path.of(names);
       } catch (InvalidPathException e) {
         throw new ConfigurationException(
             "Cannot use %s=%s: the locale of this process has no such letters (%s). Set LC_ALL=C.UTF-8 in its environment."

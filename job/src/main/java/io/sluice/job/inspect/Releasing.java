@@ -23,8 +23,6 @@ import java.util.Optional;
  * lose.
  */
 final class Releasing {
-  private static final String DRY_RUN = "A dry run: nothing was written. Say --execute to release.";
-
   private final State state;
   private final Console console;
   private final KafkaFacts kafka;

@@ -44,10 +44,10 @@ final class ReadableOffsets implements AutoCloseable {
           "enable.metrics.push", "false");
 
   /** What came of reading at an offset. */
-  sealed interface Tried permits Readable, Unreadable {}
+  sealed interface Tried permits Passable, Unreadable {}
 
   /** There is a record at or behind it, and nothing corrupt before that. */
-  record Readable() implements Tried {}
+  record Passable() implements Tried {}
 
   /**
    * Nothing can be read there.
@@ -136,11 +136,11 @@ final class ReadableOffsets implements AutoCloseable {
           // A batch whose own offsets are corrupt leads beyond the log.
           return consumer.currentLag(of).orElse(0) < 0
               ? new Unreadable(OptionalLong.empty())
-              : new Readable();
+              : new Passable();
         }
       } catch (OffsetOutOfRangeException e) {
         // It has expired, which is for the planner to find.
-        return new Readable();
+        return new Passable();
       } catch (InterruptException | AuthenticationException | AuthorizationException e) {
         throw e;
       } catch (RetriableException e) {

@@ -3,7 +3,7 @@ package io.sluice.job.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.job.kafka.ReadableOffsets.Readable;
+import io.sluice.job.kafka.ReadableOffsets.Passable;
 import io.sluice.job.kafka.ReadableOffsets.Tried;
 import io.sluice.job.kafka.ReadableOffsets.Unreadable;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class ReadableOffsetsTest {
             batch.isNamed() ? OptionalLong.of(batch.start()) : OptionalLong.empty());
       }
     }
-    return new Readable();
+    return new Passable();
   }
 
   private long firstFrom(long offset, long end) {

@@ -6,23 +6,27 @@ package io.sluice.mapper.json.value;
  */
 enum Loss {
   /** A number of another form, 1.0 as an integer or 1 as a double; nothing is lost. */
-  FORM,
+  FORM(0),
   /** A text read as something else: a decimal, bytes, a time. */
-  PARSED,
+  PARSED(8),
   /** A field found by an alias. */
-  ALIAS,
+  ALIAS(16),
   /** A number that is not exactly the one given. */
-  ROUNDED,
+  ROUNDED(24),
   /** Digits of a second that the type does not have. */
-  CUT,
+  CUT(32),
   /** An unknown symbol that became the enum's default. */
-  SYMBOL,
+  SYMBOL(40),
   /** A field that was dropped. */
-  DROPPED;
+  DROPPED(48);
 
-  private static final int BITS = 8;
+  private final long weight;
+
+  Loss(int bits) {
+    this.weight = 1L << bits;
+  }
 
   long weight() {
-    return 1L << (ordinal() * BITS);
+    return weight;
   }
 }

@@ -5,6 +5,7 @@ import io.sluice.records.value.TimeRange;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ enum Temporal {
 
   private final String logicalType;
   private final long perSecond;
+
+  @SuppressWarnings("ImmutableEnumChecker") // TimeRange is a record of values
   private final Optional<TimeRange> range;
 
   Temporal(String logicalType, long perSecond) {
@@ -69,14 +72,19 @@ enum Temporal {
             time.offsetSeconds()
                 .orElseThrow(() -> new DateTimeException("A timestamp without an offset"));
         yield units(
-            time.local().toEpochSecond(ZoneOffset.UTC) - offset, time.local().getNano(), state);
+            time.local().toEpochSecond(ZoneOffset.UTC) - offset,
+            time.local().get(ChronoField.NANO_OF_SECOND),
+            state);
       }
       case LOCAL_TIMESTAMP_MILLIS, LOCAL_TIMESTAMP_MICROS, LOCAL_TIMESTAMP_NANOS -> {
         IsoTime time = IsoTime.parse(text);
         if (time.time().isEmpty() || time.offsetSeconds().isPresent()) {
           throw new DateTimeException("No date and time without an offset");
         }
-        yield units(time.local().toEpochSecond(ZoneOffset.UTC), time.local().getNano(), state);
+        yield units(
+            time.local().toEpochSecond(ZoneOffset.UTC),
+            time.local().get(ChronoField.NANO_OF_SECOND),
+            state);
       }
       case DATE -> {
         IsoTime time = IsoTime.parse(text);
@@ -87,7 +95,7 @@ enum Temporal {
       }
       case TIME_MILLIS, TIME_MICROS -> {
         LocalTime time = LocalTime.parse(text.strip());
-        yield units(time.toSecondOfDay(), time.getNano(), state);
+        yield units(time.toSecondOfDay(), time.get(ChronoField.NANO_OF_SECOND), state);
       }
     };
   }
