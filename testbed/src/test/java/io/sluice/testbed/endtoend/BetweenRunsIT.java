@@ -94,11 +94,11 @@ class BetweenRunsIT {
       second = report(sluice, 4, config, directory.resolve("second.json"));
       look(landed, landedBySecond);
       holds = sluice.expect(4, "holds", "--config", config);
+      open.commitTransaction();
+      transaction(kafka.traffic(), "hanging").close();
       topics.delete(PREFIX + "released");
       topics.create(PREFIX + "released", 2, 3);
       topic("released").send(3 * EVENTS, Codec.NONE);
-      open.commitTransaction();
-      transaction(kafka.traffic(), "hanging").close();
       release(sluice, config, "expired-held/0/data-loss", "skip");
       release(sluice, config, "recreated/recreated", "restart");
       release(sluice, config, "released/0/data-loss", "skip");
