@@ -41,6 +41,20 @@ class DriftTest {
         "Make it anew: mvn -Dquick -pl job -am test -Dtest=DriftTest -Dsurefire.failIfNoSpecifiedTests=false -Dsluice.write.reference=true");
   }
 
+  /** Only of 5: another run is active. All else is for somebody to see, at least if it lasts. */
+  @Test
+  void theExampleOfACrontabMakesSuccessOfNoOtherCodeThanAnActiveRun() throws IOException {
+    List<String> codes =
+        Files.readString(ROOT.resolve("conf/crontab.example"))
+            .lines()
+            .filter(line -> !line.startsWith("#"))
+            .flatMap(line -> Pattern.compile("--ok-exit[= ](\\S+)").matcher(line).results())
+            .map(found -> found.group(1))
+            .toList();
+
+    assertEquals(List.of("5"), codes);
+  }
+
   @TestFactory
   Stream<DynamicTest> eachExampleIsAConfigurationThatIsAccepted() throws IOException {
     return examples().stream()
