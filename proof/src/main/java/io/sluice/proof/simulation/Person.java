@@ -120,7 +120,8 @@ final class Person extends Actor {
   private void release(StoredEntry head) throws IOException, VerbFailedException {
     List<Held> held = head.offsets().state().held();
     Held one = held.get(history.random().nextInt(held.size()));
-    List<How> ways = How.ending(one.cause()).stream().filter(each -> each != How.ACCEPT_ERRORS).toList();
+    List<How> ways =
+        How.ending(one.cause()).stream().filter(each -> each != How.ACCEPT_ERRORS).toList();
     if (ways.isEmpty()) {
       return;
     }
