@@ -8,6 +8,7 @@ import io.sluice.job.planning.PlanOutcome.Refused;
 import io.sluice.job.planning.PlanOutcome.ResetFirst;
 import io.sluice.job.planning.begin.BeginRules;
 import io.sluice.job.planning.begin.HoldBook;
+import io.sluice.job.planning.begin.OldBrokers;
 import io.sluice.job.planning.begin.OldTransactions;
 import io.sluice.job.planning.begin.Recreation;
 import io.sluice.job.planning.begin.Remark;
@@ -61,7 +62,8 @@ public final class Planner {
       return elsewhere.orElseThrow();
     }
     Optional<Refused> tooOld =
-        OldBrokers.refuse(kafka.releases(), request.options().oldestBroker(), request.ingestion());
+        OldBrokers.refusal(kafka.releases(), request.options().oldestBroker(), request.ingestion())
+            .map(message -> new Refused(Refusal.OLD_BROKERS, message));
     if (tooOld.isPresent()) {
       return tooOld.orElseThrow();
     }

@@ -1,8 +1,6 @@
-package io.sluice.job.planning;
+package io.sluice.job.planning.begin;
 
 import io.sluice.job.kafka.KafkaRelease;
-import io.sluice.job.planning.PlanOutcome.Refusal;
-import io.sluice.job.planning.PlanOutcome.Refused;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,12 +11,13 @@ import java.util.stream.Collectors;
  * see that a log was cut, before 2.8 a topic that is created again has nothing that tells it from
  * the one before.
  */
-final class OldBrokers {
+public final class OldBrokers {
   private static final int NAMED = 5;
 
   private OldBrokers() {}
 
-  static Optional<Refused> refuse(
+  /** Why nothing may be planned on brokers of these releases, if nothing may. */
+  public static Optional<String> refusal(
       Map<String, KafkaRelease> releases, KafkaRelease oldest, String ingestion) {
     Map<String, KafkaRelease> old = new TreeMap<>(releases);
     old.values().removeIf(release -> release.compareTo(oldest) >= 0);
@@ -27,17 +26,15 @@ final class OldBrokers {
     }
     boolean cutsAreSeen = old.values().stream().allMatch(KafkaRelease.V2_4::isAtMost);
     return Optional.of(
-        new Refused(
-            Refusal.OLD_BROKERS,
-            "Cannot plan %s: %d of %d brokers are of Kafka %s (%s), and %s or newer is needed. %s"
-                .formatted(
-                    ingestion,
-                    old.size(),
-                    releases.size(),
-                    KafkaRelease.range(old.values()),
-                    named(old),
-                    oldest,
-                    cutsAreSeen ? GO_WITHOUT_IDS : UPGRADE)));
+        "Cannot plan %s: %d of %d brokers are of Kafka %s (%s), and %s or newer is needed. %s"
+            .formatted(
+                ingestion,
+                old.size(),
+                releases.size(),
+                KafkaRelease.range(old.values()),
+                named(old),
+                oldest,
+                cutsAreSeen ? GO_WITHOUT_IDS : UPGRADE));
   }
 
   private static String named(Map<String, KafkaRelease> old) {
