@@ -64,10 +64,18 @@ final class FirstSight {
     return state.waiting();
   }
 
+  private boolean isHeldOtherwise(Held held) {
+    return state.held().stream()
+        .anyMatch(each -> each.topic().equals(held.topic()) && each.cause() != held.cause());
+  }
+
   /** Holds of the head that have no cause any more. */
   List<String> holdsWithoutCause() {
     List<String> without = new ArrayList<>();
     for (Held held : state.held()) {
+      if (held.cause() == Held.Cause.ERROR_BUDGET && isHeldOtherwise(held)) {
+        continue; // no run reads the topic and judges it anew before that is released
+      }
       HoldTruth.refuted(world.truth, held, state, last)
           .ifPresent(why -> without.add(held.id() + ": " + why));
     }
