@@ -255,12 +255,14 @@ class HoldsVerbTest {
 
     assertTrue(
         without
-            .getMessage()
+            .problems()
+            .get(0)
             .startsWith("Cannot release orders/0/truncated: --as is missing, which says how. "),
         without.getMessage());
     assertTrue(
         other
-            .getMessage()
+            .problems()
+            .get(0)
             .startsWith("Cannot release orders/0/truncated: there is no way --as forget. "),
         other.getMessage());
   }

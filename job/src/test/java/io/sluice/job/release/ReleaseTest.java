@@ -240,7 +240,9 @@ class ReleaseTest {
             () -> Release.of(held(0, Cause.TRUNCATED), How.SKIP, head, kafka));
 
     assertEquals(ExitCode.FAILED, thrown.exitCode());
-    assertTrue(thrown.getMessage().contains("its metadata are stale"), thrown.getMessage());
+    assertTrue(
+        String.valueOf(thrown.getMessage()).contains("its metadata are stale"),
+        thrown.getMessage());
   }
 
   @Test
