@@ -64,7 +64,7 @@ final class StateMutants {
                 "job/planning/begin/Begin.java",
                 "return start == before ? ledgerEpoch : LeaderEpoch.UNKNOWN;",
                 "return ledgerEpoch;")
-            .by(Mutant.SIMULATION),
+            .bySeed(800),
         Mutant.of(
                 "DELETED_BEFORE_THE_DIGEST",
                 "old entries go before the digest stands that sums them up",
