@@ -36,7 +36,7 @@ record Act(int number, String verb, String rest, List<String> body) {
   }
 
   List<String> words() {
-    return rest.isEmpty() ? List.of() : List.of(rest.split(" "));
+    return rest.isEmpty() ? List.of() : List.of(rest.split(" ", -1));
   }
 
   String word(int index) {

@@ -40,14 +40,14 @@ final class CaseConfig {
     }
     Map<String, String> all = new TreeMap<>(base);
     Map<String, String> ofTopics = new TreeMap<>(Map.of("value.format", "confluent-avro"));
-    String folder = source.toAbsolutePath().getParent().toString();
+    String folder = String.valueOf(source.toAbsolutePath().getParent());
     for (String key : own.stringPropertyNames()) {
       String value = own.getProperty(key).replace("HERE", folder);
       boolean ofIngestion = !OF_TOPICS.contains(key) && OF_THE_INGESTION.matcher(key).matches();
       (ofIngestion ? all : ofTopics).put(key, value);
     }
     all.merge("overrides", "case", (before, last) -> before + "," + last);
-    for (String alias : all.get("overrides").split(",")) {
+    for (String alias : all.getOrDefault("overrides", "").split(",", -1)) {
       ofTopics.forEach((key, value) -> all.putIfAbsent("overrides." + alias + "." + key, value));
     }
     all.put("value.format", "string");

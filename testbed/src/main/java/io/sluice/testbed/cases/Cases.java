@@ -55,9 +55,7 @@ public final class Cases implements AutoCloseable {
 
   /** Plays a case; returns what is wrong with its outcome, if anything is. */
   public Optional<String> play(Path folder) throws IOException {
-    Path directory =
-        Files.createDirectories(
-            work.resolve(folder.getParent().getFileName() + "-" + folder.getFileName()));
+    Path directory = Files.createDirectories(work.resolve(name(folder).replace('/', '-')));
     try {
       new CaseRun(folder, directory, this).play();
       return Optional.empty();
@@ -67,6 +65,11 @@ public final class Cases implements AutoCloseable {
       // Such as a landed file that its reader refuses.
       return Optional.of(e.toString());
     }
+  }
+
+  /** Such as {@code values/hour-lord-howe}. */
+  static String name(Path folder) {
+    return folder.subpath(folder.getNameCount() - 2, folder.getNameCount()).toString();
   }
 
   KafkaCluster kafka() {

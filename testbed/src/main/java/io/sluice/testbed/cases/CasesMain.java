@@ -50,9 +50,7 @@ public final class CasesMain {
         Optional<String> fault = cases.play(folder);
         wrong += fault.isPresent() ? 1 : 0;
         out.printf(
-            "%-45s %s%n",
-            folder.getParent().relativize(folder),
-            fault.map(text -> "WRONG\n" + text).orElse("right"));
+            "%-45s %s%n", Cases.name(folder), fault.map(text -> "WRONG\n" + text).orElse("right"));
       }
     }
     out.printf("Cases %d, right %d, wrong %d%n", folders.size(), folders.size() - wrong, wrong);

@@ -68,7 +68,7 @@ final class ValueFile {
       }
     }
     if (rest.startsWith("hours ")) {
-      String[] words = rest.split(" ");
+      String[] words = rest.split(" ", -1);
       addHours(timestamp, Integer.parseInt(words[1]), Integer.parseInt(words[2]));
       return;
     }
