@@ -44,27 +44,14 @@ class AdminKafkaFactsIT extends KafkaFactsContract {
   @BeforeAll
   void start(@TempDir Path directory) throws IOException {
     elsewhere = FreePorts.find(1).get(0);
-    kafka = KafkaCluster.start(withListenerElsewhere(), StackHome.find(), directory);
+    kafka =
+        KafkaCluster.start(
+            KafkaSettings.brokers(1)
+                .withListenerThatAdvertises("kafka-internal.invalid", elsewhere),
+            StackHome.find(),
+            directory);
     topics = kafka.topics();
     facts = AdminKafkaFacts.connect(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-  }
-
-  /** A second listener, which sends its clients to a host that nobody knows. */
-  private KafkaSettings withListenerElsewhere() {
-    String plaintext = "PLAINTEXT://127.0.0.1:" + KafkaSettings.CLIENT_PORT;
-    return KafkaSettings.brokers(1)
-        .with(
-            "listeners",
-            plaintext
-                + ",ELSEWHERE://127.0.0.1:"
-                + elsewhere
-                + ",CONTROLLER://127.0.0.1:"
-                + KafkaSettings.CONTROLLER_PORT)
-        .with(
-            "advertised.listeners", plaintext + ",ELSEWHERE://kafka-internal.invalid:" + elsewhere)
-        .with(
-            "listener.security.protocol.map",
-            "PLAINTEXT:PLAINTEXT,ELSEWHERE:PLAINTEXT,CONTROLLER:PLAINTEXT");
   }
 
   @AfterAll

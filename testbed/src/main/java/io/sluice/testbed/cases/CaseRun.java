@@ -2,8 +2,12 @@ package io.sluice.testbed.cases;
 
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
+import io.sluice.testbed.kafka.KafkaCluster;
+import io.sluice.testbed.kafka.KafkaSettings;
 import io.sluice.testbed.kafka.Topics;
 import io.sluice.testbed.process.Command;
+import io.sluice.testbed.process.FreePorts;
+import io.sluice.testbed.process.StackHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +82,7 @@ final class CaseRun {
       case "config" -> config = folder.resolve(act.rest());
       case "run", "plan", "verify", "holds" -> run(act);
       case "try" -> tryAsWritten(act);
+      case "sent-on" -> runSentOn(act);
       case "says" -> says(act, last.output().contains(act.rest()));
       case "says-not" -> says(act, !last.output().contains(act.rest()));
       case "landed" -> equal(act, sorted(act.body()), landed(act).rows());
@@ -157,6 +162,27 @@ final class CaseRun {
     }
     base.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
     ends(new Act(act.number(), "plan", act.word(0), act.body()), arguments);
+  }
+
+  /** {@code sent-on EXIT-CODE HOST}: a run whose broker sends its clients on to another host. */
+  private void runSentOn(Act act) throws IOException, CaseFailedException {
+    int port = FreePorts.find(1).get(0);
+    KafkaSettings settings = KafkaSettings.brokers(1).withListenerThatAdvertises(act.word(1), port);
+    KafkaCluster broker = KafkaCluster.start(settings, StackHome.find(), work.resolve("broker"));
+    try {
+      Map<String, String> base =
+          Map.of(
+              "name", "case",
+              "kafka.bootstrap.servers", "127.0.0.1:" + port,
+              "topics.dir", "file://" + topicsDir);
+      Path written =
+          CaseConfig.write(config, base, HealthyTopics.list(), work.resolve("case.properties"));
+      ends(
+          new Act(act.number(), "run", act.word(0), act.body()),
+          List.of("--config", written.toString()));
+    } finally {
+      broker.close();
+    }
   }
 
   private void ends(Act act, List<String> arguments) throws IOException, CaseFailedException {

@@ -49,6 +49,24 @@ public record KafkaSettings(
     return new KafkaSettings(brokers, version, properties, all);
   }
 
+  /**
+   * A second listener of a single broker, which sends its clients on to another host.
+   *
+   * @param port where it listens
+   * @param host what it advertises
+   */
+  public KafkaSettings withListenerThatAdvertises(String host, int port) {
+    String plaintext = "PLAINTEXT://127.0.0.1:" + CLIENT_PORT;
+    return with(
+            "listeners",
+            "%s,ELSEWHERE://127.0.0.1:%d,CONTROLLER://127.0.0.1:%s"
+                .formatted(plaintext, port, CONTROLLER_PORT))
+        .with("advertised.listeners", "%s,ELSEWHERE://%s:%d".formatted(plaintext, host, port))
+        .with(
+            "listener.security.protocol.map",
+            "PLAINTEXT:PLAINTEXT,ELSEWHERE:PLAINTEXT,CONTROLLER:PLAINTEXT");
+  }
+
   private static Map<String, String> plus(Map<String, String> map, String key, String value) {
     Map<String, String> all = new TreeMap<>(map);
     all.put(key, value);
