@@ -1,6 +1,7 @@
 package io.sluice.tracker.verify;
 
 import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetEntry.Fence;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
@@ -38,6 +39,7 @@ final class EntryCheck {
           long[] counts = inFiles.remove(kafkaPartition);
           addUp(entry, kafkaPartition, state, counts == null ? new long[2] : counts);
           claims(entry, kafkaPartition, state, claims.getOrDefault(kafkaPartition, new Claims()));
+          lossesAreReported(entry, kafkaPartition, state);
         }
       }
       inFiles.keySet().forEach(stranger -> doesNotAddUp(entry, stranger, "only its files know it"));
@@ -88,6 +90,30 @@ final class EntryCheck {
               + " and "
               + held.get(1));
     }
+  }
+
+  private void lossesAreReported(
+      OffsetEntry entry, KafkaPartition kafkaPartition, KafkaPartitionState state) {
+    for (Gap gap : state.gaps()) {
+      if (gap.kind() == Gap.Kind.LOST
+          && entry.state().losses().stream()
+              .noneMatch(loss -> covers(loss, kafkaPartition, state.generation(), gap))) {
+        found.accept(
+            new Finding(
+                Kind.LOSS_NOT_REPORTED,
+                entry.version(),
+                "Cannot vouch for %s in version %d: offsets [%d, %d) were lost, and no loss of that version says so. Restore the state directory from a backup."
+                    .formatted(kafkaPartition, entry.version(), gap.start(), gap.end())));
+      }
+    }
+  }
+
+  private static boolean covers(Loss loss, KafkaPartition kafkaPartition, int generation, Gap gap) {
+    return loss.topic().equals(kafkaPartition.topic())
+        && loss.kafkaPartition() == kafkaPartition.number()
+        && loss.generation() == generation
+        && loss.start() <= gap.start()
+        && loss.end() >= gap.end();
   }
 
   private void doesNotAddUp(OffsetEntry entry, KafkaPartition kafkaPartition, String why) {

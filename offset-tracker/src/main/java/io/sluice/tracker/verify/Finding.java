@@ -56,6 +56,10 @@ public record Finding(
     EDITED_ENTRY(Answer.DAMAGED),
     /** An entry does not begin where the one before ended, or goes back in one generation. */
     OFFSETS_DO_NOT_MEET(Answer.DAMAGED),
+    /** The watermark of a Kafka partition is earlier than the entry before has it. */
+    WATERMARK_MOVED_BACK(Answer.DAMAGED),
+    /** Offsets that an entry has as lost are in none of its losses. */
+    LOSS_NOT_REPORTED(Answer.DAMAGED),
     /** Records, bad records and gaps of an entry do not add up, or not to those in its files. */
     DOES_NOT_ADD_UP(Answer.DAMAGED),
     /**

@@ -155,6 +155,7 @@ final class LedgerCheck {
       for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
         Optional<KafkaPartitionState> next = find(later.state(), topic.topic(), state.number());
         next.ifPresent(known -> generationFits(later, topic.topic(), state, known));
+        next.ifPresent(known -> watermarkStays(later, topic.topic(), state, known));
         if (next.map(KafkaPartitionState::before).orElse(-1L) != state.after()) {
           found.accept(
               new Finding(
@@ -220,6 +221,26 @@ final class LedgerCheck {
                   + before.generation()
                   + " to "
                   + next.generation()
+                  + ". "
+                  + RESTORE));
+    }
+  }
+
+  private void watermarkStays(
+      OffsetEntry later, String topic, KafkaPartitionState before, KafkaPartitionState next) {
+    if (next.generation() == before.generation() && next.watermark() < before.watermark()) {
+      found.accept(
+          new Finding(
+              Kind.WATERMARK_MOVED_BACK,
+              later.version(),
+              "Cannot follow "
+                  + new KafkaPartition(topic, next.number())
+                  + ": the watermark moves back from "
+                  + before.watermark()
+                  + " to "
+                  + next.watermark()
+                  + " in version "
+                  + later.version()
                   + ". "
                   + RESTORE));
     }

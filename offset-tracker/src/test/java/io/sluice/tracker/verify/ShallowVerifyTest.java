@@ -11,6 +11,7 @@ import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.commit.World;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.entry.OffsetEntry.Reset;
 import io.sluice.tracker.entry.OffsetState;
@@ -22,6 +23,7 @@ import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
 import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
 import io.sluice.tracker.ledger.EntryCodec;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.verify.Finding.Answer;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -426,6 +429,12 @@ class ShallowVerifyTest {
 
   /** Puts a reset behind the head in which orders is what this makes of it. */
   private void reset(UnaryOperator<TopicState> orders) throws IOException {
+    append(orders, (header, state) -> new Reset(header, state, "by hand"));
+  }
+
+  private void append(
+      UnaryOperator<TopicState> orders, BiFunction<EntryHeader, OffsetState, OffsetEntry> entry)
+      throws IOException {
     StoredEntry head = tracker.ledger().head().orElseThrow();
     EntryHeader header =
         new EntryHeader(
@@ -442,13 +451,60 @@ class ShallowVerifyTest {
     OffsetState carried = head.offsets().state().carried();
     Map<String, TopicState> topics = new HashMap<>(carried.topics());
     topics.computeIfPresent("orders", (name, topic) -> orders.apply(topic));
+    OffsetState state =
+        new OffsetState(topics, List.of(), List.of(), carried.patterns(), List.of());
     store.putIfAbsent(
-        layout.entry(head.version() + 1),
-        EntryCodec.write(
-            new Reset(
-                header,
-                new OffsetState(topics, List.of(), List.of(), carried.patterns(), List.of()),
-                "by hand")));
+        layout.entry(head.version() + 1), EntryCodec.write(entry.apply(header, state)));
+  }
+
+  private static TopicState withWatermark(TopicState topic, long watermark) {
+    return topic.with(
+        state ->
+            new KafkaPartitionState(
+                state.number(),
+                state.before(),
+                state.after(),
+                state.leaderEpoch(),
+                state.generation(),
+                watermark,
+                state.served(),
+                0,
+                0,
+                List.of()));
+  }
+
+  @Test
+  void aWatermarkThatMovesBackIsDamage() throws IOException {
+    reset(topic -> withWatermark(topic, 5_000_000_000_000L));
+    assertFound(verify(), Answer.SOUND);
+
+    reset(topic -> withWatermark(topic, 4_999_999_999_999L));
+
+    assertFound(verify(), Answer.DAMAGED, Kind.WATERMARK_MOVED_BACK);
+  }
+
+  @Test
+  void lostOffsetsThatNoLossReportsAreDamage() throws IOException {
+    append(
+        topic ->
+            topic.with(
+                state ->
+                    state.number() != 0
+                        ? state
+                        : new KafkaPartitionState(
+                            0,
+                            state.after(),
+                            state.after() + 5,
+                            state.leaderEpoch(),
+                            state.generation(),
+                            state.watermark(),
+                            4,
+                            0,
+                            0,
+                            List.of(Gap.exact(Gap.Kind.LOST, state.after(), state.after() + 5)))),
+        (header, state) -> new Ingest(header, state, List.of()));
+
+    assertFound(verify(), Answer.DAMAGED, Kind.LOSS_NOT_REPORTED);
   }
 
   @Test
@@ -514,36 +570,23 @@ class ShallowVerifyTest {
 
   @Test
   void goingBackWithoutANewGenerationIsDamage() throws IOException {
-    StoredEntry head = entry(3);
-    EntryHeader header =
-        new EntryHeader(
-            "web",
-            TestPlans.LEDGER_ID,
-            4,
-            "act",
-            0,
-            "test",
-            "me",
-            "cluster",
-            "file:///",
-            head.checksum());
-    OffsetState carried = head.offsets().state().carried();
-    TopicState orders = carried.topic("orders").orElseThrow();
-    Map<Integer, KafkaPartitionState> numbers = new HashMap<>(orders.kafkaPartitions());
-    numbers.computeIfPresent(
-        0,
-        (number, state) ->
-            new KafkaPartitionState(
-                0, state.before(), 0, -1, state.generation(), -1, 0, 0, 0, List.of()));
-    Map<String, TopicState> topics = new HashMap<>(carried.topics());
-    topics.put("orders", new TopicState("orders", orders.topicId(), "", numbers));
-    store.putIfAbsent(
-        layout.entry(4),
-        EntryCodec.write(
-            new Reset(
-                header,
-                new OffsetState(topics, List.of(), List.of(), carried.patterns(), List.of()),
-                "by hand")));
+    reset(
+        topic ->
+            topic.with(
+                state ->
+                    state.number() != 0
+                        ? state
+                        : new KafkaPartitionState(
+                            0,
+                            state.before(),
+                            0,
+                            -1,
+                            state.generation(),
+                            state.watermark(),
+                            0,
+                            0,
+                            0,
+                            List.of())));
 
     assertFound(verify(), Answer.DAMAGED, Kind.OFFSETS_DO_NOT_MEET);
   }
