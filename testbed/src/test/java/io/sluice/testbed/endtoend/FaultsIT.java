@@ -73,7 +73,9 @@ class FaultsIT {
     assertFalse(trial.state.isPublished(1), told);
     assertTold(trial.sluice.expect(7, "verify", "--config", trial.config), "missing-file", "gone");
     assertTold(
-        trial.sluice.expect(6, "run", "--config", trial.config), "ledger --accept-missing 1");
+        trial.sluice.expect(6, "run", "--config", trial.config),
+        "run-job.sh ledger ",
+        "--accept-missing 1");
     trial.sluice.expect(
         0,
         "ledger",

@@ -47,6 +47,12 @@ class TruncationIT {
                 "truncation", kafka, landed.toUri().toString(), topic.name() + "," + sound.name())
             .with("value.format", "string")
             .file(directory);
+    // Does not run again before the log has grown beyond the cut: only its epoch shows it.
+    Path landedLate = Files.createDirectory(directory.resolve("landed-late"));
+    String late =
+        Ingestion.of("truncation-late", kafka, landedLate.toUri().toString(), topic.name())
+            .with("value.format", "string")
+            .file(directory);
     Sluice sluice = Sluice.local(directory);
     try (Topics topics = kafka.topics()) {
       topics.create(sound.name(), 1, 3);
@@ -60,6 +66,7 @@ class TruncationIT {
       awaitInSync(topics, topic, 1);
       topic.send(CUT_OFF, Codec.NONE);
       sluice.expect(0, "run", "--config", config);
+      sluice.expect(0, "run", "--config", late);
       Content before = LandedContent.of(landed.resolve(topic.name()));
       assertEquals(KEPT + CUT_OFF, before.size());
       kafka.kill(1);
@@ -72,11 +79,14 @@ class TruncationIT {
       topic.send(ANEW, Codec.NONE);
       sound.send(KEPT, Codec.NONE);
       JsonNode longer = run(sluice, 4, config, "longer");
+      JsonNode onlyEpoch = run(sluice, 4, late, "only-epoch");
       kafka.restart(1);
 
       assertHeld("beyond-end", "from offset 7: its log ends at 3", shorter);
-      assertHeld("truncated", "only up to offset 3", longer);
+      assertHeld("beyond-end", "from offset 7: its log ends at 3", longer);
+      assertHeld("truncated", "only up to offset 3", onlyEpoch);
       assertEquals(0, difference(before, LandedContent.of(landed.resolve(topic.name()))));
+      assertEquals(0, difference(before, LandedContent.of(landedLate.resolve(topic.name()))));
       assertEquals(2 * KEPT, LandedContent.of(landed.resolve(sound.name())).size());
       sluice.expect(0, "verify", "--config", config);
     }

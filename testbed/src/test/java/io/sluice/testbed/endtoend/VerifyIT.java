@@ -139,7 +139,7 @@ class VerifyIT {
         sluice.expect(4, "verify", "--config", config),
         "dropped-time-partition",
         "replaced-time-partition",
-        "ledger --accept " + timePartition);
+        "--accept " + timePartition + " --topic verify-clicks");
     sluice.expect(
         0,
         "ledger",
