@@ -56,4 +56,4 @@ if [[ $1 == soak ]]; then
   exec "${bin}java" -Xmx1g -XX:+UseSerialGC "-Dsluice.stacks=$home/testbed/stacks" -Dlog4j.configuration=io/sluice/testbed/log4j.properties \
     -cp "$home/testbed/target/quick/classes:$(<"$home/testbed/target/testbed.classpath")" io.sluice.testbed.soak.SoakMain "$home" "$@"
 fi
-exec "${bin}java" -Xmx10g -XX:+UseSerialGC -cp "$home/proof/target/quick/classes:$(<"$home/proof/target/proof.classpath")" io.sluice.proof.Prove "$home" "$@"
+exec "${bin}java" -Xmx8g -XX:+UseSerialGC -cp "$home/proof/target/quick/classes:$(<"$home/proof/target/proof.classpath")" io.sluice.proof.Prove "$home" "$@"

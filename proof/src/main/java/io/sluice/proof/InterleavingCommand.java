@@ -12,8 +12,8 @@ import java.util.List;
 
 /** {@code interleavings}: every order of the steps of a few processes. */
 record InterleavingCommand(PrintStream out) {
-  /** What a heap of ten gigabytes holds. */
-  private static final long LIMIT = 70_000_000;
+  /** What a heap of eight gigabytes holds. */
+  private static final long LIMIT = 60_000_000;
 
   int run(List<String> options) throws IOException {
     if (!options.isEmpty()) {
