@@ -57,7 +57,7 @@ jar=${jars[0]}
 [[ -f $jar ]] || fail "Cannot find the job jar: no sluice-*.jar in $lib. In a source checkout build it: $build"
 [[ ${#jars[@]} == 1 ]] || fail "Cannot choose a job jar: there are ${#jars[@]} in $lib (${jars[*]##*/}). Leave one."
 
-# Help, and the answer to a word that is no command, need no Hadoop; a test holds this list against --help.
+# Help, and the answer to a word that is no command, need no Hadoop; ClientTest holds this list against --help.
 commands=" run plan ledger verify holds "
 mode=cluster
 [[ $# -gt 0 && ($1 == -* || $commands == *" $1 "*) ]] || mode=alone

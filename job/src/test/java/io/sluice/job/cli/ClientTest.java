@@ -21,8 +21,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -330,5 +332,15 @@ class ClientTest {
   void theVersionIsALine() {
     assertEquals(0, client("--version"));
     assertTrue(out().startsWith("sluice "), out());
+  }
+
+  @Test
+  void theScriptStartsHadoopForTheCommandsThatThereAre() throws IOException {
+    String commands =
+        Arrays.stream(VerbSyntax.values()).map(VerbSyntax::word).collect(Collectors.joining(" "));
+
+    String script = Files.readString(Path.of("../scripts/run-job.sh"));
+
+    assertTrue(script.contains("\ncommands=\" " + commands + " \"\n"), commands);
   }
 }
