@@ -51,7 +51,10 @@ record LandedFiles(Path directory, DuckDb duckDb) {
     }
     if (!of(".parquet").isEmpty()) {
       for (List<String> row :
-          duckDb.query("SELECT CAST(to_json(t) AS VARCHAR) FROM " + parquet() + " t").rows()) {
+          duckDb
+              .query(
+                  "SELECT CAST(to_json(landed_row) AS VARCHAR) FROM " + parquet() + " landed_row")
+              .rows()) {
         rows.add(withoutCoordinates(JSON.readTree(row.get(0))));
       }
     }
