@@ -3,7 +3,7 @@ package io.sluice.dist;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Where the build has put what it packed. */
+/** Paths of the artifacts that the build has packed. */
 final class Packed {
 
   private Packed() {}

@@ -44,7 +44,9 @@ final class Shell {
     return shell;
   }
 
-  /** What a command left: both its outputs, mingled, and its exit code. */
+  /**
+   * Result of a command: its exit code, and its standard output and standard error, interleaved.
+   */
   record Ended(int exitCode, String output) {}
 
   Ended run() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the archive holds, unpacked and started by a real Java, without a Hadoop anywhere. */
+/** Tests of the unpacked archive, started by a real Java without any Hadoop installation. */
 class StartIT {
 
   @TempDir private static Path temporary;

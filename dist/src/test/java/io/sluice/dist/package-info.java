@@ -1,4 +1,4 @@
-/** What is packed, looked at and started as an operator would. */
+/** Tests of the packed archive, which is inspected and started as an operator would start it. */
 @NullMarked
 package io.sluice.dist;
 

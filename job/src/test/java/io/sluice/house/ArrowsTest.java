@@ -12,7 +12,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Who may know whom. Arrows point downwards only; a package that no line names may be known. */
+/**
+ * Tests of the dependencies between modules and packages. Arrows point downwards only; a package
+ * that no line names may be known.
+ */
 class ArrowsTest {
 
   /** Package root of a module, and the roots of those that it may know besides itself. */

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** What may be done in some places only. */
+/** Tests of rules that restrict an API to some packages. */
 class PlacesTest {
 
   private static final int CLASSES_PER_PACKAGE = 15;

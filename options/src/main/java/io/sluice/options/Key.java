@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Key<T> {
 
-  /** What stands for a key that is not set. */
+  /** Treatment of a key that is not set. */
   private enum Absence {
     /** Cannot be: it is a problem. */
     REFUSED,

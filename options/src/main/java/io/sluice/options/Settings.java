@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What has been set, of several layers each over the one before, with the origin of each value.
- * Never changed once made. Containers read it back from {@link #text()}.
+ * Settings of several layers, each over the one before, with the origin of each value. Immutable.
+ * Containers read them back from {@link #text()}.
  */
 public final class Settings {
 

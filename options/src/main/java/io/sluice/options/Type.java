@@ -15,7 +15,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
- * How the text of a setting becomes a value, and back. Made once per key, never changed.
+ * Converts the text of a setting to a value, and back. Created once per key, immutable.
  *
  * @param <T> the value's Java type
  */

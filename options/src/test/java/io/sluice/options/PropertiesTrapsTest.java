@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What java.util.Properties does to a value without a word. */
+/** Tests of values that {@code java.util.Properties} changes silently. */
 class PropertiesTrapsTest {
 
   private final Problems problems = new Problems();

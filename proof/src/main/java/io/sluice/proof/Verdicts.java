@@ -3,7 +3,7 @@ package io.sluice.proof;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Which invariants held. */
+/** Prints the verdict on each invariant. */
 final class Verdicts {
   /** Named in docs/commit-protocol.md. */
   private static final List<String> INVARIANTS =

@@ -1,5 +1,5 @@
 /**
- * What a record in flight is: Avro binary with its schema, and where in Kafka it stood.
+ * A record in flight: Avro binary with its schema and its coordinates in Kafka.
  *
  * <p>One stream per task goes from the reader through the Mapper to the writer. {@link
  * io.sluice.records.ReadItem} is what the reader says, {@link io.sluice.records.TaskItem} what the

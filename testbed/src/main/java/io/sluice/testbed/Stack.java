@@ -23,7 +23,7 @@ public final class Stack implements AutoCloseable {
   private Optional<SchemaRegistry> registry = Optional.empty();
   private Optional<HadoopCluster> hadoop = Optional.empty();
 
-  /** What closing a part means here: nothing is thrown. */
+  /** A part of the stack; closing it throws nothing. */
   @FunctionalInterface
   private interface Part extends AutoCloseable {
     @Override

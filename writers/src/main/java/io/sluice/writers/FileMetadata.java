@@ -4,7 +4,7 @@ import io.sluice.records.TopicStart;
 import io.sluice.records.landing.LandingSchema;
 import java.util.Map;
 
-/** What a landed file says about itself. */
+/** Metadata of a landed file, stored in the file. */
 final class FileMetadata {
   static final String RUN = "sluice.run";
   static final String TOPIC = "sluice.topic";

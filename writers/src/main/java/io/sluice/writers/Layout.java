@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a topic's files lie in its directory, as far as whoever reads all of them rests on it. Codecs
- * and sizes are no part of it: files say those of themselves.
+ * The layout of a topic's files in its directory, as far as a reader of all of them relies on it.
+ * Codecs and sizes are no part of it: the files state those themselves.
  *
  * @param settings texts by key
  */

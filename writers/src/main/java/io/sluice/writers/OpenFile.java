@@ -38,7 +38,7 @@ final class OpenFile {
       String staged,
       String path) {}
 
-  /** What it is written with. */
+  /** The staged output and the record file. */
   record Opened(StagedOutput output, RecordFile file) {}
 
   /** Opens it on the file system. */

@@ -9,7 +9,7 @@ import io.sluice.tracker.offset.PieceOutcome;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What has become of one piece's offsets so far. */
+/** Account of one piece's offsets so far. */
 final class PieceAccount {
   private final OffsetRange range;
   private final FileGroup group;

@@ -3,7 +3,7 @@ package io.sluice.job.accept;
 import io.sluice.job.verb.Flags;
 import io.sluice.options.ConfigurationException;
 
-/** What a person gives for the ledger to keep. */
+/** The reason that an operator gives for a change, kept in the ledger. */
 public final class Reason {
   /** What a dry run lacks to be done. */
   public static final String TO_EXECUTE = "--execute";

@@ -11,7 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.util.List;
 
 /**
- * How an exception is told.
+ * The exit code and the messages for an exception.
  *
  * @param lines complete messages, one for each problem
  */

@@ -7,7 +7,7 @@ import io.sluice.job.verb.Console;
 import java.security.CodeSource;
 import java.time.Clock;
 
-/** Where the client begins and ends. */
+/** The entry point of the client. */
 public final class Main {
 
   private Main() {}

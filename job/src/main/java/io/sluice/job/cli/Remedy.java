@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What to do about failures of the file system and the network, told by their causes' names. */
+/** Advice for failures of the file system and the network, chosen by the names of their causes. */
 final class Remedy {
 
   private static final String REACH =

@@ -9,7 +9,7 @@ import io.sluice.job.verb.Verb;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Which class does which verb. Made late, so that a verb's classes are loaded only for itself. */
+/** The class of each verb. Created lazily, so that a run loads only the classes of its own verb. */
 final class Verbs {
 
   static final Map<VerbSyntax, Supplier<Verb>> OF_THIS_VERSION =

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the containers need.
+ * Options of the containers.
  *
  * @param javaArchiveOrNone at most one
  */

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the face promises and this version does not have. Told by name, so that nobody waits for
- * what was accepted in silence. A capability that arrives takes its line away from here.
+ * A capability that the documentation promises and this version does not have. The error names it,
+ * so that no setting is accepted and then ignored. When a capability is added, its line is removed
+ * from here.
  *
  * @param key or what keys begin with, then with a dot at its end
  * @param values those that are not there; none if that holds for all but {@code accepted}

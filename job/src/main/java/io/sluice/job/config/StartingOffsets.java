@@ -4,7 +4,7 @@ import io.sluice.options.Type;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Where a topic that is new in the configuration is begun. */
+/** The offset at which a topic that is new in the configuration begins. */
 public sealed interface StartingOffsets {
 
   /** With the oldest record there is. */

@@ -20,7 +20,7 @@ public record TopicPlanningOptions(
     ErrorBudget errorBudget,
     int priority) {
 
-  /** What happens when offsets have expired before they were read. */
+  /** Action if offsets have expired before they were read. */
   public enum OnDataLoss {
     /** What is left lands at once; the lost range is a gap for ever, told until acknowledged. */
     SKIP,
@@ -30,7 +30,7 @@ public record TopicPlanningOptions(
     FAIL
   }
 
-  /** What happens when a topic has been deleted and created again. */
+  /** Action if a topic has been deleted and created again. */
   public enum OnTopicRecreated {
     /** It is held until a person decides. */
     HOLD,

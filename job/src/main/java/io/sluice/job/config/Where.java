@@ -1,6 +1,6 @@
 package io.sluice.job.config;
 
-/** Where a run does its work. */
+/** The execution mode of a run. */
 public enum Where {
   /** On YARN, landing in HDFS. */
   CLUSTER,

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What persons have taken note of, as the ledger of upkeep has it. */
+/**
+ * Losses and quarantined ranges that operators have acknowledged, read from the ledger of upkeep.
+ */
 public final class Acknowledgements {
   private Acknowledgements() {}
 

@@ -12,7 +12,7 @@ import java.util.List;
 /** The entries of a ledger from the newest down, each with its place in the chain of checksums. */
 final class Links {
 
-  /** What stands at one version. */
+  /** The content of one version of a ledger. */
   sealed interface Link {
     long version();
 

@@ -73,7 +73,7 @@ public final class VerifyVerb implements Verb {
     return text.append(notes).toString();
   }
 
-  /** What was looked at, the least first. */
+  /** Depth of a verification, the shallowest first. */
   enum Looked {
     SHALLOW(
         "The ledger, and names, lengths and footers of files were checked; contents were not read. To read them: verify --deep"),

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What waits for an operator.
+ * Holds and losses that wait for an operator.
  *
  * @param held those that wait for a decision
  * @param losses those that nobody has acknowledged

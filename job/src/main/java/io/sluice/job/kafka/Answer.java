@@ -2,7 +2,7 @@ package io.sluice.job.kafka;
 
 import java.util.Optional;
 
-/** What Kafka says of one topic or Kafka partition, or why it says nothing. */
+/** Kafka's answer for one topic or Kafka partition, or the reason why there is none. */
 public sealed interface Answer<T> {
 
   /** The fact, if it is known. */
@@ -20,7 +20,7 @@ public sealed interface Answer<T> {
    */
   record NotKnown<T>(Reason reason, String message) implements Answer<T> {}
 
-  /** Why there is no fact. */
+  /** The reason why there is no fact. */
   enum Reason {
     /** There is no such topic or Kafka partition. */
     MISSING,

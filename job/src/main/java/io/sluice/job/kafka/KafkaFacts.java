@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a plan needs to know of a Kafka cluster. Calls are batched: one call serves any number of
- * topics. Each map answers for all that was asked and for nothing else.
+ * The facts about a Kafka cluster that a plan needs. Calls are batched: one call serves any number
+ * of topics. Each map answers for all that was asked and for nothing else.
  *
  * <p>The order of calls is the caller's, and it matters: topic ids before offsets, or a topic that
  * is created again in between is skipped in silence.

@@ -43,7 +43,7 @@ final class ReadableOffsets implements AutoCloseable {
           "enable.auto.commit", "false",
           "enable.metrics.push", "false");
 
-  /** What came of reading at an offset. */
+  /** Outcome of an attempt to read at an offset. */
   sealed interface Tried permits Passable, Unreadable {}
 
   /** There is a record at or behind it, and nothing corrupt before that. */

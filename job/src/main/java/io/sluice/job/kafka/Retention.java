@@ -1,7 +1,7 @@
 package io.sluice.job.kafka;
 
 /**
- * How long a topic keeps its records.
+ * Retention of a topic, by age and by size.
  *
  * @param millis {@link #UNLIMITED} if age deletes nothing
  * @param bytes per Kafka partition, {@link #UNLIMITED} if size deletes nothing

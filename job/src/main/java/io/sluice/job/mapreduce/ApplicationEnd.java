@@ -7,9 +7,9 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobStatus;
 
 /**
- * How a job ended, as the ResourceManager tells it. When a job is over, Hadoop's client asks the
- * job history alone; an Application Master that could not write its history, such as while the
- * NameNode was away, leaves none, and then nobody ever answers.
+ * The final status of a job, as the ResourceManager reports it. When a job is over, Hadoop's client
+ * asks the job history alone; an Application Master that could not write its history, such as while
+ * the NameNode was away, leaves none, and then nobody ever answers.
  */
 final class ApplicationEnd {
   private ApplicationEnd() {}

@@ -6,8 +6,8 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 
 /**
- * How much a job has read so far, as its counters tell. For the eye only: the ledger has the true
- * numbers.
+ * Records and bytes that a job has read so far, by its counters. For display only: the ledger has
+ * the exact numbers.
  *
  * @param bytes of values
  */

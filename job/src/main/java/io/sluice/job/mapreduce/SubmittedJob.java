@@ -62,7 +62,7 @@ public final class SubmittedJob {
   }
 
   /**
-   * How it ended, which says nothing about whether the run has committed: only the ledger knows.
+   * The end of the job. It does not say whether the run has committed: only the ledger knows.
    *
    * @param why empty if it succeeded
    */

@@ -25,11 +25,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the run takes, of topics that can land. The directory of every topic with something to read
- * is looked at, whether the run has room for it or not: a ledger that was set back is found before
- * it goes on to the versions of what has landed. Schemas are asked for those topics only that the
- * run has room for, and for those held for their sake; a topic that cannot land gives its room to
- * the next.
+ * Selects the ranges that a run takes, of topics that can land. The directory of every topic with
+ * something to read is looked at, whether the run has room for it or not: a ledger that was set
+ * back is found before it goes on to the versions of what has landed. Schemas are asked for those
+ * topics only that the run has room for, and for those held for their sake; a topic that cannot
+ * land gives its room to the next.
  */
 final class Choice {
   private final LandingSchemas schemas;

@@ -23,10 +23,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What expires first. Asked of the brokers: which offsets are older than half, and than seven
- * eighths, of the topic's retention. A Kafka partition whose watermark shows that all of it is
- * younger is not asked, so that a run that follows closely costs nothing here. Where the retention
- * may not be read, the place of the next offset between the log's ends tells what it can.
+ * Finds the offsets that expire first. It asks the brokers which offsets are older than half, and
+ * than seven eighths, of the topic's retention. It does not ask for a Kafka partition whose
+ * watermark shows that all of it is younger, so that a run that follows closely costs nothing here.
+ * Where the retention may not be read, it estimates by the position of the next offset between the
+ * log's ends.
  */
 final class Expiry {
   private final Map<KafkaPartition, Urgency> urgency = new HashMap<>();

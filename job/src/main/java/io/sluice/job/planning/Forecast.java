@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a plan means, for people. Nothing of it is needed to carry the plan out.
+ * A summary of a plan, for display. Nothing of it is needed to carry the plan out.
  *
  * @param topics those with something to read or told of, by name
  * @param expiring what expires first if nobody reads it
@@ -68,7 +68,7 @@ public record Forecast(List<TopicForecast> topics, List<Expiring> expiring, List
       long lag,
       long left) {}
 
-  /** Where the estimate of bytes comes from. */
+  /** Source of the estimate of bytes. */
   public enum SizeSource {
     /** The brokers' log sizes. */
     LOG,

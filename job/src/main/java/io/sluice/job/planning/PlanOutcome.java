@@ -4,7 +4,7 @@ import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.run.Plan;
 import java.util.List;
 
-/** What planning came to. */
+/** Outcome of planning. */
 public sealed interface PlanOutcome {
 
   /** A plan, which may hold no task where there is nothing to read. */
@@ -31,7 +31,7 @@ public sealed interface PlanOutcome {
    */
   record Refused(Refusal why, String message) implements PlanOutcome {}
 
-  /** Why nothing may be planned. */
+  /** The reason why nothing may be planned. */
   enum Refusal {
     /** The bootstrap servers lead to another Kafka cluster than the ledger's offsets belong to. */
     OTHER_CLUSTER,

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an offset weighs: by the brokers' log sizes, else by what the ledger's last files of the
- * topic, or of all topics, weigh, else a guess.
+ * Estimates the bytes per offset: by the brokers' log sizes, else by the sizes of the ledger's last
+ * files of the topic or of all topics, else by a default.
  */
 final class Sizes {
   private static final double GUESSED_BYTES_PER_OFFSET = 1_000;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 
-/** Where topics land, and whether they can. */
+/** The directories of topics, and the check whether they can be used. */
 public interface TopicDirectories {
 
   /** Absolute path. */

@@ -19,9 +19,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What becomes of the offsets when a corrupt batch is given up: reading goes on at the first offset
- * that can be read, in the same generation, and what is left out is a gap of kind LOST. If a sound
- * replica leads by then, nothing is left out.
+ * Releases a Kafka partition that is held for a corrupt batch: reading goes on at the first offset
+ * that can be read, in the same generation, and the skipped offsets are a gap of kind LOST. If a
+ * sound replica is the leader by then, nothing is skipped. If a sound replica leads by then,
+ * nothing is left out.
  */
 final class CorruptBatch {
   private CorruptBatch() {}

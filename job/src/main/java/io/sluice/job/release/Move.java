@@ -3,7 +3,7 @@ package io.sluice.job.release;
 import io.sluice.tracker.offset.KafkaPartition;
 
 /**
- * What a release does to one Kafka partition.
+ * The change that a release makes to one Kafka partition.
  *
  * @param before next offset to read before it
  * @param after next offset to read after it

@@ -2,7 +2,7 @@ package io.sluice.job.report;
 
 import java.util.Collection;
 
-/** What a scheduler learns. Fixed: scripts depend on the numbers. */
+/** Exit codes, for the scheduler. Fixed: scripts depend on the numbers. */
 public enum ExitCode {
   /** All that was planned has landed, or there was nothing to do. */
   DONE(0),

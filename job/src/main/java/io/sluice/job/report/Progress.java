@@ -9,7 +9,7 @@ import java.time.InstantSource;
  * is none, since it would fill a log.
  */
 public final class Progress {
-  /** Whether somebody looks. */
+  /** States whether the output is a terminal. */
   public enum Output {
     TERMINAL,
     NONE

@@ -41,7 +41,7 @@ public record RunReport(
     List<String> left,
     List<String> remarks) {
 
-  /** Who saw the run to its end. */
+  /** The client that saw the run to its end. */
   public enum Client {
     /** The one that started it. */
     OWN,

@@ -1,6 +1,6 @@
 /**
- * What a run tells when it ends: exit code, summary for people, the same as one JSON object; and
- * progress while it goes on.
+ * The report of a run: exit code, summary for people, the same as one JSON object; and progress
+ * while the run goes on.
  */
 @NullMarked
 package io.sluice.job.report;

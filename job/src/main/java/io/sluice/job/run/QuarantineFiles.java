@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the quarantine files of an entry say, for its report. */
+/** Reads the quarantine files of an entry, for its report. */
 final class QuarantineFiles implements FirstBadRecord {
   private static final Logger LOG = LoggerFactory.getLogger(QuarantineFiles.class);
 

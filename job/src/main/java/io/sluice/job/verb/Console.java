@@ -3,7 +3,7 @@ package io.sluice.job.verb;
 import java.io.PrintStream;
 
 /**
- * Where a verb tells what it has to tell.
+ * Output of a verb.
  *
  * @param out for the answer
  * @param err for what goes beside it: problems, warnings, progress
@@ -27,7 +27,7 @@ public record Console(PrintStream out, PrintStream err, Form form, CommandLines 
     err.println(commands.complete(line));
   }
 
-  /** How the answer is wanted. */
+  /** Format of the answer. */
   public enum Form {
     /** For people. */
     TEXT,

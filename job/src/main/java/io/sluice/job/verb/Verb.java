@@ -2,7 +2,7 @@ package io.sluice.job.verb;
 
 import io.sluice.job.report.ExitCode;
 
-/** What Sluice can be asked to do with an ingestion. */
+/** An operation of Sluice on an ingestion. */
 public interface Verb {
 
   /**

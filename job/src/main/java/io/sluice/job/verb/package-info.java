@@ -1,7 +1,6 @@
 /**
- * What a verb is to the command line: something that is given a checked configuration and its
- * flags, and answers with an exit code. It stands apart so that the verbs need not know the command
- * line.
+ * The interface of a verb: it is given a checked configuration and its flags, and returns an exit
+ * code. It is a package of its own so that the verbs need not know the command line.
  */
 @NullMarked
 package io.sluice.job.verb;

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a planner relies on, of the fake and of real brokers alike. */
+/** Tests of the promises on which a planner relies, on the fake and on real brokers alike. */
 public abstract class KafkaFactsContract {
   private static final String TOPIC = "contract-orders";
 

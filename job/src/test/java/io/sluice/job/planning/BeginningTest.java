@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Where topics and Kafka partitions begin that the ledger does not know. */
+/** Tests of the start offsets of topics and Kafka partitions that the ledger does not know. */
 class BeginningTest {
   private final PlanningWorld world = new PlanningWorld();
 

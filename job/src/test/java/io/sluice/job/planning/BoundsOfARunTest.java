@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** How much a run takes, how it is cut, and what it weighs. */
+/** Tests of the limits of a run, the cuts and the estimated sizes. */
 class BoundsOfARunTest {
   private final PlanningWorld world = new PlanningWorld();
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Where reading goes on, what is held and what is lost. */
+/** Tests of the offsets at which reading goes on, of holds and of losses. */
 class GoingOnTest {
   private final PlanningWorld world = new PlanningWorld();
 

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the verb {@code plan} shows. */
+/** Tests of the output of the verb {@code plan}. */
 class ShownPlanTest {
   private final PlanningWorld world = new PlanningWorld();
 

@@ -30,7 +30,10 @@ import java.util.TreeMap;
  */
 final class BelowGeneration {
 
-  /** Where a Kafka partition begins under its present ID and in its present generation. */
+  /**
+   * The offset at which a Kafka partition begins under its present ID and in its present
+   * generation.
+   */
   private record Beginning(StoredEntry entry, long offset, Cause cause) {}
 
   private enum Cause {

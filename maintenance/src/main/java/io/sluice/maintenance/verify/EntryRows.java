@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.avro.generic.GenericRecord;
 
-/** Where in Kafka the rows of one entry's files of one topic stood, by the rows themselves. */
+/**
+ * The Kafka offsets of the rows in one entry's files of one topic, as the rows themselves state
+ * them.
+ */
 final class EntryRows {
   private final long version;
   private final String topic;

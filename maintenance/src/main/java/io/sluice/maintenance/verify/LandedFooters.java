@@ -15,7 +15,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
-/** How many records a landed file says that it has: Parquet in its footer, Avro in its blocks. */
+/**
+ * Reads the number of records that a landed file states: Parquet in its footer, Avro in its blocks.
+ */
 public final class LandedFooters implements Contents {
   private static final int BUFFER = 1 << 16;
 

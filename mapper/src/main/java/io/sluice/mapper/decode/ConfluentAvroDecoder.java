@@ -18,7 +18,7 @@ import java.util.Optional;
 final class ConfluentAvroDecoder implements Decoder {
   private static final int PREFIX = 5;
 
-  /** What is known of an id; the same text object for all its records. */
+  /** The schema of an ID; the same text object for all its records. */
   private record Known(int id, String idText, Optional<SchemaText> schema) {}
 
   private final RegistrySchemas registry;

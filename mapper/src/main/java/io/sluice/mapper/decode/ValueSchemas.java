@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What the values of a topic are now, for the planner. To be asked after the bounds. */
+/** Finds the present schemas of a topic's values, for the planner. To be asked after the bounds. */
 public final class ValueSchemas {
 
   /** An answer for one topic. */

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * What passes through to Kafka's clients, and what must not.
+ * Settings that are passed to Kafka's clients, and those that must not be.
  *
  * @param consumer settings of consumers, names as Kafka's
  * @param admin settings of the admin client likewise

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far one piece has been read. Of each offset passed it is known whether it held a record. */
+/** Progress of one piece. It records for each offset passed whether it held a record. */
 final class RangeProgress {
   private static final long NEVER = -1;
   private static final long NONE = -1;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a task reads.
+ * Options of the reader of a task.
  *
  * @param stallTimeout how long a range may make no progress before it ends early
  */

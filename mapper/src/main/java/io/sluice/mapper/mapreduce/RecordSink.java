@@ -22,7 +22,7 @@ final class RecordSink implements Decoder.Sink {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Where records go. */
+  /** Destination of the records. */
   interface Out {
     void write(TaskItem item) throws IOException;
   }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Why a task attempt failed, with the place it was reading. On YARN MapReduce carries the message
- * to the client; its local runner forgets it, so there the attempt leaves it in a file.
+ * The failure of a task attempt, with the place that it was reading. On YARN MapReduce carries the
+ * message to the client; its local runner forgets it, so there the attempt leaves it in a file.
  */
 public final class TaskFailure extends IOException {
   private static final long serialVersionUID = 1L;

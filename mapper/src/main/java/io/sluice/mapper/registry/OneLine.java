@@ -2,7 +2,7 @@ package io.sluice.mapper.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What a server sent, cut to a piece that fits into a message of one line. */
+/** Shortens the response of a server to one line that fits into a message. */
 final class OneLine {
   private static final int LENGTH = 80;
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class RegistryException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** Whether time alone will help. */
+  /** States whether a retry can succeed. */
   public enum Prospect {
     /** No answer in time, or an error of the registry's own: a later question may be answered. */
     PASSING,

@@ -1,6 +1,6 @@
 package io.sluice.mapper.registry;
 
-/** How subjects are named: Confluent's TopicNameStrategy. */
+/** Names of subjects: Confluent's TopicNameStrategy. */
 public final class Subjects {
   private Subjects() {}
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What decoders have handed on. */
+/** A sink that keeps the values of decoders. */
 final class Taken implements Decoder.Sink {
   final List<String> schemas = new ArrayList<>();
   final List<String> ids = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which branch of a union holds a JSON value. */
+/** Tests of the choice of a union's branch for a JSON value. */
 class UnionsTest {
   private static final JsonRules DROPPING =
       new JsonRules(UnknownFields.DROP, UnknownSymbols.QUARANTINE);

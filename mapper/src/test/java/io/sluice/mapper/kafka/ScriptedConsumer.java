@@ -42,7 +42,7 @@ final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
     this.clock = clock;
   }
 
-  /** What one poll gives: records, and positions behind them. */
+  /** The result of one poll: records, and the positions behind them. */
   static final class Poll {
     private final Map<TopicPartition, List<ConsumerRecord<ByteBuffer, ByteBuffer>>> records =
         new HashMap<>();

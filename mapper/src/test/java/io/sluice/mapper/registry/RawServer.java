@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RawServer implements AutoCloseable {
   static final String HEADERS = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
-  /** What it does with a connection; ends when the client has gone. */
+  /** Behaviour of the server on a connection; ends when the client has gone. */
   interface Script {
     void answer(OutputStream out) throws IOException, InterruptedException;
   }

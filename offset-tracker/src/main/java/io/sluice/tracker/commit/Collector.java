@@ -31,7 +31,7 @@ public final class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
   /**
-   * What a collection took away.
+   * Counts of what a collection has deleted.
    *
    * @param bases versions whose runs are gone
    * @param stagings staging directories of one topic and base

@@ -1,6 +1,6 @@
 package io.sluice.tracker.commit;
 
-/** How the client's view of its job ended. What the job's status says is of no importance. */
+/** The end of a job, as the client sees it. The status of the job is of no importance. */
 public enum JobEnd {
   /** It succeeded, failed, or contact was lost. */
   ENDED,

@@ -36,7 +36,7 @@ public final class Placement {
     this.patience = patience;
   }
 
-  /** What one looked at a file and saw. */
+  /** The place in which a file was found. */
   public enum Place {
     STAGED,
     LANDED,

@@ -4,7 +4,7 @@ import io.sluice.tracker.decision.Left;
 import io.sluice.tracker.ledger.StoredEntry;
 import java.util.List;
 
-/** What became of a run. What is told here stays true. */
+/** Outcome of a run. A reported outcome stays true. */
 public sealed interface RunOutcome {
   /**
    * This run's entry counts and is published.

@@ -18,7 +18,10 @@ import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Plan;
 import java.util.List;
 
-/** What stands at {@code base + 1} is the outcome, whatever this process did or heard. */
+/**
+ * Derives the outcome of a run from the entry at {@code base + 1}, whatever this process did or
+ * heard.
+ */
 record Verdict(Publisher publisher) {
   /**
    * Tells the outcome; an entry of the run is published first.

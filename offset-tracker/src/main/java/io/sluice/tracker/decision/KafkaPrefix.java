@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
   /**
-   * Why a prefix ended.
+   * The reason why a prefix ended.
    *
    * @param failure what the reader told at this very offset, if it was the reader
    * @param weight whether something went wrong
@@ -28,7 +28,7 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
     }
   }
 
-  /** How much it means that a prefix ended early. */
+  /** Severity of a prefix that ended early. */
   enum Weight {
     /** Something kept the range from its end. */
     FAILURE,

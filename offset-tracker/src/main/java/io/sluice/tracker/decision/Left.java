@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public record Left(OffsetRange range, String why, Prospect prospect) {
 
-  /** What it takes to land them. */
+  /** Condition under which the offsets can land. */
   public enum Prospect {
     /** The next run takes them. */
     NEXT_RUN,

@@ -9,13 +9,13 @@ sealed interface ReadPiece {
 
   Piece piece();
 
-  /** What the task's manifest says of it. */
+  /** The outcome of a piece, as the task's manifest states it. */
   record Told(int task, Piece piece, PieceOutcome outcome) implements ReadPiece {}
 
   /** Nothing of it may land. */
   record Missing(int task, Piece piece, Reason reason, String why) implements ReadPiece {}
 
-  /** Why nothing of a piece may land. */
+  /** The reason why nothing of a piece may land. */
   enum Reason {
     /** There is no manifest of its task. */
     NOT_FINISHED,

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What of one planned topic lands. */
+/** Decides which part of one planned topic lands. */
 final class TopicDecision {
   private final PlannedTopic topic;
   private final Optional<TopicState> base;

@@ -1,5 +1,5 @@
 /**
- * What a run may commit, by its plan and its manifests: {@link
+ * The decision on what a run may commit, by its plan and its manifests: {@link
  * io.sluice.tracker.decision.CommitDecision}. Pure, but for the look at staged files when a
  * manifest is chosen.
  */

@@ -83,7 +83,7 @@ public record Held(
         : topic + "/" + kafkaPartition + "/" + what;
   }
 
-  /** Why. */
+  /** Cause of a hold. */
   public enum Cause {
     TRUNCATED,
     BEYOND_END,

@@ -27,14 +27,14 @@ public record StagedFile(
     long records,
     int crc32c,
     List<Part> parts) {
-  /** What a file holds. */
+  /** Kind of content. */
   public enum Kind {
     DATA,
     QUARANTINE
   }
 
   /**
-   * What a file holds of one Kafka partition.
+   * The records of one Kafka partition in a file.
    *
    * @param firstOffset of the first record
    * @param lastOffset of the last record, inclusive

@@ -3,8 +3,8 @@ package io.sluice.tracker.entry;
 import java.util.List;
 
 /**
- * What a run was told to read: a topic that matches now and did not exist then is read from its
- * beginning.
+ * The topics that a run was configured to read. A topic that matches now and did not exist then is
+ * read from its beginning.
  *
  * @param topics names
  * @param regex empty if none

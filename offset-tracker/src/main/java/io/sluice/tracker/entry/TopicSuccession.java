@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What holds for a topic's IDs from one entry to the next. An ID is never forgotten and never comes
- * back; and offsets of one topic are none of another's, so with another ID each Kafka partition
- * begins a new generation.
+ * Checks a topic's IDs from one entry to the next. An ID is never forgotten and never comes back;
+ * and offsets of one topic are none of another's, so with another ID each Kafka partition begins a
+ * new generation.
  */
 public final class TopicSuccession {
   private TopicSuccession() {}

@@ -1,6 +1,6 @@
 /**
- * What an entry of a ledger says: offsets, files, what is held and what was lost. Data only; {@code
- * tracker.ledger} reads and appends it.
+ * The entries of a ledger: offsets, files, holds and losses. Data only; {@code tracker.ledger}
+ * reads and appends them.
  */
 @NullMarked
 package io.sluice.tracker.entry;

@@ -8,7 +8,7 @@ import io.sluice.tracker.offset.OffsetRange;
 import java.io.IOException;
 import java.util.List;
 
-/** What is carried until it is released or acknowledged: what is held, and losses. */
+/** JSON form of holds and losses, which are carried until they are released or acknowledged. */
 public final class HeldJson {
   private HeldJson() {}
 

@@ -5,7 +5,7 @@ import io.sluice.tracker.entry.TopicPatterns;
 import java.io.IOException;
 import java.util.List;
 
-/** What a run was told to read. */
+/** JSON form of the topics that a run was configured to read. */
 public final class PatternsJson {
   private PatternsJson() {}
 

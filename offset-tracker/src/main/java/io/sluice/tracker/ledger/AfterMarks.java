@@ -6,7 +6,10 @@ import io.sluice.tracker.store.Store.Item;
 import java.io.IOException;
 import java.util.List;
 
-/** How far each step after the commit has come. It works on from there to the head. */
+/**
+ * Marks of the steps after the commit: the version up to which each step is done. A step goes on
+ * from there to the head.
+ */
 public final class AfterMarks {
   private final Store store;
   private final Layout layout;

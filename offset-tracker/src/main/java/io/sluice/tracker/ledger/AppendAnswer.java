@@ -1,6 +1,6 @@
 package io.sluice.tracker.ledger;
 
-/** What became of an entry that a run wanted at {@code base + 1}. */
+/** Outcome of an append at {@code base + 1}. */
 public sealed interface AppendAnswer {
   /** It stands there and counts, put by this call. */
   record Committed(StoredEntry entry) implements AppendAnswer {}

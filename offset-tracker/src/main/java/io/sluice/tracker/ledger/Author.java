@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Who writes entries.
+ * Author of entries.
  *
  * @param writtenBy tool and version, such as {@code sluice 1.0.0}
  * @param user who runs it

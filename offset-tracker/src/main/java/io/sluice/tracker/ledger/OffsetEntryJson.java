@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the kinds of the ledger of offsets have. */
+/** JSON form of the fields that belong to one kind of entry of the ledger of offsets. */
 final class OffsetEntryJson {
   private static final Map<String, Set<String>> OWN_FIELDS =
       Map.of(

@@ -1,6 +1,6 @@
 package io.sluice.tracker.ledger;
 
-/** What stands at a version. */
+/** The state of a version in the ledger. */
 public sealed interface Standing {
   /** Nothing; a put that was sent earlier may still arrive. */
   record Nobody() implements Standing {}

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What an entry says of topics and their Kafka partitions. Counts that are nought are left out. */
+/** JSON form of topics and their Kafka partitions in an entry. Counts of zero are left out. */
 final class TopicStateJson {
   private TopicStateJson() {}
 

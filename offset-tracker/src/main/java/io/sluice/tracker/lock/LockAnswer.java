@@ -2,7 +2,7 @@ package io.sluice.tracker.lock;
 
 import java.time.Duration;
 
-/** Whether the lock could be had. */
+/** Outcome of an attempt to take the lock. */
 public sealed interface LockAnswer {
   /** It is ours. */
   record Acquired() implements LockAnswer {}

@@ -6,7 +6,7 @@ import io.sluice.tracker.json.UnreadableStateException;
 import java.io.IOException;
 
 /**
- * Who holds the lock.
+ * The holder of the lock.
  *
  * @param pid of the client's process
  */

@@ -8,7 +8,7 @@ package io.sluice.tracker.offset;
  * @param count at least 1, at most {@code end - start}
  */
 public record Gap(Kind kind, long start, long end, long count) {
-  /** Why an offset holds no record for us. */
+  /** The reason why an offset holds no record for us. */
   public enum Kind {
     /** Compacted away, a transaction marker, or aborted; the reader cannot always tell which. */
     ABSENT,

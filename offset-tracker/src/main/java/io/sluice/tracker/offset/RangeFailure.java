@@ -1,13 +1,13 @@
 package io.sluice.tracker.offset;
 
 /**
- * Why a piece ended before its end, as a value: what cannot be read is a fact for the commit, while
- * an exception would only have the attempt tried again.
+ * The reason why a piece ended before its end, as a value: the commit needs it as a fact, while an
+ * exception would only cause a retry of the attempt.
  *
  * @param message for people: what, which values, why
  */
 public record RangeFailure(Kind kind, String message) {
-  /** What the commit and the next plan do about it. */
+  /** Kind of a failure, by which the commit and the next plan choose their action. */
   public enum Kind {
     /** The log was cut below what the ledger has landed: the Kafka partition is held. */
     TRUNCATED,

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the name of a landed file tells.
+ * The parts of the name of a landed file.
  *
  * @param ledger which ledger its version is of
  * @param runId of the run that landed it

@@ -12,7 +12,7 @@ import io.sluice.tracker.offset.RangeFailure;
 import java.io.IOException;
 import java.util.List;
 
-/** What a manifest says of its pieces. */
+/** JSON form of the outcomes of pieces in a manifest. */
 final class PieceOutcomeJson {
   private PieceOutcomeJson() {}
 

@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Who stages below a topic's directory: a ledger in one state directory. A copy of a state
- * directory has the ledger's ID too, and stages apart from the original by the path, so that no
- * collector deletes what another state directory's run has staged.
+ * The owner of staged files below a topic's directory: a ledger in one state directory. A copy of a
+ * state directory has the ledger's ID too. It stages apart from the original, by the path, so that
+ * no collector deletes the staged files of another state directory's run.
  */
 public record StagingOwner(String ingestion, String ledgerId, String stateDirectory) {
   private static final int PATH_BYTES = 4;

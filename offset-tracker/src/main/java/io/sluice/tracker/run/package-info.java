@@ -1,6 +1,6 @@
 /**
- * What one run intends and what its tasks say they did: {@link io.sluice.tracker.run.Plan} and
- * {@link io.sluice.tracker.run.Manifest}, their JSON forms, and the paths of a run.
+ * The plan of one run and the manifests of its tasks: {@link io.sluice.tracker.run.Plan} and {@link
+ * io.sluice.tracker.run.Manifest}, their JSON forms, and the paths of a run.
  */
 @NullMarked
 package io.sluice.tracker.run;

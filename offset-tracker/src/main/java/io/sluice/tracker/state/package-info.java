@@ -1,6 +1,5 @@
 /**
- * Whether a state directory is one and whole: the ID of its ledger, and that nothing in it is ahead
- * of the ledger.
+ * Checks of a state directory: the ID of its ledger, and that nothing in it is ahead of the ledger.
  */
 @NullMarked
 package io.sluice.tracker.state;

@@ -1,6 +1,6 @@
 package io.sluice.tracker.store;
 
-/** Whether what was written is on disk before it counts. */
+/** States whether a write is synced to disk before it counts. */
 public enum Durability {
   /** Files, and on a local disk their directories, are synced. */
   SYNCED,

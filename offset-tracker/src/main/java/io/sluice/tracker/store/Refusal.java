@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.apache.hadoop.fs.ClusterStorageCapacityExceededException;
 import org.apache.hadoop.security.AccessControlException;
 
-/** Why a store has said no in a way that waiting does not change: somebody must mend something. */
+/**
+ * The reason why a store refuses an operation in a way that waiting does not change: somebody must
+ * correct something.
+ */
 public enum Refusal {
   /** The user may not. */
   PERMISSION("Give this user the right to write there"),

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the commit protocol asks of a file system, and no more. Paths are absolute, {@code
- * /}-separated, without a scheme: one store is one file system.
+ * The operations of a file system that the commit protocol uses, and no more. Paths are absolute,
+ * {@code /}-separated, without a scheme: one store is one file system.
  *
  * <p>An {@link IOException} means that the outcome is not known: the act may have been done, may
  * still be done later, or may never be done.
@@ -57,7 +57,7 @@ public interface Store {
   }
 
   /**
-   * What a directory holds under one name.
+   * An item of a directory.
    *
    * @param name last part of the path
    * @param length bytes; 0 for a directory

@@ -3,9 +3,10 @@ package io.sluice.tracker.store;
 import java.util.UUID;
 
 /**
- * Where a file is written before it is put under its name. Within the state directory all of them
- * lie in one place. A file that goes elsewhere is written beside its target, hidden from readers:
- * quota, encryption zone, group and ACL are then those of the directory it goes to.
+ * Names of the temporary files that are written before they are put under their final names. Within
+ * the state directory all of them lie in one place. A file that goes elsewhere is written beside
+ * its target, hidden from readers: quota, encryption zone, group and ACL are then those of the
+ * directory it goes to.
  */
 record TemporaryNames(String stateDirectory) {
   String directory() {

@@ -4,7 +4,7 @@ import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.ledger.StoredEntry;
 import java.util.List;
 
-/** What {@link MissingFiles} says of a version. */
+/** Answer of {@link MissingFiles} for a version. */
 public sealed interface MissingAnswer {
   /**
    * Files are missing.

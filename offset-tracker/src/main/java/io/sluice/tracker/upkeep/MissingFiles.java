@@ -63,7 +63,7 @@ public final class MissingFiles {
     return answer(head.get(), placement::look);
   }
 
-  /** Where a file is, or where it was brought. */
+  /** Looks up the place of a file, or moves the file there. */
   private interface Look {
     Place at(StoredEntry entry, StagedFile file) throws IOException;
   }

@@ -1,5 +1,5 @@
 /**
- * What is done beside runs, in the ledger of upkeep, so that no run loses by it: {@link
+ * Operations beside runs, in the ledger of upkeep, from which no run loses anything: {@link
  * io.sluice.tracker.upkeep.MissingFiles} goes on where staged files are gone for good.
  */
 @NullMarked

@@ -29,14 +29,14 @@ import java.util.TreeSet;
 public final class AheadOfLedger {
   private static final int LEVELS = 8;
 
-  /** Which run put the entry of a version. */
+  /** Finds the run that put the entry of a version. */
   public interface LandedRuns {
     /** Empty where nothing stands there, as where it was let go. */
     Optional<String> runId(long version) throws IOException;
   }
 
   /**
-   * What was found.
+   * A finding.
    *
    * @param why a sentence that begins behind the path
    */

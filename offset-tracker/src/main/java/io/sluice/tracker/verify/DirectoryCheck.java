@@ -47,7 +47,7 @@ final class DirectoryCheck {
     this.found = found;
   }
 
-  /** Whether a directory that should hold something is there. */
+  /** States whether a directory that should hold files exists. */
   enum Presence {
     THERE,
     GONE

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What should be in the directories, by what both ledgers say. */
+/** The expected content of the directories, by both ledgers. */
 final class Expected {
   /** One directory. */
   static final class Directory {

@@ -22,14 +22,14 @@ public record Finding(
     this(kind, version, message, "", List.of());
   }
 
-  /** What {@code verify} says, the worst last. */
+  /** Overall result of {@code verify}, the worst last. */
   public enum Answer {
     SOUND,
     CHANGED_BY_OTHERS,
     DAMAGED
   }
 
-  /** What can be found. */
+  /** Kind of a finding. */
   public enum Kind {
     /** The head counts and is not published yet; the next run does it. */
     NOT_PUBLISHED(Answer.SOUND),

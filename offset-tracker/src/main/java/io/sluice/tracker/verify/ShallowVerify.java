@@ -124,7 +124,7 @@ public final class ShallowVerify {
     }
   }
 
-  /** What is kept of an entry; a whole one may be large. */
+  /** Counts of an entry; a whole entry may be large. */
   private record Counted(long version, String checksum, long files, long records) {}
 
   private static Counted count(Expected expected, StoredEntry entry) {

@@ -23,10 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * What is held against each entry of the ledger of offsets once, in their order; an entry never
- * changes.
- */
+/** Checks each entry of the ledger of offsets once, in their order; an entry never changes. */
 final class FirstSight {
   private final World world;
   private final Map<KafkaPartition, Long> after = new TreeMap<>();

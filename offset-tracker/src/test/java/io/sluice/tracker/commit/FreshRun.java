@@ -24,7 +24,7 @@ import java.util.Optional;
  * after the other. Each part can also be had alone.
  */
 public final class FreshRun {
-  /** What dies with a call that dies. */
+  /** Processes that die when a store call dies. */
   public enum Dying {
     /** Machine room without power: all of the run. */
     ALL,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether a hold has a cause, as far as Kafka's logs tell. */
+/** Checks whether a hold has a cause, as far as Kafka's logs show. */
 public final class HoldTruth {
   private HoldTruth() {}
 

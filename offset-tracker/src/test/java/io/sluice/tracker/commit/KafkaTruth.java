@@ -3,7 +3,7 @@ package io.sluice.tracker.commit;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.LeaderEpoch;
 
-/** What only whoever plays Kafka knows of the logs, and the invariants ask for. */
+/** Facts about Kafka's logs that only the Kafka model knows and that the invariants need. */
 public interface KafkaTruth {
   /** Logs of one life each, in which every offset is a record that never expires. */
   KafkaTruth EVERY_OFFSET_IS_A_RECORD =

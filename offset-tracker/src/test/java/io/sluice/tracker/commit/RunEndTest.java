@@ -37,7 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a client says, and what others may do before, meanwhile and afterwards. */
+/**
+ * Tests of the outcome that a client reports, and of acts by others before, meanwhile and
+ * afterwards.
+ */
 class RunEndTest {
   private final World world = new World();
   private final UnreliableStore store = new UnreliableStore(world.files, world::done);

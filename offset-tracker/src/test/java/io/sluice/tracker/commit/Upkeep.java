@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the ledger of upkeep says of landed files. From the moment that such an entry is published
- * its files stand for those that it names as removed.
+ * The landed files according to the ledger of upkeep. Once an entry is published, its files replace
+ * those that it names as removed.
  */
 final class Upkeep {
   private final Set<String> replaced = new HashSet<>();

@@ -28,10 +28,10 @@ import java.util.TreeSet;
  * remembers what the invariants need to know of the past.
  */
 public final class World {
-  /** What a client said of its run. */
+  /** The outcome of a run that a client reported. */
   public record Word(String runId, RunOutcome outcome) {}
 
-  /** Whether processes outlive their runs. */
+  /** States whether processes can outlive their runs. */
   public enum Zombies {
     POSSIBLE,
     NONE

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every store promises, tried on each. A subclass hands in a store whose state directory is
- * {@code directory() + "/state"}, with nothing in it yet.
+ * Tests of the promises of every store, run on each of them. A subclass hands in a store whose
+ * state directory is {@code directory() + "/state"}, with nothing in it yet.
  */
 public abstract class StoreContract {
   private StagingStore store;

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * act of a call that makes or moves or deletes is done before a fault that comes after it.
  */
 public final class UnreliableStore implements StagingStore {
-  /** What goes wrong at one call. */
+  /** A fault at one call. */
   public enum Fault {
     /** The process dies, the act is not done. */
     DIE_BEFORE,

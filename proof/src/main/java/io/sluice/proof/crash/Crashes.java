@@ -32,7 +32,7 @@ public final class Crashes {
   private static final int RUNS = 2;
 
   /**
-   * Where a history is.
+   * A position in a history.
    *
    * @param run that is to land, from 0
    * @param started how often it was started
@@ -75,7 +75,7 @@ public final class Crashes {
     this.progress = progress;
   }
 
-  /** How much there is to read. */
+  /** Size of the scene. */
   public enum Small {
     /** One Kafka partition, cut in two tasks. */
     ONE_TOPIC,

@@ -3,7 +3,7 @@ package io.sluice.proof.mutant;
 import java.util.List;
 
 /**
- * What became of a mutant.
+ * Outcome of a mutant.
  *
  * @param invariant that broke, and how; empty if none did
  * @param by what found it

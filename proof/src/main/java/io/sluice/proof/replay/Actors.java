@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * does when it is answered is worked out once, by running its program again from the beginning.
  */
 public final class Actors {
-  /** How a program stands after some answers. */
+  /** The state of a program after some answers. */
   private static final class State {
     final Program program;
     final int before;

@@ -4,7 +4,7 @@ import io.sluice.tracker.store.Store;
 import java.util.List;
 import java.util.Optional;
 
-/** What a call was answered. */
+/** The answer to a call. */
 public sealed interface Answer {
   record PutAnswer(Store.Put put) implements Answer {}
 

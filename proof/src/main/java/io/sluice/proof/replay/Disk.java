@@ -17,7 +17,7 @@ public final class Disk {
   /** Time stands still here. */
   private static final long MODIFIED = 1;
 
-  /** What a call leaves and how it is answered. */
+  /** The disk after a call, and the answer to it. */
   public record Effect(Disk disk, Answer answer) {}
 
   private final NavigableMap<String, Content> files;

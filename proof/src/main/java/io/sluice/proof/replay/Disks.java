@@ -10,7 +10,7 @@ public final class Disks {
   private record Asked(int disk, Call call) {}
 
   /**
-   * What a call leaves.
+   * The disk after a call, and the answer to it.
    *
    * @param disk its number
    */

@@ -19,10 +19,10 @@ import java.util.Set;
 
 /** Holds the invariants against a disk and what processes have said; each such state only once. */
 public final class Facts {
-  /** What the invariants must know of one process. */
+  /** The facts about one process that the invariants need. */
   private record Told(Optional<Plan> plan, List<Word> words, Map<String, Content> closed) {}
 
-  /** Whether calls of the store may fail. */
+  /** States whether calls of the store may fail. */
   public enum Store {
     HEALTHY,
     FAILING
@@ -44,7 +44,7 @@ public final class Facts {
   private final Set<List<Integer>> seen = new HashSet<>();
   private final Set<Integer> gone = new HashSet<>();
 
-  /** How processes run. */
+  /** Concurrency of the processes. */
   public enum Processes {
     ONE_AFTER_THE_OTHER,
     AT_ONCE

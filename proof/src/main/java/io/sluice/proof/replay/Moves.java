@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What one process' next call makes of one disk, each worked out once. */
+/** The effects of each process' next call on each disk, computed once. */
 public final class Moves {
   /**
    * A call, made well.
@@ -15,7 +15,7 @@ public final class Moves {
    */
   public record Move(int disk, int actor, Order order) {}
 
-  /** Whether other orders need be seen. */
+  /** States whether other orders must be searched. */
   public enum Order {
     MATTERS,
     /**

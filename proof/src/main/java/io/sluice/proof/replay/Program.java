@@ -3,7 +3,7 @@ package io.sluice.proof.replay;
 import io.sluice.tracker.store.StagingStore;
 import java.io.IOException;
 
-/** What one process does. It must do the same again when it is answered the same again. */
+/** The program of one process. It must repeat its calls if it is given the same answers again. */
 public interface Program {
   /**
    * Does it.

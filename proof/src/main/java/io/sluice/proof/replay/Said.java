@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a process has said and done up to now that the invariants, or others, must know of. */
+/** The statements and acts of a process up to now that the invariants, or other processes, need. */
 public final class Said {
   /** Its last word about a run. */
   public record Word(String runId, RunOutcome outcome) {}

@@ -23,7 +23,7 @@ public record Found(
     List<String> violated,
     List<String> history) {
 
-  /** Whether all was seen. */
+  /** States whether the search was exhaustive. */
   public enum Whole {
     YES,
     LIMIT_REACHED,

@@ -16,7 +16,7 @@ import java.util.function.Function;
 public record Part(String name, int job, Function<Optional<Plan>, Program> program, Grain grain) {
   public static final int NO_JOB = -1;
 
-  /** How much is done in one step. */
+  /** Granularity of a step. */
   public enum Grain {
     /** One store call. */
     CALL,

@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * What the processes of a run do, by the real classes. They have no patience: who tries again does
- * what it has done before, and one error is enough to leave it in doubt.
+ * The programs of a run's processes, by the real classes. They do not retry on their own: a retry
+ * repeats earlier calls, and one error is enough to leave the outcome in doubt.
  */
 final class Processes {
   private final Map<KafkaPartition, Long> log;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who plays together, within which bounds.
+ * A scene: the processes that run together, and their bounds.
  *
  * @param name for people
  * @param log end of the log of each Kafka partition

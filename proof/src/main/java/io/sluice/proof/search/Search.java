@@ -35,7 +35,7 @@ public final class Search {
   private static final int NOT_YET = -1;
   private static final int TELL_EACH = 500_000;
 
-  /** How a call fails. */
+  /** A failure of a call. */
   private enum Fault {
     /** It is not done, an error is told. */
     NOT_DONE,

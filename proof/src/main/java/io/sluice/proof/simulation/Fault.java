@@ -1,6 +1,6 @@
 package io.sluice.proof.simulation;
 
-/** What goes wrong at one call. */
+/** A fault at one call. */
 enum Fault {
   NONE,
   /** The process dies, the act is not done. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What happened in a number of histories. */
+/** Counts of events in a number of histories. */
 public final class Figures {
   private final Map<Thing, Long> times = new EnumMap<>(Thing.class);
   private final Map<Thing, Long> histories = new EnumMap<>(Thing.class);

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What runs at the end of a history have to bring about. */
+/** Checks the runs at the end of a history: they must land all that can be read. */
 final class FreshRuns {
   private final History history;
   private final Optional<StoredEntry> head;

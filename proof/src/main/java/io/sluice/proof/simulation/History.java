@@ -39,7 +39,7 @@ import java.util.concurrent.ExecutorService;
 final class History {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  /** What happened. */
+  /** An event of the history. */
   record Event(long step, String who, String what, Object answer) {
     String line() {
       String said =

@@ -7,7 +7,7 @@ import io.sluice.tracker.offset.KafkaPartition;
 import java.util.List;
 import java.util.Random;
 
-/** What happens to Kafka's logs. */
+/** Generates the events of Kafka's logs. */
 final class LogEvents {
   private static final int MOST = 8;
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The store as one process has it: others go on before each call, and each call may go wrong. */
 final class ModelStore implements StagingStore {
-  /** What a call does. */
+  /** A kind of call. */
   enum Call {
     PUT,
     READ,

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What happens by nobody's will: time, faults, pauses, cron. */
+/** Generates the events that no process causes: time, faults, pauses, cron. */
 final class Nature implements Baton.Between {
   /** The state directory, among those that have a quota. */
   private static final String STATE = "state";

@@ -45,7 +45,7 @@ record Profile(
     OnTopicRecreated onTopicRecreated,
     OnFailure onFailure) {
 
-  /** What people do with state directories. */
+  /** The setup of the state directories. */
   enum Setup {
     ONE,
     /** Two with one name, over the same topics. */

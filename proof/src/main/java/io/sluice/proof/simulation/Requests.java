@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the client asks the planner for. */
+/** Creates the client's requests to the planner. */
 final class Requests {
   static final String FILE_SYSTEM = "memory:///";
 

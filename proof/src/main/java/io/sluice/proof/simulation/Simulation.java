@@ -29,7 +29,7 @@ public final class Simulation {
     }
   }
 
-  /** What came of it; the first seed that failed, if one did. */
+  /** The result of the simulation, with the first seed that failed, if one did. */
   public record Result(Figures figures, Optional<Failed> failed) {}
 
   /**

@@ -1,6 +1,8 @@
 package io.sluice.proof.simulation;
 
-/** What can happen in a history, and is counted: none of it may be missing in a thousand seeds. */
+/**
+ * An event that a history can have, and that is counted: each must occur within a thousand seeds.
+ */
 enum Thing {
   RUN_STARTED("a run started"),
   RUN_WITHOUT_LOCK("a run did not ask for the lock"),

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Where in Kafka a record stood, and what Kafka knows about it. The object is used again for the
- * next record: keep what you need of it, never the object or its buffers.
+ * The coordinates of a record in Kafka, and its other attributes there. The object is used again
+ * for the next record: keep what you need of it, never the object or its buffers.
  */
 public interface Coordinates {
   /** The value of {@link #timestamp()} in a record that has none. */

@@ -1,6 +1,6 @@
 package io.sluice.records.api;
 
-/** What a record's timestamp says. */
+/** Meaning of a record's timestamp. */
 public enum TimestampType {
   /** The record has none: its format is too old. */
   NONE("NoTimestampType"),

@@ -115,7 +115,7 @@ public abstract class BodyStep {
 
   /** An array or a map: blocks of items, each block with its count, the last one empty. */
   static final class Blocks extends BodyStep {
-    /** Whether an item takes at least a byte. */
+    /** States whether an item takes at least one byte. */
     enum Width {
       NONE,
       SOME

@@ -7,7 +7,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
 
-/** What the next landing schema owes to the last one; {@code schema.compatibility}. */
+/**
+ * Required compatibility of the next landing schema with the last one; {@code
+ * schema.compatibility}.
+ */
 public enum Compatibility {
   /** Nothing. */
   NONE,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** What a file format makes of a schema's fields. */
+/** Maps the fields of a schema to the columns of a file format. */
 public interface FileColumns {
   /** Of a format that holds whatever Avro holds, in files that need not have the same columns. */
   FileColumns ANY =

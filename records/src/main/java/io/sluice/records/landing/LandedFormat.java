@@ -2,7 +2,7 @@ package io.sluice.records.landing;
 
 import java.util.Locale;
 
-/** What landed files are; {@code format}. */
+/** Format of landed files; {@code format}. */
 public enum LandedFormat {
   AVRO,
   PARQUET;

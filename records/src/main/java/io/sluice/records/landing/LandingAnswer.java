@@ -2,7 +2,7 @@ package io.sluice.records.landing;
 
 import java.util.List;
 
-/** What came of fixing a topic's landing schema. */
+/** Outcome of fixing a topic's landing schema. */
 public sealed interface LandingAnswer {
   /**
    * The topic can land with this schema.

@@ -12,9 +12,10 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * What a topic's files hold: the value's fields, in order, then the columns of Kafka's coordinates.
- * In Avro binary a row is thus the value's body with the coordinates' bytes behind it. A value that
- * is no record is the one field {@value #WRAPPED_FIELD} of a record, which has the same bytes.
+ * The schema of a topic's files: the value's fields, in order, then the columns of Kafka's
+ * coordinates. In Avro binary a row is thus the value's body with the coordinates' bytes behind it.
+ * A value that is no record is the one field {@value #WRAPPED_FIELD} of a record, which has the
+ * same bytes.
  *
  * <p>The text says all: which columns are coordinates, and whether the value is wrapped, stands
  * there as properties. It must not change without a reason, since its {@link #fingerprint} names

@@ -1,6 +1,6 @@
 package io.sluice.records.landing;
 
-/** What comes of fields whose names differ in case only; {@code schema.names.case}. */
+/** Treatment of fields whose names differ in case only; {@code schema.names.case}. */
 public enum NameCase {
   /** They land, and each plan and run says so. */
   WARN,

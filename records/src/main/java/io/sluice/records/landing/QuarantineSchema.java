@@ -6,8 +6,9 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * What a record in quarantine looks like: where it stood, whole as Kafka holds it, and why it
- * cannot land. One schema for all topics, so that one Hive table can hold them.
+ * The schema of records in quarantine: the coordinates of a record, the whole record as Kafka holds
+ * it, and the reason why it cannot land. One schema for all topics, so that one Hive table can hold
+ * them.
  */
 public final class QuarantineSchema {
   /**

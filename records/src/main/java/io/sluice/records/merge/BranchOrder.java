@@ -1,6 +1,6 @@
 package io.sluice.records.merge;
 
-/** Whose order the branches of a merged union have. */
+/** Order of the branches of a merged union. */
 public enum BranchOrder {
   /** Bodies of the newest schema keep their branch numbers, and can be copied. */
   NEWEST_FIRST,

@@ -7,7 +7,9 @@ import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 
-/** Which branches of two unions are the same. A schema that is no union is its only branch. */
+/**
+ * Pairs the branches of two unions that are the same. A schema that is no union is its only branch.
+ */
 final class BranchPairs {
   private static final int NONE = -1;
 

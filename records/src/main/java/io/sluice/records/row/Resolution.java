@@ -3,7 +3,10 @@ package io.sluice.records.row;
 import io.sluice.records.api.BadRecordException;
 import java.nio.ByteBuffer;
 
-/** How bodies of one writer schema become the value's part of a row. The seam for a faster way. */
+/**
+ * Converts bodies of one writer schema to the value's part of a row. The extension point for a
+ * faster implementation.
+ */
 interface Resolution {
   /**
    * Writes the value's part of a row.

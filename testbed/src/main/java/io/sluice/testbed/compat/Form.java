@@ -3,7 +3,7 @@ package io.sluice.testbed.compat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** How an order is written into Kafka, and in which form it is to land. */
+/** The encoding of an order in Kafka, and the format in which it is to land. */
 enum Form {
   /** Avro's binary form, landed as Avro: our Avro and Snappy beside the cluster's. */
   AVRO("avro", "avro", "avro.codec=snappy") {

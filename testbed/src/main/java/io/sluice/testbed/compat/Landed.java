@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What readers that are not ours find in landed files. */
+/** Reads landed files with readers that are not ours. */
 final class Landed {
   private Landed() {}
 

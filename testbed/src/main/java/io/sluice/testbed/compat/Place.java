@@ -1,6 +1,6 @@
 package io.sluice.testbed.compat;
 
-/** Where a record stands in its topic. */
+/** Place of a record in its topic. */
 record Place(int kafkaPartition, long offset) implements Comparable<Place> {
   @Override
   public int compareTo(Place other) {

@@ -20,7 +20,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
-/** How a topic's values are written, and which columns they should land as. */
+/** The encoding of a topic's values, and the columns as which they should land. */
 public sealed interface Encoding {
   String NULL = "NULL";
 

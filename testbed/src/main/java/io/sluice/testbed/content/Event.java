@@ -1,7 +1,7 @@
 package io.sluice.testbed.content;
 
 /**
- * What the topics of these tests hold.
+ * The records of the topics in these tests.
  *
  * @param note empty for null
  */

@@ -1,6 +1,6 @@
 /**
- * What the topics of tests and of the soak hold, how it is written into Kafka, and which columns it
- * should land as.
+ * The content of the topics of tests and of the soak, its encoding in Kafka, and the columns as
+ * which it should land.
  */
 @NullMarked
 package io.sluice.testbed.content;

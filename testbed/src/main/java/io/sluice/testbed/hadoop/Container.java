@@ -19,7 +19,7 @@ public record Container(String id, Kind kind, int nodeManager, ProcessHandle pro
   private static final Pattern NODE_MANAGER = Pattern.compile("/nodemanager-(\\d+)/");
   private static final Pattern ID = Pattern.compile("container_\\d+_\\d+_\\d+_\\d+");
 
-  /** What a MapReduce job's containers are. */
+  /** The role of a container in a MapReduce job. */
   public enum Kind {
     APPLICATION_MASTER,
     TASK,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What stands in an ingestion's state directory on HDFS. */
+/** An ingestion's state directory on HDFS. */
 public record StateDirectory(WebHdfs hdfs, String path) {
   public List<String> ledger() throws IOException {
     return hdfs.names(path + "/ledger");

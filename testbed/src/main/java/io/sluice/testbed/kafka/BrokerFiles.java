@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** What a broker reads at its start: its properties, and where it logs to. */
+/** The files that a broker reads at its start: its properties, and the settings of its log. */
 record BrokerFiles(Path directory, int broker) {
   Path properties() {
     return directory.resolve("broker-" + broker + ".properties");

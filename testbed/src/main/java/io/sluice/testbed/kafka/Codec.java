@@ -1,6 +1,6 @@
 package io.sluice.testbed.kafka;
 
-/** How a producer compresses its batches. */
+/** Compression codec of a producer's batches. */
 public enum Codec {
   NONE("none"),
   GZIP("gzip"),

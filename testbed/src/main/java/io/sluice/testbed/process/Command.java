@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param environment laid over this process's own environment
  */
 public record Command(List<String> words, Path directory, Map<String, String> environment) {
-  /** How a command ended, and what it printed, both streams in the order of printing. */
+  /** Exit code and output of a command, both streams in the order of printing. */
   public record Result(int exitCode, String output) {}
 
   public Command {

@@ -2,7 +2,7 @@ package io.sluice.testbed.readers;
 
 import java.util.List;
 
-/** What a query answered, all values as text; SQL's null reads {@code NULL}. */
+/** Result of a query, all values as text; SQL's null reads {@code NULL}. */
 public record Table(List<String> columns, List<List<String>> rows) {
   public Table {
     columns = List.copyOf(columns);

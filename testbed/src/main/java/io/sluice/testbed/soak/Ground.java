@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the soak stands on: three topics of different form in Kafka, and the ingestion that lands
+ * The setup of the soak: three topics of different form in Kafka, and the ingestion that lands
  * them.
  *
  * @param root {@code topics.dir}, as a path on HDFS

@@ -27,7 +27,7 @@ final class Inspection implements AutoCloseable {
   private final LandedSide landed;
 
   /**
-   * What a look came to.
+   * Result of an inspection.
    *
    * @param unsound what {@code verify} found, and landed files that are not as they were
    */

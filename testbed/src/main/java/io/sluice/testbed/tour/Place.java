@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Where the job runs and lands. */
+/** The environment in which the job runs and lands. */
 interface Place {
   /** What {@code run-job.sh} is told besides. */
   List<String> flags();

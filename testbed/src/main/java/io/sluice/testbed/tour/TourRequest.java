@@ -6,19 +6,19 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What the script asks for; it has told its user of wrong options before anything was built.
+ * Options of the tour; the script reports wrong ones before anything is built.
  *
  * @param checkout the source checkout
  * @param work for data, configuration and logs
  */
 record TourRequest(Path checkout, Path work, Where where, Afterwards afterwards) {
-  /** Where the job runs and lands. */
+  /** The environment in which the job runs and lands. */
   enum Where {
     LOCAL,
     CLUSTER
   }
 
-  /** What becomes of the processes at the end. */
+  /** The treatment of the processes at the end. */
   enum Afterwards {
     STOP,
     KEEP

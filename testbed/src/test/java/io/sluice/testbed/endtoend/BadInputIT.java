@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is wrong is told with what, which values, why and what to do, by an exit code and without a
- * stack trace; nothing is committed and nothing left visible. What is wrong with one topic leaves
- * the others alone.
+ * Tests of wrong input. A message names the problem, the values, the reason and the remedy, with an
+ * exit code and without a stack trace; nothing is committed, and nothing visible is left behind. A
+ * problem with one topic leaves the others alone.
  */
 @RealStack
 class BadInputIT {

@@ -33,9 +33,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What Kafka does to topics between two runs, to each topic something else, so that few runs show
- * it all. The first run lands what is there; then things happen; one run must fail for them, the
- * second one meets them; a person decides; the third lands what is left.
+ * Tests of changes that Kafka makes to topics between two runs, a different one for each topic, so
+ * that few runs cover them all. The first run lands what is there; then things happen; one run must
+ * fail for them, the second one meets them; a person decides; the third lands what is left.
  */
 @RealStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What Kafka does to topics while a run goes on: behind its plan and before its task has come to
- * them. One task reads them all, topic by topic, and the gate holds it in the first.
+ * Tests of changes that Kafka makes to topics during a run: after its plan and before its task has
+ * come to them. One task reads them all, topic by topic, and the gate holds it in the first.
  */
 @RealStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What fails for good takes only its own ranges with it; the next run takes up what is left. */
+/**
+ * Tests of permanent failures: a failure takes only its own ranges with it, and the next run takes
+ * the rest.
+ */
 @RealStack
 class FailuresIT {
   @TempDir Path directory;
@@ -58,7 +61,7 @@ class FailuresIT {
         });
   }
 
-  /** How a test looks at a landed topic. */
+  /** Reads a landed topic. */
   @FunctionalInterface
   private interface Look {
     Content at(String topic) throws IOException;

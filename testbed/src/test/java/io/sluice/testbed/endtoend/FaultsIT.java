@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What people do to directories while a run is under way, on HDFS and as a user who is not its
- * superuser. The gate keeps one topic's task, and with it the commit, back until the damage is
- * done. What directories are like before a run plans is in {@link BadInputIT}.
+ * Tests of changes that people make to directories during a run, on HDFS and as a user who is not
+ * its superuser. The gate keeps one topic's task, and with it the commit, back until the damage is
+ * done. {@link BadInputIT} tests directories that are damaged before a run plans.
  */
 @RealStack
 class FaultsIT {
@@ -116,7 +116,7 @@ class FaultsIT {
     trial.assertEqual("mended");
   }
 
-  /** What somebody does to a directory. */
+  /** A change to a directory. */
   @FunctionalInterface
   private interface Deed {
     void happens() throws IOException;

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What readers that are not ours find below a topic's directory: Parquet by DuckDB, Avro by
- * avro-tools.
+ * The content below a topic's directory, read by readers that are not ours: Parquet by DuckDB, Avro
+ * by avro-tools.
  */
 final class LandedContent {
   private static final String KAFKA_PARTITION = "kafka_partition";

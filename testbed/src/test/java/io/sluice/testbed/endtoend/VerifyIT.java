@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What {@code verify} finds of what is done to landed files and to the ledger, on HDFS; and what a
- * run does over a ledger that was set back.
+ * Tests of the findings of {@code verify} after damage to landed files and to the ledger, on HDFS;
+ * and of a run over a ledger that was set back.
  */
 @RealStack
 class VerifyIT {
@@ -163,7 +163,7 @@ class VerifyIT {
     }
   }
 
-  /** What a person, a disk or a restore does on HDFS, past all of ours. */
+  /** Damage on HDFS by a person, a disk or a restore, outside of Sluice. */
   private static final class Damage {
     private final Configuration configuration = new Configuration();
     private final FileSystem files;

@@ -14,13 +14,13 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * What surefire or failsafe reports of one test class: {@code TEST-<class>.xml}.
+ * A report of surefire or failsafe about one test class: {@code TEST-<class>.xml}.
  *
  * @param testClass simple name
  * @param written when the file was; the file itself holds no time
  */
 record TestReport(String testClass, Instant written, List<Case> cases) {
-  /** How one call of a test method ended. */
+  /** The end of one call of a test method. */
   enum End {
     PASSED,
     SKIPPED,

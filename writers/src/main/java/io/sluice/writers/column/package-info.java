@@ -1,6 +1,6 @@
 /**
- * What Parquet's columns of a schema are like, what they cannot hold, and which changes of them
- * readers do not take for one table.
+ * The Parquet columns of a schema, the schemas that they cannot hold, and the changes that readers
+ * do not take for one table.
  */
 @NullMarked
 package io.sluice.writers.column;

@@ -1,7 +1,7 @@
 package io.sluice.writers.time;
 
 /**
- * What {@code timestamp.extractor} names: one of ours, or a class of the user.
+ * The value of {@code timestamp.extractor}: one of ours, or a class of the user.
  *
  * @param name as the user wrote it
  */

@@ -4,7 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a pattern of {@code java.time} shows, told by its letters. */
+/** Parses the letters of a pattern of {@code java.time}. */
 final class PatternLetters {
   private PatternLetters() {}
 

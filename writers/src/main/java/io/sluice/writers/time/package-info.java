@@ -1,6 +1,6 @@
 /**
- * When a record happened, and which time partition that makes: the extractors, and the directories
- * of {@code path.format}.
+ * The time of a record and its time partition: the extractors, and the directories of {@code
+ * path.format}.
  */
 @NullMarked
 package io.sluice.writers.time;

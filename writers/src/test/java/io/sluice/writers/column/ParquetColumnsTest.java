@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What lands as Parquet, and which changes of its columns hold the topic. */
+/**
+ * Tests of the schemas that land as Parquet, and of the changes of their columns that hold the
+ * topic.
+ */
 class ParquetColumnsTest {
   @ParameterizedTest
   @CsvSource(

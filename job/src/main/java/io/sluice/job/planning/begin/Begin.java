@@ -28,7 +28,7 @@ public record Begin(
     Cutting cutting,
     List<Gap> gaps) {
 
-  /** Whether the ledger knows an offset of it. */
+  /** States whether the ledger has offsets of the Kafka partition. */
   public enum Standing {
     KNOWN,
     NEW

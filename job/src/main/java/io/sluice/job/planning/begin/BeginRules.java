@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Where each Kafka partition is read from, or why it is not. */
+/** Determines the start offset of each Kafka partition, or the reason why it is not read. */
 public final class BeginRules {
   private final Map<String, TopicState> ledger;
   private final Survey survey;

@@ -1,7 +1,7 @@
 package io.sluice.job.planning.begin;
 
 /**
- * What a log held when it was asked, in this order.
+ * Bounds of a log, queried in this order.
  *
  * @param earliest first offset that has not expired
  * @param logEnd with the records of transactions still open

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What is held: the head's holds are carried, each until its cause has been looked into and is
- * gone, and keep the time since when they are held.
+ * The holds of a plan. The head's holds are carried, each until its cause has been checked and is
+ * gone, and keep the time since which they are held.
  */
 public final class HoldBook {
   /**

@@ -18,7 +18,7 @@ public record Remark(Kind kind, String topic, String message) {
     return kind == Kind.MISSING || kind == Kind.BLOCKED;
   }
 
-  /** What it is about. */
+  /** Subject of a remark. */
   public enum Kind {
     /** A topic or Kafka partition that this run cannot read: the next one tries again. */
     LEFT_OUT,

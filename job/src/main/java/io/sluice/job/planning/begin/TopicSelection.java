@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Which topics a configuration means. */
+/** Selects the topics that a configuration means. */
 public final class TopicSelection {
   private final TopicPatterns patterns;
   private final Set<String> named;
@@ -95,7 +95,7 @@ public final class TopicSelection {
     };
   }
 
-  /** How a topic came to be. */
+  /** Origin of a topic. */
   public enum Birth {
     KNOWN,
     /** {@code starting.offsets} says where it begins. */

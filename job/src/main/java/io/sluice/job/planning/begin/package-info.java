@@ -1,6 +1,6 @@
 /**
- * Where each Kafka partition is read from, or why it is not: which topics are meant, how each came
- * to be, the bounds of its logs, what is held and what has expired.
+ * The start offset of each Kafka partition, or the reason why it is not read: the selected topics,
+ * the origin of each, the bounds of its logs, its holds and its expired offsets.
  */
 @NullMarked
 package io.sluice.job.planning.begin;

@@ -1,6 +1,4 @@
-/**
- * What a topic lands as, and whether its directory can take it: the planner's ports on real parts.
- */
+/** The landing schema and the directory check of each topic: the planner's ports on real parts. */
 @NullMarked
 package io.sluice.job.planning.landing;
 

@@ -1,4 +1,4 @@
-/** What the verb {@code plan} shows: the plan and what it means, for people and for machines. */
+/** Output of the verb {@code plan}: the plan and its forecast, for people and for machines. */
 @NullMarked
 package io.sluice.job.planning.show;
 

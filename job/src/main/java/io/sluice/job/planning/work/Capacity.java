@@ -1,8 +1,8 @@
 package io.sluice.job.planning.work;
 
 /**
- * What a run can take. Bytes alone bound it; what Kafka partitions and topics cost a task besides
- * only spreads them over more tasks, as long as there may be more.
+ * Limits of a run. Bytes alone bound it; what Kafka partitions and topics cost a task besides only
+ * spreads them over more tasks, as long as there may be more.
  *
  * @param splitBytes work per task
  * @param tasks at most

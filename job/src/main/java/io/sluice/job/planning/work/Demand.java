@@ -21,7 +21,7 @@ public record Demand(
     long served,
     Cutting cutting) {
 
-  /** Whether several tasks may read it at once. */
+  /** States whether several tasks may read the demand at once. */
   public enum Cutting {
     ALLOWED,
     /** Its records carry no leader epoch, so nothing would show a log that changed at the cut. */

@@ -117,7 +117,7 @@ public final class Packing {
   /** The part of a share that one task reads. */
   public record Slice(Demand demand, long start, long end, Kind kind) {
 
-    /** Whether other tasks read other parts of the same share. */
+    /** States whether other tasks read other parts of the same share. */
     public enum Kind {
       WHOLE,
       CUT

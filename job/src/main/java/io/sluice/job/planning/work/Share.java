@@ -1,7 +1,7 @@
 package io.sluice.job.planning.work;
 
 /**
- * What a run takes of a demand.
+ * The part of a demand that a run takes.
  *
  * @param end behind the last offset taken; above the demand's start, at most its end
  */

@@ -1,8 +1,8 @@
 package io.sluice.job.planning.work;
 
 /**
- * How near the next offset of a Kafka partition is to its expiry. Steps, not a time: within a step
- * the priority decides.
+ * Urgency of a Kafka partition: the time until its next offset expires. Steps, not a time: within a
+ * step the priority decides.
  */
 public enum Urgency {
   /** It has less than an eighth of the retention left. */

@@ -1,6 +1,6 @@
 /**
- * How much of what there is to read a run takes, and how it is cut and packed into tasks. Pure
- * arithmetic on bytes and offsets: it asks nobody, so each rule of it can be tried by itself.
+ * Selects how much of the backlog a run takes, cuts it, and packs it into tasks. Pure arithmetic on
+ * bytes and offsets, without I/O, so that each rule can be tested by itself.
  */
 @NullMarked
 package io.sluice.job.planning.work;

@@ -1,4 +1,4 @@
-/** What a run takes, and how it is packed. */
+/** Tests of the selection and the packing of a run's work. */
 @NullMarked
 package io.sluice.job.planning.work;
 

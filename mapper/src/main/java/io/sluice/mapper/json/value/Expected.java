@@ -3,7 +3,10 @@ package io.sluice.mapper.json.value;
 import com.fasterxml.jackson.core.JsonToken;
 import io.sluice.records.api.BadRecordException;
 
-/** What a value was to be and is not. Messages never show the value: they are logged. */
+/**
+ * Creates the exceptions for values that do not have the expected type. Messages never show the
+ * value: they are logged.
+ */
 final class Expected {
   private static final int LONGEST_NAME = 100;
 

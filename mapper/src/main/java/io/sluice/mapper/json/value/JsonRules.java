@@ -1,12 +1,12 @@
 package io.sluice.mapper.json.value;
 
-/** What of a JSON text may be lost. */
+/** Rules for parts of a JSON text that have no place in the schema. */
 public record JsonRules(UnknownFields unknownFields, UnknownSymbols unknownSymbols) {
   /** Nothing may. */
   public static final JsonRules STRICT =
       new JsonRules(UnknownFields.QUARANTINE, UnknownSymbols.QUARANTINE);
 
-  /** What becomes of a JSON record with a field that the schema does not have. */
+  /** Treatment of a JSON record with a field that the schema does not have. */
   public enum UnknownFields {
     /** The record goes to quarantine, since to land it would lose the field. */
     QUARANTINE,
@@ -14,7 +14,7 @@ public record JsonRules(UnknownFields unknownFields, UnknownSymbols unknownSymbo
     DROP
   }
 
-  /** What becomes of a JSON record with a text that is no symbol of the schema's enum. */
+  /** Treatment of a JSON record with a text that is no symbol of the schema's enum. */
   public enum UnknownSymbols {
     /** The record goes to quarantine, since to land it would lose the text. */
     QUARANTINE,

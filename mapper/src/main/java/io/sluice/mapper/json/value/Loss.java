@@ -1,8 +1,9 @@
 package io.sluice.mapper.json.value;
 
 /**
- * How a value was made to fit a type. Of a union's branches the one that gives up least holds the
- * value: one of a worse kind weighs as much as 256 of the next lesser kind.
+ * The kind of conversion by which a value was made to fit a type, by the information that it loses.
+ * Of a union's branches the one that gives up least holds the value: one of a worse kind weighs as
+ * much as 256 of the next lesser kind.
  */
 enum Loss {
   /** A number of another form, 1.0 as an integer or 1 as a double; nothing is lost. */

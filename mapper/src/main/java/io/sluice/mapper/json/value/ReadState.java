@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered while one text is read: where the fields of its records were written, as a
- * stack, since a record within a record has a frame above; the keys of its maps; how branches of
- * unions were tried, and what the values lost.
+ * State of the reader of one JSON text: the places of the fields of its records, as a stack, since
+ * a nested record has a frame of its own; the keys of its maps; the attempts at branches of unions,
+ * and the losses of the values.
  */
 public final class ReadState {
   private static final int UNSET = -1;
@@ -30,7 +30,7 @@ public final class ReadState {
   private long losses;
   private boolean givenUp;
 
-  /** Where the stacks stand, for going back after a branch that did not fit. */
+  /** Heights of the stacks, to go back to after a branch that did not fit. */
   record Mark(int top, int keyTop, int depth, int trials, long losses) {}
 
   /** To be called before each text. */

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** A process of the simulated world, which may stop for any time or die wherever it asks. */
 public abstract class Actor {
-  /** What a process does before it has come to an end, or has not begun. */
+  /** Life cycle of a process. */
   enum Life {
     NEW,
     ALIVE,

@@ -9,11 +9,11 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
- * Who has it runs, all others wait. It is passed on before each call of a process; the same seed
- * passes it in the same order.
+ * A baton: the process that has it runs, and all others wait. It is passed on before each call of a
+ * process; the same seed passes it in the same order.
  */
 public final class Baton {
-  /** What happens between two steps, by nobody of the processes. */
+  /** Events between two steps, caused by none of the processes. */
   public interface Between {
     /** Before each step. */
     void step();

@@ -11,7 +11,7 @@ public record LogItem(
     long serial, long previous, long offset, int epoch, long writtenAt, Kind kind) {
   private static final long LATE = 3_600_000;
 
-  /** What a reader makes of it. */
+  /** Content of an item, as a reader finds it. */
   public enum Kind {
     RECORD,
     /** Cannot be decoded. */

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the planner asks of the cluster; others go on between its questions. */
+/** Answers of the cluster to the planner; other processes go on between its questions. */
 public final class ModelFacts implements KafkaFacts {
   /** Bytes of a record, as the brokers count them. */
   public static final long RECORD_BYTES = 1000;

@@ -3,7 +3,7 @@ package io.sluice.testbed.soak.account;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What came out when Kafka's content was held against the landed content. */
+/** Result of comparing Kafka's content with the landed content. */
 public final class Reckoning {
   private static final int EXAMPLES = 20;
 

@@ -24,7 +24,7 @@ public final class SoakTopic {
   private final int hours;
   private long made;
 
-  /** How records get into a topic. */
+  /** Mode in which records are sent to a topic. */
   public enum Sending {
     PLAIN,
     /** In transactions, of which some are aborted. */

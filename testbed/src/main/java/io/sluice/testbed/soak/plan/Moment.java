@@ -1,6 +1,6 @@
 package io.sluice.testbed.soak.plan;
 
-/** When a strike falls, in the order of the protocol. */
+/** The moment of a strike, in the order of the protocol. */
 public enum Moment {
   /** The plan stands, and no entry yet. */
   PLANNED,

@@ -3,7 +3,7 @@ package io.sluice.testbed.soak.plan;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many kills there were, in all and of each kind. */
+/** Counts of kills, in all and of each kind. */
 public final class Tally {
   private final Map<Victim, Integer> kills = new EnumMap<>(Victim.class);
   private int insideCommit;

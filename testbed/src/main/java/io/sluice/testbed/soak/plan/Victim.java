@@ -1,6 +1,9 @@
 package io.sluice.testbed.soak.plan;
 
-/** What dies. An Application Master's death counts by the step at which it was hit. */
+/**
+ * The process that is killed. A kill of an Application Master counts by the step at which it was
+ * hit.
+ */
 public enum Victim {
   CLIENT("client"),
   MASTER_BEFORE_COMMIT("Application Master before commit"),

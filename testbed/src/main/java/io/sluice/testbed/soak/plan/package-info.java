@@ -1,6 +1,6 @@
 /**
- * What is killed and when: a seeded plan of rounds, and the count of kills that it goes by. Pure:
- * knows no cluster.
+ * The plan of kills: seeded rounds with victim and moment, and the count of kills that guides them.
+ * Pure: knows no cluster.
  */
 @NullMarked
 package io.sluice.testbed.soak.plan;

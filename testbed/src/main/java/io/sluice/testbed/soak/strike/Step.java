@@ -1,6 +1,6 @@
 package io.sluice.testbed.soak.strike;
 
-/** Where a run stands in the protocol, read off the state directory. */
+/** Step of the protocol that a run has reached, read off the state directory. */
 public sealed interface Step {
   /** Nothing of the run stands. */
   record NotPlanned() implements Step {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What clients have told, held against the ledger: a word must be true, and must stay so. */
+/**
+ * Checks the outcomes that clients reported against the ledger: each must be true, and must stay
+ * so.
+ */
 public final class Words {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DONE = 0;

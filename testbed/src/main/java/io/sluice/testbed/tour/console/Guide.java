@@ -10,7 +10,7 @@ public final class Guide {
   private static final int WIDTH = 100;
   private static final String INDENT = "   ";
 
-  /** How headings and commands stand out: the script knows whether it talks to a terminal. */
+  /** Style of headings and commands: the script knows whether its output is a terminal. */
   public enum Style {
     PLAIN("", ""),
     BOLD("\u001b[1m", "\u001b[0m");

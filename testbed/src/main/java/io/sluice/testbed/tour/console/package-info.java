@@ -1,4 +1,4 @@
-/** What the tour shows, and the commands that it types. */
+/** Output of the tour, and the commands that it types. */
 @NullMarked
 package io.sluice.testbed.tour.console;
 

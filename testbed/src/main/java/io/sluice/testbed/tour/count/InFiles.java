@@ -1,7 +1,7 @@
 package io.sluice.testbed.tour.count;
 
 /**
- * What a reader that is not ours finds in a topic's files.
+ * Counts of a topic's files, by a reader that is not ours.
  *
  * @param rows in the landed files
  * @param places different Kafka partitions and offsets among them: fewer than rows if one landed

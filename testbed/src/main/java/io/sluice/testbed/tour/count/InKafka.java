@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 
 /**
- * What a plain consumer finds in a topic.
+ * Counts of a topic in Kafka, by a plain consumer.
  *
  * @param records all of them
  * @param tombstones those without a value

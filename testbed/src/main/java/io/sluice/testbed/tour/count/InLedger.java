@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the ledger says of a topic.
+ * Counts of a topic in the ledger.
  *
  * @param landed records in landed files
  * @param quarantined records in quarantine

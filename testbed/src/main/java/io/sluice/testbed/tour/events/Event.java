@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A record on its way into Kafka, which chooses the Kafka partition by the key. */
 final class Event {
 
-  /** What is in a record's value. */
+  /** Content of a record's value. */
   enum Kind {
     GOOD,
     BROKEN,

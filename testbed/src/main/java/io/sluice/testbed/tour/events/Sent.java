@@ -1,7 +1,7 @@
 package io.sluice.testbed.tour.events;
 
 /**
- * What was sent to a topic.
+ * Counts of the records that were sent to a topic.
  *
  * @param records all of them
  * @param broken that no decoder can read
