@@ -20,7 +20,7 @@ fail() {
   exit 2
 }
 
-# Told before anything is built; the tour itself reads them again.
+# Checked before anything is built; the tour itself reads them again.
 arguments=("$@")
 while [[ $# -gt 0 ]]; do
   case $1 in

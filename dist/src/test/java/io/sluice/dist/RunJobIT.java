@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** scripts/run-job.sh on an edge node whose hadoop and java only tell how they were called. */
+/** scripts/run-job.sh on an edge node whose hadoop and java only print how they were called. */
 class RunJobIT {
 
   private static final String TELL =

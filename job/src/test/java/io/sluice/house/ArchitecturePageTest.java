@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** docs/architecture.md tells what the code does, name for name. */
+/** Tests that docs/architecture.md and the code agree, name for name. */
 class ArchitecturePageTest {
   private static final Pattern CLASS = Pattern.compile("`([A-Z][A-Za-z]*[a-z][A-Za-z]*)`");
   private static final Pattern PACKAGE =

@@ -34,7 +34,7 @@ public final class Catalog {
     return Optional.ofNullable(keys.get(name));
   }
 
-  /** Tells unknown keys, each with the nearest known one, and what is wrong with overrides. */
+  /** Reports unknown keys, each with the nearest known one, and what is wrong with overrides. */
   public void check(Settings settings, Problems problems) {
     settings.ofIngestion().values().stream()
         .filter(each -> !knows(each.name()))

@@ -71,7 +71,7 @@ final class Overrides {
     }
     Setting regex = alias.get(REGEX);
     return regex != null
-        && Settings.parse(Type.REGEX, regex, new Problems()) // told by check
+        && Settings.parse(Type.REGEX, regex, new Problems()) // reported by check
             .filter(pattern -> pattern.matcher(topic).matches())
             .isPresent();
   }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All that is wrong with a configuration, collected and told at once. One line each: "Cannot …:
- * why. What to do." The same line is kept once: a value is read for the ingestion and again for
- * each override.
+ * The problems of a configuration, collected and reported at once. One line each: "Cannot …: why.
+ * What to do." The same line is kept once: a value is read for the ingestion and again for each
+ * override.
  */
 public final class Problems {
 

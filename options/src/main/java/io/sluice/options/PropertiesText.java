@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** The form of {@link Properties}, but with line numbers, and with what was set twice told. */
+/** Parses the form of {@link Properties}, with line numbers, and reports what was set twice. */
 final class PropertiesText {
 
   private PropertiesText() {}

@@ -28,7 +28,7 @@ public final class Secret {
     return text;
   }
 
-  /** Whether a setting that only passes through must be hidden, to be told by its name alone. */
+  /** Whether a setting that only passes through must be hidden, judged by its name alone. */
   static boolean isToldBy(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return TELLTALES.stream().anyMatch(lower::contains);

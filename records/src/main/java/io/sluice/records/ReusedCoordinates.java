@@ -20,7 +20,7 @@ public final class ReusedCoordinates implements Coordinates {
   private boolean hasKey;
   private Supplier<List<Header>> headerSource = List::of;
 
-  /** Begins a record: without timestamp, key and headers until they are told. */
+  /** Begins a record: without timestamp, key and headers until they are set. */
   public ReusedCoordinates at(String ofTopic, int ofKafkaPartition, long atOffset) {
     topic = ofTopic;
     kafkaPartition = ofKafkaPartition;

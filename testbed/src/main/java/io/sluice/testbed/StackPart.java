@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A part that the command line can start, and the addresses that it then tells. */
+/** A part that the command line can start, and the addresses that it then prints. */
 enum StackPart {
   KAFKA {
     @Override

@@ -58,7 +58,7 @@ final class PieceAccount {
     gaps.add(kind, offset, offset + 1);
   }
 
-  /** The reader is done with the piece: all offsets must have been told. */
+  /** The reader is done with the piece: all offsets must have been accounted for. */
   void end(PieceEnd end) {
     end.absent().forEach(gaps::add);
     outcome =

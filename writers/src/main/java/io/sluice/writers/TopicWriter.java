@@ -45,7 +45,7 @@ final class TopicWriter {
   private int lastNumber = -1;
   private @Nullable String spoiled;
 
-  /** Why the reader gave the topic up; the commit tells that from what a writer refuses. */
+  /** Why the reader gave the topic up; the commit distinguishes that from what a writer refuses. */
   private @Nullable RangeFailure givenUp;
 
   /** The time of a record that lands. */

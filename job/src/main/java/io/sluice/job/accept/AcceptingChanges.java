@@ -24,7 +24,7 @@ public final class AcceptingChanges {
   }
 
   /**
-   * Tells the changes, and with {@code --execute} accepts them.
+   * Reports the changes, and with {@code --execute} accepts them.
    *
    * @param directories of the topics that are meant
    * @param act a name for what is done

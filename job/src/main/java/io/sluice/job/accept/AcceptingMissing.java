@@ -24,7 +24,7 @@ public final class AcceptingMissing {
   }
 
   /**
-   * Tells the hole, and with {@code --execute} accepts it.
+   * Reports the hole, and with {@code --execute} accepts it.
    *
    * @param act a name for what is done
    */

@@ -38,7 +38,7 @@ final class Client {
     this.program = program;
   }
 
-  /** Does what is asked, and tells every failure. The answer is the process' exit code. */
+  /** Executes a command line, reports every failure, and returns the exit code of the process. */
   int run(String... args) {
     HadoopArguments arguments = HadoopArguments.of(args);
     List<String> ours = arguments.ours();

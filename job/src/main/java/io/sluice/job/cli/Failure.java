@@ -65,7 +65,7 @@ record Failure(ExitCode exitCode, List<String> lines) {
     return verb == VerbSyntax.HOLDS || verb == VerbSyntax.LEDGER;
   }
 
-  /** Those that only read the ledger have told nothing if they cannot read it. */
+  /** Verbs that only read the ledger have printed nothing if they cannot read it. */
   private static ExitCode codeOf(VerbSyntax verb) {
     return verb == VerbSyntax.RUN || verb == VerbSyntax.PLAN ? ExitCode.FAILED : ExitCode.NOT_KNOWN;
   }

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param configs files, each laid over the ones before
  * @param sets {@code key=value} each
- * @param okExits numbers of exit codes that are told as 0
+ * @param okExits numbers of exit codes that are returned as 0
  */
 record Request(
     VerbSyntax verb,

@@ -54,7 +54,7 @@ public record NotYet(String key, Set<String> values, Set<String> accepted, Strin
     return new NotYet(key, Set.of(), Set.of(accepted), capability);
   }
 
-  /** The settings that are left when what is told here is taken out. */
+  /** The settings without those that are refused here, each with a problem. */
   static Settings refuse(Settings settings, Problems problems) {
     Settings rest = settings;
     for (Setting setting : settings.all()) {

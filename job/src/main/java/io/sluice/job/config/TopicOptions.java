@@ -58,7 +58,7 @@ public record TopicOptions(
     return values;
   }
 
-  /** Tells what one part says and another contradicts. */
+  /** Reports contradictions between parts. */
   void check(RegistryOptions registry, Problems problems) {
     boolean isAsWritten =
         setting("value.format")
@@ -75,7 +75,9 @@ public record TopicOptions(
     }
   }
 
-  /** Tells a codec that no topic has, where the one that it has was left alone. */
+  /**
+   * Reports a codec of a format that no topic has, where that of the topic's own format is not set.
+   */
   static void checkCodecs(Collection<TopicOptions> inUse, Problems problems) {
     Set<LandedFormat> formats = EnumSet.noneOf(LandedFormat.class);
     inUse.forEach(each -> formats.add(each.writer.format()));

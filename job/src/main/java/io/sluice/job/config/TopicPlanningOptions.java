@@ -22,7 +22,9 @@ public record TopicPlanningOptions(
 
   /** Action if offsets have expired before they were read. */
   public enum OnDataLoss {
-    /** What is left lands at once; the lost range is a gap for ever, told until acknowledged. */
+    /**
+     * What is left lands at once; the lost range is a gap for ever, reported until acknowledged.
+     */
     SKIP,
     /** The Kafka partition is held until a person decides. */
     HOLD,

@@ -1,6 +1,6 @@
 /**
  * The configuration of an ingestion, put together of the options of all parts: its files laid over
- * one another, its contradictions told, its directories resolved. It knows no Kafka client and
+ * one another, its contradictions reported, its directories resolved. It knows no Kafka client and
  * starts nothing.
  */
 @NullMarked

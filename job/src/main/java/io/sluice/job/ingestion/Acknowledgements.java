@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Losses and quarantined ranges that operators have acknowledged, read from the ledger of upkeep.
+ * The losses that operators acknowledged and the ranges that they released, from the ledger of
+ * upkeep.
  */
 public final class Acknowledgements {
   private Acknowledgements() {}

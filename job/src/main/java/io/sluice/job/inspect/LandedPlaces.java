@@ -53,7 +53,7 @@ final class LandedPlaces {
           .map(head -> head.state().topics().keySet())
           .orElse(Set.of());
     } catch (UnreadableStateException e) {
-      return Set.of(); // told by what reads the whole ledger
+      return Set.of(); // reported by what reads the whole ledger
     }
   }
 }

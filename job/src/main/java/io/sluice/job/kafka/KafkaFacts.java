@@ -72,9 +72,9 @@ public interface KafkaFacts extends Closeable {
       throws KafkaUnavailableException;
 
   /**
-   * The oldest open transaction of each Kafka partition. One of which none is known is missing:
-   * whoever cannot tell, for want of a right or of brokers young enough, tells of none, and nothing
-   * but a hint for people depends on it.
+   * The oldest open transaction of each Kafka partition. A Kafka partition without a known one is
+   * missing: without the right, or with brokers that are too old, none is known. Only a hint for
+   * people depends on it.
    */
   default Map<KafkaPartition, OpenTransaction> openTransactions(
       Collection<KafkaPartition> kafkaPartitions) throws KafkaUnavailableException {

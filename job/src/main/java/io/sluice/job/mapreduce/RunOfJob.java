@@ -15,7 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /**
- * The run that a job belongs to, as a container finds it: told by the client in the job's
+ * The run that a job belongs to, as a container finds it: named by the client in the job's
  * configuration, the rest read from the state directory.
  */
 final class RunOfJob {
@@ -36,7 +36,7 @@ final class RunOfJob {
     this.open = open;
   }
 
-  /** Tells a job's containers which run they work for. */
+  /** Names the run in the configuration of a job, for its containers. */
   static void tell(Configuration conf, Plan plan, Where where) {
     conf.set(RUN_ID, plan.runId());
     conf.setLong(BASE, plan.base());

@@ -189,7 +189,7 @@ final class Choice {
     return shares;
   }
 
-  /** Topics of which nothing may be read, nor told as passed. */
+  /** Topics of which nothing may be read, nor reported as passed. */
   Set<String> unfit() {
     return unfit;
   }

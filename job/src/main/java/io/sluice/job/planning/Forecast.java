@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A summary of a plan, for display. Nothing of it is needed to carry the plan out.
  *
- * @param topics those with something to read or told of, by name
+ * @param topics those with something to read or to report, by name
  * @param expiring what expires first if nobody reads it
  * @param remarks what was found on the way
  */

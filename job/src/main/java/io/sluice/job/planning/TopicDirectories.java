@@ -43,6 +43,6 @@ public interface TopicDirectories {
   /** It is ours and can be written. */
   record Usable() implements Check {}
 
-  /** It cannot be used until somebody mends something: the topic is held. */
+  /** It cannot be used until somebody corrects something: the topic is held. */
   record Unusable(Held.Cause cause, String message) implements Check {}
 }

@@ -28,7 +28,9 @@ public final class Progress {
     this.startedAt = clock.millis();
   }
 
-  /** What {@code run-job.sh} has found out: Java does not tell every version's terminal alike. */
+  /**
+   * The finding of {@code run-job.sh}: not every Java version detects a terminal in the same way.
+   */
   public static Output ofProcess() {
     return "terminal".equals(System.getenv("SLUICE_PROGRESS")) ? Output.TERMINAL : Output.NONE;
   }

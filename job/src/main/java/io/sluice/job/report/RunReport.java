@@ -5,10 +5,10 @@ import io.sluice.tracker.entry.Loss;
 import java.util.List;
 
 /**
- * What a run tells when it ends, for people ({@link SummaryText}) and machines ({@link
+ * The report of a run when it ends, for people ({@link SummaryText}) and machines ({@link
  * ReportJson}).
  *
- * @param client who tells this of the run
+ * @param client the client that reports on the run
  * @param runId empty if the run ended before it had one
  * @param version of the entry that is this run's outcome, 0 if there is none
  * @param message the outcome in a sentence

@@ -61,7 +61,7 @@ final class IngestionRun {
   /**
    * Runs.
    *
-   * @throws VerbFailedException with what to tell and the exit code, before anything was asked of
+   * @throws VerbFailedException with the message and the exit code, before anything was asked of
    *     MapReduce
    */
   RunReport execute()

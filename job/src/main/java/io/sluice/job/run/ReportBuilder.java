@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gathers what a run has to tell, from its start to its end, also if it ends early. */
+/** Gathers the report of a run, from its start to its end, also if it ends early. */
 final class ReportBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(ReportBuilder.class);
 
@@ -38,7 +38,7 @@ final class ReportBuilder {
   private final List<Unread> leftOut = new ArrayList<>();
   private Optional<PlanOutcome.Planned> planned = Optional.empty();
   private RunReport.Client client = RunReport.Client.OWN;
-  // Read by the thread that tells of a signal, too.
+  // Read by the thread that reports a signal, too.
   private volatile String jobId = "";
   private volatile boolean jobHasEnded;
   private String jobWhy = "";
@@ -63,7 +63,7 @@ final class ReportBuilder {
   }
 
   /**
-   * From here on it tells of a run whose client is gone.
+   * From here on it reports on a run whose client is gone.
    *
    * @param plan of that run; what its planner remarked on beside it is gone with the client
    */

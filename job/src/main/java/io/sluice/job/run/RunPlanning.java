@@ -76,7 +76,8 @@ final class RunPlanning {
   }
 
   /**
-   * What a run would plan. Appends nothing: a reset that would come first is told.
+   * Returns the plan that a run would make. Appends nothing: a reset that would come first is
+   * reported.
    *
    * @param notes for people, to be added to
    */

@@ -31,7 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A ledger in memory with a short history, and a console that keeps what was told. */
+/** A ledger in memory with a short history, and a console that keeps what was printed. */
 final class LedgerFixture {
 
   static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Directories that can all be used, but for those that it was told of. */
+/** Directories that can all be used, except those that a test has declared unusable. */
 public final class FakeDirectories implements TopicDirectories {
   public final Map<String, Check> answers = new TreeMap<>();
 

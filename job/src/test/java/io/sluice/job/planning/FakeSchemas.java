@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Gives each topic a schema, but for those that it was told of. */
+/** Gives each topic a schema, except those that a test has declared otherwise. */
 public final class FakeSchemas implements LandingSchemas {
   public final Map<String, Landing> answers = new TreeMap<>();
 

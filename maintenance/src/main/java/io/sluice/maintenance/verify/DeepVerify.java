@@ -114,7 +114,7 @@ public final class DeepVerify {
     try {
       return version > 0 ? ledger.entry(version) : Optional.empty();
     } catch (UnreadableStateException e) {
-      return Optional.empty(); // told by the shallow verify
+      return Optional.empty(); // reported by the shallow verify
     }
   }
 

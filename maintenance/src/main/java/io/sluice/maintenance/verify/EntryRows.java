@@ -36,7 +36,7 @@ final class EntryRows {
     void row(int kafkaPartition, long offset, GenericRecord row);
   }
 
-  /** Reads a file, and tells of rows that are not where the ledger has them. */
+  /** Reads a file, and reports rows that are not where the ledger has them. */
   void read(StagedFile file, LandedRows rows, Sink sink) {
     Map<Integer, Part> parts = new HashMap<>();
     file.parts().forEach(part -> parts.put(part.kafkaPartition(), part));
@@ -99,7 +99,7 @@ final class EntryRows {
     return part != null && offset >= part.firstOffset() && offset <= part.lastOffset();
   }
 
-  /** Whether a file lacks the columns that tell. */
+  /** Whether a file lacks the columns of the coordinates. */
   boolean isWithoutCoordinates() {
     return without;
   }
@@ -125,7 +125,7 @@ final class EntryRows {
             List.of()));
   }
 
-  /** Rows of one file that stood elsewhere, or are there twice; told once, with the first. */
+  /** Rows of one file that stood elsewhere, or are there twice; reported once, with the first. */
   private final class Strays {
     private long unfit;
     private String firstUnfit = "";

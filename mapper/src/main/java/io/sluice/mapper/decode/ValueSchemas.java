@@ -33,7 +33,7 @@ public final class ValueSchemas {
   }
 
   /**
-   * Nothing says what the values are, and somebody has to mend that.
+   * Nothing says what the values are, and somebody has to correct that.
    *
    * @param problem ready for people
    */

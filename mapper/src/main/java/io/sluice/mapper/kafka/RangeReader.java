@@ -4,7 +4,7 @@ import io.sluice.records.ReadItem;
 import java.io.IOException;
 
 /**
- * The stream that one task reads, in the order that {@link ReadItem} tells. Used by one thread.
+ * The stream that one task reads, in the order of {@link ReadItem}. Used by one thread.
  *
  * <p>Of each piece it says in the {@link io.sluice.records.PieceEnd} how far it came: the position
  * of the reader, which passes transaction markers and compacted offsets, never "the last record's

@@ -7,9 +7,9 @@ import java.util.Optional;
 interface TopicCheck extends AutoCloseable {
 
   /**
-   * To be asked after the topic's last fetch. Nothing else tells: a consumer reads on at its offset
-   * in a topic that was deleted and created again, without an exception and with the same leader
-   * epoch.
+   * To be asked after the topic's last fetch. Nothing else shows it: a consumer reads on at its
+   * offset in a topic that was deleted and created again, without an exception and with the same
+   * leader epoch.
    *
    * @param topicId as planned, empty if the broker gave none: then there is nothing to ask
    * @return why what was read must not land: it is spoiled, or nobody could confirm that it is not

@@ -45,7 +45,7 @@ final class TopicReading {
   /**
    * Begins with the topic.
    *
-   * @param told takes all items that are no records
+   * @param told receives all items that are no records
    */
   TopicReading(
       Consumer<ByteBuffer, ByteBuffer> consumer,

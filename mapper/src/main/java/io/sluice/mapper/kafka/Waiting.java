@@ -10,7 +10,7 @@ import java.util.Optional;
  * A task's time and bytes: how long it may still read, and how long it has waited for the brokers.
  */
 final class Waiting {
-  /** Short enough to tell MapReduce that the task lives, and to see the deadline. */
+  /** Short enough to report to MapReduce that the task lives, and to see the deadline. */
   static final Duration STEP = Duration.ofSeconds(1);
 
   private final ReadLimits limits;

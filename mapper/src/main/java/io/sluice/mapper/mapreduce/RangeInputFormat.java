@@ -27,7 +27,7 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
   private static final String BYTES_PER_SECOND = "sluice.read.bytes.per.second";
 
   /**
-   * Tells a job what to read.
+   * Configures the plan that a job reads.
    *
    * @param ingestion its name
    * @param plan the file as it was put

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Goes on only when it is told to. */
+/** A clock that advances only on request. */
 final class StepClock implements InstantSource {
   static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings one file of an entry to its place, or tells where it is. */
+/** Brings one file of an entry to its place, or returns where it is. */
 public final class Placement {
   private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
 

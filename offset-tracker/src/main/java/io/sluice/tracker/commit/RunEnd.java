@@ -94,7 +94,8 @@ public final class RunEnd {
   }
 
   /**
-   * Why ranges were left, told again from the manifests; without them the ranges are still told.
+   * Why ranges were left, reported again from the manifests; without them the ranges are still
+   * reported.
    */
   private List<Left> reasons(Plan plan, StoredEntry stands) {
     return Left.of(plan, stands.offsets().state(), List.of()).isEmpty() ? List.of() : reasons(plan);

@@ -24,7 +24,7 @@ import java.util.List;
  */
 record Verdict(Publisher publisher) {
   /**
-   * Tells the outcome; an entry of the run is published first.
+   * Returns the outcome; an entry of the run is published first.
    *
    * @param known what a decision of this process left, for its reasons
    */

@@ -140,7 +140,9 @@ public record CommitDecision(
     held.putIfAbsent(found.id(), kept);
   }
 
-  /** A new loss is told once the offset has moved past it; until then the next plan finds it. */
+  /**
+   * A new loss is reported once the offset has moved past it; until then the next plan finds it.
+   */
   private static List<Loss> losses(Plan plan, OffsetState base, Map<String, TopicState> topics) {
     return plan.losses().stream()
         .filter(

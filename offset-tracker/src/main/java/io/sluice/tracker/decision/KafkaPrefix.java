@@ -19,7 +19,7 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
   /**
    * The reason why a prefix ended.
    *
-   * @param failure what the reader told at this very offset, if it was the reader
+   * @param failure what the reader reported at this very offset, if it was the reader
    * @param weight whether something went wrong
    */
   record Stop(String why, List<RangeFailure> failure, Weight weight) {

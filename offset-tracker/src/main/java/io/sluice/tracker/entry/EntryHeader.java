@@ -3,7 +3,7 @@ package io.sluice.tracker.entry;
 /**
  * What every entry says of itself.
  *
- * @param ledgerId the random ID that tells this ledger from every other, whatever its name
+ * @param ledgerId the random ID that distinguishes this ledger from every other, whatever its name
  * @param version its number, from 1
  * @param runId the run that appends it; for a person's act the act's own id
  * @param writtenAt epoch millis on the writer's clock, for people

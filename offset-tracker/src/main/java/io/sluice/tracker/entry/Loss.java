@@ -5,7 +5,7 @@ package io.sluice.tracker.entry;
  *
  * @param id names it on the command line
  * @param since epoch millis when it was found
- * @param sinceVersion entry that first told it
+ * @param sinceVersion entry that first reported it
  */
 public record Loss(
     String id,

@@ -17,7 +17,7 @@ public record Author(InstantSource clock, String writtenBy, String user) {
     return header(plan, plan.runId());
   }
 
-  /** Header of an act on a ledger that is empty still, where a plan tells the cluster. */
+  /** Header of an act on a ledger that is empty still, where a plan names the cluster. */
   public EntryHeader firstHeader(Plan plan, String act) {
     if (plan.base() != 0) {
       throw new IllegalArgumentException("Not planned on an empty ledger: " + plan.runId());

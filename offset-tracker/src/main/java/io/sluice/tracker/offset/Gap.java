@@ -10,7 +10,9 @@ package io.sluice.tracker.offset;
 public record Gap(Kind kind, long start, long end, long count) {
   /** The reason why an offset holds no record for us. */
   public enum Kind {
-    /** Compacted away, a transaction marker, or aborted; the reader cannot always tell which. */
+    /**
+     * Compacted away, a transaction marker, or aborted; the reader cannot always distinguish them.
+     */
     ABSENT,
     /** A record with a null value, where tombstones are counted and not landed. */
     TOMBSTONE,

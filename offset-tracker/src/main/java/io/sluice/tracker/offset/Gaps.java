@@ -8,7 +8,7 @@ import java.util.List;
  * Collects the gaps of one piece in ascending order. Neighbours of one kind grow together; beyond
  * {@value #EXACT_PER_KIND} gaps of a kind the last one becomes a span with a count, so that a
  * compacted topic costs no more than a clean one. {@link Gap.Kind#LOST} stays exact, however many
- * there are: a loss is told to the offset.
+ * there are: a loss is reported to the offset.
  */
 public final class Gaps {
   static final int EXACT_PER_KIND = 16;

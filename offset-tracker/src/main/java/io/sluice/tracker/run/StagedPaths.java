@@ -9,7 +9,7 @@ package io.sluice.tracker.run;
  */
 public record StagedPaths(StagingOwner owner, long base, String runId, int task, String attempt) {
   /**
-   * The name that a file has once it landed. It tells version and run, so that a ledger that was
+   * The name that a file has once it landed. It contains version and run, so that a ledger that was
    * set back is found out.
    *
    * @param number unique within the attempt, over all topics and time partitions

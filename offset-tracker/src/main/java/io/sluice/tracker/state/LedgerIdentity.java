@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The random ID of a ledger, which tells it from every other that has the same name: put if absent
- * in a file of the state directory before the first plan, and carried by each entry. Directories of
- * topics and staged files are bound to it.
+ * The random ID of a ledger, which distinguishes it from every other that has the same name: put if
+ * absent in a file of the state directory before the first plan, and carried by each entry.
+ * Directories of topics and staged files are bound to it.
  */
 public final class LedgerIdentity {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";

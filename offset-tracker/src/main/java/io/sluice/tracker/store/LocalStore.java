@@ -127,7 +127,7 @@ public final class LocalStore implements StagingStore {
 
   /**
    * Two steps: link, then unlink. Whoever finds both names on one file finishes the second step, so
-   * that a crash or a pause in between is mended by the next publisher; to unlink twice does no
+   * that a crash or a pause in between is corrected by the next publisher; to unlink twice does no
    * harm, since a staged name is never used again.
    */
   @Override

@@ -31,7 +31,7 @@ public interface Store {
   /**
    * Moves a staged file to its final path, making the parents that are missing. Never replaces a
    * target. The answer is a hint: the caller looks at source and target afterwards, since a lost
-   * answer tells nothing.
+   * answer shows nothing.
    */
   Move moveOnce(String staged, String target) throws IOException;
 
@@ -39,8 +39,8 @@ public interface Store {
   void delete(String path) throws IOException;
 
   /**
-   * Makes sure that what is read next is not older than what anybody was told before (HDFS: {@code
-   * msync}, for reads from an observer).
+   * Makes sure that what is read next is not older than what any client was answered before (HDFS:
+   * {@code msync}, for reads from an observer).
    */
   void refresh() throws IOException;
 

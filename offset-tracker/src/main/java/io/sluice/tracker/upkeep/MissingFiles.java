@@ -21,9 +21,9 @@ import java.util.Set;
 
 /**
  * Goes on without staged files of the head that are gone for good: a person's word, since nothing
- * else can tell a file that is gone from one that comes back. The hole is put into the ledger of
- * upkeep before the version is marked published: a mark without it would be a loss that nobody
- * named. Dying in between leaves an unpublished head, which is accepted by saying it again.
+ * else can distinguish a file that is gone from one that comes back. The hole is put into the
+ * ledger of upkeep before the version is marked published: a mark without it would be a loss that
+ * nobody named. Dying in between leaves an unpublished head, which is accepted by saying it again.
  */
 public final class MissingFiles {
   private final Ledger ledger;

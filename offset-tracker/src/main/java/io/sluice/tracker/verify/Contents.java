@@ -37,7 +37,7 @@ public interface Contents {
   /**
    * What is wrong with a landed file whose name and length are right.
    *
-   * @throws IOException if the file cannot be read; then it is told as damaged
+   * @throws IOException if the file cannot be read; then it is reported as damaged
    */
   List<Fault> look(StagedFile file) throws IOException;
 

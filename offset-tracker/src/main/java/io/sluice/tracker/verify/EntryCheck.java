@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /**
  * Holds one entry against itself: each offset from before to after is landed, quarantined or a gap,
- * by count and, as far as an entry tells single offsets, exactly once.
+ * by count and, as far as an entry names single offsets, exactly once.
  */
 final class EntryCheck {
   private final Consumer<Finding> found;

@@ -134,7 +134,7 @@ final class Expected {
     byLength.computeIfAbsent(file.length(), key -> new java.util.ArrayList<>()).add(file);
   }
 
-  /** To be told after all that {@link #add} is told, the oldest first. */
+  /** To be called after all calls of {@link #add}, the oldest entry first. */
   void change(Entry entry) {
     if (entry instanceof Rewrite rewrite) {
       for (String path : rewrite.removed()) {

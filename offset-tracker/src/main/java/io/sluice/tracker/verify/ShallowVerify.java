@@ -120,7 +120,8 @@ public final class ShallowVerify {
     try {
       return ledger.entry(version - 1);
     } catch (UnreadableStateException e) {
-      return Optional.empty(); // one damaged entry is told; what lies below it is restored with it
+      // One damaged entry is reported; what lies below it is restored with it.
+      return Optional.empty();
     }
   }
 

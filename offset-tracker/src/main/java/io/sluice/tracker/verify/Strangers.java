@@ -31,7 +31,7 @@ final class Strangers {
     this.contents = contents;
   }
 
-  /** Tells those with names of ours and copies; returns the others, which are not ours. */
+  /** Reports those with names of ours and copies; returns the others, which are not ours. */
   Map<String, Long> check(Tell tell, Directory directory, Map<String, Long> strangers)
       throws IOException {
     Map<String, Long> foreign = new TreeMap<>();

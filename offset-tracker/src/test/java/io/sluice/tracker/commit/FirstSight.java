@@ -254,7 +254,7 @@ final class FirstSight {
     return gaps;
   }
 
-  /** Behind offsets that were lost nobody can tell which life the log is in. */
+  /** Behind offsets that were lost it is not known which life the log is in. */
   private void oneLife(
       StoredEntry entry, Generation generation, KafkaPartitionState state, List<Row> landing) {
     boolean lost = state.gaps().stream().anyMatch(gap -> gap.kind() == Gap.Kind.LOST);

@@ -14,7 +14,7 @@ public final class HoldTruth {
   private HoldTruth() {}
 
   /**
-   * Why a hold has no cause; empty if it has one, or if logs cannot tell.
+   * Why a hold has no cause; empty if it has one, or if logs do not show it.
    *
    * @param state that it stands in
    * @param last record that landed last of each generation

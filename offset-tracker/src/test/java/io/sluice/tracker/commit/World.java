@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All that outlives processes: the file system, Kafka's log, and what was told to people. Also
+ * All that outlives processes: the file system, Kafka's log, and what was reported to people. Also
  * remembers what the invariants need to know of the past.
  */
 public final class World {

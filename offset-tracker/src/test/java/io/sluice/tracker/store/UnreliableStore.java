@@ -19,9 +19,9 @@ public final class UnreliableStore implements StagingStore {
     DIE_BEFORE,
     /** The act is done, the process dies before it hears so. */
     DIE_AFTER,
-    /** The act is not done, an error is told. */
+    /** The act is not done, an error is reported. */
     FAIL_BEFORE,
-    /** The act is done, an error is told. */
+    /** The act is done, an error is reported. */
     FAIL_AFTER
   }
 

@@ -38,7 +38,7 @@ public final class Facts {
   private final List<Told> tolds = new ArrayList<>(List.of(NOTHING));
   private final Map<Told, Integer> numbers = new HashMap<>(Map.of(NOTHING, 0));
 
-  /** Number of what each process in each state has told, plus one. */
+  /** Number of what each process in each state has reported, plus one. */
   private int[] ofActor = new int[1 << 10];
 
   private final Set<List<Integer>> seen = new HashSet<>();

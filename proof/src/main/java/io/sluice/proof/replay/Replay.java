@@ -103,7 +103,7 @@ final class Replay implements StagingStore {
     return new Staged(staged);
   }
 
-  /** Bytes that are told when the file is closed. */
+  /** Bytes that are reported when the file is closed. */
   private final class Staged extends StagedOutput {
     private final String path;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -25,7 +25,7 @@ public final class Said {
     submitted = Optional.of(plan);
   }
 
-  /** It tells how its run has ended. */
+  /** It reports how its run has ended. */
   public void tells(String runId, RunOutcome outcome) {
     words.add(new Word(runId, outcome));
   }

@@ -37,11 +37,11 @@ public final class Search {
 
   /** A failure of a call. */
   private enum Fault {
-    /** It is not done, an error is told. */
+    /** It is not done, an error is reported. */
     NOT_DONE,
-    /** It is done, an error is told. */
+    /** It is done, an error is reported. */
     DONE_UNHEARD,
-    /** An error is told, and it is done at any later time or never. */
+    /** An error is reported, and it is done at any later time or never. */
     LATER
   }
 
@@ -59,7 +59,7 @@ public final class Search {
   private int from;
   private List<String> violated = List.of();
 
-  /** Set while a history is told: the state that is looked for. */
+  /** Set while a history is reconstructed: the state that is looked for. */
   private Optional<int[]> wanted = Optional.empty();
 
   private String step = "";

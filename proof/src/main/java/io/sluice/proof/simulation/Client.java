@@ -209,7 +209,7 @@ final class Client extends Actor {
       return tracker.runCommit().commit(plan);
     }
     if (tracker.runs().putPlan(plan) == Store.Put.TAKEN) {
-      // Its own first put, whose answer was lost, cannot be told from another's.
+      // Its own first put, whose answer was lost, cannot be distinguished from another's.
       throw new IOException("run id " + runId + " is taken");
     }
     JobEnd end = map(plan);

@@ -7,11 +7,11 @@ enum Fault {
   DIE_BEFORE,
   /** The act is done, the process dies before it hears so. */
   DIE_AFTER,
-  /** An error is told, the act is not done. */
+  /** An error is reported, the act is not done. */
   FAIL_BEFORE,
-  /** An error is told, the act is done. */
+  /** An error is reported, the act is done. */
   FAIL_AFTER,
-  /** An error is told; the act is done at any later time, or never. */
+  /** An error is reported; the act is done at any later time, or never. */
   LATE,
   /** The directory is over its quota. */
   FULL

@@ -249,7 +249,7 @@ final class History {
     };
   }
 
-  /** A client has told what became of its run. */
+  /** A client has reported the outcome of its run. */
   void told(Actor client, String runId, RunOutcome outcome) {
     tell(client, "says " + outcome.getClass().getSimpleName(), "");
     world.told(runId, outcome);

@@ -27,7 +27,7 @@ final class Nature implements Baton.Between {
   /** Far more than any history that comes to an end. */
   private static final long ENDLESS = 20_000;
 
-  /** An act that was told as failed. */
+  /** An act that was reported as failed. */
   private record Later(Call call, String what, Act<?> act) {}
 
   private final History history;
@@ -150,7 +150,7 @@ final class Nature implements Baton.Between {
     }
   }
 
-  /** Where a pause tells most: just before an act that cannot be taken back. */
+  /** Pauses a process where that matters most: just before an act that cannot be taken back. */
   void before(Actor process, Call call, String path) {
     boolean telling =
         call == Call.MOVE
@@ -336,7 +336,7 @@ final class Nature implements Baton.Between {
     return drawn == 0 ? Fault.FAIL_BEFORE : Fault.FAIL_AFTER;
   }
 
-  /** The act was told as failed, and may yet be done. */
+  /** The act was reported as failed, and may yet be done. */
   void later(Call call, String what, Act<?> act) {
     later.add(new Later(call, what, act));
   }

@@ -117,7 +117,7 @@ final class BrokerTrial {
     goesOn(config, List.of(sound, recreated, cut));
   }
 
-  /** Nothing there tells a topic that was created again from the one before. */
+  /** Nothing there distinguishes a topic that was created again from the one before. */
   private void servedWithoutTopicIds(String config, Topics topics) throws IOException {
     createCut(topics);
     landsAll(config, topics);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a cluster is told beyond the testbed's own settings.
+ * Settings of a cluster beyond the testbed's own.
  *
  * @param version of the daemons; its class path must have been resolved
  * @param nodeManagers at least 1

@@ -123,7 +123,7 @@ public final class WebHdfs {
   }
 
   /**
-   * How many names a directory may hold, itself counted; {@link #namesIn} tells how many it does.
+   * How many names a directory may hold, itself counted; {@link #namesIn} returns how many it does.
    */
   public void nameQuota(String directory, long names) throws IOException {
     call(

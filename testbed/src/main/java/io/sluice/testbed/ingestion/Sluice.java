@@ -70,7 +70,7 @@ public final class Sluice {
     return new Sluice(directory, all, options);
   }
 
-  /** With what Kafka's clients tell of their settings when they are made. */
+  /** With the settings that Kafka's clients log when they are created. */
   public Sluice withClientsLogged() throws IOException {
     Path checkout = StackHome.find().directory().resolve("../..").normalize();
     Path conf = Files.createDirectory(directory.resolve("conf"));
@@ -94,7 +94,7 @@ public final class Sluice {
     return command(verb, arguments).run(patience);
   }
 
-  /** Runs a verb to its end and expects an exit code; the output otherwise tells why. */
+  /** Runs a verb to its end and expects an exit code; otherwise the exception shows the output. */
   public String expect(int exitCode, String verb, String... arguments) throws IOException {
     Command.Result result = run(verb, arguments);
     if (result.exitCode() != exitCode) {
@@ -117,7 +117,7 @@ public final class Sluice {
 
   private Command command(String verb, String... arguments) throws IOException {
     Path script = StackHome.find().directory().resolve("../../scripts/run-job.sh").normalize();
-    // A build in the background may have been told to leave SIGINT alone, and hand that on.
+    // A build in the background may ignore SIGINT, and its children inherit that.
     List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT", "-i"));
     environment.forEach((name, value) -> words.add(name + "=" + value));
     words.add(script.toString());

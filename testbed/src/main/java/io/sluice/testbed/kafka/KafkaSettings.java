@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many brokers, and what they are told beyond the testbed's own settings.
+ * The number of brokers, and their settings beyond the testbed's own.
  *
  * @param brokers at least 1; the first is the controller too, unless the version wants a ZooKeeper
  * @param properties for every broker

@@ -14,7 +14,7 @@ public final class Readiness {
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
   /**
-   * Asks once. An exception means "not yet" like {@code false}, and the last one is told on
+   * Asks once. An exception means "not yet" like {@code false}, and the last one is reported on
    * timeout.
    */
   @FunctionalInterface

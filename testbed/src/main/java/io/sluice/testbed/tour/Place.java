@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The environment in which the job runs and lands. */
 interface Place {
-  /** What {@code run-job.sh} is told besides. */
+  /** Further flags of {@code run-job.sh}. */
   List<String> flags();
 
   /** What the environment of a user's shell must hold for it. */

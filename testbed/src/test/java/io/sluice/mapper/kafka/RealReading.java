@@ -35,7 +35,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads ranges of real brokers, as a task does, and keeps what it was told. */
+/** Reads ranges of real brokers, as a task does, and keeps the items that it was given. */
 final class RealReading implements AutoCloseable {
 
   /** A record as it was handed on. */

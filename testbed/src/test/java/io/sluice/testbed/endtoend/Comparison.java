@@ -28,7 +28,7 @@ final class Comparison {
     this.landed = landed;
   }
 
-  /** Compares; both sides are multisets, so a record that landed twice is told. */
+  /** Compares; both sides are multisets, so a record that landed twice is reported. */
   static Comparison of(String topic, Content kafka, Content landed) {
     Comparison comparison = new Comparison(topic, kafka, landed);
     comparison.compare();

@@ -12,7 +12,7 @@ import org.apache.parquet.schema.Type;
 /**
  * Finds columns that differ so much that readers do not take old and new files for one table.
  * DuckDB, Spark and parquet-java take a new column, a new field of a struct, and a column that may
- * be null now; DuckDB and Spark take nothing else without being told to.
+ * be null now; DuckDB and Spark take nothing else unless configured to.
  */
 final class ColumnChanges {
   private final List<String> found = new ArrayList<>();

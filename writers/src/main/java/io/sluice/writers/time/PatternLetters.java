@@ -8,7 +8,9 @@ import java.util.List;
 final class PatternLetters {
   private PatternLetters() {}
 
-  /** The pattern's directory levels; a slash within quotes is told as what it is, a name's part. */
+  /**
+   * The pattern's directory levels; a slash within quotes is returned as what it is, a name's part.
+   */
   static List<String> levels(String pattern) {
     List<String> levels = new ArrayList<>();
     StringBuilder level = new StringBuilder();

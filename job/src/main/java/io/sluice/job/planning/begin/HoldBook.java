@@ -121,7 +121,7 @@ public final class HoldBook {
     return all;
   }
 
-  /** What is told of holds of the head that end or are suspended with this plan. */
+  /** Remarks on holds of the head that end or are suspended with this plan. */
   public List<Remark> news() {
     List<Remark> news = new ArrayList<>();
     for (Held each : before.values()) {

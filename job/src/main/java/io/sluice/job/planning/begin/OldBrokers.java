@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Refuses brokers on which records would be lost without a word: before 2.4 Kafka's client does not
- * see that a log was cut, before 2.8 a topic that is created again has nothing that tells it from
- * the one before.
+ * Refuses brokers on which records would be lost silently: before 2.4 Kafka's client does not see
+ * that a log was cut, before 2.8 a topic that is created again has nothing that distinguishes it
+ * from the one before.
  */
 public final class OldBrokers {
   private static final int NAMED = 5;

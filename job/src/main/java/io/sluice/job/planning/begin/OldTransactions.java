@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tells of transactions that have been open for long. Nothing is wrong with an open transaction;
- * one whose producer is gone may hold back all that is behind it for as long as nobody looks.
+ * Reports transactions that have been open for long. Nothing is wrong with an open transaction; one
+ * whose producer is gone may hold back all that is behind it for as long as nobody looks.
  */
 public final class OldTransactions {
   private static final Duration OLD = Duration.ofHours(1);

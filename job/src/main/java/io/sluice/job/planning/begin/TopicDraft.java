@@ -68,7 +68,7 @@ public final class TopicDraft {
   }
 
   /**
-   * Nothing of it is read, nor told as passed; where it begins stays, so that {@code
+   * Nothing of it is read, nor reported as passed; where it begins stays, so that {@code
    * starting.offsets} is asked once, however long the topic cannot land.
    */
   public void keepBeginnings() {

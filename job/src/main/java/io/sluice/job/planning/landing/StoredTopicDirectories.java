@@ -26,8 +26,8 @@ import org.apache.hadoop.ipc.RemoteException;
 
 /**
  * Directories on the ingestion's file system. That a topic's directory can be written is tried by
- * doing what a task does, since nothing else tells of quotas, of rights and of zones at once, those
- * of the directories above included.
+ * doing what a task does, since nothing else shows quotas, rights and zones at once, those of the
+ * directories above included.
  */
 public final class StoredTopicDirectories implements TopicDirectories {
   /** The NameNode will answer later: it is no fault of the directory. */

@@ -34,7 +34,7 @@ public abstract class Actor {
   /** All that it does. */
   protected abstract void run() throws Exception;
 
-  /** Told once it is over, whatever ended it; may start others. */
+  /** Called once it is over, whatever ended it; may start others. */
   protected void over() {}
 
   /** It does nothing more, whatever it was about to do. */

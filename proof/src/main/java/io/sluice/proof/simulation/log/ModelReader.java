@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Reads one piece as a consumer does: by the topic's name, whatever its id; a position with an
  * epoch is held against the log whenever the leader's epoch is seen to change; and the last fetch
- * may give records of a log that is not there any more, which nothing tells.
+ * may give records of a log that is not there any more, which nothing shows.
  */
 public final class ModelReader {
   private final KafkaModel kafka;

@@ -18,7 +18,7 @@ final class KafkaPartitionAccount {
 
   void landed(long offset, long fingerprint) {
     int at = grownTo(offset);
-    // The first copy counts for the content; any further one is told as such.
+    // The first copy counts for the content; any further one is reported as such.
     if (times[at] == 0) {
       landed[at] = fingerprint;
     }

@@ -32,7 +32,7 @@ public final class Words {
     this.state = state;
   }
 
-  /** Keeps what a run has told by its report and its exit code; returns what is wrong with it. */
+  /** Keeps what a run has reported, with its exit code; returns what is wrong with it. */
   List<String> heard(int exitCode, Path report) throws IOException {
     if (!Files.exists(report)) {
       return List.of();
@@ -46,7 +46,7 @@ public final class Words {
         : List.of("run %s ended with %d and reported %d".formatted(word.runId(), exitCode, told));
   }
 
-  /** What is wrong with all that was told so far, now. */
+  /** What is wrong with all that was reported so far, now. */
   public List<String> untrue() throws IOException {
     return untrue(words);
   }

@@ -17,7 +17,7 @@ public record Round(int number, Instant start, Instant end) {
   private static final Duration LATE = Duration.ofHours(2);
   private static final int LATE_OF_THOUSAND = 5;
 
-  /** The first round tells of some past hours, each later one of what came since. */
+  /** The first round covers some past hours, each later one the time since. */
   public static Round of(int number, Instant now) {
     Instant hour = now.truncatedTo(ChronoUnit.HOURS);
     return number == 1

@@ -44,7 +44,7 @@ public final class Shop {
     return new Shop(kafka.traffic(), registry);
   }
 
-  /** In the order in which the tour tells of them. */
+  /** The topics, in the order in which the tour shows them. */
   public static List<String> topics() {
     return List.of(ORDERS, PAYMENTS, PAGE_VIEWS);
   }
