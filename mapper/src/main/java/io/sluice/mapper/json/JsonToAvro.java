@@ -100,9 +100,9 @@ public final class JsonToAvro {
   private void encode(byte[] bytes, int offset, int length, AvroBuffer out)
       throws BadRecordException {
     try {
-      state.clear();
+      state.begin(length);
       if (!lasting.encode(bytes, offset, length, encoder, out)) {
-        state.clear();
+        state.begin(length);
         encodeAlone(bytes, offset, length, out);
       }
     } catch (IOException e) {

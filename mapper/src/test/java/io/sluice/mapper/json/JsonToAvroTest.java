@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -15,8 +16,10 @@ import io.sluice.records.LenientSchemas;
 import io.sluice.records.api.BadRecordException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -191,6 +194,36 @@ class JsonToAvroTest {
   }
 
   @Test
+  void aLongArrayOfUnionsLands() throws Exception {
+    String records =
+        "{'type':'array','items':['null',{'type':'record','name':'A','fields':[{'name':'x','type':'int'}]},"
+            + "{'type':'record','name':'B','fields':[{'name':'y','type':'int'}]},"
+            + "{'type':'map','values':'boolean'}]}";
+    for (String item : List.of("{'x':1}", "{'y':1}", "{'z':true}")) {
+      encode(records, "[" + (item + ",").repeat(20_000) + item + "]");
+      assertEquals(20_001, decoder().readArrayStart());
+    }
+    encode("{'type':'array','items':['int','double']}", "[" + "1,2.5,".repeat(20_000) + "1]");
+    assertEquals(40_001, decoder().readArrayStart());
+  }
+
+  @Test
+  void aTextMadeOfLookAlikesIsGivenUpSoonHoweverLongItIs() {
+    String node =
+        "{'type':'record','name':'A','fields':[{'name':'n','type':['null',{'type':'record','name':'B','fields':"
+            + "[{'name':'n','type':['null','A','B']},{'name':'q','type':'int'}]},'A']},{'name':'s','type':'string','default':''},{'name':'q','type':'int'}]}";
+    String json =
+        "{'s':'" + "x".repeat(1_000_000) + "','n':" + "{'n':".repeat(60) + "null" + "}".repeat(61);
+
+    BadRecordException error =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () -> assertThrows(BadRecordException.class, () -> encode(node, json)));
+
+    assertEquals("json-ambiguous", error.errorClass());
+  }
+
+  @Test
   void enumsHaveTheirSymbols() {
     assertReads("'B'", "{'type':'enum','name':'E','symbols':['A','B']}", "'B'");
     assertBad(
@@ -235,6 +268,36 @@ class JsonToAvroTest {
     byte[] fixed = new byte[3];
     decoder().readFixed(fixed);
     assertEquals(ByteBuffer.wrap(new byte[] {-1, (byte) 0xFB, 0x32}), ByteBuffer.wrap(fixed));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0", "0.00", "'0'", "'0.000'", "0e5", "0e999999", "0e-999999", "'0e999999'"})
+  void zeroIsADecimalOfAnyScale(String json) throws Exception {
+    for (String scale : List.of("4", "2", "0")) {
+      encode("{'type':'bytes','logicalType':'decimal','precision':4,'scale':" + scale + "}", json);
+      assertEquals(ByteBuffer.wrap(new byte[] {0}), decoder().readBytes(ByteBuffer.allocate(0)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'int'",
+        "'long'",
+        "'float'",
+        "'double'",
+        "['int','double']",
+        "['long','string','float']",
+        "{'type':'bytes','logicalType':'decimal','precision':4,'scale':2}",
+        "{'type':'long','logicalType':'timestamp-millis'}",
+      })
+  void anExponentBeyondAnyNumberIsOutOfRange(String type) {
+    for (String json : List.of("1e99999999999", "-1e99999999999", "1e2147483648")) {
+      BadRecordException bad =
+          assertThrows(BadRecordException.class, () -> encode(type, json), () -> type + json);
+      assertEquals("json-out-of-range", bad.errorClass(), () -> type + " " + json);
+    }
   }
 
   @Test

@@ -85,6 +85,11 @@ public final class JsonInput implements AutoCloseable {
     return again;
   }
 
+  /** How many bytes of the text the parser has read so far. */
+  long taken() {
+    return parser.currentLocation().getByteOffset() - before;
+  }
+
   @Override
   public void close() throws IOException {
     parser.close();

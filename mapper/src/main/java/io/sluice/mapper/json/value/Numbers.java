@@ -71,7 +71,7 @@ final class Numbers {
       if (about == Math.rint(about)) {
         try {
           return parser.getDecimalValue().longValueExact();
-        } catch (ArithmeticException e) {
+        } catch (NumberFormatException | ArithmeticException e) {
           throw Expected.outOfRange(where, what);
         }
       }
@@ -155,9 +155,10 @@ final class Numbers {
       } else if (given.signum() == 0) {
         loseSign(in);
       }
-      // Before the scale is set: 1e999999999 would fill the memory.
-      if (given.scale() > scale
-          || (long) given.precision() - given.scale() > (long) precision - scale) {
+      // Before the scale is set: 1e999999999 would fill the memory. Zero has no digit of its own.
+      if (given.signum() != 0
+          && (given.scale() > scale
+              || (long) given.precision() - given.scale() > (long) precision - scale)) {
         throw Expected.outOfRange(where, "a decimal(" + precision + ", " + scale + ")");
       }
       byte[] unscaled = given.setScale(scale).unscaledValue().toByteArray();
@@ -176,7 +177,11 @@ final class Numbers {
 
     private BigDecimal read(JsonInput in) throws BadRecordException, IOException {
       if (in.token().isNumeric()) {
-        return in.parser().getDecimalValue();
+        try {
+          return in.parser().getDecimalValue();
+        } catch (NumberFormatException e) {
+          throw Expected.outOfRange(where, "a decimal(" + precision + ", " + scale + ")");
+        }
       }
       if (in.token() != JsonToken.VALUE_STRING) {
         throw Expected.other(in, where, "a decimal");
@@ -200,8 +205,17 @@ final class Numbers {
     if (in.token() == JsonToken.VALUE_NUMBER_INT) {
       in.state().lose(Loss.FORM);
     }
-    if (new BigDecimal(value).compareTo(in.parser().getDecimalValue()) != 0) {
+    if (!isExactly(in.parser(), value)) {
       in.state().lose(Loss.ROUNDED);
+    }
+  }
+
+  /** A number whose exponent no decimal has is none that a double has. */
+  private static boolean isExactly(JsonParser parser, double value) throws IOException {
+    try {
+      return new BigDecimal(value).compareTo(parser.getDecimalValue()) == 0;
+    } catch (NumberFormatException e) {
+      return false;
     }
   }
 

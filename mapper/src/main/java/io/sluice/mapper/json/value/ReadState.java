@@ -15,8 +15,16 @@ import org.jspecify.annotations.Nullable;
 public final class ReadState {
   private static final int UNSET = -1;
 
-  /** Branches within branches multiply: a text made for that would be read for ever. */
-  private static final int MOST_TRIES = 10_000;
+  /**
+   * Branches within branches multiply: a text made for that would be read for ever. What is read
+   * again may be so many times the text, and as many bytes more.
+   */
+  private static final long MOST_TIMES = 20;
+
+  private static final long MORE_BYTES = 1 << 22;
+
+  /** What it costs to read a part again, whatever its length, in bytes. */
+  private static final long PER_PART = 32;
 
   private int[] starts = new int[64];
   private int[] lengths = new int[64];
@@ -25,7 +33,8 @@ public final class ReadState {
   private String[] keys = new String[64];
   private int keyTop;
   private int depth;
-  private int tries;
+  private long readAgain;
+  private long mostReadAgain;
   private int trials;
   private long losses;
   private boolean givenUp;
@@ -33,12 +42,17 @@ public final class ReadState {
   /** Heights of the stacks, to go back to after a branch that did not fit. */
   record Mark(int top, int keyTop, int depth, int trials, long losses) {}
 
-  /** To be called before each text. */
-  public void clear() {
+  /**
+   * To be called before each text.
+   *
+   * @param length of the text
+   */
+  public void begin(int length) {
     top = 0;
     keyTop = 0;
     depth = 0;
-    tries = 0;
+    readAgain = 0;
+    mostReadAgain = MOST_TIMES * length + MORE_BYTES;
     trials = 0;
     losses = 0;
     givenUp = false;
@@ -83,9 +97,14 @@ public final class ReadState {
     return trials > 0;
   }
 
-  /** One more branch is tried. */
-  void countTry(String where) throws BadRecordException {
-    if (++tries > MOST_TRIES) {
+  /** A part of the text was read for a branch of a union, and may be for others. */
+  void addRead(long bytes) {
+    readAgain += bytes + PER_PART;
+  }
+
+  /** To be called before a part of the text is read for one more branch. */
+  void checkRead(String where) throws BadRecordException {
+    if (readAgain > mostReadAgain) {
       throw giveUp(
           "json-ambiguous", where + " lies within too many unions whose branches look alike.");
     }

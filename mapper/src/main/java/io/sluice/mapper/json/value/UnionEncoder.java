@@ -75,7 +75,6 @@ final class UnionEncoder implements ValueEncoder {
     int begin = out.length();
     long least = Long.MAX_VALUE;
     for (int i = 0; i < candidates.length && least > 0; i++) {
-      state.countTry(where);
       int start = out.length();
       state.losses(0);
       try {
@@ -103,8 +102,13 @@ final class UnionEncoder implements ValueEncoder {
       throws BadRecordException, IOException {
     out.writeLong(candidate);
     if (in.isApart()) {
+      in.state().checkRead(where);
       try (JsonInput once = in.again()) {
-        branches.get(candidate).encode(once, out);
+        try {
+          branches.get(candidate).encode(once, out);
+        } finally {
+          in.state().addRead(once.taken());
+        }
       }
     } else {
       branches.get(candidate).encode(in, out);
