@@ -11,6 +11,10 @@ import org.apache.avro.Schema;
 /** Finds a record that holds itself. */
 final class SchemaCycle {
   private final Set<Schema> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** Records without a cycle: one that is used in many places is searched once. */
+  private final Set<Schema> searched = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final Deque<String> path = new ArrayDeque<>();
 
   private SchemaCycle() {}
@@ -35,6 +39,9 @@ final class SchemaCycle {
   }
 
   private Optional<String> searchRecord(Schema record) {
+    if (searched.contains(record)) {
+      return Optional.empty();
+    }
     if (!open.add(record)) {
       return Optional.of(String.join(".", path) + " (" + record.getFullName() + ")");
     }
@@ -47,6 +54,7 @@ final class SchemaCycle {
       path.removeLast();
     }
     open.remove(record);
+    searched.add(record);
     return Optional.empty();
   }
 }

@@ -2,12 +2,14 @@ package io.sluice.records.landing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.records.LenientSchemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -182,6 +184,28 @@ class LandingRulesTest {
 
     Schema within = read.schema().getField("next").schema().getTypes().get(1);
     assertEquals(List.of("next"), names(within));
+  }
+
+  @Test
+  void aRecordThatIsUsedTwiceAtEachOfFortyLevelsLands() {
+    String type = "\"int\"";
+    for (int i = 40; i > 0; i--) {
+      String again = i == 40 ? "\"int\"" : "\"R" + (i + 1) + "\"";
+      type =
+          record(
+              "R" + i,
+              "{\"name\":\"a\",\"type\":%s},{\"name\":\"b\",\"type\":%s}".formatted(type, again));
+    }
+    Schema value = schema(type);
+
+    LandingSchema first =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> fixed(rules().first("deep", value)));
+    LandingSchema next =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> fixed(rules().next("deep", value, first.text())));
+
+    assertEquals(first.text(), next.text());
   }
 
   @Test

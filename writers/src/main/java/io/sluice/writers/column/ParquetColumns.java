@@ -18,6 +18,15 @@ import org.apache.parquet.schema.TypeUtil;
 public final class ParquetColumns implements FileColumns {
   private static final String PROBE = "sluice_probe";
 
+  /** A record that is used in many places has its columns in each of them. */
+  private static final int MOST_COLUMNS = 20_000;
+
+  /** Of definition levels: DuckDB keeps them in a byte. */
+  private static final int MOST_LEVELS = 255;
+
+  private static final String TOO_DEEP =
+      "it has more than " + MOST_LEVELS + " optional or repeated types within each other";
+
   /** How parquet-avro is set: three-level lists, which is what all others read. */
   public static PlainParquetConfiguration configuration() {
     PlainParquetConfiguration configuration = new PlainParquetConfiguration();
@@ -42,12 +51,20 @@ public final class ParquetColumns implements FileColumns {
 
   /** What parquet-java says to the schema, down to where a file of it is begun. */
   private static Optional<String> problem(Schema record) {
+    if (ColumnCount.of(record) > MOST_COLUMNS) {
+      return Optional.of("it has more than " + MOST_COLUMNS + " columns");
+    }
     try {
       MessageType columns = of(record);
       TypeUtil.checkValidWriteSchema(columns);
       new ColumnIOFactory().getColumnIO(columns);
       new AvroWriteSupport<>(columns, record, new GenericData()).init(configuration());
-      return Optional.empty();
+      return columns.getColumns().stream()
+              .anyMatch(column -> column.getMaxDefinitionLevel() > MOST_LEVELS)
+          ? Optional.of(TOO_DEEP)
+          : Optional.empty();
+    } catch (StackOverflowError e) {
+      return Optional.of(TOO_DEEP);
     } catch (InvalidSchemaException e) {
       return Optional.of("a record without fields, or with null fields only, has no column");
     } catch (RuntimeException e) {

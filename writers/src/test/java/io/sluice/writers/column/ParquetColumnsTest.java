@@ -2,6 +2,7 @@ package io.sluice.writers.column;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.options.Problems;
@@ -11,11 +12,13 @@ import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
 import io.sluice.writers.WriterOptions;
+import java.time.Duration;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests of the schemas that land as Parquet, and of the changes of their columns that hold the
@@ -54,6 +57,46 @@ class ParquetColumnsTest {
     String problem = refused(rules("format=parquet").first("t", field("['null','R']")));
 
     assertTrue(problem.contains("holds itself, by way of f (R)"), problem);
+  }
+
+  @Test
+  void recordsThatAreUsedTwiceAtEachLevelHoldTheTopicAtOnceAndLandAsAvro() {
+    String type = "'int'";
+    for (int i = 40; i > 0; i--) {
+      type =
+          "{'type':'record','name':'R%1$d','fields':[{'name':'a','type':%2$s},{'name':'b','type':%3$s}]}"
+              .formatted(i, type, i == 40 ? "'int'" : "'R" + (i + 1) + "'");
+    }
+    Schema schema = field(type);
+
+    String problem =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> refused(rules("format=parquet").first("t", schema)));
+
+    assertTrue(
+        problem.startsWith("Cannot land topic 't': Parquet cannot hold its field 'f"), problem);
+    assertTrue(problem.contains(": it has more than 20000 columns. Set format=avro"), problem);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> fixed(rules("format=avro").first("t", schema)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {256, 450, 900})
+  void arraysWithinEachOtherThatReadersDoNotHoldHoldTheTopic(int levels) {
+    Schema schema = field("{'type':'array','items':".repeat(levels) + "'int'" + "}".repeat(levels));
+
+    String problem = refused(rules("format=parquet").first("t", schema));
+
+    assertTrue(
+        problem.contains("it has more than 255 optional or repeated types within each other"),
+        problem);
+  }
+
+  @Test
+  void arraysWithinEachOtherThatReadersHoldLand() {
+    fixed(
+        rules("format=parquet")
+            .first("t", field("{'type':'array','items':".repeat(255) + "'int'" + "}".repeat(255))));
   }
 
   @ParameterizedTest
