@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 
@@ -23,10 +24,33 @@ record FieldTime(String field, ZoneId zone) {
 
   private static final long PLAIN_LATEST = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
 
+  /** Types that {@link #reading} reads; a logical type goes by its own name. */
+  private static final Set<String> TIMES =
+      Set.of(
+          "timestamp-millis",
+          "timestamp-micros",
+          "timestamp-nanos",
+          "local-timestamp-millis",
+          "local-timestamp-micros",
+          "local-timestamp-nanos",
+          "date",
+          "long",
+          "string");
+
+  /** Whether a value of the type may be a time. */
+  static boolean reads(Schema schema) {
+    return TIMES.contains(type(schema));
+  }
+
+  /** The name of the logical type, or else of the type. */
+  static String type(Schema schema) {
+    LogicalType logical = schema.getLogicalType();
+    return logical == null ? schema.getType().getName() : logical.getName();
+  }
+
   /** What to do at the field's place. */
   FieldSearch reading(Schema schema) {
-    LogicalType logical = schema.getLogicalType();
-    String type = logical == null ? schema.getType().getName() : logical.getName();
+    String type = type(schema);
     return switch (type) {
       case "null" -> FieldSearch.NOWHERE;
       case "timestamp-millis" -> cursor -> inRange(cursor.readLong());

@@ -2,6 +2,7 @@ package io.sluice.writers.time;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,18 +18,6 @@ public record TimestampFields(List<String> fields) {
   public static final TimestampFields NONE = new TimestampFields(List.of());
 
   private static final int NAMES_SHOWN = 20;
-  private static final Set<Schema.Type> NO_TIME =
-      Set.of(
-          Schema.Type.ARRAY,
-          Schema.Type.MAP,
-          Schema.Type.RECORD,
-          Schema.Type.BOOLEAN,
-          Schema.Type.BYTES,
-          Schema.Type.FIXED,
-          Schema.Type.ENUM,
-          Schema.Type.FLOAT,
-          Schema.Type.DOUBLE,
-          Schema.Type.NULL);
 
   public TimestampFields {
     fields = List.copyOf(fields);
@@ -50,14 +39,14 @@ public record TimestampFields(List<String> fields) {
       List<Schema> found = new ArrayList<>();
       find(newest, path, found);
       find(landing, path, found);
-      if (found.stream().anyMatch(TimestampFields::mayBeTime)) {
+      if (found.stream().anyMatch(FieldTime::reads)) {
         return Optional.empty();
       }
       problems.add(
           found.isEmpty()
               ? "timestamp.field=%s names no field of its schema".formatted(field)
               : "timestamp.field=%s is of type %s, which is no time"
-                  .formatted(field, found.get(0).getType().getName()));
+                  .formatted(field, types(found)));
     }
     Set<String> names = names(newest);
     return Optional.of(
@@ -80,8 +69,13 @@ public record TimestampFields(List<String> fields) {
     }
   }
 
-  private static boolean mayBeTime(Schema schema) {
-    return !NO_TIME.contains(schema.getType());
+  private static String types(List<Schema> found) {
+    Set<String> types = new LinkedHashSet<>();
+    found.forEach(each -> types.add(FieldTime.type(each)));
+    if (types.size() > 1) {
+      types.remove("null");
+    }
+    return String.join(" or ", types);
   }
 
   private static Set<String> names(Schema schema) {

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimestampFieldsTest {
   private static final Schema SCHEMA =
@@ -43,6 +46,57 @@ class TimestampFieldsTest {
   void aFieldThatIsNoTimeIsAProblem() {
     assertEquals(true, problem("tags").orElse("").contains("is of type array, which is no time"));
     assertEquals(true, problem("meta").isPresent());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'int' | int",
+        "['null','int'] | int",
+        "['null','int','boolean'] | int or boolean",
+        "'null' | null",
+        "{'type':'long','logicalType':'time-micros'} | time-micros",
+        "{'type':'int','logicalType':'time-millis'} | time-millis",
+        "{'type':'string','logicalType':'uuid'} | uuid",
+        "{'type':'bytes','logicalType':'decimal','precision':9} | decimal",
+      })
+  void aFieldWhoseTypeIsReadAsNoTimeIsAProblem(String type, String named) {
+    String problem = problemOfType(type).orElse("");
+
+    assertEquals(
+        true,
+        problem.startsWith("timestamp.field=at is of type " + named + ", which is no time"),
+        problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'long'",
+        "'string'",
+        "['null','int','string']",
+        "{'type':'int','logicalType':'date'}",
+        "{'type':'long','logicalType':'timestamp-millis'}",
+        "{'type':'long','logicalType':'timestamp-micros'}",
+        "{'type':'long','logicalType':'timestamp-nanos'}",
+        "{'type':'long','logicalType':'local-timestamp-millis'}",
+        "{'type':'long','logicalType':'local-timestamp-micros'}",
+        "{'type':'long','logicalType':'local-timestamp-nanos'}",
+      })
+  void aFieldOfATypeThatIsReadAsATimeIsNoProblem(String type) {
+    assertEquals(Optional.empty(), problemOfType(type));
+  }
+
+  private static Optional<String> problemOfType(String type) {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                "{'type':'record','name':'T','fields':[{'name':'at','type':TYPE}]}"
+                    .replace("TYPE", type)
+                    .replace('\'', '"'));
+    return new TimestampFields(List.of("at")).problem(schema, schema);
   }
 
   @Test
