@@ -2,6 +2,7 @@ package io.sluice.records.body;
 
 import io.sluice.records.api.BadRecordException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.apache.avro.Schema;
 
 /** A schema, compiled into steps that walk over a body. */
@@ -23,6 +24,15 @@ public final class BodyShape {
   /** The shape of a record's first fields, as if it had no more than so many. */
   public static BodyShape ofFirst(Schema record, int fields) {
     return new BodyShape(new StepCompiler().firstFields(record, fields));
+  }
+
+  /**
+   * The shape of a schema whose numbers become others when they land.
+   *
+   * @param rounded its parts, by identity, that become a float or a double
+   */
+  public static BodyShape ofPromoted(Schema schema, Map<Schema, Schema.Type> rounded) {
+    return new BodyShape(new StepCompiler(rounded).compile(schema));
   }
 
   /** The step over one datum of that schema. */

@@ -4,6 +4,7 @@ import io.sluice.records.value.DecimalRange;
 import io.sluice.records.value.TimeRange;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -15,6 +16,20 @@ final class StepCompiler {
   private static final int NOT_FIXED = -1;
 
   private final IdentityHashMap<Schema, BodyStep> records = new IdentityHashMap<>();
+  private final Map<Schema, Schema.Type> rounded;
+
+  StepCompiler() {
+    this(Map.of());
+  }
+
+  /**
+   * For a schema whose numbers become others.
+   *
+   * @param rounded its parts that become a float or a double
+   */
+  StepCompiler(Map<Schema, Schema.Type> rounded) {
+    this.rounded = new IdentityHashMap<>(rounded);
+  }
 
   BodyStep compile(Schema schema) {
     return compile(schema, ROOT);
@@ -70,7 +85,11 @@ final class StepCompiler {
     };
   }
 
-  private static BodyStep number(Schema schema, String where, BodyStep.Varint.Kind kind) {
+  private BodyStep number(Schema schema, String where, BodyStep.Varint.Kind kind) {
+    Schema.Type becomes = rounded.get(schema);
+    if (becomes != null) {
+      return new ValueStep.Rounded(where, kind, becomes);
+    }
     LogicalType logical = schema.getLogicalType();
     return logical == null
         ? new BodyStep.Varint(kind)

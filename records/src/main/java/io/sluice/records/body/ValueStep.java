@@ -3,6 +3,7 @@ package io.sluice.records.body;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.value.DecimalRange;
 import io.sluice.records.value.TimeRange;
+import org.apache.avro.Schema;
 
 /**
  * Steps over data whose type allows less than its bytes could hold. What it does not allow would
@@ -80,6 +81,32 @@ final class ValueStep {
         throw unfit(
             "time-out-of-range",
             where + ", a " + range.logicalType() + ", lies outside of " + range.meaning());
+      }
+    }
+  }
+
+  /** A whole number that becomes a float or a double, which does not hold each of them. */
+  static final class Rounded extends BodyStep {
+    private final String where;
+    private final Varint.Kind kind;
+    private final Schema.Type becomes;
+
+    Rounded(String where, Varint.Kind kind, Schema.Type becomes) {
+      this.where = where;
+      this.kind = kind;
+      this.becomes = becomes;
+    }
+
+    @Override
+    public void skip(BodyCursor cursor) throws BadRecordException {
+      long value = kind == Varint.Kind.INT ? cursor.readInt() : cursor.readLong();
+      // The largest long is taken for 2^63, and comes back as itself.
+      if (value == Long.MAX_VALUE
+          || (becomes == Schema.Type.FLOAT ? (long) (float) value : (long) (double) value)
+              != value) {
+        throw unfit(
+            "number-inexact",
+            where + " is a whole number that a " + becomes.getName() + " does not hold exactly");
       }
     }
   }

@@ -37,10 +37,10 @@ final class ResolvedBody implements Resolution {
   private @Nullable BinaryEncoder encoder;
   private @Nullable Object datum;
 
-  ResolvedBody(WriterSchema written, Schema landing) {
+  ResolvedBody(WriterSchema written, ResolutionLosses losses, Schema landing) {
     // No conversions: a timestamp stays the long that it is.
     GenericData plain = new GenericData();
-    this.writtenShape = BodyShape.of(written.schema());
+    this.writtenShape = BodyShape.ofPromoted(losses.written(), losses.rounded());
     this.landedShape = BodyShape.of(landing);
     this.written = written.toString();
     this.reader = new GenericDatumReader<>(written.schema(), withoutDefaults(landing), plain);

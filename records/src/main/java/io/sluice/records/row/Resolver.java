@@ -4,6 +4,8 @@ import io.sluice.records.WriterSchema;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.body.BodyShape;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -39,32 +41,48 @@ final class Resolver {
 
   private Resolution make(WriterSchema writer) throws ForeignSchemaException {
     SchemaFit fit = SchemaFit.of(writer.schema(), landing);
-    if (!fit.lost().isEmpty()) {
-      throw new ForeignSchemaException(
-          "Cannot land records of schema "
-              + writer
-              + ": the landing schema lacks their fields "
-              + fit.lost()
-              + ", which would be lost. Give each type a topic of its own, or leave the topic out.");
-    }
+    refuseLoss(writer, fit.lost());
     if (!fit.remade().isEmpty()) {
-      return refusing(
-          "logical-type-changed",
-          "Cannot land a record of schema "
-              + writer
-              + ": its bytes would be taken for something else in "
-              + fit.remade()
-              + ".");
+      return remaking(writer, fit.remade());
     }
     try {
-      return SameBytes.of(writer.schema(), landing)
-          .map(same -> copying(writer.schema(), same))
-          .orElseGet(() -> new ResolvedBody(writer, landing));
+      Optional<SameBytes> same = SameBytes.of(writer.schema(), landing);
+      return same.isPresent() ? copying(writer.schema(), same.get()) : resolving(writer);
     } catch (RuntimeException | StackOverflowError e) {
       return refusing(
           "schema-unresolvable",
           "Cannot resolve schema " + writer + " to the landing schema: " + e + ".");
     }
+  }
+
+  private Resolution resolving(WriterSchema writer) throws ForeignSchemaException {
+    ResolutionLosses losses = ResolutionLosses.of(writer.schema(), landing);
+    refuseLoss(writer, losses.lost());
+    return losses.remade().isEmpty()
+        ? new ResolvedBody(writer, losses, landing)
+        : remaking(writer, losses.remade());
+  }
+
+  private static void refuseLoss(WriterSchema writer, List<String> lost)
+      throws ForeignSchemaException {
+    if (!lost.isEmpty()) {
+      throw new ForeignSchemaException(
+          "Cannot land records of schema "
+              + writer
+              + ": the landing schema lacks their fields "
+              + lost
+              + ", which would be lost. Give each type a topic of its own, or leave the topic out.");
+    }
+  }
+
+  private static Resolution remaking(WriterSchema writer, List<String> places) {
+    return refusing(
+        "logical-type-changed",
+        "Cannot land a record of schema "
+            + writer
+            + ": its bytes would be taken for something else in "
+            + places
+            + ".");
   }
 
   private Resolution copying(Schema writer, SameBytes same) {

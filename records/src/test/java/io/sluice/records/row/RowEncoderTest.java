@@ -288,6 +288,119 @@ class RowEncoderTest {
         errorOf("'long'", "{'type':'long','logicalType':'timestamp-millis'}", Long.MAX_VALUE));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'long' | 'double' | 9007199254740992",
+        "'long' | 'double' | -9223372036854775808",
+        "'long' | ['null','double'] | 1152921504606846976",
+        "'int' | 'float' | 16777216",
+        "'int' | 'double' | 2147483647",
+        "['null','long'] | ['null','float'] | 16777218",
+      })
+  void aWholeNumberThatAFractionHoldsLands(String written, String landed, long value)
+      throws Exception {
+    GenericRecord row = landed(written, landed, value);
+
+    assertEquals(value, ((Number) row.get("f")).longValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'long' | 'double' | 9007199254740993",
+        "'long' | 'double' | 9223372036854775807",
+        "'long' | ['null','double'] | -9007199254740993",
+        "'long' | 'float' | 16777217",
+        "'int' | 'float' | 16777217",
+        "['null','long'] | ['string','double'] | 9007199254740993",
+      })
+  void aWholeNumberThatWouldBeRoundedIsABadRecord(String written, String landed, long value) {
+    BadRecordException bad =
+        assertThrows(BadRecordException.class, () -> landed(written, landed, value));
+
+    assertEquals("number-inexact", bad.errorClass());
+    assertTrue(bad.getMessage().startsWith("Field Order.f is a whole number"), bad.getMessage());
+  }
+
+  @Test
+  void textAndDecimalsAreNeverTakenForEachOther() throws Exception {
+    String decimal = "{'type':'bytes','logicalType':'decimal','precision':9,'scale':2}";
+
+    assertEquals("logical-type-changed", errorOf("'string'", decimal, "1"));
+    assertEquals(
+        "logical-type-changed", errorOf(decimal, "'string'", ByteBuffer.wrap(new byte[] {49})));
+  }
+
+  @Test
+  void aFieldIsNotLostToARecordOfAnotherNameInAUnion() {
+    String record = "{'type':'record','name':'%s','fields':[{'name':'x','type':'int'}%s]}";
+    String more = ",{'name':'y','type':'int'}";
+    WriterSchema old = field("['null'," + record.formatted("A", more) + "]", "1");
+    WriterSchema newest =
+        field(
+            "['null',"
+                + record.formatted("B", "")
+                + ","
+                + record.formatted("C", more + ",{'name':'z','type':'int'}")
+                + "]",
+            "2");
+    LandingSchema landing = landing(newest);
+    Schema a = old.schema().getField("f").schema().getTypes().get(1);
+
+    ForeignSchemaException lost =
+        assertThrows(
+            ForeignSchemaException.class,
+            () ->
+                new RowEncoder(landing)
+                    .encode(
+                        inFlight(
+                            old,
+                            new GenericRecordBuilder(old.schema())
+                                .set(
+                                    "f",
+                                    new GenericRecordBuilder(a).set("x", 5).set("y", 6).build()))));
+
+    assertTrue(lost.getMessage().contains("lacks their fields [f.y]"), lost.getMessage());
+  }
+
+  @Test
+  void aFieldIsNotLostToAnAliasInARecordOfAnotherNamespace() {
+    String record = "{'type':'record','name':'Order','namespace':'%s','fields':[%s]}";
+    WriterSchema old = parsed(record.formatted("old", "{'name':'a','type':'int'}"), "1");
+    WriterSchema newest =
+        parsed(
+            record.formatted("now", "{'name':'b','type':'int','default':0,'aliases':['a']}"), "2");
+    LandingSchema landing = landing(newest);
+
+    assertThrows(
+        ForeignSchemaException.class,
+        () ->
+            new RowEncoder(landing)
+                .encode(inFlight(old, new GenericRecordBuilder(old.schema()).set("a", 5))));
+  }
+
+  private GenericRecord landed(String written, String landed, long value) throws Exception {
+    WriterSchema writer = field(written, "1");
+    LandingSchema landing = landing(field(landed, "2"));
+    Object number = written.contains("int") ? (Object) (int) value : (Object) value;
+    InFlightRecord record =
+        inFlight(writer, new GenericRecordBuilder(writer.schema()).set("f", number));
+    return read(new RowEncoder(landing).encode(record), landing.schema());
+  }
+
+  private static WriterSchema field(String type, String id) {
+    return parsed(order("{'name':'f','type':" + type + "}"), id);
+  }
+
+  private static WriterSchema parsed(String schema, String id) {
+    return WriterSchema.parse(schema.replace('\'', '"'), id);
+  }
+
   private String errorOf(String written, String landed, Object value) throws Exception {
     String field = "{\"name\":\"f\",\"type\":%s}";
     WriterSchema writer =
