@@ -1,6 +1,7 @@
 package io.sluice.writers;
 
 import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.run.StagedPaths;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.Staging;
@@ -134,15 +135,8 @@ final class TopicFiles {
     }
     return new UnwritableException(
         "Cannot write topic '%s' as %s: %s. Set another format for this topic by an override, or correct its schema."
-            .formatted(topic, format, firstLine(failure)),
+            .formatted(topic, format, FirstLine.named(failure)),
         failure);
-  }
-
-  private static String firstLine(Throwable failure) {
-    String message = failure.getMessage();
-    String line = message == null ? "" : message.lines().findFirst().orElse("");
-    String name = failure.getClass().getSimpleName();
-    return line.isEmpty() ? name : name + ": " + line;
   }
 
   private static Map<String, OpenFile> filesOf(StagedFile.Kind kind, FileGroup group) {

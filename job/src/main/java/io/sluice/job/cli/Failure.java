@@ -6,6 +6,7 @@ import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.commit.NotPublishedException;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.ForeignLedgerException;
+import io.sluice.tracker.message.FirstLine;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
@@ -75,18 +76,12 @@ record Failure(ExitCode exitCode, List<String> lines) {
     return message.startsWith("Cannot ")
         ? message
         : "Cannot do %s: %s. %s"
-            .formatted(verb.word(), withoutFullStop(message), Remedy.of(thrown));
+            .formatted(verb.word(), FirstLine.withoutFullStop(message), Remedy.of(thrown));
   }
 
   private static String message(Throwable thrown) {
     String message = thrown.getMessage();
     return message == null ? thrown.getClass().getSimpleName() : message;
-  }
-
-  private static String withoutFullStop(String message) {
-    String firstLine =
-        message.lines().findFirst().orElse("").replaceAll("; For more details see:.*", "").strip();
-    return firstLine.endsWith(".") ? firstLine.substring(0, firstLine.length() - 1) : firstLine;
   }
 
   private static boolean isWithoutHadoop(Throwable thrown) {

@@ -2,6 +2,7 @@ package io.sluice.job.mapreduce;
 
 import io.sluice.job.report.BoundedCall;
 import io.sluice.job.report.Units;
+import io.sluice.tracker.message.FirstLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public final class ResourceManager {
     } catch (TimeoutException e) {
       throw cannotReach("it has not answered for " + Units.duration(bound), e);
     } catch (IOException e) {
-      throw cannotReach(firstLine(e), e);
+      throw cannotReach(FirstLine.withoutFullStop(String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -86,12 +87,6 @@ public final class ResourceManager {
         "Cannot reach the ResourceManager at %s: %s. Nothing was submitted and nothing was committed. Start it, or correct %s in the directory that HADOOP_CONF_DIR names, then start the run again. %s says how long it is waited for."
             .formatted(addresses(), why, ADDRESS, MAX_WAIT),
         cause);
-  }
-
-  private static String firstLine(Exception e) {
-    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    String plain = line.replaceAll("; For more details see:.*", "").strip();
-    return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
   }
 
   /** What the user or the cluster says; Hadoop's own default is a quarter of an hour. */

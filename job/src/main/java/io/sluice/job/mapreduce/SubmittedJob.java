@@ -5,6 +5,7 @@ import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.report.Progress;
 import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.tracker.commit.JobEnd;
+import io.sluice.tracker.message.FirstLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +130,7 @@ public final class SubmittedJob {
     String info = status.getFailureInfo();
     String tasks = failedTasks();
     return what
-        + (info == null || info.equals(NO_INFO) ? "" : ": " + firstLine(info))
+        + (info == null || info.equals(NO_INFO) ? "" : ": " + FirstLine.of(info))
         + (tasks.isEmpty() ? "" : "; " + tasks);
   }
 
@@ -143,7 +144,7 @@ public final class SubmittedJob {
           told.add(
               "task "
                   + task.getTaskID().getId()
-                  + (diagnostics.length == 0 ? " failed" : ": " + firstLine(diagnostics[0])));
+                  + (diagnostics.length == 0 ? " failed" : ": " + FirstLine.of(diagnostics[0])));
         }
       }
       if (told.isEmpty()) {
@@ -154,10 +155,6 @@ public final class SubmittedJob {
       LOG.warn("What failed tasks say cannot be read: job={}", id(), e);
       return "";
     }
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("").strip();
   }
 
   private void show(Progress progress, JobStatus status) throws IOException, InterruptedException {

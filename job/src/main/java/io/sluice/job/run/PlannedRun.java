@@ -3,6 +3,7 @@ package io.sluice.job.run;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.JobEnd;
 import io.sluice.tracker.commit.RunOutcome;
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.run.Plan;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -80,10 +81,7 @@ final class PlannedRun {
   /** What an exception says, in a line. */
   static String said(Throwable e) {
     String message = e.getMessage();
-    if (message == null || message.isBlank()) {
-      return e.getClass().getSimpleName();
-    }
-    String line = message.lines().findFirst().orElse("").strip();
-    return e instanceof IOException ? line : e.getClass().getSimpleName() + ": " + line;
+    String line = e instanceof IOException && message != null ? FirstLine.of(message) : "";
+    return line.isEmpty() ? FirstLine.named(e) : line;
   }
 }

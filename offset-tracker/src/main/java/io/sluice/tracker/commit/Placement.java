@@ -5,6 +5,7 @@ import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Refusal;
 import io.sluice.tracker.store.Store;
@@ -84,14 +85,9 @@ public final class Placement {
     } while (refusal.isPresent() ? tries.againWithin(REFUSED) : tries.again());
     throw new NotPublishedException(
         entry,
-        "file " + file.path() + " is not in its place (" + firstLine(why) + ")",
+        "file " + file.path() + " is not in its place (" + FirstLine.of(why) + ")",
         refusal.map(Refusal::mend).orElse("Mend what keeps it from there")
             + "; the next run goes on.");
-  }
-
-  /** What HDFS sends has a stack trace of the NameNode's behind the first line. */
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
   }
 
   /**

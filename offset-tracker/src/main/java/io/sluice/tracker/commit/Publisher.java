@@ -6,6 +6,7 @@ import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Refusal;
 import io.sluice.tracker.store.Store;
@@ -103,7 +104,7 @@ public final class Publisher {
         if (tries.isToBeLogged()) {
           LOG.warn("The mark was not answered, version={}", entry.version(), e);
         }
-        why = e.toString().lines().findFirst().orElse("");
+        why = FirstLine.of(e.toString());
         refusal = Refusal.of(e);
       }
     } while (refusal.isPresent() ? tries.againWithin(Placement.REFUSED) : tries.again());

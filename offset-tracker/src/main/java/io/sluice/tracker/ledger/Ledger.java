@@ -11,6 +11,7 @@ import io.sluice.tracker.ledger.AppendAnswer.Unknown;
 import io.sluice.tracker.ledger.Standing.Counts;
 import io.sluice.tracker.ledger.Standing.LeftTheChain;
 import io.sluice.tracker.ledger.Standing.Nobody;
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Refusal;
@@ -195,7 +196,7 @@ public final class Ledger {
         "Cannot tell whether "
             + path
             + " is there: "
-            + why.lines().findFirst().orElse("")
+            + FirstLine.of(why)
             + ". "
             + refusal
                 .map(each -> each.mend() + "; the next run finds out.")

@@ -1,6 +1,7 @@
 package io.sluice.writers.column;
 
 import io.sluice.records.landing.FileColumns;
+import io.sluice.tracker.message.FirstLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +70,7 @@ public final class ParquetColumns implements FileColumns {
       return Optional.of("a record without fields, or with null fields only, has no column");
     } catch (RuntimeException e) {
       String message = e.getMessage();
-      return Optional.of(
-          message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse(""));
+      return Optional.of(message == null ? e.getClass().getSimpleName() : FirstLine.of(message));
     }
   }
 

@@ -9,6 +9,7 @@ import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
 import io.sluice.records.landing.ValueVersions;
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.writers.Layout;
 import io.sluice.writers.time.TimestampFields;
 import java.io.IOException;
@@ -145,7 +146,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     } catch (AvroRuntimeException e) {
       return new Unfit(
           "Cannot land topic '%s': its newest schema is none that Avro reads: %s. Correct it in the registry or in schema.file."
-              .formatted(topic, firstLine(e)));
+              .formatted(topic, message(e)));
     }
     if (answer instanceof LandingAnswer.Fixed fixed) {
       LandingSchema schema = fixed.schema();
@@ -164,11 +165,8 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
   }
 
   /** Without the place in a source that a JSON parser adds, and without its class. */
-  private static String firstLine(AvroRuntimeException e) {
-    return String.valueOf(e.getMessage())
-        .lines()
-        .findFirst()
-        .orElse("")
+  private static String message(AvroRuntimeException e) {
+    return FirstLine.of(String.valueOf(e.getMessage()))
         .replaceFirst("^([a-zA-Z]\\w*\\.)+\\w*Exception: ", "");
   }
 

@@ -3,6 +3,7 @@ package io.sluice.job.planning.landing;
 import io.sluice.job.config.Places;
 import io.sluice.job.planning.TopicDirectories;
 import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.run.StagedPaths;
 import io.sluice.tracker.run.StagingOwner;
 import io.sluice.tracker.store.Refusal;
@@ -194,15 +195,11 @@ public final class StoredTopicDirectories implements TopicDirectories {
   }
 
   private String unwritable(String topic, IOException e) {
-    String message = e.getMessage() == null ? "" : e.getMessage();
-    String firstLine = message.lines().findFirst().orElse("");
     return "Cannot land topic %s in %s: the directory cannot be written: %s. %s; the next run looks again."
         .formatted(
             topic,
             places.directory(topic),
-            firstLine.isEmpty()
-                ? e.getClass().getSimpleName()
-                : e.getClass().getSimpleName() + ": " + firstLine,
+            FirstLine.named(e),
             Refusal.of(e)
                 .map(Refusal::mend)
                 .orElse("See that this user can make directories and files there"));

@@ -1,0 +1,24 @@
+package io.sluice.tracker.message;
+
+/** The first line of what an error says: HDFS sends the NameNode's stack trace behind it. */
+public final class FirstLine {
+  private FirstLine() {}
+
+  /** The first line, empty if there is none. */
+  public static String of(String text) {
+    return text.lines().findFirst().orElse("").strip();
+  }
+
+  /** The error's name and the first line of its message, if it has one. */
+  public static String named(Throwable error) {
+    String line = error.getMessage() == null ? "" : of(error.getMessage());
+    String name = error.getClass().getSimpleName();
+    return line.isEmpty() ? name : name + ": " + line;
+  }
+
+  /** The first line as a part of a sentence, without the address that Hadoop adds. */
+  public static String withoutFullStop(String text) {
+    String line = of(text).replaceAll("; For more details see:.*", "").strip();
+    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+  }
+}
