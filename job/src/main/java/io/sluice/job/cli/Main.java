@@ -2,8 +2,8 @@ package io.sluice.job.cli;
 
 import io.sluice.job.report.Progress;
 import io.sluice.job.report.TerminalStream;
-import io.sluice.job.verb.CommandLines;
 import io.sluice.job.verb.Console;
+import io.sluice.tracker.message.ShellWord;
 import java.security.CodeSource;
 import java.time.Clock;
 
@@ -27,10 +27,10 @@ public final class Main {
   private static String program() {
     String script = System.getenv("SLUICE_COMMAND");
     if (script != null && !script.isBlank()) {
-      return CommandLines.quoted(script);
+      return ShellWord.of(script);
     }
     CodeSource jar = Main.class.getProtectionDomain().getCodeSource();
     String path = jar == null ? "" : jar.getLocation().getPath();
-    return path.endsWith(".jar") ? "hadoop jar " + CommandLines.quoted(path) : "run-job.sh";
+    return path.endsWith(".jar") ? "hadoop jar " + ShellWord.of(path) : "run-job.sh";
   }
 }

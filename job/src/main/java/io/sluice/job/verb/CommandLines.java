@@ -1,5 +1,6 @@
 package io.sluice.job.verb;
 
+import io.sluice.tracker.message.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +81,7 @@ public final class CommandLines {
             found -> {
               List<String> words = new ArrayList<>();
               words.add(found.group());
-              context.forEach(word -> words.add(quoted(word)));
+              context.forEach(word -> words.add(ShellWord.of(word)));
               return Matcher.quoteReplacement(
                   escape.apply(program + " " + String.join(" ", words)));
             });
@@ -89,19 +90,13 @@ public final class CommandLines {
   /** The command that was typed, with these words behind it that it lacks. */
   public String again(String... more) {
     StringBuilder line = new StringBuilder(program);
-    typed.forEach(word -> line.append(' ').append(quoted(word)));
+    typed.forEach(word -> line.append(' ').append(ShellWord.of(word)));
     for (String words : more) {
       if (!typed.contains(words.split(" ", 2)[0])) {
         line.append(' ').append(words);
       }
     }
     return line.toString();
-  }
-
-  /** A word as a shell takes it. */
-  public static String quoted(String word) {
-    boolean plain = word.matches("[\\w./:=@%+,-]+");
-    return plain ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sluice.tracker.verify;
 
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
+import io.sluice.tracker.message.ShellWord;
 import io.sluice.tracker.retention.FilesSum;
 import io.sluice.tracker.verify.Expected.Directory;
 import io.sluice.tracker.verify.Finding.Kind;
@@ -155,13 +156,8 @@ final class Tell {
   /** The command, which nothing follows: it is to be pasted. */
   private String accept() {
     return "ledger --accept "
-        + word(directory.timePartition().isEmpty() ? "." : directory.timePartition())
-        + (directory.topic().isEmpty() ? "" : " --topic " + word(directory.topic()))
+        + ShellWord.of(directory.timePartition().isEmpty() ? "." : directory.timePartition())
+        + (directory.topic().isEmpty() ? "" : " --topic " + ShellWord.of(directory.topic()))
         + " --reason TEXT --execute";
-  }
-
-  /** As a shell takes it. */
-  private static String word(String text) {
-    return text.matches("[\\w./:=@%+,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }
