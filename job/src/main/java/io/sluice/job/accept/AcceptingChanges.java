@@ -46,9 +46,7 @@ public final class AcceptingChanges {
                   .formatted(timePartition));
     }
     if (!flags.has("--execute")) {
-      console.tell(
-          "A dry run: nothing was written. To accept %d changed files: %s"
-              .formatted(changes, console.commands().again(Reason.TO_SAY_WHY, Reason.TO_EXECUTE)));
+      console.dryRun("accept %d changed files".formatted(changes));
       return ExitCode.DONE;
     }
     long version = acceptance.accept(found, reason, act, contents);

@@ -5,12 +5,6 @@ import io.sluice.options.ConfigurationException;
 
 /** The reason that an operator gives for a change, kept in the ledger. */
 public final class Reason {
-  /** What a dry run lacks to be done. */
-  public static final String TO_EXECUTE = "--execute";
-
-  /** What it may lack besides. */
-  public static final String TO_SAY_WHY = "--reason TEXT";
-
   private Reason() {}
 
   /** The reason that was given; without one the ledger is not changed. A dry run needs none. */

@@ -40,9 +40,7 @@ final class Acknowledging {
               id, loss.start(), loss.end(), loss.topic(), loss.kafkaPartition());
     }
     if (!flags.has("--execute")) {
-      console.tell(
-          "A dry run: nothing was written. To acknowledge: "
-              + console.commands().again(Reason.TO_SAY_WHY, Reason.TO_EXECUTE));
+      console.dryRun("acknowledge");
       return ExitCode.DONE;
     }
     long version = append(ids, reason);

@@ -67,7 +67,7 @@ final class Releasing {
             "The next run reads topic %s up to there, puts its bad records into quarantine and lands the others.%n",
             topic);
     if (!flags.has("--execute")) {
-      console.tell(dryRun());
+      console.dryRun("release");
       return ExitCode.DONE;
     }
     long version =
@@ -87,7 +87,7 @@ final class Releasing {
     }
     release.notes().forEach(console::tell);
     if (!flags.has("--execute")) {
-      console.tell(dryRun());
+      console.dryRun("release");
       return ExitCode.DONE;
     }
     long version =
@@ -100,11 +100,6 @@ final class Releasing {
             "holds --release %s --as %s: %s".formatted(held.id(), how.word(), reason));
     console.err().printf("Released, by version %d. The next run goes on from there.%n", version);
     return ExitCode.DONE;
-  }
-
-  private String dryRun() {
-    return "A dry run: nothing was written. To release: "
-        + console.commands().again(Reason.TO_SAY_WHY, Reason.TO_EXECUTE);
   }
 
   private static VerbFailedException unknown(String id) {

@@ -27,6 +27,13 @@ public record Console(PrintStream out, PrintStream err, Form form, CommandLines 
     err.println(commands.complete(line));
   }
 
+  /** Reports a dry run, with the command that does what it has shown. */
+  public void dryRun(String what) {
+    tell(
+        "A dry run: nothing was written. To %s: %s"
+            .formatted(what, commands.again("--reason TEXT", "--execute")));
+  }
+
   /** Format of the answer. */
   public enum Form {
     /** For people. */
