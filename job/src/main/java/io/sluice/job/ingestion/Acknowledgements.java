@@ -13,31 +13,31 @@ import java.util.Set;
 /**
  * The losses that operators acknowledged and the ranges that they released, from the ledger of
  * upkeep.
+ *
+ * @param losses IDs of acknowledged losses
+ * @param releases ranges whose bad records were let through, in the order of their release
  */
-public final class Acknowledgements {
-  private Acknowledgements() {}
-
-  /** Ids of acknowledged losses. */
-  public static Set<String> losses(Ledger upkeep) throws IOException {
-    Set<String> ids = new HashSet<>();
-    for (long version : upkeep.versions()) {
-      Optional<StoredEntry> stored = upkeep.entry(version);
-      if (stored.isPresent() && stored.get().entry() instanceof UpkeepEntry.Acknowledge seen) {
-        ids.addAll(seen.losses());
-      }
-    }
-    return ids;
+public record Acknowledgements(Set<String> losses, List<UpkeepEntry.Release> releases) {
+  public Acknowledgements {
+    losses = Set.copyOf(losses);
+    releases = List.copyOf(releases);
   }
 
-  /** Ranges whose bad records were let through, in the order in which they were released. */
-  public static List<UpkeepEntry.Release> releases(Ledger upkeep) throws IOException {
+  /** Reads all entries of the ledger of upkeep, each once. */
+  public static Acknowledgements read(Ledger upkeep) throws IOException {
+    Set<String> losses = new HashSet<>();
     List<UpkeepEntry.Release> releases = new ArrayList<>();
     for (long version : upkeep.versions()) {
       Optional<StoredEntry> stored = upkeep.entry(version);
-      if (stored.isPresent() && stored.get().entry() instanceof UpkeepEntry.Release release) {
+      if (stored.isEmpty()) {
+        continue;
+      }
+      if (stored.get().entry() instanceof UpkeepEntry.Acknowledge seen) {
+        losses.addAll(seen.losses());
+      } else if (stored.get().entry() instanceof UpkeepEntry.Release release) {
         releases.add(release);
       }
     }
-    return releases;
+    return new Acknowledgements(losses, releases);
   }
 }

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Holds and losses that wait for an operator.
@@ -35,11 +34,12 @@ record Waiting(List<Held> held, List<Loss> losses, List<Held> suspended) {
             .map(StoredEntry::entry)
             .map(entry -> ((OffsetEntry) entry).state())
             .orElse(OffsetState.EMPTY);
-    Set<String> acknowledged = Acknowledgements.losses(state.upkeep().ledger());
-    List<UpkeepEntry.Release> releases = Acknowledgements.releases(state.upkeep().ledger());
+    Acknowledgements known = Acknowledgements.read(state.upkeep().ledger());
     return new Waiting(
-        offsets.waiting().stream().filter(held -> !isAccepted(held, offsets, releases)).toList(),
-        offsets.losses().stream().filter(loss -> !acknowledged.contains(loss.id())).toList(),
+        offsets.waiting().stream()
+            .filter(held -> !isAccepted(held, offsets, known.releases()))
+            .toList(),
+        offsets.losses().stream().filter(loss -> !known.losses().contains(loss.id())).toList(),
         offsets.held().stream().filter(held -> !held.waits()).toList());
   }
 

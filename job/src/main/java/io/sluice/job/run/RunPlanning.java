@@ -120,6 +120,7 @@ final class RunPlanning {
   private PlanOutcome outcome(PlanBase base, String runId, String ledgerId) throws IOException {
     Ingestion ingestion = open.ingestion();
     try (KafkaFacts facts = AdminKafkaFacts.connect(ingestion.kafka().adminOf(open.name()))) {
+      Acknowledgements acknowledgements = Acknowledgements.read(open.tracker().upkeep());
       PlanRequest request =
           new PlanRequest(
               runId,
@@ -131,8 +132,8 @@ final class RunPlanning {
               ingestion.commit().onFailure(),
               ingestion.planning(),
               topic -> ingestion.forTopic(topic).planning(),
-              Acknowledgements.losses(open.tracker().upkeep()),
-              Acknowledgements.releases(open.tracker().upkeep()));
+              acknowledgements.losses(),
+              acknowledgements.releases());
       return new Planner(facts, landingSchemas(), directories, open.clock()).plan(request, base);
     }
   }

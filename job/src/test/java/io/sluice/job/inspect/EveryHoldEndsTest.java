@@ -117,6 +117,7 @@ class EveryHoldEndsTest {
   }
 
   private Plan plan() throws IOException {
+    Acknowledgements known = Acknowledgements.read(ledger.state.upkeep().ledger());
     PlanRequest request =
         new PlanRequest(
             "20261121T120000Z-abcdef",
@@ -140,8 +141,8 @@ class EveryHoldEndsTest {
                     OnTopicRecreated.HOLD,
                     new ErrorBudget(1, 0.1),
                     0),
-            Acknowledgements.losses(ledger.state.upkeep().ledger()),
-            Acknowledgements.releases(ledger.state.upkeep().ledger()));
+            known.losses(),
+            known.releases());
     return assertInstanceOf(
             Planned.class,
             new Planner(kafka, schemas, directories, ledger.clock)

@@ -165,7 +165,7 @@ class HoldsVerbTest {
     assertEquals(ExitCode.DONE, holds(Form.TEXT, executed));
     assertEquals(
         List.of(new ReleasedRange(0, 0, 10, 30)),
-        Acknowledgements.releases(ledger.state.upkeep().ledger()).get(0).ranges());
+        Acknowledgements.read(ledger.state.upkeep().ledger()).releases().get(0).ranges());
     assertEquals(1, ledger.state.ledger().headVersion());
     assertEquals(List.of(), Waiting.of(ledger.state).held());
   }

@@ -1,5 +1,6 @@
 package io.sluice.proof.simulation;
 
+import io.sluice.job.ingestion.Acknowledgements;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.planning.PlanBase;
 import io.sluice.job.planning.PlanOutcome;
@@ -172,7 +173,7 @@ final class Client extends Actor {
                   patterns(),
                   runId,
                   tracker.identity().claim(head),
-                  Requests.acknowledged(tracker.upkeep())),
+                  Acknowledgements.read(tracker.upkeep()).losses()),
               head.map(PlanBase::of).orElse(PlanBase.EMPTY));
     }
   }

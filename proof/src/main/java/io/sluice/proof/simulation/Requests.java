@@ -6,12 +6,8 @@ import io.sluice.job.kafka.KafkaRelease;
 import io.sluice.job.planning.PlanRequest;
 import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.entry.TopicPatterns;
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
-import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.run.Plan.ErrorBudget;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,20 +49,5 @@ final class Requests {
         topic -> topics,
         acknowledged,
         List.of());
-  }
-
-  static Set<String> acknowledged(Ledger upkeep) throws IOException {
-    Set<String> losses = new HashSet<>();
-    for (long version : upkeep.versions()) {
-      upkeep
-          .entry(version)
-          .ifPresent(
-              entry -> {
-                if (entry.entry() instanceof Acknowledge acknowledge) {
-                  losses.addAll(acknowledge.losses());
-                }
-              });
-    }
-    return losses;
   }
 }
