@@ -13,11 +13,8 @@ import io.sluice.job.planning.work.Demand;
 import io.sluice.job.planning.work.Packing;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Held.Cause;
-import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
-import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.Gap;
-import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.LeftOut;
 import io.sluice.tracker.run.Plan.PlannedRange;
@@ -27,7 +24,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -98,8 +94,9 @@ final class PlanAssembly {
         leftOut.put(draft.topic(), "not begun yet: held, or not each Kafka partition answers");
       }
     }
-    planned.addAll(lostWithTheirTopic(directories));
-    new Begun(base, request, directories).keepIn(planned);
+    UnreadRanges unread = new UnreadRanges(base, request, directories);
+    unread.addLost(planned, holds.lostWithTheirTopic());
+    unread.addBegun(planned);
     List<PlannedTask> tasks = writer.tasks(Packing.tasks(choice.shares(), capacity));
     choice.shares().stream()
         .map(share -> share.demand().topic())
@@ -180,54 +177,5 @@ final class PlanAssembly {
         gap.end(),
         plannedAt,
         base.version() + 1);
-  }
-
-  /**
-   * Offsets that expired and that only a hold spoke of, which ends with its topic: the offset moves
-   * behind them, and they are a loss that waits for a person.
-   */
-  private List<PlannedTopic> lostWithTheirTopic(TopicDirectories directories) {
-    Map<String, List<PlannedRange>> lost = new TreeMap<>();
-    for (Held held : holds.lostWithTheirTopic()) {
-      TopicState topic = base.state().topics().get(held.topic());
-      for (OffsetRange range : held.ranges()) {
-        Optional.ofNullable(topic)
-            .flatMap(each -> each.kafkaPartition(range.kafkaPartition().number()))
-            .filter(state -> state.after() >= range.start() && state.after() < range.end())
-            .ifPresent(
-                state ->
-                    lost.computeIfAbsent(held.topic(), key -> new ArrayList<>())
-                        .add(passing(state, range.end())));
-      }
-    }
-    List<PlannedTopic> planned = new ArrayList<>();
-    lost.forEach(
-        (topic, ranges) ->
-            planned.add(
-                new PlannedTopic(
-                    topic,
-                    base.state().topic(topic).map(TopicState::topicId).orElse(""),
-                    directories.directory(topic),
-                    directories.quarantineDirectory(topic),
-                    "",
-                    "",
-                    Map.of(),
-                    request.topics().apply(topic).errorBudget(),
-                    ranges)));
-    return planned;
-  }
-
-  /** Nobody has asked for the log's end, so the watermark stays. */
-  private static PlannedRange passing(KafkaPartitionState state, long end) {
-    return new PlannedRange(
-        state.number(),
-        state.after(),
-        end,
-        end,
-        end,
-        state.leaderEpoch(),
-        state.generation(),
-        KafkaPartitionState.NO_WATERMARK,
-        List.of(Gap.exact(Gap.Kind.LOST, state.after(), end)));
   }
 }
