@@ -1,9 +1,7 @@
 package io.sluice.job.release;
 
-import io.sluice.job.kafka.Answer;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.kafka.KafkaUnavailableException;
-import io.sluice.job.kafka.TopicFacts;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.entry.Held;
@@ -13,10 +11,7 @@ import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Releases a Kafka partition that is held for a corrupt batch: reading goes on at the first offset
@@ -33,44 +28,19 @@ final class CorruptBatch {
     KafkaPartitionState state =
         topic.kafkaPartition(held.kafkaPartition()).orElseThrow(() -> unknown(held));
     KafkaPartition of = new KafkaPartition(held.topic(), held.kafkaPartition());
-    // The id first: the batch of a topic that is gone needs no skipping, whatever is there now.
-    long after =
-        isStillThere(held, topic, kafka) ? kafka.firstReadable(of, state.after()) : state.after();
-    Map<Integer, KafkaPartitionState> states = new TreeMap<>();
-    topic.kafkaPartitions().forEach((number, each) -> states.put(number, each.carried()));
-    states.put(state.number(), movedTo(after, state));
-    Map<String, TopicState> topics = new HashMap<>(head.carried().topics());
-    topics.put(topic.topic(), topic.with(states));
+    // The ID first: the batch of a topic that is gone needs no skipping, whatever is there now.
+    boolean isThere =
+        Release.describe(held, kafka)
+            .filter(facts -> !topic.isAnother(facts.topicId()))
+            .isPresent();
+    long after = isThere ? kafka.firstReadable(of, state.after()) : state.after();
+    TopicState moved =
+        topic.with(
+            each -> each.number() == state.number() ? movedTo(after, state) : each.carried());
     return new Release(
-        new OffsetState(
-            topics,
-            head.held().stream().filter(each -> !each.id().equals(held.id())).toList(),
-            head.losses(),
-            head.patterns(),
-            head.leftOut()),
+        head.carried().with(moved).without(held),
         List.of(new Move(of, state.after(), after)),
         List.of());
-  }
-
-  private static boolean isStillThere(Held held, TopicState topic, KafkaFacts kafka)
-      throws KafkaUnavailableException, VerbFailedException {
-    Answer<TopicFacts> answer =
-        kafka
-            .topics(List.of(held.topic()))
-            .getOrDefault(
-                held.topic(),
-                new Answer.NotKnown<>(Answer.Reason.MISSING, "there is no such topic"));
-    if (answer instanceof Answer.NotKnown<TopicFacts> none) {
-      if (none.reason() == Answer.Reason.MISSING) {
-        return false;
-      }
-      throw new VerbFailedException(
-          ExitCode.FAILED,
-          "Cannot release %s: Kafka does not describe topic %s: %s. Try again when it does."
-              .formatted(held.id(), held.topic(), none.message()));
-    }
-    String now = answer.known().map(TopicFacts::topicId).orElse("");
-    return now.isEmpty() || topic.topicId().isEmpty() || now.equals(topic.topicId());
   }
 
   private static KafkaPartitionState movedTo(long after, KafkaPartitionState state) {

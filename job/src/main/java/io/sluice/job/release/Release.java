@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -52,32 +53,38 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
     }
     TopicState topic = head.topic(held.topic()).orElseThrow(() -> unknown(held));
     // The ID first: what is asked afterwards belongs to this topic or to a later one.
+    Optional<TopicFacts> facts = describe(held, kafka);
+    if (facts.isEmpty()) {
+      return ofDeleted(held, how, head, topic);
+    }
+    IdCheck.check(held, topic, facts.get().topicId());
+    return of(held, how, head, topic, facts.get(), kafka);
+  }
+
+  /** What Kafka says of the topic that is held; empty if it has none of that name. */
+  static Optional<TopicFacts> describe(Held held, KafkaFacts kafka)
+      throws KafkaUnavailableException, VerbFailedException {
     Answer<TopicFacts> answer =
         kafka
             .topics(List.of(held.topic()))
             .getOrDefault(held.topic(), new NotKnown<>(Reason.MISSING, "there is no such topic"));
-    if (answer instanceof NotKnown<TopicFacts> none) {
-      if (none.reason() == Reason.MISSING) {
-        return ofDeleted(held, how, head, topic);
-      }
+    if (answer instanceof NotKnown<TopicFacts> none && none.reason() != Reason.MISSING) {
       throw new VerbFailedException(
           ExitCode.FAILED,
           "Cannot release %s: Kafka does not describe topic %s: %s. Give the same command again once it does."
               .formatted(held.id(), held.topic(), none.message()));
     }
-    TopicFacts facts = answer.known().orElseThrow();
-    IdCheck.check(held, topic, facts.topicId());
-    return of(held, how, head, topic, facts, kafka);
+    return answer.known();
   }
 
   /** No offset moves: the ledger forgets how the topic's files lie, until it lands again. */
   private static Release acceptChange(Held held, OffsetState head) {
     OffsetState carried = head.carried();
-    Map<String, TopicState> topics = new TreeMap<>(carried.topics());
-    topics.computeIfPresent(held.topic(), (name, topic) -> topic.withLayout(Map.of()));
     OffsetState state =
-        new OffsetState(
-            topics, carried.held(), carried.losses(), carried.patterns(), carried.leftOut());
+        carried
+            .topic(held.topic())
+            .map(topic -> carried.with(topic.withLayout(Map.of())))
+            .orElse(carried);
     return new Release(
         state.without(held),
         List.of(),

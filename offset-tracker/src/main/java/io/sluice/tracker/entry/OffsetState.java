@@ -73,6 +73,13 @@ public record OffsetState(
     return new OffsetState(next, rest, losses, patterns, leftOut);
   }
 
+  /** The same state with another one of a topic. */
+  public OffsetState with(TopicState topic) {
+    Map<String, TopicState> next = new TreeMap<>(topics);
+    next.put(topic.topic(), topic);
+    return new OffsetState(next, held, losses, patterns, leftOut);
+  }
+
   /** The same state without one hold. */
   public OffsetState without(Held released) {
     return new OffsetState(
