@@ -3,6 +3,7 @@ package io.sluice.job.kafka;
 import io.sluice.job.kafka.Answer.Known;
 import io.sluice.job.kafka.Answer.NotKnown;
 import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.mapper.address.AdvertisedLeaders;
 import io.sluice.mapper.address.BrokerAddress;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class AdminKafkaFacts implements KafkaFacts {
   private final Map<String, ?> settings;
   private final Map<String, ?> consumerSettings;
   private final Map<KafkaPartition, BrokerAddress> leaders = new HashMap<>();
-  private final Map<BrokerAddress, String> problems = new HashMap<>();
+  private final AdvertisedLeaders advertised = new AdvertisedLeaders();
 
   private AdminKafkaFacts(Admin admin, Map<String, ?> settings, Map<String, ?> consumerSettings) {
     this.admin = admin;
@@ -208,19 +209,15 @@ public final class AdminKafkaFacts implements KafkaFacts {
     return offsets;
   }
 
-  /** Adds what is wrong with the leader's address, of which Kafka's client says nothing. */
+  /** Adds what is wrong with the leader's address. */
   private Answer<Long> explained(KafkaPartition of, Answer<Long> answer) {
-    BrokerAddress leader = leaders.get(of);
-    if (leader == null
-        || !(answer instanceof NotKnown<Long> none)
-        || none.reason() != Reason.UNREACHABLE) {
+    if (!(answer instanceof NotKnown<Long> none) || none.reason() != Reason.UNREACHABLE) {
       return answer;
     }
-    String problem = problems.computeIfAbsent(leader, each -> each.problem().orElse(""));
-    return problem.isEmpty()
-        ? answer
-        : new NotKnown<>(
-            Reason.UNREACHABLE, "its leader is advertised as " + leader + ", but " + problem);
+    return Optional.ofNullable(leaders.get(of))
+        .flatMap(advertised::problem)
+        .<Answer<Long>>map(why -> new NotKnown<>(Reason.UNREACHABLE, why))
+        .orElse(answer);
   }
 
   @Override

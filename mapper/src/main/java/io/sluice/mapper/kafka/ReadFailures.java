@@ -1,5 +1,6 @@
 package io.sluice.mapper.kafka;
 
+import io.sluice.mapper.address.AdvertisedLeaders;
 import io.sluice.mapper.address.BrokerAddress;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.offset.RangeFailure;
@@ -62,7 +63,7 @@ final class ReadFailures {
           NegativeArraySizeException.class);
 
   private final Consumer<?, ?> consumer;
-  private final Map<BrokerAddress, String> problems = new HashMap<>();
+  private final AdvertisedLeaders advertised = new AdvertisedLeaders();
   private boolean clusterAnswers = true;
 
   ReadFailures(Consumer<ByteBuffer, ByteBuffer> consumer) {
@@ -183,21 +184,14 @@ final class ReadFailures {
 
   /**
    * What is wrong with the address under which the cluster knows its leader, empty if nothing is.
-   * Each address is tried once, and the cluster is not asked again once it has not answered.
+   * The cluster is not asked again once it has not answered.
    */
   private String problem(TopicPartition of) {
     Optional<Node> leader = clusterAnswers ? leader(of) : Optional.empty();
     clusterAnswers = leader.isPresent();
     return leader
-        .map(
-            node ->
-                problems.computeIfAbsent(
-                    new BrokerAddress(node.host(), node.port()),
-                    address ->
-                        address
-                            .problem()
-                            .map(why -> "; its leader is advertised as " + address + ", but " + why)
-                            .orElse("")))
+        .flatMap(node -> advertised.problem(new BrokerAddress(node.host(), node.port())))
+        .map(why -> "; " + why)
         .orElse("");
   }
 
