@@ -53,7 +53,7 @@ final class Numbers {
         value = parser.getLongValue();
       } else if (in.token() == JsonToken.VALUE_NUMBER_FLOAT) {
         value = whole(parser);
-        in.state().lose(Loss.FORM);
+        in.state().lose(ConversionLoss.FORM);
       } else {
         throw Expected.other(in, where, what);
       }
@@ -151,7 +151,7 @@ final class Numbers {
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
       BigDecimal given = read(in).stripTrailingZeros();
       if (in.token() == JsonToken.VALUE_STRING) {
-        in.state().lose(Loss.PARSED);
+        in.state().lose(ConversionLoss.PARSED);
       } else if (given.signum() == 0) {
         loseSign(in);
       }
@@ -203,10 +203,10 @@ final class Numbers {
       return;
     }
     if (in.token() == JsonToken.VALUE_NUMBER_INT) {
-      in.state().lose(Loss.FORM);
+      in.state().lose(ConversionLoss.FORM);
     }
     if (!isExactly(in.parser(), value)) {
-      in.state().lose(Loss.ROUNDED);
+      in.state().lose(ConversionLoss.ROUNDED);
     }
   }
 
@@ -221,7 +221,7 @@ final class Numbers {
 
   private static void loseSign(JsonInput in) throws IOException {
     if (in.state().isTrying() && isNegative(in.parser())) {
-      in.state().lose(Loss.ROUNDED);
+      in.state().lose(ConversionLoss.ROUNDED);
     }
   }
 

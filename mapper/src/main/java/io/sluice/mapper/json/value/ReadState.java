@@ -120,7 +120,7 @@ public final class ReadState {
     return new BadRecordException(errorClass, message);
   }
 
-  void lose(Loss loss) {
+  void lose(ConversionLoss loss) {
     long sum = losses + loss.weight();
     losses = sum < 0 ? Long.MAX_VALUE : sum;
   }

@@ -92,12 +92,12 @@ final class RecordEncoder implements ValueEncoder {
       }
       parser.nextToken();
       if (!wanted) {
-        state.lose(Loss.DROPPED);
+        state.lose(ConversionLoss.DROPPED);
         parser.skipChildren();
         continue;
       }
       if (byAlias > 0) {
-        state.lose(Loss.ALIAS);
+        state.lose(ConversionLoss.ALIAS);
       }
       int start = out.length();
       fields[index].encoder().encode(in, out);

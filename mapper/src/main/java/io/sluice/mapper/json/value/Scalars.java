@@ -111,7 +111,7 @@ final class Scalars {
                     ? ""
                     : " Add it to schema.file, or set json.unknown.symbols=default."));
       }
-      in.state().lose(Loss.SYMBOL);
+      in.state().lose(ConversionLoss.SYMBOL);
       out.writeLong(defaultIndex);
     }
 
@@ -160,7 +160,7 @@ final class Scalars {
             "json-wrong-format",
             where + " has " + bytes.length + " bytes where the schema has " + size + ".");
       }
-      in.state().lose(Loss.PARSED);
+      in.state().lose(ConversionLoss.PARSED);
       out.writeRaw(bytes, 0, bytes.length);
     }
   }
@@ -188,7 +188,7 @@ final class Scalars {
         return;
       }
       byte[] bytes = HexFormat.of().parseHex(text.replace("-", ""));
-      in.state().lose(Loss.PARSED);
+      in.state().lose(ConversionLoss.PARSED);
       out.writeRaw(bytes, 0, bytes.length);
     }
   }

@@ -103,7 +103,7 @@ enum Temporal {
   private long units(long seconds, int nanos, ReadState state) {
     long nanosPerUnit = NANOS / perSecond;
     if (nanos % nanosPerUnit != 0) {
-      state.lose(Loss.CUT);
+      state.lose(ConversionLoss.CUT);
     }
     return Math.addExact(Math.multiplyExact(seconds, perSecond), nanos / nanosPerUnit);
   }

@@ -43,7 +43,7 @@ record TemporalEncoder(String where, Temporal type, Numbers.IntegerEncoder numbe
 
   private long parse(String text, ReadState state) throws BadRecordException {
     try {
-      state.lose(Loss.PARSED);
+      state.lose(ConversionLoss.PARSED);
       return type.parse(text, state);
     } catch (DateTimeException e) {
       throw Expected.format(where, type.form());

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A union. The branch is the one that holds the value with the least {@link Loss}; of several that
- * lose nothing, or the same, the one with the lowest rank, then the first in the schema.
+ * A union. The branch is the one that holds the value with the least {@link ConversionLoss}; of
+ * several that lose nothing, or the same, the one with the lowest rank, then the first in the
+ * schema.
  */
 final class UnionEncoder implements ValueEncoder {
   private static final int[] NONE = {};

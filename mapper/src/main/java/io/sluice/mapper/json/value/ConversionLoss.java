@@ -5,7 +5,7 @@ package io.sluice.mapper.json.value;
  * Of a union's branches the one that gives up least holds the value: one of a worse kind weighs as
  * much as 256 of the next lesser kind.
  */
-enum Loss {
+enum ConversionLoss {
   /** A number of another form, 1.0 as an integer or 1 as a double; nothing is lost. */
   FORM(0),
   /** A text read as something else: a decimal, bytes, a time. */
@@ -23,7 +23,7 @@ enum Loss {
 
   private final long weight;
 
-  Loss(int bits) {
+  ConversionLoss(int bits) {
     this.weight = 1L << bits;
   }
 
