@@ -1,6 +1,7 @@
 package io.sluice.records.body;
 
 import io.sluice.records.value.DecimalRange;
+import io.sluice.records.value.LogicalTypeName;
 import io.sluice.records.value.TimeRange;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -100,10 +101,7 @@ final class StepCompiler {
 
   private static BodyStep decimal(LogicalTypes.Decimal decimal, String where, int size) {
     return new ValueStep.Decimal(
-        where,
-        "decimal(" + decimal.getPrecision() + "," + decimal.getScale() + ")",
-        new DecimalRange(decimal.getPrecision()),
-        size);
+        where, LogicalTypeName.of(decimal), new DecimalRange(decimal.getPrecision()), size);
   }
 
   /** Items without width could be claimed by the billion in a few bytes. */

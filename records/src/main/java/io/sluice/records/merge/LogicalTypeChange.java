@@ -1,5 +1,6 @@
 package io.sluice.records.merge;
 
+import io.sluice.records.value.LogicalTypeName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -117,10 +118,13 @@ public final class LogicalTypeChange {
   public static Optional<String> of(Schema written, Schema read) {
     LogicalType was = written.getLogicalType();
     LogicalType is = read.getLogicalType();
-    if (was == null || is == null || name(was).equals(name(is)) || hasRoom(was, is)) {
+    if (was == null
+        || is == null
+        || LogicalTypeName.of(was).equals(LogicalTypeName.of(is))
+        || hasRoom(was, is)) {
       return Optional.empty();
     }
-    return Optional.of(" (" + name(was) + " as " + name(is) + ")");
+    return Optional.of(" (" + LogicalTypeName.of(was) + " as " + LogicalTypeName.of(is) + ")");
   }
 
   private static Optional<String> addedOrRemoved(Schema written, Schema read) {
@@ -147,12 +151,6 @@ public final class LogicalTypeChange {
 
   private static String name(Schema schema) {
     LogicalType type = schema.getLogicalType();
-    return type == null ? schema.getType().getName() : name(type);
-  }
-
-  private static String name(LogicalType type) {
-    return type instanceof LogicalTypes.Decimal decimal
-        ? "decimal(" + decimal.getPrecision() + "," + decimal.getScale() + ")"
-        : type.getName();
+    return type == null ? schema.getType().getName() : LogicalTypeName.of(type);
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.records.row;
 
 import io.sluice.records.merge.LogicalTypeChange;
+import io.sluice.records.value.LogicalTypeName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,7 +10,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.LogicalType;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /** Finds what would go wrong in silence if bodies of one schema landed in another. */
@@ -104,13 +104,13 @@ final class SchemaFit {
     LogicalType landed = landing.getLogicalType();
     if (written != null && landed != null && LogicalTypeChange.of(writer, landing).isPresent()) {
       String place = path.isEmpty() ? "the value" : String.join(".", path);
-      remade.add(place + " (" + name(written) + " lands as " + name(landed) + ")");
+      remade.add(
+          place
+              + " ("
+              + LogicalTypeName.of(written)
+              + " lands as "
+              + LogicalTypeName.of(landed)
+              + ")");
     }
-  }
-
-  private static String name(LogicalType type) {
-    return type instanceof LogicalTypes.Decimal decimal
-        ? "decimal(" + decimal.getPrecision() + "," + decimal.getScale() + ")"
-        : type.getName();
   }
 }
