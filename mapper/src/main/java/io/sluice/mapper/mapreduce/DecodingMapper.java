@@ -24,8 +24,6 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decodes each record of a task, and hands on in order what the reader says beside them. A record
@@ -33,7 +31,6 @@ import org.slf4j.LoggerFactory;
  * Kafka partition ends before it.
  */
 public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWritable, TaskItem> {
-  static final Logger LOG = LoggerFactory.getLogger(DecodingMapper.class);
 
   private @Nullable Work work;
 

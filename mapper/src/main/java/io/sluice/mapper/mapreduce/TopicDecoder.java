@@ -7,14 +7,18 @@ import io.sluice.records.api.Decoder;
 import io.sluice.tracker.offset.RangeFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The decoder of one topic, opened with its first record. Whatever it throws concerns one record,
  * one Kafka partition or this topic, and never the task: its code may be a user's.
  */
 final class TopicDecoder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicDecoder.class);
 
   /** Opens a decoder. */
   interface Opening {
@@ -45,14 +49,14 @@ final class TopicDecoder implements AutoCloseable {
    * @throws IOException if what lies behind the sink has failed
    */
   void decode(FetchedRecord fetched) throws BadRecordException, IOException {
-    Optional<Decoder> opened = opened();
-    if (opened.isEmpty()) {
-      if (stopped != null) {
-        fetched.refuse(stopped);
-      }
+    if (decoder == null && stopped == null) {
+      open();
+    }
+    if (stopped != null) {
+      fetched.refuse(stopped);
       return;
     }
-    Decoder using = opened.get();
+    Decoder using = Objects.requireNonNull(decoder);
     sink.expect(fetched);
     try {
       using.decode(fetched.coordinates(), fetched.value(), sink);
@@ -89,24 +93,19 @@ final class TopicDecoder implements AutoCloseable {
     return Optional.ofNullable(spoiled);
   }
 
-  private Optional<Decoder> opened() throws InterruptedIOException {
-    if (stopped != null) {
-      return Optional.empty();
+  /** Opens the decoder, or stops the topic. */
+  private void open() throws InterruptedIOException {
+    try {
+      decoder = opening.open();
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      stop(kind(e), e);
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      stop(RangeFailure.Kind.BLOCKED, e);
     }
-    if (decoder == null) {
-      try {
-        decoder = opening.open();
-      } catch (InterruptedIOException e) {
-        throw e;
-      } catch (IOException e) {
-        stop(kind(e), e);
-      } catch (OutOfMemoryError e) {
-        throw e;
-      } catch (RuntimeException | Error e) {
-        stop(RangeFailure.Kind.BLOCKED, e);
-      }
-    }
-    return Optional.ofNullable(decoder);
   }
 
   private void stop(RangeFailure.Kind kind, Throwable error) {
@@ -154,7 +153,7 @@ final class TopicDecoder implements AutoCloseable {
     } catch (InterruptedIOException | OutOfMemoryError e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) {
-      DecodingMapper.LOG.warn("Cannot close the decoder of a topic: topic={}", topic, e);
+      LOG.warn("Cannot close the decoder of a topic: topic={}", topic, e);
     }
   }
 }
