@@ -43,14 +43,14 @@ public final class ResourceManager {
    * @param hadoop the client's configuration
    * @param console where it is said that it is waited for
    */
-  public static ResourceManager of(Configuration hadoop, Consumer<String> console)
+  public static ResourceManager read(Configuration hadoop, Consumer<String> console)
       throws IOException {
     // A job's configuration has YARN's files in it.
     return new ResourceManager(
         Job.getInstance(new Configuration(hadoop)).getConfiguration(), console);
   }
 
-  static ResourceManager read(Configuration whole, Consumer<String> console) {
+  static ResourceManager of(Configuration whole, Consumer<String> console) {
     return new ResourceManager(whole, console);
   }
 
@@ -92,8 +92,7 @@ public final class ResourceManager {
   /** What the user or the cluster says; Hadoop's own default is a quarter of an hour. */
   Duration bound() {
     String[] sources = conf.getPropertySources(MAX_WAIT);
-    boolean isSet =
-        sources != null && !Arrays.asList(sources).stream().allMatch(HADOOPS_DEFAULTS::equals);
+    boolean isSet = sources != null && !Arrays.stream(sources).allMatch(HADOOPS_DEFAULTS::equals);
     if (!isSet) {
       return DEFAULT_WAIT;
     }

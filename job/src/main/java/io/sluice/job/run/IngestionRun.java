@@ -105,7 +105,7 @@ final class IngestionRun {
     }
     if (open.where() == Where.CLUSTER) {
       // Before the plan is put: where no job can be submitted there is nothing to be fenced off.
-      ResourceManager.of(open.hadoop(), progress::say).await();
+      ResourceManager.read(open.hadoop(), progress::say).await();
     }
     planning.put(plan);
     return run.carryOut(plan, "map", this::map);

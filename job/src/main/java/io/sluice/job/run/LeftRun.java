@@ -53,7 +53,7 @@ final class LeftRun {
       if (plan.isEmpty()) {
         continue;
       }
-      ResourceManager.of(open.hadoop(), progress::say).await();
+      ResourceManager.read(open.hadoop(), progress::say).await();
       try (LiveJobs jobs = new LiveJobs(open)) {
         Optional<SubmittedJob> job = jobs.find(jobId.orElseThrow());
         if (job.isPresent()) {

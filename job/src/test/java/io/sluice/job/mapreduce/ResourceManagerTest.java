@@ -17,7 +17,7 @@ class ResourceManagerTest {
   private final List<String> said = new ArrayList<>();
 
   private ResourceManager resourceManager() {
-    return ResourceManager.read(conf, said::add);
+    return ResourceManager.of(conf, said::add);
   }
 
   @Test
