@@ -67,12 +67,12 @@ public record CommitDecision(
   public static OffsetState fenced(OffsetState base, Collection<Plan> plans) {
     OffsetState state = base.carried();
     for (Plan plan : plans) {
+      ReadPieces nothingRead = new ReadPieces(plan, List.of());
       Map<String, TopicState> topics = new TreeMap<>(state.topics());
       for (PlannedTopic topic : plan.topics()) {
         Optional<TopicState> known = state.topic(topic.topic());
         if (known.isEmpty() || !known.get().isAnother(topic.topicId())) {
-          TopicState next =
-              new TopicDecision(topic, known, new ReadPieces(plan, List.of())).heldBack();
+          TopicState next = new TopicDecision(topic, known, nothingRead).heldBack();
           topics.put(next.topic(), next);
         }
       }

@@ -37,8 +37,9 @@ public final class LedgerIdentity {
    * @throws LedgerDamagedException if the file and the ledger have different IDs
    */
   public String claim(Optional<StoredEntry> head) throws IOException {
-    Optional<String> known = known(head);
-    if (known.isPresent() && stored().isPresent()) {
+    Optional<String> stored = stored();
+    Optional<String> known = known(head, stored);
+    if (known.isPresent() && stored.isPresent()) {
       return known.get();
     }
     store.putIfAbsent(layout.ledgerId(), known.orElseGet(this::fresh).getBytes(US_ASCII));
@@ -55,7 +56,11 @@ public final class LedgerIdentity {
    * @return empty where neither the ledger nor the file has one
    */
   public Optional<String> known(Optional<StoredEntry> head) throws IOException {
-    Optional<String> stored = stored();
+    return known(head, stored());
+  }
+
+  private Optional<String> known(Optional<StoredEntry> head, Optional<String> stored)
+      throws LedgerDamagedException {
     Optional<String> carried = head.map(each -> each.entry().header().ledgerId());
     if (stored.isPresent() && carried.isPresent() && !stored.equals(carried)) {
       throw LedgerDamagedException.otherId(layout.ledgerId(), stored.get(), carried.get());

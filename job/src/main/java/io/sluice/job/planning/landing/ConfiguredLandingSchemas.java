@@ -129,9 +129,10 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
 
   private Landing fixNewest(String topic, ValueSchemas.Known values, Optional<String> before) {
     LandingRules topicRules = rules.apply(topic);
+    ValueVersions versions;
     LandingAnswer answer;
     try {
-      ValueVersions versions =
+      versions =
           new ValueVersions(
               values.earlier().stream()
                   .map(ConfiguredLandingSchemas::parsed)
@@ -151,9 +152,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     if (answer instanceof LandingAnswer.Fixed fixed) {
       LandingSchema schema = fixed.schema();
       Optional<String> noTime =
-          timestampFields
-              .apply(topic)
-              .problem(LenientSchemas.parse(values.text()), schema.schema());
+          timestampFields.apply(topic).problem(versions.newest(), schema.schema());
       if (noTime.isPresent()) {
         return new Unfit("Cannot land topic '%s': %s".formatted(topic, noTime.get()));
       }
