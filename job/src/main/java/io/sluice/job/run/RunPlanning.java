@@ -23,7 +23,7 @@ import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.RunId;
 import io.sluice.tracker.store.Store;
-import io.sluice.writers.Layout;
+import io.sluice.writers.TopicLayout;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +144,7 @@ final class RunPlanning {
         topic -> open.ingestion().forTopic(topic).decoder(),
         topic -> open.ingestion().forTopic(topic).writer().landingRules(),
         topic -> open.ingestion().forTopic(topic).writer().timestampFieldsRead(),
-        topic -> Layout.of(open.ingestion().forTopic(topic).writer()),
+        topic -> TopicLayout.of(open.ingestion().forTopic(topic).writer()),
         open.tracker().schemas()::read);
   }
 

@@ -10,7 +10,7 @@ import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
 import io.sluice.records.landing.ValueVersions;
 import io.sluice.tracker.message.FirstLine;
-import io.sluice.writers.Layout;
+import io.sluice.writers.TopicLayout;
 import io.sluice.writers.time.TimestampFields;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -35,7 +35,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
   private final Function<String, DecoderOptions> decoders;
   private final Function<String, LandingRules> rules;
   private final Function<String, TimestampFields> timestampFields;
-  private final Function<String, Layout> layouts;
+  private final Function<String, TopicLayout> layouts;
   private final Landed landed;
 
   /**
@@ -52,7 +52,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
       Function<String, DecoderOptions> decoders,
       Function<String, LandingRules> rules,
       Function<String, TimestampFields> timestampFields,
-      Function<String, Layout> layouts,
+      Function<String, TopicLayout> layouts,
       Landed landed) {
     this.values = values;
     this.decoders = decoders;
@@ -71,8 +71,8 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
 
   @Override
   public LayoutAnswer layout(String topic, Map<String, String> landedLast) {
-    Layout layout = layouts.apply(topic);
-    Layout.Change change = layout.since(landedLast);
+    TopicLayout layout = layouts.apply(topic);
+    TopicLayout.Change change = layout.since(landedLast);
     return new LayoutAnswer(layout.settings(), change.splitting(), change.others());
   }
 

@@ -20,7 +20,7 @@ import io.sluice.records.landing.Coordinate;
 import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.tracker.run.Schemas;
-import io.sluice.writers.Layout;
+import io.sluice.writers.TopicLayout;
 import io.sluice.writers.time.TimestampFields;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -193,7 +193,7 @@ class ConfiguredLandingSchemasTest {
         this::decoder,
         topic -> rules,
         topic -> timestampFields,
-        topic -> new Layout(new TreeMap<>(Map.of("format", "parquet"))),
+        topic -> new TopicLayout(new TreeMap<>(Map.of("format", "parquet"))),
         fingerprint -> Optional.ofNullable(landed.get(fingerprint)));
   }
 

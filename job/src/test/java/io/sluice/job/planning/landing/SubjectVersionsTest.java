@@ -16,7 +16,7 @@ import io.sluice.options.Settings;
 import io.sluice.records.landing.Compatibility;
 import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingRules;
-import io.sluice.writers.Layout;
+import io.sluice.writers.TopicLayout;
 import io.sluice.writers.time.TimestampFields;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -164,7 +164,7 @@ class SubjectVersionsTest {
                     topic -> decoder,
                     topic -> rules,
                     topic -> TimestampFields.NONE,
-                    topic -> new Layout(new TreeMap<>()),
+                    topic -> new TopicLayout(new TreeMap<>()),
                     fingerprint -> Optional.ofNullable(landed.get(fingerprint)))
                 .fix(Map.of("clicks", landedBefore))
                 .get("clicks"));

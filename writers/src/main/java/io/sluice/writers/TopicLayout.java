@@ -22,7 +22,7 @@ import java.util.TreeMap;
  *
  * @param settings texts by key
  */
-public record Layout(SortedMap<String, String> settings) {
+public record TopicLayout(SortedMap<String, String> settings) {
   private static final Set<String> OF_DIRECTORIES =
       Set.of(
           WriterOptions.PATH_FORMAT.name(),
@@ -35,12 +35,12 @@ public record Layout(SortedMap<String, String> settings) {
   private static final Duration STEP = Duration.ofMinutes(433);
   private static final Instant FIRST_SAMPLE = Instant.parse("2026-01-01T00:00:00Z");
 
-  public Layout {
+  public TopicLayout {
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
   }
 
   /** By the options of a topic. */
-  public static Layout of(WriterOptions options) {
+  public static TopicLayout of(WriterOptions options) {
     SortedMap<String, String> texts = new TreeMap<>();
     texts.put(WriterOptions.FORMAT.name(), options.format().text());
     texts.put(WriterOptions.PATH_FORMAT.name(), options.pathFormat().toString());
@@ -48,7 +48,7 @@ public record Layout(SortedMap<String, String> settings) {
     texts.put(WriterOptions.LOCALE.name(), options.pathFormat().locale().toLanguageTag());
     texts.put(WriterOptions.COORDINATES.name(), WriterOptions.text(options.coordinates()));
     texts.put(WriterOptions.COORDINATES_PREFIX.name(), options.coordinatesPrefix());
-    return new Layout(texts);
+    return new TopicLayout(texts);
   }
 
   /**

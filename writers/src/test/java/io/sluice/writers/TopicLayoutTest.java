@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LayoutTest {
+class TopicLayoutTest {
 
   @Test
   void anotherFormatSplitsTheDirectory() {
@@ -50,7 +50,7 @@ class LayoutTest {
 
   @Test
   void otherCoordinatesAreAChangeOfColumns() {
-    Layout.Change change = change("", "coordinates=offset\ncoordinates.prefix=k_");
+    TopicLayout.Change change = change("", "coordinates=offset\ncoordinates.prefix=k_");
 
     assertEquals(List.of(), change.splitting());
     assertEquals(
@@ -62,25 +62,26 @@ class LayoutTest {
 
   @Test
   void anotherCodecOrSizeIsNoChange() {
-    Layout.Change change = change("", "avro.codec=deflate\nfile.bytes=1m\nmax.open.files=3");
+    TopicLayout.Change change = change("", "avro.codec=deflate\nfile.bytes=1m\nmax.open.files=3");
 
-    assertEquals(new Layout.Change(List.of(), List.of()), change);
+    assertEquals(new TopicLayout.Change(List.of(), List.of()), change);
   }
 
   @Test
   void theFirstLandingChangesNothing() {
-    assertEquals(new Layout.Change(List.of(), List.of()), layout("format=parquet").since(Map.of()));
+    assertEquals(
+        new TopicLayout.Change(List.of(), List.of()), layout("format=parquet").since(Map.of()));
   }
 
-  private static Layout.Change change(String before, String now) {
+  private static TopicLayout.Change change(String before, String now) {
     return layout(now).since(layout(before).settings());
   }
 
-  private static Layout layout(String settings) {
+  private static TopicLayout layout(String settings) {
     Problems problems = new Problems();
     WriterOptions options =
         WriterOptions.read(Settings.NONE.overlay(settings, "test", problems), problems);
     problems.throwIfAny();
-    return Layout.of(options);
+    return TopicLayout.of(options);
   }
 }
