@@ -98,11 +98,11 @@ final class PlanAssembly {
     unread.addLost(planned, holds.lostWithTheirTopic());
     unread.addBegun(planned);
     List<PlannedTask> tasks = writer.tasks(Packing.tasks(choice.shares(), capacity));
-    choice.shares().stream()
-        .map(share -> share.demand().topic())
-        .distinct()
-        .forEach(topic -> holds.clear(topic, Held.WHOLE_TOPIC, Cause.ERROR_BUDGET));
+    Set<String> read = new TreeSet<>();
+    choice.shares().forEach(share -> read.add(share.demand().topic()));
+    read.forEach(topic -> holds.clear(topic, Held.WHOLE_TOPIC, Cause.ERROR_BUDGET));
     remarks.addAll(holds.news());
+    directories.note(read, visitor());
 
     Plan plan =
         new Plan(

@@ -17,6 +17,9 @@ public interface TopicDirectories {
   /** An answer for each topic: one that cannot be used keeps no other from landing. */
   Map<String, Check> check(Collection<String> topics, Visitor visitor) throws IOException;
 
+  /** Notes in each directory, before the plan is put, that a run is planned to land there. */
+  void note(Collection<String> topics, Visitor visitor) throws IOException;
+
   /**
    * Who wants to land there.
    *

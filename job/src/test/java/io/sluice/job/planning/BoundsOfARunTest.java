@@ -115,6 +115,16 @@ class BoundsOfARunTest {
   }
 
   @Test
+  void aRunIsNotedInTheDirectoriesOfTheTopicsThatItReads() throws Exception {
+    world.kafka.create("events", 1).append("events", 0, 10, 10);
+    world.kafka.create("idle", 1);
+
+    world.plan();
+
+    assertEquals(Set.of("events"), world.directories.noted);
+  }
+
+  @Test
   void theNextRunTakesTheLeastRecentlyServed() throws Exception {
     world.splitBytes = 10 * MEGA;
     world.maxMapTasks = 1;

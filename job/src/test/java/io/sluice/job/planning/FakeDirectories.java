@@ -2,11 +2,14 @@ package io.sluice.job.planning;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Directories that can all be used, except those that a test has declared unusable. */
 public final class FakeDirectories implements TopicDirectories {
   public final Map<String, Check> answers = new TreeMap<>();
+  public final Set<String> noted = new TreeSet<>();
 
   @Override
   public String directory(String topic) {
@@ -23,5 +26,10 @@ public final class FakeDirectories implements TopicDirectories {
     Map<String, Check> all = new TreeMap<>();
     topics.forEach(topic -> all.put(topic, answers.getOrDefault(topic, new Usable())));
     return all;
+  }
+
+  @Override
+  public void note(Collection<String> topics, Visitor visitor) {
+    noted.addAll(topics);
   }
 }

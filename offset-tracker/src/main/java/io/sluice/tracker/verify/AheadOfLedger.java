@@ -1,6 +1,7 @@
 package io.sluice.tracker.verify;
 
 import io.sluice.tracker.run.LandedName;
+import io.sluice.tracker.run.PlanNotes;
 import io.sluice.tracker.run.StagedPaths;
 import io.sluice.tracker.run.StagingOwner;
 import io.sluice.tracker.store.Store;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Looks for what a ledger that was set back has landed or staged before, and for what another copy
@@ -22,9 +24,9 @@ import java.util.TreeSet;
  * that are not the ones which stand there. A look for each run, so it is a cheap one: at each level
  * of the topic's directory it goes on in the directory of the greatest name, where new records are
  * filed, and in the one that was changed last, and of each it compares the runs of the last
- * version. What landed elsewhere only is seen by {@code verify}, which looks everywhere; of a
- * version that retention has let go nobody knows the run any more, so there verify's sums are what
- * finds it.
+ * version. Where a run was planned of which the ledger does not know how it ended ({@link
+ * PlanNotes}), all directories and all versions are looked at. Of a version that retention has let
+ * go nobody knows the run any more, so there the sums of {@code verify} are what finds it.
  */
 public final class AheadOfLedger {
   private static final int LEVELS = 8;
@@ -44,23 +46,56 @@ public final class AheadOfLedger {
 
   private record Directory(String path, long modified) {}
 
+  private enum Extent {
+    LIKELY,
+    ALL
+  }
+
   private final Store store;
   private final StagingOwner owner;
   private final LandedRuns runs;
+  private final LandedRuns suspected;
 
-  public AheadOfLedger(Store store, StagingOwner owner, LandedRuns runs) {
+  /**
+   * Looks at nothing yet.
+   *
+   * @param suspected the same runs as {@code runs}, or another for a version that may be of a
+   *     ledger that is gone: for the last version of a directory
+   */
+  public AheadOfLedger(Store store, StagingOwner owner, LandedRuns runs, LandedRuns suspected) {
     this.store = store;
     this.owner = owner;
     this.runs = runs;
+    this.suspected = suspected;
   }
 
   /**
-   * What is staged by runs that this ledger does not know.
+   * Something staged or landed that is ahead of the ledger, if it was seen.
    *
+   * @param directories the topic's, where it stages, and then the one in quarantine
    * @param base the head that the run plans on
-   * @param reached version up to which runs may have been planned
+   * @param reached version up to which runs may have been planned and files may have landed
    */
-  public Optional<Ahead> staged(String topicDirectory, long base, long reached) throws IOException {
+  public Optional<Ahead> find(List<String> directories, long base, long reached)
+      throws IOException {
+    List<PlanNotes.Note> notes = new ArrayList<>();
+    Optional<Ahead> ahead = staged(directories.get(0), base, reached, notes);
+    if (ahead.isPresent()) {
+      return ahead;
+    }
+    Extent extent = extent(notes, base);
+    for (String directory : directories) {
+      ahead = landed(directory, reached, extent);
+      if (ahead.isPresent()) {
+        return ahead;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Ahead> staged(
+      String topicDirectory, long base, long reached, List<PlanNotes.Note> notes)
+      throws IOException {
     String all = StagedPaths.allStaging(topicDirectory);
     for (Item staging : store.list(all)) {
       if (!staging.name().startsWith(owner.ofAnyCopy())) {
@@ -68,6 +103,7 @@ public final class AheadOfLedger {
       }
       boolean own = staging.name().equals(owner.directory());
       for (Item on : store.list(all + "/" + staging.name())) {
+        PlanNotes.read(on.name()).ifPresent(notes::add);
         long version = on.name().matches("[0-9]{1,18}") ? Long.parseLong(on.name()) : -1;
         String path = all + "/" + staging.name() + "/" + on.name();
         if (version > reached) {
@@ -88,13 +124,21 @@ public final class AheadOfLedger {
     return Optional.empty();
   }
 
-  /**
-   * A landed file that is ahead of the ledger, if one was seen.
-   *
-   * @param topicDirectory of data or of quarantine
-   * @param reached version up to which files may have landed
-   */
-  public Optional<Ahead> landed(String topicDirectory, long reached) throws IOException {
+  /** All, where a run was planned of which the ledger does not know how it ended. */
+  private Extent extent(List<PlanNotes.Note> notes, long base) throws IOException {
+    for (PlanNotes.Note note : notes) {
+      Optional<String> stands =
+          note.version() > base ? Optional.empty() : runs.runId(note.version());
+      // An entry that is not there any more was let go.
+      if (!stands.map(note.runId()::equals).orElse(note.version() <= base)) {
+        return Extent.ALL;
+      }
+    }
+    return Extent.LIKELY;
+  }
+
+  private Optional<Ahead> landed(String topicDirectory, long reached, Extent extent)
+      throws IOException {
     Set<String> level = Set.of(topicDirectory);
     for (int depth = 0; depth < LEVELS && !level.isEmpty(); depth++) {
       List<Directory> below = new ArrayList<>();
@@ -110,17 +154,18 @@ public final class AheadOfLedger {
                 .ifPresent(name -> landed.put(path, name));
           }
         }
-        Optional<Ahead> ahead = ahead(landed, reached);
+        Optional<Ahead> ahead = ahead(landed, reached, extent);
         if (ahead.isPresent()) {
           return ahead;
         }
       }
-      level = likely(below);
+      level = extent == Extent.LIKELY ? likely(below) : all(below);
     }
     return Optional.empty();
   }
 
-  private Optional<Ahead> ahead(Map<String, LandedName> landed, long reached) throws IOException {
+  private Optional<Ahead> ahead(Map<String, LandedName> landed, long reached, Extent extent)
+      throws IOException {
     long last = landed.values().stream().mapToLong(LandedName::version).max().orElse(0);
     for (Map.Entry<String, LandedName> file : landed.entrySet()) {
       LandedName name = file.getValue();
@@ -130,8 +175,11 @@ public final class AheadOfLedger {
                 file.getKey(),
                 "is of a version that the ledger has not reached (" + reached + ")"));
       }
-      if (name.version() == last) {
-        Optional<String> run = runs.runId(last).filter(each -> !each.equals(name.runId()));
+      if (name.version() == last || extent == Extent.ALL) {
+        Optional<String> run =
+            (name.version() == last ? suspected : runs)
+                .runId(name.version())
+                .filter(each -> !each.equals(name.runId()));
         if (run.isPresent()) {
           return Optional.of(
               new Ahead(
@@ -139,7 +187,7 @@ public final class AheadOfLedger {
                   "is of run "
                       + name.runId()
                       + ", and version "
-                      + last
+                      + name.version()
                       + " of the ledger is of "
                       + run.get()));
         }
@@ -155,6 +203,10 @@ public final class AheadOfLedger {
       likely.add(Collections.max(directories, Comparator.comparing(Directory::modified)).path());
     }
     return likely;
+  }
+
+  private static Set<String> all(List<Directory> directories) {
+    return directories.stream().map(Directory::path).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean isHidden(String name) {

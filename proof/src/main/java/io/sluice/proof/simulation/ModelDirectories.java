@@ -47,4 +47,8 @@ final class ModelDirectories implements TopicDirectories {
     }
     return all;
   }
+
+  /** Directories of the model are few and flat: each of them is looked at anyway. */
+  @Override
+  public void note(Collection<String> topics, Visitor visitor) {}
 }

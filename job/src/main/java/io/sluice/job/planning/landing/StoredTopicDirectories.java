@@ -4,6 +4,7 @@ import io.sluice.job.config.Places;
 import io.sluice.job.planning.TopicDirectories;
 import io.sluice.tracker.entry.Held.Cause;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.run.PlanNotes;
 import io.sluice.tracker.run.StagedPaths;
 import io.sluice.tracker.run.StagingOwner;
 import io.sluice.tracker.store.Refusal;
@@ -19,6 +20,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -123,12 +125,26 @@ public final class StoredTopicDirectories implements TopicDirectories {
   }
 
   private Optional<Ahead> ahead(String topic, Visitor visitor) throws IOException {
-    AheadOfLedger look = new AheadOfLedger(store, stager(visitor), knownTo(visitor));
-    Optional<Ahead> ahead = look.staged(places.directory(topic), visitor.base(), visitor.reached());
-    if (ahead.isEmpty()) {
-      ahead = look.landed(places.directory(topic), visitor.reached());
+    return new AheadOfLedger(store, stager(visitor), runs, knownTo(visitor))
+        .find(
+            List.of(places.directory(topic), places.quarantine(topic)),
+            visitor.base(),
+            visitor.reached());
+  }
+
+  @Override
+  public void note(Collection<String> topics, Visitor visitor) throws IOException {
+    if (manner == Manner.LOOK) {
+      return;
     }
-    return ahead.isPresent() ? ahead : look.landed(places.quarantine(topic), visitor.reached());
+    PlanNotes notes = new PlanNotes(store, stager(visitor));
+    PlanNotes.Note note = new PlanNotes.Note(visitor.base() + 1, visitor.runId());
+    InParallel.ask(
+        topics,
+        topic -> {
+          notes.put(places.directory(topic), note);
+          return topic;
+        });
   }
 
   /**

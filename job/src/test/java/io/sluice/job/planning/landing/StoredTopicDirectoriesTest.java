@@ -294,4 +294,61 @@ class StoredTopicDirectoriesTest {
 
     assertEquals(new Usable(), claim("orders", ME));
   }
+
+  private void note(Visitor visitor) throws IOException {
+    StoredTopicDirectories.claiming(store(), places(), runs::get).note(List.of("orders"), visitor);
+  }
+
+  private static Visitor plannedOn(long base, String runId) {
+    return new Visitor("mine", "ledger", "cluster", base, runId);
+  }
+
+  /** A late record's file, in a time partition that is neither the last nor was changed last. */
+  private void landedLate(String name) throws Exception {
+    landed("dt=2026-11-20/hour=05/" + name);
+    landed("dt=2026-11-21/hour=10/1-20261121T110333Z-abcdef-0-0.avro");
+    Files.setLastModifiedTime(root.resolve("orders/dt=2026-11-20"), FileTime.fromMillis(1_000));
+  }
+
+  @Test
+  void aLateFileAheadOfTheLedgerIsFoundWhereTheLedgerDoesNotKnowTheRunPlannedLast()
+      throws Exception {
+    note(plannedOn(4, "20261121T110333Z-abcdef"));
+    landedLate("5-20261121T110333Z-abcdef-0-0.avro");
+
+    Unusable refused = assertInstanceOf(Unusable.class, claim("orders", ME));
+
+    assertEquals(Cause.LEDGER_SET_BACK, refused.cause());
+    assertTrue(
+        refused.message().contains("hour=05/5-20261121T110333Z-abcdef-0-0.avro is of a version"),
+        refused::message);
+  }
+
+  @Test
+  void aLateFileOfAnotherRunIsFoundOnceTheLedgerHasReachedItsVersion() throws Exception {
+    note(plannedOn(2, "20261121T110333Z-abcdef"));
+    landedLate("3-20261121T110333Z-abcdef-0-0.avro");
+    runs.known.put(3L, "20261121T120000Z-zzzzzz");
+
+    assertEquals(
+        Cause.LEDGER_SET_BACK, assertInstanceOf(Unusable.class, claim("orders", ME)).cause());
+  }
+
+  @Test
+  void aRunThatDiedBeforeItLandedIsNoAlarmAndItsNoteGoesWithTheNextPlan() throws Exception {
+    note(plannedOn(4, "20261121T110333Z-abcdef"));
+    landedLate("1-20261120T110333Z-abcdef-0-0.avro");
+
+    assertEquals(new Usable(), claim("orders", ME));
+    note(plannedOn(4, "20261121T120000Z-zzzzzz"));
+    try (Stream<Path> notes =
+        Files.list(root.resolve("orders/.sluice-staging/" + stager("/.sluice/mine")))) {
+      assertEquals(
+          List.of("planned-5-20261121T120000Z-zzzzzz"),
+          notes
+              .map(each -> each.getFileName().toString())
+              .filter(each -> each.startsWith("planned"))
+              .toList());
+    }
+  }
 }
