@@ -2,10 +2,8 @@ package io.sluice.records.merge;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
@@ -65,35 +63,61 @@ public final class MergedSchema {
     }
     Schema result = SchemaCopies.emptyLike(newest, newest.getName());
     merged.put(newest.getFullName(), result);
+    FieldPairs pairs = FieldPairs.of(newest, landed);
     List<Schema.Field> fields = new ArrayList<>();
-    Set<String> names = new HashSet<>();
     for (Schema.Field field : newest.getFields()) {
-      names.add(field.name());
-      names.addAll(field.aliases());
-      Schema.Field before = landed.getField(field.name());
       fields.add(
-          before == null
-              ? SchemaCopies.field(field, adopted(field.schema()))
-              : mergedField(field, before));
+          pairs
+              .landedOf(field)
+              .map(before -> mergedField(field, before, pairs))
+              .orElseGet(() -> added(field)));
     }
-    for (Schema.Field before : landed.getFields()) {
-      if (!names.contains(before.name())) {
-        fields.add(gone(before));
-      }
+    for (Schema.Field before : pairs.onlyLanded()) {
+      fields.add(gone(before, pairs));
     }
     result.setFields(fields);
     return result;
   }
 
-  private Schema.Field mergedField(Schema.Field field, Schema.Field before) {
+  /** Records of before lack a field that is new: without a default it has to be nullable. */
+  private Schema.Field added(Schema.Field field) {
+    Schema schema = adopted(field.schema());
+    return field.hasDefaultValue()
+        ? SchemaCopies.field(field, schema)
+        : like(field, nullable(field, schema));
+  }
+
+  private Schema.Field mergedField(Schema.Field newest, Schema.Field before, FieldPairs pairs) {
+    Schema.Field field = SchemaCopies.named(newest, FieldPairs.name(newest, before));
     Schema schema = merged(field.schema(), before.schema());
-    if (!isOptional(schema) || field.schema().isUnion() || field.schema().isNullable()) {
-      return SchemaCopies.field(field, schema);
+    boolean nowNullable =
+        isOptional(schema) && !field.schema().isUnion() && !field.schema().isNullable();
+    Schema.Field result =
+        nowNullable ? like(field, nowNullable(field, schema)) : SchemaCopies.field(field, schema);
+    if (!field.hasDefaultValue() && !result.hasDefaultValue() && before.hasDefaultValue()) {
+      result = like(field, withDefault(result, before));
     }
-    Schema.Field result = nowNullable(field, schema);
-    field.aliases().forEach(result::addAlias);
-    result.addAllProps(field);
+    pairs.addAliases(result, before);
     return result;
+  }
+
+  /** Records of before may lack the field: the default that it had stays, or it is nullable. */
+  private static Schema.Field withDefault(Schema.Field field, Schema.Field before) {
+    if (before.defaultVal() == JsonProperties.NULL_VALUE) {
+      return nullable(field, field.schema());
+    }
+    try {
+      return new Schema.Field(
+          field.name(), field.schema(), field.doc(), before.defaultVal(), field.order());
+    } catch (AvroTypeException e) {
+      return nullable(field, field.schema());
+    }
+  }
+
+  private static Schema.Field like(Schema.Field field, Schema.Field made) {
+    field.aliases().forEach(made::addAlias);
+    made.addAllProps(field);
+    return made;
   }
 
   /** A field that was not nullable: its default, if it has one, is of what is not null. */
@@ -113,9 +137,10 @@ public final class MergedSchema {
     }
   }
 
-  private Schema.Field gone(Schema.Field before) {
-    Schema.Field result = nullable(before, optional(adopted(before.schema())));
+  private Schema.Field gone(Schema.Field before, FieldPairs pairs) {
+    Schema.Field result = nullable(before, adopted(before.schema()));
     result.addAllProps(before);
+    pairs.addAliases(result, before);
     return result;
   }
 
@@ -125,7 +150,7 @@ public final class MergedSchema {
    */
   private Schema adopted(Schema schema) {
     return switch (schema.getType()) {
-      case RECORD -> mergedRecord(named.record(schema), schema);
+      case RECORD -> mergedRecord(named.record(schema), named.landedRecord(schema));
       case ENUM, FIXED -> named.type(schema);
       case ARRAY -> withProps(Schema.createArray(adopted(schema.getElementType())), schema);
       case MAP -> withProps(Schema.createMap(adopted(schema.getValueType())), schema);
@@ -141,7 +166,7 @@ public final class MergedSchema {
 
   private static Schema.Field nullable(Schema.Field like, Schema schema) {
     return new Schema.Field(
-        like.name(), schema, like.doc(), JsonProperties.NULL_VALUE, like.order());
+        like.name(), optional(schema), like.doc(), JsonProperties.NULL_VALUE, like.order());
   }
 
   /** Null first, since a default is of a union's first branch. */

@@ -14,10 +14,10 @@ import org.apache.avro.Schema;
  */
 final class NamedTypes {
   private final Map<String, Schema> byName = new HashMap<>();
+  private final Map<String, Schema> ofLanded = new HashMap<>();
 
   NamedTypes(Schema newest, Schema landed) {
     collect(newest, byName);
-    Map<String, Schema> ofLanded = new HashMap<>();
     collect(landed, ofLanded);
     ofLanded.forEach((name, type) -> byName.computeIfPresent(name, (key, own) -> both(own, type)));
   }
@@ -78,6 +78,12 @@ final class NamedTypes {
   Schema record(Schema landed) {
     Schema known = byName.putIfAbsent(landed.getFullName(), landed);
     return known == null ? landed : known;
+  }
+
+  /** The landed record of that name, wherever it stands; the given one if there is none. */
+  Schema landedRecord(Schema newest) {
+    Schema landed = ofLanded.getOrDefault(newest.getFullName(), newest);
+    return landed.getType() == Schema.Type.RECORD ? landed : newest;
   }
 
   /** The enum or fixed of that name; the given one if there is none. */

@@ -26,6 +26,22 @@ public final class SchemaCopies {
     return copy;
   }
 
+  /** A field like another under a name. */
+  static Schema.Field named(Schema.Field like, String name) {
+    if (like.name().equals(name)) {
+      return like;
+    }
+    Schema.Field copy;
+    try {
+      copy = new Schema.Field(name, like.schema(), like.doc(), like.defaultVal(), like.order());
+    } catch (AvroTypeException e) {
+      copy = new Schema.Field(name, like.schema(), like.doc(), null, like.order());
+    }
+    like.aliases().forEach(copy::addAlias);
+    copy.addAllProps(like);
+    return copy;
+  }
+
   /** A field like another, of a schema. A default that is no value of the schema is left out. */
   static Schema.Field field(Schema.Field like, Schema schema) {
     try {

@@ -134,6 +134,83 @@ class SchemaEvolutionTest {
   }
 
   @Test
+  void aRenamedFieldThatIsGoneIsStillFoundByItsFormerNames() {
+    Schema one = fields("{'name':'id','type':'long'},{'name':'a','type':'int'}");
+    Schema two = fields("{'name':'id','type':'long'},{'name':'b','type':'int','aliases':['a']}");
+    Schema three = fields("{'name':'id','type':'long'},{'name':'c','type':'long','aliases':['b']}");
+    Schema four = fields("{'name':'id','type':'long'}");
+
+    LandingSchema renamed = fixed(rules().first("t", versions(one, two, three)));
+    LandingSchema gone = fixed(rules().first("t", versions(one, two, three, four)));
+    LandingSchema next = fixed(rules().next("t", versions(one, two, three, four), gone.text()));
+
+    assertEquals(List.of("id", "c"), names(renamed.valueRecord()));
+    assertEquals("\"long\"", type(renamed, "c"));
+    assertEquals(Set.of("a", "b"), renamed.schema().getField("c").aliases());
+    assertEquals(List.of("id", "c"), names(gone.valueRecord()));
+    assertEquals(Set.of("a", "b"), gone.schema().getField("c").aliases());
+    assertEquals("[\"null\",\"long\"]", type(gone, "c"));
+    assertEquals(gone.schema().getField("c"), next.schema().getField("c"));
+    assertEquals(gone.schema().getField("c").aliases(), next.schema().getField("c").aliases());
+    assertEquals(names(gone.valueRecord()), names(next.valueRecord()));
+  }
+
+  @Test
+  void anAliasNeverCoversAFieldThatRecordsHaveBesideIt() {
+    Schema one = fields("{'name':'a','type':'int'}");
+    Schema two = fields("{'name':'a','type':'int'},{'name':'b','type':'int','default':0}");
+    Schema three = fields("{'name':'b','type':'int','aliases':['a']}");
+
+    LandingSchema landing = fixed(rules().first("t", versions(one, two, three)));
+
+    assertEquals(List.of("b", "a"), names(landing.valueRecord()));
+  }
+
+  @Test
+  void aFieldWithoutADefaultThatEarlierVersionsLackIsNullable() {
+    Schema one = fields("{'name':'id','type':'long'}");
+    Schema two = fields("{'name':'id','type':'long'},{'name':'b','type':'string'}");
+
+    LandingSchema first = fixed(rules().first("t", versions(one, two)));
+    LandingSchema next = fixed(rules().next("t", two, fixed(rules().first("t", one)).text()));
+
+    assertEquals("[\"null\",\"string\"]", type(first, "b"));
+    assertEquals("[\"null\",\"string\"]", type(next, "b"));
+    assertEquals("\"string\"", type(fixed(rules().first("t", two)), "b"));
+  }
+
+  @Test
+  void aFieldKeepsTheDefaultThatEarlierVersionsHadOrIsNullable() {
+    Schema one = fields("{'name':'id','type':'long'}");
+    String two = "{'name':'id','type':'long'},{'name':'b','type':'int','default':7}";
+    Schema same = fields("{'name':'id','type':'long'},{'name':'b','type':'int'}");
+    Schema other = fields("{'name':'id','type':'long'},{'name':'b','type':'string'}");
+
+    LandingSchema kept = fixed(rules().first("t", versions(one, fields(two), same)));
+    LandingSchema nullable = fixed(rules().first("t", versions(one, fields(two), other)));
+
+    assertEquals(7, kept.schema().getField("b").defaultVal());
+    assertEquals("\"int\"", type(kept, "b"));
+    assertEquals("[\"null\",\"string\"]", type(nullable, "b"));
+  }
+
+  @Test
+  void aRecordKeepsItsLandedFieldsWhereItIsFirstUsedInANewPlace() {
+    String record = "{'type':'record','name':'In','fields':[{'name':'a','type':'int'}%s]}";
+    Schema one =
+        fields("{'name':'x','type':" + record.formatted(",{'name':'b','type':'int'}") + "}");
+    Schema two =
+        fields(
+            "{'name':'y','type':['null',"
+                + record.formatted("")
+                + "],'default':null},{'name':'x','type':'In'}");
+
+    LandingSchema landing = fixed(rules().first("t", versions(one, two)));
+
+    assertEquals(List.of("a", "b"), names(landing.schema().getField("x").schema()));
+  }
+
+  @Test
   void aLandedSchemaGetsWhatVersionsInBetweenHad() {
     Schema one = fields("{'name':'id','type':'long'}");
     Schema two =

@@ -1,0 +1,92 @@
+package io.sluice.records.merge;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.Schema;
+
+/**
+ * Pairs the fields of two records that are the same: by name, or else by an alias that either of
+ * them has.
+ */
+final class FieldPairs {
+  private final Schema newest;
+  private final Schema landed;
+  private final Map<Schema.Field, Schema.Field> landedOf = new IdentityHashMap<>();
+  private final Set<Schema.Field> paired = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private FieldPairs(Schema newest, Schema landed) {
+    this.newest = newest;
+    this.landed = landed;
+    for (Schema.Field field : newest.getFields()) {
+      Optional.ofNullable(landed.getField(field.name())).ifPresent(was -> pair(field, was));
+    }
+    for (Schema.Field field : newest.getFields()) {
+      if (!landedOf.containsKey(field)) {
+        landed.getFields().stream()
+            .filter(was -> !paired.contains(was) && isRenamed(field, was))
+            .findFirst()
+            .ifPresent(was -> pair(field, was));
+      }
+    }
+  }
+
+  static FieldPairs of(Schema newest, Schema landed) {
+    return new FieldPairs(newest, landed);
+  }
+
+  private void pair(Schema.Field field, Schema.Field was) {
+    landedOf.put(field, was);
+    paired.add(was);
+  }
+
+  private static boolean isRenamed(Schema.Field field, Schema.Field was) {
+    return field.aliases().contains(was.name()) || was.aliases().contains(field.name());
+  }
+
+  /** The landed field that a field of the newest is. */
+  Optional<Schema.Field> landedOf(Schema.Field field) {
+    return Optional.ofNullable(landedOf.get(field));
+  }
+
+  /** Fields that the newest lacks. */
+  List<Schema.Field> onlyLanded() {
+    return landed.getFields().stream().filter(was -> !paired.contains(was)).toList();
+  }
+
+  /** The name of a field and its landed one: the newest's, unless only the landed one has both. */
+  static String name(Schema.Field field, Schema.Field was) {
+    return field.aliases().contains(was.name()) ? field.name() : was.name();
+  }
+
+  /**
+   * Adds the aliases that other fields had for it: records of each name may come. A name that the
+   * newest gives to another field is left out.
+   */
+  void addAliases(Schema.Field to, Schema.Field... from) {
+    Set<String> aliases = new LinkedHashSet<>(to.aliases());
+    for (Schema.Field each : from) {
+      aliases.addAll(each.aliases());
+    }
+    List<String> more = new ArrayList<>(aliases);
+    more.removeAll(to.aliases());
+    more.stream().filter(alias -> !isTaken(alias, to)).forEach(to::addAlias);
+  }
+
+  private boolean isTaken(String alias, Schema.Field by) {
+    return alias.equals(by.name())
+        || newest.getFields().stream()
+            .filter(other -> !isFieldOf(other, by))
+            .anyMatch(other -> other.name().equals(alias) || other.aliases().contains(alias));
+  }
+
+  private boolean isFieldOf(Schema.Field ofNewest, Schema.Field result) {
+    return ofNewest.name().equals(result.name())
+        || landedOf(ofNewest).filter(was -> was.name().equals(result.name())).isPresent();
+  }
+}
