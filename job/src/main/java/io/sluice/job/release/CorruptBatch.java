@@ -15,9 +15,8 @@ import java.util.List;
 
 /**
  * Releases a Kafka partition that is held for a corrupt batch: reading goes on at the first offset
- * that can be read, in the same generation, and the skipped offsets are a gap of kind LOST. If a
- * sound replica is the leader by then, nothing is skipped. If a sound replica leads by then,
- * nothing is left out.
+ * that can be read, in the same generation, and the offsets before it are a gap of kind LOST. If a
+ * sound replica is the leader by then, nothing is left out.
  */
 final class CorruptBatch {
   private CorruptBatch() {}

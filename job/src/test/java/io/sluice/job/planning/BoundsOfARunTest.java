@@ -292,7 +292,8 @@ class BoundsOfARunTest {
     world.kafka.create("added", 1).append("added", 0, 1_000, 30 * MEGA);
     world.kafka.create("orders", 1).append("orders", 0, 1_000, 30 * MEGA);
     world.priorities.put("added", 1);
-    world.maxBytes = 20 * MEGA;
+    world.maxBytes = 10 * MEGA;
+    assertEquals(List.of("added"), PlanningWorld.readTopics(world.plan()), "no room for orders");
     world.directories.answers.put(
         "orders", new TopicDirectories.Unusable(Held.Cause.LEDGER_SET_BACK, "2-x.avro is there"));
 

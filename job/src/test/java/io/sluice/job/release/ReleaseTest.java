@@ -17,6 +17,7 @@ import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +46,13 @@ class ReleaseTest {
         List.of(),
         TopicPatterns.NONE,
         List.of());
+  }
+
+  /** Returns the state with this layout in each topic. */
+  private static OffsetState withLayout(Map<String, String> layout, OffsetState state) {
+    Map<String, TopicState> topics = new TreeMap<>(state.topics());
+    topics.replaceAll((name, topic) -> topic.withLayout(layout));
+    return new OffsetState(topics, state.held(), state.losses(), state.patterns(), state.leftOut());
   }
 
   private static KafkaPartitionState at50(int number) {
@@ -87,13 +95,15 @@ class ReleaseTest {
   @Test
   void aChangeOfLayoutThatIsAcceptedMovesNoOffsetAndIsForgottenUntilDataLands() throws Exception {
     Held changed = held(Held.WHOLE_TOPIC, Cause.LAYOUT);
-    OffsetState head = head(changed);
+    Map<String, String> layout = Map.of("format", "avro");
 
-    Release release = Release.of(changed, How.ACCEPT_CHANGE, head, kafka);
+    Release release =
+        Release.of(changed, How.ACCEPT_CHANGE, withLayout(layout, head(changed)), kafka);
 
     assertEquals(List.of(), release.moves());
     assertEquals(List.of(), release.state().held());
     assertEquals(Map.of(), release.state().topic("orders").orElseThrow().layout());
+    assertEquals(layout, release.state().topic("other").orElseThrow().layout());
     assertEquals(at50(0).carried(), of(release, 0));
   }
 

@@ -7,7 +7,9 @@ import io.sluice.records.LargeStack;
 import io.sluice.records.LenientSchemas;
 import io.sluice.records.landing.Coordinate;
 import io.sluice.records.landing.LandedFormat;
+import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.verify.Finding;
 import io.sluice.tracker.verify.Finding.Answer;
 import io.sluice.tracker.verify.Finding.Kind;
@@ -18,9 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
@@ -303,21 +305,19 @@ class DeepVerifyTest {
             .set("kafka_offset", 0L)
             .build();
     LandedWorld world = world(LandedFormat.AVRO);
-    StagedFile file = LargeStack.call(() -> written(List.of(row), LandedFormat.AVRO, node));
+    StagedFile file =
+        world.landed(LargeStack.call(() -> written(List.of(row), LandedFormat.AVRO, node)));
+    LandedBytes bytes = world.bytes();
+    assertEquals(List.of(), bytes.look(file));
+    Map<Long, Long> hashes = new HashMap<>();
     List<Object> found = new ArrayList<>();
     Thread small =
         new Thread(
             null,
             () -> {
               try {
-                LandedRows rows = new LandedRows(world.files, world.hadoop);
-                LargeStack.call(
-                    () -> {
-                      new EntryRows(7, "orders", found::add)
-                          .read(file, rows, (number, offset, read) -> RowHash.of(node, read));
-                      return true;
-                    });
-              } catch (ExecutionException e) {
+                found.addAll(world.deep(bytes).verify(new HashedRows(node, hashes)));
+              } catch (IOException | StackOverflowError e) {
                 found.add(e);
               }
             },
@@ -327,5 +327,17 @@ class DeepVerifyTest {
     small.join();
 
     assertEquals(List.of(), found);
+    assertEquals(Map.of(0L, LargeStack.call(() -> RowHash.of(node, row))), hashes);
+  }
+
+  /** Puts the hash of each row by its offset. */
+  private record HashedRows(Schema schema, Map<Long, Long> hashes) implements DeepVerify.TopicRows {
+    @Override
+    public EntryRows.Sink begin(Ingest entry, TopicState topic) {
+      return (number, offset, row) -> hashes.put(offset, RowHash.of(schema, row));
+    }
+
+    @Override
+    public void end(Ingest entry, TopicState topic, EntryRows read) {}
   }
 }

@@ -203,9 +203,44 @@ final class LandedWorld {
 
   private void commit(long version, String runId, long start, Manifest manifest)
       throws IOException {
-    KafkaPartitionState state =
+    append(
+        version,
+        runId,
         new KafkaPartitionState(
-            0, start, start + 10, 3, 0, -1, version, 7, 1, manifest.pieces().get(0).gaps());
+            0, start, start + 10, 3, 0, -1, version, 7, 1, manifest.pieces().get(0).gaps()),
+        manifest.files());
+    tracker.recovery().recover();
+  }
+
+  /**
+   * Appends a first version that has landed this file of Kafka partition 0, from offset 0 on.
+   *
+   * @return the file with its checksum, as the version names it
+   */
+  StagedFile landed(StagedFile file) throws IOException {
+    StagedFile named =
+        new StagedFile(
+            file.kind(),
+            file.topic(),
+            file.fileGroup(),
+            file.timePartition(),
+            file.staged(),
+            file.path(),
+            file.length(),
+            file.records(),
+            bytes().crc32c(file.path()).orElseThrow(),
+            file.parts());
+    append(
+        1,
+        "20261121T093001Z-abc123",
+        new KafkaPartitionState(0, 0, file.records(), 3, 0, -1, 1, file.records(), 0, List.of()),
+        List.of(named));
+    return named;
+  }
+
+  private void append(
+      long version, String runId, KafkaPartitionState state, List<StagedFile> landed)
+      throws IOException {
     Ingest entry =
         new Ingest(
             new EntryHeader(
@@ -225,9 +260,8 @@ final class LandedWorld {
                 List.of(),
                 TopicPatterns.NONE,
                 List.of()),
-            manifest.files());
+            landed);
     tracker.ledger().append(entry);
-    tracker.recovery().recover();
   }
 
   /** A reset after which the topic is what this makes of it. */

@@ -565,7 +565,7 @@ class JsonToAvroTest {
   }
 
   private String inSmallThread(JsonToAvro encoder, String json) throws InterruptedException {
-    String[] outcome = {""};
+    String[] outcome = {"none"};
     Thread small =
         new Thread(
             null,
@@ -573,8 +573,11 @@ class JsonToAvroTest {
               try {
                 out.clear();
                 encoder.encode(bytes(json), out);
+                outcome[0] = "";
               } catch (BadRecordException e) {
                 outcome[0] = e.errorClass() + ": " + e.getMessage();
+              } catch (StackOverflowError e) {
+                outcome[0] = e.toString();
               }
             },
             "small",
