@@ -2,7 +2,7 @@ package io.sluice.records.body;
 
 import io.sluice.records.api.BadRecordException;
 import java.nio.ByteBuffer;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import org.apache.avro.Schema;
 
 /** A schema, compiled into steps that walk over a body. */
@@ -31,7 +31,7 @@ public final class BodyShape {
    *
    * @param rounded its parts, by identity, that become a float or a double
    */
-  public static BodyShape ofPromoted(Schema schema, Map<Schema, Schema.Type> rounded) {
+  public static BodyShape ofPromoted(Schema schema, IdentityHashMap<Schema, Schema.Type> rounded) {
     return new BodyShape(new StepCompiler(rounded).compile(schema));
   }
 

@@ -5,7 +5,6 @@ import io.sluice.records.value.LogicalTypeName;
 import io.sluice.records.value.TimeRange;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -17,10 +16,10 @@ final class StepCompiler {
   private static final int NOT_FIXED = -1;
 
   private final IdentityHashMap<Schema, BodyStep> records = new IdentityHashMap<>();
-  private final Map<Schema, Schema.Type> rounded;
+  private final IdentityHashMap<Schema, Schema.Type> rounded;
 
   StepCompiler() {
-    this(Map.of());
+    this(new IdentityHashMap<>());
   }
 
   /**
@@ -28,7 +27,7 @@ final class StepCompiler {
    *
    * @param rounded its parts that become a float or a double
    */
-  StepCompiler(Map<Schema, Schema.Type> rounded) {
+  StepCompiler(IdentityHashMap<Schema, Schema.Type> rounded) {
     this.rounded = new IdentityHashMap<>(rounded);
   }
 

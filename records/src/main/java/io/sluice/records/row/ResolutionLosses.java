@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Resolver;
@@ -21,7 +20,7 @@ final class ResolutionLosses {
   private final Schema written;
   private final List<String> lost = new ArrayList<>();
   private final List<String> remade = new ArrayList<>();
-  private final Map<Schema, Schema.Type> rounded = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, Schema.Type> rounded = new IdentityHashMap<>();
   private final Set<Resolver.Action> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<String> path = new ArrayDeque<>();
 
@@ -56,7 +55,7 @@ final class ResolutionLosses {
   }
 
   /** The parts of {@link #written} that become a float or a double, which may not be exact. */
-  Map<Schema, Schema.Type> rounded() {
+  IdentityHashMap<Schema, Schema.Type> rounded() {
     return rounded;
   }
 

@@ -1,13 +1,12 @@
 package io.sluice.writers.column;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.avro.Schema;
 
 /** Counts the columns that a schema would have, without making them: they may be billions. */
 final class ColumnCount {
-  private final Map<Schema, Long> ofRecords = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, Long> ofRecords = new IdentityHashMap<>();
 
   private ColumnCount() {}
 
