@@ -22,7 +22,7 @@ import org.apache.hadoop.mapreduce.Job;
  * Makes the job of a plan and hands it to MapReduce: to YARN, or to the local runner where the user
  * asked for it.
  */
-public final class JobSubmission {
+final class JobSubmission {
   private static final String JAVA_LANG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
   private static final int MAP_MEMORY_MIB = 2048;
 
@@ -36,7 +36,7 @@ public final class JobSubmission {
    * @param schemaFiles texts by the name that the configuration gives them, as they were planned
    *     with
    */
-  public JobSubmission(OpenIngestion open, Map<String, String> schemaFiles) {
+  JobSubmission(OpenIngestion open, Map<String, String> schemaFiles) {
     this.open = open;
     this.schemaFiles = Map.copyOf(schemaFiles);
   }
@@ -48,14 +48,14 @@ public final class JobSubmission {
    * @throws IOException if MapReduce does not take the job; whether YARN has it all the same is not
    *     known
    */
-  public SubmittedJob submit(Plan plan, Path scratch) throws IOException, InterruptedException {
+  Job submit(Plan plan, Path scratch) throws IOException, InterruptedException {
     Job job = make(plan, scratch);
     try {
       job.submit();
     } catch (ClassNotFoundException e) {
       throw new IOException("Cannot submit run " + plan.runId() + ": the job jar is damaged", e);
     }
-    return SubmittedJob.of(job, open);
+    return job;
   }
 
   private Job make(Plan plan, Path scratch) throws IOException {

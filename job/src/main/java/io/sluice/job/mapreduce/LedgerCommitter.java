@@ -1,6 +1,5 @@
 package io.sluice.job.mapreduce;
 
-import io.sluice.job.report.OutcomeText;
 import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.records.TaskItem;
 import io.sluice.tracker.commit.AttemptEnd;
@@ -126,12 +125,8 @@ final class LedgerCommitter extends OutputCommitter {
    */
   @Override
   public void commitJob(JobContext context) throws IOException {
-    RunOutcome outcome = run.tracker().runCommit().commit(run.plan());
-    if (outcome instanceof RunOutcome.Landed || outcome instanceof RunOutcome.NothingToCommit) {
-      LOG.info("Job committed: run={} outcome={}", run.runId(), outcome.getClass().getSimpleName());
-      return;
-    }
-    throw new IOException("Cannot commit run " + run.runId() + ": " + OutcomeText.of(outcome));
+    RunOutcome outcome = run.commit().commit();
+    LOG.info("Job committed: run={} outcome={}", run.runId(), outcome.getClass().getSimpleName());
   }
 
   @Override
@@ -158,7 +153,7 @@ final class LedgerCommitter extends OutputCommitter {
   @Override
   public void recoverTask(TaskAttemptContext context) throws IOException {
     TaskAttemptID id = context.getTaskAttemptID();
-    if (!run.hasManifest(task(id), attempt(id))) {
+    if (!run.commit().isCommitted(task(id), attempt(id))) {
       throw new IOException(
           "Cannot recover task %d of run %s: attempt %s has no manifest. It runs again."
               .formatted(task(id), run.runId(), attempt(id)));

@@ -64,24 +64,8 @@ final class RunOfJob {
     return open.tracker();
   }
 
-  /**
-   * The plan.
-   *
-   * @throws IOException if it is not there
-   */
-  Plan plan() throws IOException {
-    return tracker()
-        .runs()
-        .plan(base, runId)
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "Cannot commit run "
-                        + runId
-                        + ": its plan on base "
-                        + base
-                        + " is not there, so another run has committed since. Nothing is to be"
-                        + " done."));
+  JobCommit commit() {
+    return new JobCommit(tracker(), base, runId);
   }
 
   TaskWriter writer(int task, String attempt) {
@@ -95,9 +79,5 @@ final class RunOfJob {
         open.store(),
         open.ingestion().settings(),
         open.clock());
-  }
-
-  boolean hasManifest(int task, String attempt) throws IOException {
-    return tracker().runs().manifest(base, runId, task, attempt).isPresent();
   }
 }

@@ -6,6 +6,7 @@ import io.sluice.job.report.Progress;
 import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.tracker.commit.JobEnd;
 import io.sluice.tracker.message.FirstLine;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,8 @@ import org.apache.hadoop.mapreduce.TaskType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A job under way, as its client sees it. */
-public final class SubmittedJob {
+/** A job that MapReduce has. */
+final class SubmittedJob implements RunningJob {
   private static final Logger LOG = LoggerFactory.getLogger(SubmittedJob.class);
 
   private static final Duration CONTACT_TIMEOUT = Duration.ofMinutes(10);
@@ -38,39 +39,47 @@ public final class SubmittedJob {
   private final Job job;
   private final InstantSource clock;
   private final Duration poll;
+  private final Progress progress;
+  private final Closeable connection;
 
-  private SubmittedJob(Job job, InstantSource clock, Duration poll) {
+  private SubmittedJob(
+      Job job, InstantSource clock, Duration poll, Progress progress, Closeable connection) {
     this.job = job;
     this.clock = clock;
     this.poll = poll;
+    this.progress = progress;
+    this.connection = connection;
   }
 
   /** A job of an ingestion, whoever submitted it. */
-  static SubmittedJob of(Job job, OpenIngestion open) {
+  static SubmittedJob of(Job job, OpenIngestion open, Progress progress) {
     Duration poll = open.where() == Where.LOCAL ? Duration.ofMillis(200) : Duration.ofSeconds(1);
-    return new SubmittedJob(job, open.clock(), poll);
+    return new SubmittedJob(job, open.clock(), poll, progress, () -> {});
   }
 
-  /** MapReduce's id of it. */
+  /** The same job, which closes the connection that it was found by. */
+  SubmittedJob closing(Closeable found) {
+    return new SubmittedJob(job, clock, poll, progress, found);
+  }
+
+  @Override
   public String id() {
     return job.getJobID().toString();
   }
 
-  /** Where a person may look at it, empty if nowhere. */
+  @Override
   public String trackingUrl() {
     String url = job.getTrackingURL();
     return url == null ? "" : url;
   }
 
-  /**
-   * The end of the job. It does not say whether the run has committed: only the ledger knows.
-   *
-   * @param why empty if it succeeded
-   */
-  public record Result(JobEnd end, String why) {}
+  @Override
+  public void close() throws IOException {
+    connection.close();
+  }
 
-  /** Waits until the job has ended, or until nobody has answered for the contact timeout. */
-  public Result watch(Progress progress) throws InterruptedException {
+  @Override
+  public Result watch() throws InterruptedException {
     Instant lastAnswer = clock.instant();
     while (true) {
       try {
@@ -80,7 +89,7 @@ public final class SubmittedJob {
           progress.clear();
           return result(status);
         }
-        show(progress, status);
+        show(status);
       } catch (IOException e) {
         Duration silence = Duration.between(lastAnswer, clock.instant());
         LOG.warn("No answer about the job: job={} silence={}", id(), silence, e);
@@ -157,7 +166,7 @@ public final class SubmittedJob {
     }
   }
 
-  private void show(Progress progress, JobStatus status) throws IOException, InterruptedException {
+  private void show(JobStatus status) throws IOException, InterruptedException {
     JobTotals totals = JobTotals.of(job);
     progress.show("Landing", status.getMapProgress(), totals.records(), totals.bytes());
   }

@@ -44,11 +44,11 @@ public final class PlanVerb implements Verb {
               .formatted(head.get().version()));
     }
     Planned planned =
-        new RunPlanning(
+        new ConfiguredPlans(
                 open,
-                random,
                 StoredTopicDirectories.looking(
                     open.store(), open.places(), open.tracker().ledger()::runId))
+            .planning(random)
             .preview(head, RunId.fresh(open.clock(), random), notes);
     Optional<String> topic = invocation.flags().value(TOPIC);
     Console console = invocation.console();

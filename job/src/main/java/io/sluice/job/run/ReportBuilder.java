@@ -9,6 +9,8 @@ import io.sluice.job.report.OutcomeText;
 import io.sluice.job.report.RunReport;
 import io.sluice.job.report.TopicReport;
 import io.sluice.job.report.Units;
+import io.sluice.job.run.stages.RunEvents;
+import io.sluice.job.run.stages.Stages;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.decision.Left;
 import io.sluice.tracker.entry.Held;
@@ -16,6 +18,7 @@ import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.run.Plan;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,8 +28,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gathers the report of a run, from its start to its end, also if it ends early. */
-final class ReportBuilder {
+/** Gathers what a run has to tell, from its start to its end, also if it ends early. */
+final class ReportBuilder implements RunEvents {
   private static final Logger LOG = LoggerFactory.getLogger(ReportBuilder.class);
 
   private final String ingestion;
@@ -38,7 +41,7 @@ final class ReportBuilder {
   private final List<Unread> leftOut = new ArrayList<>();
   private Optional<PlanOutcome.Planned> planned = Optional.empty();
   private RunReport.Client client = RunReport.Client.OWN;
-  // Read by the thread that reports a signal, too.
+  // Read by the thread that tells of a signal, too.
   private volatile String jobId = "";
   private volatile boolean jobHasEnded;
   private String jobWhy = "";
@@ -51,7 +54,8 @@ final class ReportBuilder {
     this.startedAt = clock.millis();
   }
 
-  void planned(PlanOutcome.Planned outcome) {
+  @Override
+  public void planned(PlanOutcome.Planned outcome) {
     planned = Optional.of(outcome);
     for (Remark remark : outcome.forecast().remarks()) {
       if (remark.leavesOut()) {
@@ -63,11 +67,12 @@ final class ReportBuilder {
   }
 
   /**
-   * From here on it reports on a run whose client is gone.
+   * From here on it tells of a run whose client is gone.
    *
    * @param plan of that run; what its planner remarked on beside it is gone with the client
    */
-  void attached(Plan plan, String job) {
+  @Override
+  public void attached(Plan plan, String job) {
     client = RunReport.Client.ATTACHED;
     planned =
         Optional.of(new PlanOutcome.Planned(plan, new Forecast(List.of(), List.of(), List.of())));
@@ -78,11 +83,13 @@ final class ReportBuilder {
             .formatted(plan.runId(), job));
   }
 
-  void submitted(String id) {
+  @Override
+  public void submitted(String id) {
     jobId = id;
   }
 
-  void jobEnded(String why) {
+  @Override
+  public void jobEnded(String why) {
     jobHasEnded = true;
     jobWhy = why;
   }
@@ -101,7 +108,8 @@ final class ReportBuilder {
             .formatted(jobId, jobId.replaceFirst("^job_", "application_"));
   }
 
-  void remark(String remark) {
+  @Override
+  public void remark(String remark) {
     remarks.add(remark);
   }
 
@@ -119,7 +127,7 @@ final class ReportBuilder {
       return failed(
           ExitCode.NOT_KNOWN,
           "Run %s of %s: %s. Its report cannot be written: %s. See 'ledger' for what it landed."
-              .formatted(runId(), ingestion, OutcomeText.of(outcome), PlannedRun.said(e)));
+              .formatted(runId(), ingestion, OutcomeText.of(outcome), FirstLine.said(e)));
     }
   }
 

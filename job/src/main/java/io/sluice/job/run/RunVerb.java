@@ -1,6 +1,8 @@
 package io.sluice.job.run;
 
 import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.job.mapreduce.Jobs;
+import io.sluice.job.mapreduce.MapReduceJobs;
 import io.sluice.job.planning.landing.StoredTopicDirectories;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.Progress;
@@ -8,6 +10,8 @@ import io.sluice.job.report.ReportFile;
 import io.sluice.job.report.ReportJson;
 import io.sluice.job.report.RunReport;
 import io.sluice.job.report.SummaryText;
+import io.sluice.job.run.stages.IngestionRun;
+import io.sluice.job.run.stages.Stages;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Interruption;
 import io.sluice.job.verb.Invocation;
@@ -64,15 +68,22 @@ public final class RunVerb implements Verb {
     try {
       HeldLock lock = HeldLock.acquire(open, runId);
       try (Scratch scratch = Scratch.of(open)) {
-        RunPlanning planning =
-            new RunPlanning(
+        ConfiguredPlans plans =
+            new ConfiguredPlans(
                 open,
-                random,
                 StoredTopicDirectories.claiming(
                     open.store(), open.places(), open.tracker().ledger()::runId));
-        return new IngestionRun(
-                open, runId, planning, progress, scratch.directory(), stages, report)
-            .execute();
+        Jobs jobs = new MapReduceJobs(open, plans::schemaFiles, scratch.directory(), progress);
+        IngestionRun run =
+            new IngestionRun(
+                open.tracker(),
+                runId,
+                open.ingestion().commit().retention(),
+                plans.planning(random),
+                jobs,
+                stages,
+                report);
+        return report.ofCertain(run.execute());
       } finally {
         lock.close();
       }

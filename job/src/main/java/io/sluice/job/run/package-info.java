@@ -1,7 +1,7 @@
 /**
- * A run from its first look at the ledger to its report. Start reading at {@link
- * io.sluice.job.run.RunVerb}, which takes the lock, and {@code IngestionRun}, which has the stages
- * in the protocol's order.
+ * The verbs that run and plan, and a run's report. Start reading at {@link
+ * io.sluice.job.run.RunVerb}, which takes the lock; the stages of a run are in {@code
+ * io.sluice.job.run.stages}.
  */
 @NullMarked
 package io.sluice.job.run;

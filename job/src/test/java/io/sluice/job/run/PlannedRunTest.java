@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.RunReport;
+import io.sluice.job.run.stages.PlannedRun;
+import io.sluice.job.run.stages.Stages;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.commit.JobEnd;

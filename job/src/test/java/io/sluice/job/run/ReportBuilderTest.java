@@ -11,6 +11,7 @@ import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.ReportJson;
 import io.sluice.job.report.RunReport;
 import io.sluice.job.report.SummaryText;
+import io.sluice.job.run.stages.Stages;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.decision.Left;
 import io.sluice.tracker.entry.EntryHeader;

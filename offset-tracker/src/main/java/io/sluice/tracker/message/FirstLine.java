@@ -1,5 +1,7 @@
 package io.sluice.tracker.message;
 
+import java.io.IOException;
+
 /** The first line of what an error says: HDFS sends the NameNode's stack trace behind it. */
 public final class FirstLine {
   private FirstLine() {}
@@ -14,6 +16,13 @@ public final class FirstLine {
     String line = error.getMessage() == null ? "" : of(error.getMessage());
     String name = error.getClass().getSimpleName();
     return line.isEmpty() ? name : name + ": " + line;
+  }
+
+  /** The first line of an error's message; its name too, if it is not of input or output. */
+  public static String said(Throwable error) {
+    String message = error.getMessage();
+    String line = error instanceof IOException && message != null ? of(message) : "";
+    return line.isEmpty() ? named(error) : line;
   }
 
   /** The first line as a part of a sentence, without the address that Hadoop adds. */

@@ -13,6 +13,7 @@ final class PutBackMutants {
       Map.of(
           "NEW_ID_FOR_ONE_KAFKA_PARTITION", 72L,
           "RECREATED_KEEPS_ITS_GENERATION", 14L,
+          "A_RESET_NEEDS_A_HEAD", 440L,
           "OFFSETS_BEFORE_THE_ID", 267L,
           "A_FORMER_ID_IS_NEW", 428L,
           "LEDGERS_OF_ONE_NAME", 50L,
@@ -35,6 +36,7 @@ final class PutBackMutants {
   private static List<Mutant> ofTopicIds() {
     String state = "tracker/entry/OffsetState.java";
     String release = "job/release/Release.java";
+    String planning = "job/run/stages/RunPlanning.java";
     return List.of(
         Mutant.of(
                 "NEW_ID_FOR_ONE_KAFKA_PARTITION",
@@ -54,6 +56,18 @@ final class PutBackMutants {
             "? (another ? new KafkaPartitionState(state.number(), state.after(),"
                 + " from.getOrDefault(state.number(), 0L), -1, state.generation(), -1, 0, 0, 0,"
                 + " List.of()) : state.nextGeneration(from.getOrDefault(state.number(), 0L)))"),
+        Mutant.of(
+            "A_RESET_NEEDS_A_HEAD",
+            "where no entry stands yet, a topic that was created again stops each run",
+            planning,
+            "author.firstHeader(left.get(0), act)",
+            "author.headerAfter(head.orElseThrow(), act)"),
+        Mutant.of(
+            "A_PLAN_THAT_IS_LEFT_BEGAN_NOTHING",
+            "a run begins topics anew that an earlier run on its head has begun",
+            planning,
+            ".begunBy(left)",
+            ".begunBy(List.of())"),
         Mutant.of(
                 "OFFSETS_BEFORE_THE_ID",
                 "a release asks for offsets, and then for the topic's ID",

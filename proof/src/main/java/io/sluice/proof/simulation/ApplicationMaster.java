@@ -1,8 +1,8 @@
 package io.sluice.proof.simulation;
 
+import io.sluice.job.mapreduce.JobCommit;
 import io.sluice.proof.simulation.baton.Actor;
 import io.sluice.tracker.Tracker;
-import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.commit.RunOutcome.Landed;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.PlannedTask;
@@ -52,29 +52,32 @@ final class ApplicationMaster extends Actor {
   @Override
   protected void run() {
     Tracker tracker = history.tracker(this, history.store(this), job.layout());
+    JobCommit commit = new JobCommit(tracker, job.plan().base(), job.plan().runId());
     try {
-      Plan plan =
-          tracker
-              .runs()
-              .plan(job.plan().base(), job.plan().runId())
-              .orElseThrow(() -> new IOException("the plan is gone"));
+      Plan plan = commit.plan();
       for (PlannedTask task : plan.tasks()) {
-        if (number == 1 || !isDone(tracker, plan, task)) {
+        if (number == 1 || !isDone(commit, task)) {
           attempts.put(task.number(), new ArrayList<>());
         }
       }
       work();
-      commit(tracker, plan);
+      commit(tracker, commit);
     } catch (IOException e) {
       history.tell(this, "fails", e);
-      if (e.getMessage() != null && e.getMessage().equals("the plan is gone")) {
-        ended = true; // its run is over and collected
-      }
+      history.stopped(this, e.toString());
+      // Its run is over and collected.
+      ended |= e.toString().contains("its plan on base");
     }
   }
 
-  private static boolean isDone(Tracker tracker, Plan plan, PlannedTask task) throws IOException {
-    return tracker.runs().manifests(plan).stream().anyMatch(each -> each.task() == task.number());
+  /** A second Application Master asks for the attempts of the first. */
+  private static boolean isDone(JobCommit commit, PlannedTask task) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (commit.isCommitted(task.number(), Integer.toString(attempt))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void work() {
@@ -136,17 +139,18 @@ final class ApplicationMaster extends Actor {
     }
   }
 
-  private void commit(Tracker tracker, Plan plan) throws IOException {
-    if (tracker.ledger().headVersion() > plan.base()) {
+  private void commit(Tracker tracker, JobCommit commit) throws IOException {
+    if (tracker.ledger().headVersion() > job.plan().base()) {
       history.count(Thing.LATE_COMMIT);
     }
-    RunOutcome outcome = tracker.runCommit().commit(plan);
-    history.tell(this, "commitJob " + outcome.getClass().getSimpleName(), "");
-    if (outcome instanceof Landed) {
-      history.count(Thing.MASTER_COMMITTED);
-    } else if (outcome instanceof RunOutcome.NotPublished not) {
-      history.stopped(this, not.why());
+    try {
+      if (commit.commit() instanceof Landed) {
+        history.count(Thing.MASTER_COMMITTED);
+      }
+      history.tell(this, "commitJob has succeeded", "");
+    } finally {
+      // Whatever it answered, MapReduce calls it no more; dead it has answered nothing.
+      ended = !isOver();
     }
-    ended = true;
   }
 }

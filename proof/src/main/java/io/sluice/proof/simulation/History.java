@@ -25,6 +25,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,7 @@ final class History {
   private final Nature nature;
   private final Baton baton;
   private final List<Event> events = new ArrayList<>();
+  private final Map<String, Job> jobs = new HashMap<>();
   private Optional<String> violated = Optional.empty();
 
   /** A history from its beginning. */
@@ -138,6 +140,11 @@ final class History {
 
   Nature nature() {
     return nature;
+  }
+
+  /** Jobs that MapReduce has taken, by their ID. */
+  Map<String, Job> jobs() {
+    return jobs;
   }
 
   Baton baton() {
@@ -234,6 +241,11 @@ final class History {
   /** An act changed the store. */
   void done(Call call, String path) {
     world.done(call.verb() + " " + path);
+    if (call == Call.DELETE && path.contains("/ledger/")) {
+      count(Thing.LEDGER_RETAINED);
+    } else if (call == Call.DELETE && path.contains("/runs/") && !path.contains("/.tmp/")) {
+      count(Thing.COLLECTED);
+    }
     if (matters(call, path)) {
       check();
     }

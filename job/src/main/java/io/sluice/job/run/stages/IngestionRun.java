@@ -1,21 +1,16 @@
-package io.sluice.job.run;
+package io.sluice.job.run.stages;
 
-import io.sluice.job.config.Where;
-import io.sluice.job.ingestion.OpenIngestion;
-import io.sluice.job.mapreduce.JobSubmission;
-import io.sluice.job.mapreduce.ResourceManager;
-import io.sluice.job.mapreduce.SubmittedJob;
+import io.sluice.job.mapreduce.Jobs;
+import io.sluice.job.mapreduce.RunningJob;
 import io.sluice.job.planning.PlanOutcome;
-import io.sluice.job.report.Progress;
-import io.sluice.job.report.RunReport;
 import io.sluice.job.verb.VerbFailedException;
+import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.JobEnd;
-import io.sluice.tracker.commit.NotPublishedException;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.run.Plan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,66 +20,67 @@ import org.slf4j.LoggerFactory;
  * earlier run's job goes on without its client, that run is seen to its end instead. Whatever stops
  * it, and wherever, the next run goes on from what stands in the ledger.
  */
-final class IngestionRun {
+public final class IngestionRun {
   private static final Logger LOG = LoggerFactory.getLogger(IngestionRun.class);
 
-  private final OpenIngestion open;
+  private final Tracker tracker;
   private final String runId;
+  private final long keep;
   private final RunPlanning planning;
-  private final Progress progress;
-  private final Path scratch;
+  private final Jobs jobs;
   private final Stages stages;
-  private final ReportBuilder report;
+  private final RunEvents events;
 
   /**
    * Makes the run.
    *
-   * @param scratch local directory for the local runner
+   * @param keep entries that the ledger keeps
    */
-  IngestionRun(
-      OpenIngestion open,
+  public IngestionRun(
+      Tracker tracker,
       String runId,
+      long keep,
       RunPlanning planning,
-      Progress progress,
-      Path scratch,
+      Jobs jobs,
       Stages stages,
-      ReportBuilder report) {
-    this.open = open;
+      RunEvents events) {
+    this.tracker = tracker;
     this.runId = runId;
+    this.keep = keep;
     this.planning = planning;
-    this.progress = progress;
-    this.scratch = scratch;
+    this.jobs = jobs;
     this.stages = stages;
-    this.report = report;
+    this.events = events;
   }
 
   /**
    * Runs.
    *
-   * @throws VerbFailedException with the message and the exit code, before anything was asked of
+   * @throws IOException before the plan was put: the head cannot be published, a store does not
+   *     answer, no jobs are taken
+   * @throws VerbFailedException with a message and the exit code, before anything was asked of
    *     MapReduce
    */
-  RunReport execute()
-      throws IOException, InterruptedException, NotPublishedException, VerbFailedException {
+  public RunOutcome execute() throws IOException, InterruptedException, VerbFailedException {
     Optional<StoredEntry> published = stages.time("recover", this::recover);
     collect();
-    Optional<RunOutcome> left = new LeftRun(open, progress, stages, report).attach(published);
+    Optional<RunOutcome> left = new LeftRun(tracker, jobs, stages, events).attach(published);
     if (left.isPresent()) {
       collect();
-      return report.ofCertain(left.get());
+      return left.get();
     }
-    Optional<StoredEntry> head = open.tracker().oldRuns().fence(published);
+    Optional<StoredEntry> head = tracker.oldRuns().fence(published);
     PlanOutcome.Planned planned = plan(head);
-    report.planned(planned);
+    events.planned(planned);
     RunOutcome outcome = commit(planned.plan());
     collect();
     retain();
-    return report.ofCertain(outcome);
+    return outcome;
   }
 
   private Optional<StoredEntry> recover() throws IOException {
-    open.tracker().setBackCheck().check();
-    return open.tracker().recovery().recover();
+    tracker.setBackCheck().check();
+    return tracker.recovery().recover();
   }
 
   private PlanOutcome.Planned plan(Optional<StoredEntry> head)
@@ -98,35 +94,34 @@ final class IngestionRun {
   }
 
   private RunOutcome commit(Plan plan) throws IOException, InterruptedException {
-    PlannedRun run = new PlannedRun(open.tracker(), stages, report);
+    PlannedRun run = new PlannedRun(tracker, stages, events);
     if (plan.tasks().isEmpty()) {
       // Nothing is staged, so nothing needs the plan but this process.
       return run.commitWithoutJob(plan);
     }
-    if (open.where() == Where.CLUSTER) {
-      // Before the plan is put: where no job can be submitted there is nothing to be fenced off.
-      ResourceManager.read(open.hadoop(), progress::say).await();
-    }
+    // Before the plan is put: where no job can be submitted there is nothing to be fenced off.
+    jobs.awaitReady();
     planning.put(plan);
     return run.carryOut(plan, "map", this::map);
   }
 
   private JobEnd map(Plan plan) throws IOException, InterruptedException {
-    SubmittedJob job = new JobSubmission(open, planning.schemaFiles()).submit(plan, scratch);
-    report.submitted(job.id());
-    tellJob(plan, job);
-    SubmittedJob.Result result = job.watch(progress);
-    report.jobEnded(result.why());
-    return result.end();
+    try (RunningJob job = jobs.submit(plan)) {
+      events.submitted(job.id());
+      noteId(plan, job);
+      RunningJob.Result result = job.watch();
+      events.jobEnded(result.why());
+      return result.end();
+    }
   }
 
-  private void tellJob(Plan plan, SubmittedJob job) {
+  private void noteId(Plan plan, RunningJob job) {
     LOG.info("Job submitted: run={} job={} url={}", plan.runId(), job.id(), job.trackingUrl());
-    if (open.where() == Where.LOCAL) {
+    if (!jobs.outliveTheirClient()) {
       return;
     }
     try {
-      open.tracker().runs().putJobId(plan, job.id());
+      tracker.runs().putJobId(plan, job.id());
     } catch (IOException e) {
       // Only the next run would like to know it, if this client dies.
       LOG.warn("Cannot note the job's id: run={} job={}", plan.runId(), job.id(), e);
@@ -139,15 +134,11 @@ final class IngestionRun {
   }
 
   private void collect() {
-    tolerated("collect", "collect what dead runs left", () -> open.tracker().collector().collect());
+    tolerated("collect", "collect what dead runs left", () -> tracker.collector().collect());
   }
 
   private void retain() {
-    int keep = open.ingestion().commit().retention();
-    tolerated(
-        "retain",
-        "let old entries of the ledger go",
-        () -> open.tracker().retention().retain(keep));
+    tolerated("retain", "let old entries of the ledger go", () -> tracker.retention().retain(keep));
   }
 
   /** Does what the next run can do as well: no failure of it changes how this run ended. */
@@ -157,9 +148,9 @@ final class IngestionRun {
       upkeep.run();
     } catch (Throwable e) {
       LOG.warn("Cannot {}", what, e);
-      report.remark(
+      events.remark(
           "Cannot %s: %s. The next run tries again."
-              .formatted(what, PlannedRun.said(e).replaceFirst("\\.$", "")));
+              .formatted(what, FirstLine.said(e).replaceFirst("\\.$", "")));
     } finally {
       stages.end(stage, begin);
     }

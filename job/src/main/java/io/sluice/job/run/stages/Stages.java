@@ -1,4 +1,4 @@
-package io.sluice.job.run;
+package io.sluice.job.run.stages;
 
 import io.sluice.job.report.RunReport;
 import java.time.InstantSource;
@@ -8,13 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Times the stages of a run, with one line in the log for each. */
-final class Stages {
+public final class Stages {
   private static final Logger LOG = LoggerFactory.getLogger(Stages.class);
 
   private final InstantSource clock;
   private final List<RunReport.Stage> done = new ArrayList<>();
 
-  Stages(InstantSource clock) {
+  /** None yet. */
+  public Stages(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -45,7 +46,8 @@ final class Stages {
     LOG.info("Stage ended: stage={} millis={}", stage, millis);
   }
 
-  List<RunReport.Stage> done() {
+  /** Those that have ended, in their order. */
+  public List<RunReport.Stage> done() {
     return List.copyOf(done);
   }
 }

@@ -1,4 +1,4 @@
-package io.sluice.job.run;
+package io.sluice.job.run.stages;
 
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.JobEnd;
@@ -14,27 +14,29 @@ import org.slf4j.LoggerFactory;
  * how the run ended: whatever is thrown on the way, the ledger is asked, and where that fails too,
  * the outcome is not known.
  */
-final class PlannedRun {
+public final class PlannedRun {
   private static final Logger LOG = LoggerFactory.getLogger(PlannedRun.class);
 
   /** The job of a plan. */
-  interface MapStage {
+  @FunctionalInterface
+  public interface MapStage {
     /** Submits the job and waits for its end. */
     JobEnd run(Plan plan) throws IOException, InterruptedException;
   }
 
   private final Tracker tracker;
   private final Stages stages;
-  private final ReportBuilder report;
+  private final RunEvents events;
 
-  PlannedRun(Tracker tracker, Stages stages, ReportBuilder report) {
+  /** Reports to the events what its job does. */
+  public PlannedRun(Tracker tracker, Stages stages, RunEvents events) {
     this.tracker = tracker;
     this.stages = stages;
-    this.report = report;
+    this.events = events;
   }
 
   /** Commits a plan without tasks, by this process alone. */
-  RunOutcome commitWithoutJob(Plan plan) {
+  public RunOutcome commitWithoutJob(Plan plan) {
     try {
       return stages.time("commit", () -> tracker.runCommit().commit(plan));
     } catch (Throwable e) {
@@ -47,7 +49,7 @@ final class PlannedRun {
    *
    * @param name of the stage
    */
-  RunOutcome carryOut(Plan plan, String name, MapStage map) {
+  public RunOutcome carryOut(Plan plan, String name, MapStage map) {
     JobEnd end;
     try {
       end = stages.time(name, () -> map.run(plan));
@@ -59,7 +61,7 @@ final class PlannedRun {
     } catch (Throwable e) {
       // MapReduce may have the job all the same, so the version is closed to it.
       LOG.error("The job was not submitted or not watched to its end: run={}", plan.runId(), e);
-      report.jobEnded("it was not submitted or not watched to its end: " + said(e));
+      events.jobEnded("it was not submitted or not watched to its end: " + FirstLine.said(e));
       end = JobEnd.ENDED;
     }
     JobEnd ended = end;
@@ -75,13 +77,6 @@ final class PlannedRun {
       Thread.currentThread().interrupt();
     }
     LOG.error("Cannot find out how the run ended: run={}", plan.runId(), e);
-    return new RunOutcome.NotKnown("this process failed on the way: " + said(e));
-  }
-
-  /** What an exception says, in a line. */
-  static String said(Throwable e) {
-    String message = e.getMessage();
-    String line = e instanceof IOException && message != null ? FirstLine.of(message) : "";
-    return line.isEmpty() ? FirstLine.named(e) : line;
+    return new RunOutcome.NotKnown("this process failed on the way: " + FirstLine.said(e));
   }
 }

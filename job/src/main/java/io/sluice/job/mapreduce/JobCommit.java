@@ -1,0 +1,61 @@
+package io.sluice.job.mapreduce;
+
+import io.sluice.job.report.OutcomeText;
+import io.sluice.tracker.Tracker;
+import io.sluice.tracker.commit.RunOutcome;
+import io.sluice.tracker.run.Plan;
+import java.io.IOException;
+
+/** The job's side of a run's commit, in any Application Master, by what the state directory has. */
+public final class JobCommit {
+  private final Tracker tracker;
+  private final long base;
+  private final String runId;
+
+  /** The commit of a run on a base. */
+  public JobCommit(Tracker tracker, long base, String runId) {
+    this.tracker = tracker;
+    this.base = base;
+    this.runId = runId;
+  }
+
+  /**
+   * Commits and publishes.
+   *
+   * @return {@code Landed} or {@code NothingToCommit}
+   * @throws IOException if this run's entry does not stand in the ledger, or is not published yet;
+   *     the client finds out which and goes on from there
+   */
+  public RunOutcome commit() throws IOException {
+    RunOutcome outcome = tracker.runCommit().commit(plan());
+    if (outcome instanceof RunOutcome.Landed || outcome instanceof RunOutcome.NothingToCommit) {
+      return outcome;
+    }
+    throw new IOException("Cannot commit run " + runId + ": " + OutcomeText.of(outcome));
+  }
+
+  /** Whether an attempt, of this Application Master or of an earlier one, has put its manifest. */
+  public boolean isCommitted(int task, String attempt) throws IOException {
+    return tracker.runs().manifest(base, runId, task, attempt).isPresent();
+  }
+
+  /**
+   * The plan.
+   *
+   * @throws IOException if it is not there
+   */
+  public Plan plan() throws IOException {
+    return tracker
+        .runs()
+        .plan(base, runId)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "Cannot commit run "
+                        + runId
+                        + ": its plan on base "
+                        + base
+                        + " is not there, so another run has committed since. Nothing is to be"
+                        + " done."));
+  }
+}

@@ -1,0 +1,59 @@
+package io.sluice.job.mapreduce;
+
+import io.sluice.job.config.Where;
+import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.job.report.Progress;
+import io.sluice.tracker.run.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Jobs on YARN, or on the local runner, which dies with its client. */
+public final class MapReduceJobs implements Jobs {
+  private final OpenIngestion open;
+  private final Supplier<Map<String, String>> schemaFiles;
+  private final Path scratch;
+  private final Progress progress;
+
+  /**
+   * Jobs of one ingestion.
+   *
+   * @param schemaFiles of the last plan: texts by the name that the configuration gives them
+   * @param scratch local directory for the local runner
+   */
+  public MapReduceJobs(
+      OpenIngestion open,
+      Supplier<Map<String, String>> schemaFiles,
+      Path scratch,
+      Progress progress) {
+    this.open = open;
+    this.schemaFiles = schemaFiles;
+    this.scratch = scratch;
+    this.progress = progress;
+  }
+
+  @Override
+  public boolean outliveTheirClient() {
+    return open.where() != Where.LOCAL;
+  }
+
+  @Override
+  public void awaitReady() throws IOException, InterruptedException {
+    if (open.where() == Where.CLUSTER) {
+      ResourceManager.read(open.hadoop(), progress::say).await();
+    }
+  }
+
+  @Override
+  public RunningJob submit(Plan plan) throws IOException, InterruptedException {
+    return SubmittedJob.of(
+        new JobSubmission(open, schemaFiles.get()).submit(plan, scratch), open, progress);
+  }
+
+  @Override
+  public Optional<RunningJob> find(String id) throws IOException, InterruptedException {
+    return LiveJobs.find(id, open, progress);
+  }
+}
