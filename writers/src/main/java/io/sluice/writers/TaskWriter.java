@@ -11,7 +11,7 @@ import io.sluice.records.TopicStart;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.run.Manifest;
-import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.store.Staging;
 import java.io.IOException;
 import java.time.Duration;

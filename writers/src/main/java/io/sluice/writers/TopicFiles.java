@@ -2,7 +2,7 @@ package io.sluice.writers;
 
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.message.FirstLine;
-import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.Staging;
 import io.sluice.writers.file.RecordFile;

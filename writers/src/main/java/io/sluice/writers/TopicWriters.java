@@ -11,7 +11,7 @@ import io.sluice.records.landing.QuarantineSchema;
 import io.sluice.records.row.QuarantineEncoder;
 import io.sluice.records.row.RowEncoder;
 import io.sluice.tracker.entry.StagedFile;
-import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.store.Staging;
 import io.sluice.writers.file.AvroCodec;
 import io.sluice.writers.file.AvroFiles;

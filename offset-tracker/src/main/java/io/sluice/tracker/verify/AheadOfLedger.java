@@ -1,9 +1,9 @@
 package io.sluice.tracker.verify;
 
 import io.sluice.tracker.run.LandedName;
-import io.sluice.tracker.run.PlanNotes;
-import io.sluice.tracker.run.StagedPaths;
-import io.sluice.tracker.run.StagingOwner;
+import io.sluice.tracker.staging.PlanNotes;
+import io.sluice.tracker.staging.StagedPaths;
+import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.store.Store.Item;
 import java.io.IOException;

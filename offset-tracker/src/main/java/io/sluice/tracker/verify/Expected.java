@@ -7,7 +7,7 @@ import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
 import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
 import io.sluice.tracker.retention.Digest;
 import io.sluice.tracker.retention.FilesSum;
-import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.verify.Known.Accepted;
 import io.sluice.tracker.verify.Known.Landed;
 import java.util.Collection;

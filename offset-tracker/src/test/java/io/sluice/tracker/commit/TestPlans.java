@@ -14,7 +14,7 @@ import io.sluice.tracker.run.Plan.OnFailure;
 import io.sluice.tracker.run.Plan.PlannedRange;
 import io.sluice.tracker.run.Plan.PlannedTask;
 import io.sluice.tracker.run.Plan.PlannedTopic;
-import io.sluice.tracker.run.StagingOwner;
+import io.sluice.tracker.staging.StagingOwner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,7 @@ import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.run.Plan;
-import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.Staging;
 import java.io.IOException;

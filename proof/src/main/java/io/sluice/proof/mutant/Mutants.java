@@ -298,8 +298,8 @@ final class Mutants {
                 "private RunOutcome append(",
                 "private RunOutcome aborted(Plan plan) throws IOException { for"
                     + " (Plan.PlannedTopic topic : plan.topics()) {"
-                    + " files.delete(io.sluice.tracker.run.StagedPaths.stagingOn(topic.directory(), new"
-                    + " io.sluice.tracker.run.StagingOwner(plan.ingestion(), plan.ledgerId(),"
+                    + " files.delete(io.sluice.tracker.staging.StagedPaths.stagingOn(topic.directory(), new"
+                    + " io.sluice.tracker.staging.StagingOwner(plan.ingestion(), plan.ledgerId(),"
                     + " \"/state\"), plan.base()) + \"/\" + plan.runId()); } return new"
                     + " NothingToCommit(); }\n\n  private RunOutcome append(")
             .and(

@@ -107,7 +107,7 @@ final class PutBackMutants {
         Mutant.of(
                 "LEDGERS_OF_ONE_NAME",
                 "two state directories with one name own the same directories",
-                "tracker/run/StagingOwner.java",
+                "tracker/staging/StagingOwner.java",
                 "return ofAnyCopy() + HexFormat.of().formatHex(sha256(stateDirectory), 0, PATH_BYTES);",
                 "return ingestion;")
             .and(

@@ -23,7 +23,7 @@ import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.RunId;
-import io.sluice.tracker.run.StagedPaths;
+import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.StagingStore;
 import java.io.IOException;

@@ -12,7 +12,7 @@ import io.sluice.job.planning.TopicDirectories.Unusable;
 import io.sluice.job.planning.TopicDirectories.Usable;
 import io.sluice.job.planning.TopicDirectories.Visitor;
 import io.sluice.tracker.entry.Held.Cause;
-import io.sluice.tracker.run.StagingOwner;
+import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.tracker.store.Durability;
 import io.sluice.tracker.store.LocalStore;
 import io.sluice.tracker.store.StagingStore;

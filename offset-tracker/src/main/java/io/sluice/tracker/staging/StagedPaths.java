@@ -1,4 +1,4 @@
-package io.sluice.tracker.run;
+package io.sluice.tracker.staging;
 
 /**
  * Names of the files of one task attempt. They are staged below the directory of their topic, so

@@ -1,4 +1,4 @@
-package io.sluice.tracker.run;
+package io.sluice.tracker.staging;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.sluice.tracker.run;
+package io.sluice.tracker.staging;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
