@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
@@ -18,14 +19,16 @@ import org.apache.avro.generic.GenericData;
  */
 final class ResolutionLosses {
   private final Schema written;
+  private final Schema reader;
   private final List<String> lost = new ArrayList<>();
   private final List<String> remade = new ArrayList<>();
   private final IdentityHashMap<Schema, Schema.Type> rounded = new IdentityHashMap<>();
   private final Set<Resolver.Action> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<String> path = new ArrayDeque<>();
 
-  private ResolutionLosses(Schema written) {
+  private ResolutionLosses(Schema written, Schema reader) {
     this.written = written;
+    this.reader = reader;
   }
 
   /**
@@ -34,14 +37,29 @@ final class ResolutionLosses {
    * @throws org.apache.avro.AvroRuntimeException if Avro cannot resolve them at all
    */
   static ResolutionLosses of(Schema writer, Schema landing) {
-    ResolutionLosses losses = new ResolutionLosses(Schema.applyAliases(writer, landing));
-    losses.walk(Resolver.resolve(losses.written, landing, new GenericData()));
+    ResolutionLosses losses =
+        new ResolutionLosses(matched(writer, landing), ReaderSchema.of(landing));
+    losses.walk(Resolver.resolve(losses.written, losses.reader, new GenericData()));
     return losses;
+  }
+
+  /** Where names are none that Avro allows, or would be twice in a union, Avro has its way. */
+  private static Schema matched(Schema writer, Schema landing) {
+    try {
+      return MatchedWriter.of(writer, landing);
+    } catch (AvroRuntimeException e) {
+      return Schema.applyAliases(writer, landing);
+    }
   }
 
   /** The writer schema with the names that the landing schema has for its fields. */
   Schema written() {
     return written;
+  }
+
+  /** The landing schema as the writer's bodies are read with it. */
+  Schema reader() {
+    return reader;
   }
 
   /** Paths of fields that are passed over. */

@@ -1,7 +1,6 @@
 package io.sluice.records.row;
 
 import io.sluice.records.LargeStack;
-import io.sluice.records.LenientSchemas;
 import io.sluice.records.WriterSchema;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.body.BodyShape;
@@ -9,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutionException;
-import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -23,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * comes of it is walked over too: the landing schema may allow fewer values than the writer's.
  */
 final class ResolvedBody implements Resolution {
-  /** As Avro writes it. */
-  private static final Pattern ENUM_DEFAULT =
-      Pattern.compile("(\"symbols\":\\[[^\\]]*\\]),\"default\":\"[^\"]*\"");
-
   private final BodyShape writtenShape;
   private final BodyShape landedShape;
   private final String written;
@@ -43,18 +37,8 @@ final class ResolvedBody implements Resolution {
     this.writtenShape = BodyShape.ofPromoted(losses.written(), losses.rounded());
     this.landedShape = BodyShape.of(landing);
     this.written = written.toString();
-    this.reader = new GenericDatumReader<>(written.schema(), withoutDefaults(landing), plain);
+    this.reader = new GenericDatumReader<>(losses.written(), losses.reader(), plain);
     this.writer = new GenericDatumWriter<>(landing, plain);
-  }
-
-  /**
-   * The schema with enums that have no default: Avro would put it in the place of a symbol that the
-   * landing schema lacks.
-   */
-  private static Schema withoutDefaults(Schema landing) {
-    String text = landing.toString();
-    String without = ENUM_DEFAULT.matcher(text).replaceAll("$1");
-    return without.equals(text) ? landing : LenientSchemas.parse(without);
   }
 
   @Override

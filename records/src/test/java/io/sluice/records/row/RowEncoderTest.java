@@ -21,6 +21,7 @@ import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
 import io.sluice.records.landing.QuarantineSchema;
+import io.sluice.records.landing.ValueVersions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -369,19 +370,97 @@ class RowEncoderTest {
   }
 
   @Test
-  void aFieldIsNotLostToAnAliasInARecordOfAnotherNamespace() {
+  void aFieldIsFoundByItsAliasInARecordOfAnotherNamespace() throws Exception {
     String record = "{'type':'record','name':'Order','namespace':'%s','fields':[%s]}";
     WriterSchema old = parsed(record.formatted("old", "{'name':'a','type':'int'}"), "1");
     WriterSchema newest =
         parsed(
             record.formatted("now", "{'name':'b','type':'int','default':0,'aliases':['a']}"), "2");
-    LandingSchema landing = landing(newest);
 
-    assertThrows(
-        ForeignSchemaException.class,
-        () ->
-            new RowEncoder(landing)
-                .encode(inFlight(old, new GenericRecordBuilder(old.schema()).set("a", 5))));
+    assertEquals("{'b': 5}", resolved(old, newest, 5));
+  }
+
+  @Test
+  void typesOfAnotherNamespaceOrOfAFormerNameLand() throws Exception {
+    String type =
+        "{'type':'record','name':'Order','namespace':'%s','fields':[{'name':'e','type':{'type':'enum','name':'E','symbols':['A','B']}},"
+            + "{'name':'x','type':['null',{'type':'fixed','name':'%s','size':1%s}]},"
+            + "{'name':'more','type':'int'%s}]}";
+    WriterSchema old = parsed(type.formatted("old", "F", "", ""), "1");
+    WriterSchema newest =
+        parsed(
+            type.formatted(
+                "now", "G", ",'aliases':['old.F']", "},{'name':'last','type':'int','default':1"),
+            "2");
+    Schema fixed = old.schema().getField("x").schema().getTypes().get(1);
+
+    assertEquals(
+        "{'e': 'B', 'x': [7], 'more': 3, 'last': 1}",
+        resolved(
+            old,
+            newest,
+            new GenericData.EnumSymbol(old.schema().getField("e").schema(), "B"),
+            new GenericData.Fixed(fixed, new byte[] {7}),
+            3));
+  }
+
+  @Test
+  void aRecordThatHasAFieldBesideTheOneThatItIsAnAliasOfKeepsBoth() throws Exception {
+    WriterSchema one = parsed(order("{'name':'a','type':'int'}"), "1");
+    WriterSchema two =
+        parsed(order("{'name':'a','type':'int'},{'name':'b','type':'int','default':0}"), "2");
+    WriterSchema three = parsed(order("{'name':'b','type':'int','aliases':['a']}"), "3");
+    ValueVersions versions =
+        new ValueVersions(List.of(one.schema(), two.schema()), three.schema(), "3");
+
+    assertEquals("{'b': 0, 'a': 5}", resolved(one, landing(versions), 5));
+    assertEquals("{'b': 6, 'a': 5}", resolved(two, landing(versions), 5, 6));
+    assertEquals("{'b': 6, 'a': null}", resolved(three, landing(versions), 6));
+  }
+
+  @Test
+  void aNameThatIsAnAliasTooFillsTheFieldThatHasNoDefault() throws Exception {
+    WriterSchema old = parsed(order("{'name':'a','type':'int'}"), "1");
+    WriterSchema newest =
+        parsed(
+            order(
+                "{'name':'b','type':'int','aliases':['a']},{'name':'a','type':'int','default':3}"),
+            "2");
+
+    assertEquals("{'b': 5, 'a': 3}", resolved(old, newest, 5));
+  }
+
+  @Test
+  void aDefaultOfTheWritersThatARenamedFieldSpoilsIsNotLookedAt() throws Exception {
+    String field =
+        "{'name':'in','type':{'type':'record','name':'In','fields':[{'name':'%s','type':'int'%s}]},'default':{'%s':1}}";
+    WriterSchema old = parsed(order(field.formatted("a", "", "a")), "1");
+    WriterSchema newest =
+        parsed(
+            order(
+                field.formatted("b", ",'aliases':['a']", "b")
+                    + ",{'name':'id','type':'int','default':2}"),
+            "2");
+    Schema in = old.schema().getField("in").schema();
+
+    assertEquals(
+        "{'in': {'b': 5}, 'id': 2}",
+        resolved(old, newest, new GenericRecordBuilder(in).set("a", 5).build()));
+  }
+
+  private String resolved(WriterSchema writer, WriterSchema newest, Object... values)
+      throws Exception {
+    return resolved(writer, landing(ValueVersions.only(newest.schema())), values);
+  }
+
+  private String resolved(WriterSchema writer, LandingSchema landing, Object... values)
+      throws Exception {
+    GenericRecordBuilder value = new GenericRecordBuilder(writer.schema());
+    for (int i = 0; i < values.length; i++) {
+      value.set(writer.schema().getFields().get(i), values[i]);
+    }
+    ByteBuffer row = new RowEncoder(landing).encode(inFlight(writer, value));
+    return read(row, landing.schema()).toString().replace('"', '\'');
   }
 
   private GenericRecord landed(String written, String landed, long value) throws Exception {
@@ -559,6 +638,13 @@ class RowEncoderTest {
     fetched.coordinates().at("orders", 2, 77);
     ByteBuffer body = ByteBuffer.wrap(bytes.toByteArray());
     return new InFlightRecord(fetched.valued(body), schema).with(schema, body);
+  }
+
+  private static LandingSchema landing(ValueVersions versions) {
+    LandingAnswer answer =
+        new LandingRules(LandedFormat.AVRO, List.of(), "kafka_", Set.of(), Compatibility.BACKWARD)
+            .first("orders", versions);
+    return assertInstanceOf(LandingAnswer.Fixed.class, answer).schema();
   }
 
   private static LandingSchema landing(WriterSchema newest, Coordinate... coordinates) {

@@ -1,0 +1,121 @@
+package io.sluice.records.row;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.avro.Schema;
+
+/**
+ * A writer schema under the names that the landing schema has for the same things: names take no
+ * bytes. A field is found by its name, or else by an alias; a type by its name in whatever
+ * namespace, or by an alias. Avro's own way with aliases wants the same full names, fails where a
+ * record has a field beside the one that it is an alias of, and checks defaults that nobody reads.
+ */
+final class MatchedWriter extends SchemaRebuild {
+  /** The landing schema's types by full names of the writer's. */
+  private final Map<String, Schema> landingOf = new HashMap<>();
+
+  private MatchedWriter() {}
+
+  static Schema of(Schema writer, Schema landing) {
+    MatchedWriter matched = new MatchedWriter();
+    matched.pair(writer, landing);
+    return matched.rebuild(writer);
+  }
+
+  private void pair(Schema writer, Schema landing) {
+    if (writer.isUnion()) {
+      writer.getTypes().forEach(branch -> pair(branch, landing));
+    } else if (landing.isUnion()) {
+      branch(writer, landing.getTypes()).ifPresent(branch -> pair(writer, branch));
+    } else if (writer.getType() == landing.getType()) {
+      switch (writer.getType()) {
+        case RECORD -> pairRecords(writer, landing);
+        case ENUM, FIXED -> {
+          if (isSame(writer, landing)) {
+            landingOf.putIfAbsent(writer.getFullName(), landing);
+          }
+        }
+        case ARRAY -> pair(writer.getElementType(), landing.getElementType());
+        case MAP -> pair(writer.getValueType(), landing.getValueType());
+        default -> {}
+      }
+    }
+  }
+
+  private void pairRecords(Schema writer, Schema landing) {
+    if (landingOf.putIfAbsent(writer.getFullName(), landing) == null) {
+      for (Schema.Field field : writer.getFields()) {
+        Schema.Field landed = landing.getField(name(writer, field));
+        if (landed != null) {
+          pair(field.schema(), landed.schema());
+        }
+      }
+    }
+  }
+
+  private static Optional<Schema> branch(Schema writer, List<Schema> landing) {
+    List<Schema> ofType =
+        landing.stream().filter(each -> each.getType() == writer.getType()).toList();
+    return first(ofType, each -> each.getFullName().equals(writer.getFullName()))
+        .or(() -> first(ofType, each -> isSame(writer, each)))
+        .or(() -> ofType.size() == 1 ? Optional.of(ofType.get(0)) : Optional.empty());
+  }
+
+  private static Optional<Schema> first(List<Schema> types, Predicate<Schema> wanted) {
+    return types.stream().filter(wanted).findFirst();
+  }
+
+  private static boolean isSame(Schema writer, Schema landing) {
+    return writer.getName().equals(landing.getName())
+        || (isNamed(landing) && landing.getAliases().contains(writer.getFullName()));
+  }
+
+  private static boolean isNamed(Schema schema) {
+    return switch (schema.getType()) {
+      case RECORD, ENUM, FIXED -> true;
+      default -> false;
+    };
+  }
+
+  @Override
+  String name(Schema named) {
+    return landingOf.getOrDefault(named.getFullName(), named).getFullName();
+  }
+
+  @Override
+  Schema.Field field(Schema record, Schema.Field field, Schema schema) {
+    return new Schema.Field(name(record, field), schema);
+  }
+
+  /**
+   * The landing schema's name of a field: its own before one that it is an alias of, unless that
+   * one has to be there.
+   */
+  private String name(Schema record, Schema.Field field) {
+    Schema landing = landingOf.get(record.getFullName());
+    if (landing == null) {
+      return field.name();
+    }
+    Set<String> taken = new HashSet<>();
+    for (Schema.Field each : record.getFields()) {
+      boolean isKnown = landing.getField(each.name()) != null;
+      Optional<String> renamed =
+          landing.getFields().stream()
+              .filter(landed -> landed.aliases().contains(each.name()))
+              .filter(landed -> !isKnown || !landed.hasDefaultValue())
+              .map(Schema.Field::name)
+              .filter(name -> record.getField(name) == null && !taken.contains(name))
+              .findFirst();
+      if (each.name().equals(field.name())) {
+        return renamed.orElse(field.name());
+      }
+      renamed.ifPresent(taken::add);
+    }
+    return field.name();
+  }
+}
