@@ -5,6 +5,7 @@ import io.sluice.job.kafka.Answer.NotKnown;
 import io.sluice.job.kafka.Answer.Reason;
 import io.sluice.mapper.address.AdvertisedLeaders;
 import io.sluice.mapper.address.BrokerAddress;
+import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** {@link KafkaFacts} from a live cluster. */
@@ -73,6 +75,7 @@ public final class AdminKafkaFacts implements KafkaFacts {
    *
    * @param settings of Kafka's admin client, {@code bootstrap.servers} among them
    * @throws KafkaUnavailableException if the settings lead nowhere
+   * @throws ConfigurationException if Kafka's client refuses a setting
    */
   public static AdminKafkaFacts connect(Map<String, ?> settings) throws KafkaUnavailableException {
     return connect(settings, settings);
@@ -84,14 +87,26 @@ public final class AdminKafkaFacts implements KafkaFacts {
    * @param settings of Kafka's admin client, {@code bootstrap.servers} among them
    * @param consumerSettings of the consumer that {@link #firstReadable} makes
    * @throws KafkaUnavailableException if the settings lead nowhere
+   * @throws ConfigurationException if Kafka's client refuses a setting
    */
   public static AdminKafkaFacts connect(Map<String, ?> settings, Map<String, ?> consumerSettings)
       throws KafkaUnavailableException {
+    Reachability reachability = new Reachability(settings);
+    Optional<String> others = reachability.otherProtocols();
+    if (others.isPresent()) {
+      throw new KafkaUnavailableException(
+          "Cannot ask Kafka at %s: %s. Correct kafka.bootstrap.servers or kafka.security.protocol."
+              .formatted(reachability.bootstrapServers(), others.orElseThrow()));
+    }
     try {
       return new AdminKafkaFacts(Admin.create(new HashMap<>(settings)), settings, consumerSettings);
     } catch (KafkaException e) {
-      Reachability reachability = new Reachability(settings);
       String why = KafkaAnswers.rootMessage(e);
+      if (KafkaAnswers.rootOf(e) instanceof ConfigException && !why.startsWith("No resolvable")) {
+        throw new ConfigurationException(
+            "Cannot make a Kafka client for %s: %s. Correct that kafka.* key."
+                .formatted(reachability.bootstrapServers(), why));
+      }
       throw new KafkaUnavailableException(
           "Cannot make a Kafka client for "
               + reachability.bootstrapServers()

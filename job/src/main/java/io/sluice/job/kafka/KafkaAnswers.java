@@ -112,12 +112,17 @@ final class KafkaAnswers {
     return cause == null ? e : cause;
   }
 
-  /** The innermost message, which says most, without the stop at its end. */
-  static String rootMessage(Throwable thrown) {
+  static Throwable rootOf(Throwable thrown) {
     Throwable root = thrown;
     for (Throwable next = root.getCause(); next != null && next != root; next = root.getCause()) {
       root = next;
     }
+    return root;
+  }
+
+  /** The innermost message, which says most, without the stop at its end. */
+  static String rootMessage(Throwable thrown) {
+    Throwable root = rootOf(thrown);
     String message = root.getMessage();
     String told = message == null || message.isEmpty() ? root.getClass().getSimpleName() : message;
     return told.endsWith(".") ? told.substring(0, told.length() - 1) : told;

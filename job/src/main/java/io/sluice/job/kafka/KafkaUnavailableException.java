@@ -6,6 +6,10 @@ import java.io.IOException;
 public final class KafkaUnavailableException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  KafkaUnavailableException(String message) {
+    super(message);
+  }
+
   KafkaUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -4,6 +4,7 @@ import io.sluice.mapper.address.BrokerAddress;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +31,29 @@ final class Reachability {
     for (BrokerAddress each : BrokerAddress.parseAll(bootstrapServers())) {
       Optional<String> problem = each.problem();
       if (problem.isEmpty()) {
-        return advertised(each);
+        Optional<String> other = isPlain() ? each.otherProtocol() : Optional.empty();
+        return other.isPresent() ? other : advertised(each);
       }
       problems.add(problem.get());
     }
     return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+  }
+
+  /** Addresses at which another protocol is spoken than the configured one, if it is seen. */
+  Optional<String> otherProtocols() {
+    if (!isPlain()) {
+      return Optional.empty();
+    }
+    List<String> problems =
+        BrokerAddress.parseAll(bootstrapServers()).stream()
+            .flatMap(each -> each.otherProtocol().stream())
+            .toList();
+    return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+  }
+
+  private boolean isPlain() {
+    Object protocol = adminSettings.get(AdminClientConfig.SECURITY_PROTOCOL_CONFIG);
+    return protocol == null || protocol.toString().toUpperCase(Locale.ROOT).endsWith("PLAINTEXT");
   }
 
   /** Whoever is reached at the first may be sent on to addresses that cannot be. */
@@ -43,8 +62,13 @@ final class Reachability {
     try (BrokerConnections connections = BrokerConnections.open(adminSettings)) {
       advertised = connections.advertised(by);
     } catch (IOException | KafkaException e) {
+      String why = e.getMessage();
       return Optional.of(
-          by + " takes connections, and does not answer as a broker (" + e.getMessage() + ")");
+          why != null && why.startsWith("Connection to ")
+              ? by
+                  + " takes connections and ends each at once, as a listener with TLS does where"
+                  + " kafka.security.protocol is without"
+              : by + " takes connections, and does not answer as a broker (" + why + ")");
     }
     Set<String> problems = new LinkedHashSet<>();
     for (BrokerAddress each : advertised) {

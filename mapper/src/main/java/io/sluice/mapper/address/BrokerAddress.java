@@ -1,11 +1,14 @@
 package io.sluice.mapper.address;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +16,22 @@ import java.util.Optional;
 /** Host and port of a broker, as a client was given them. */
 public record BrokerAddress(String host, int port) {
   private static final int CONNECT_MILLIS = 3000;
+  private static final int ANSWER_MILLIS = 2000;
+  private static final int CORRELATION = 1_000_017;
+  private static final int LONGEST_ANSWER = 1 << 20;
+  private static final int TLS_ALERT = 21;
+  private static final int TLS_HANDSHAKE = 22;
+  private static final int TLS = 3;
+
+  /** The request that each broker answers to anyone: its length, 18, version 0, no client id. */
+  private static final byte[] API_VERSIONS =
+      ByteBuffer.allocate(14)
+          .putInt(10)
+          .putShort((short) 18)
+          .putShort((short) 0)
+          .putInt(CORRELATION)
+          .putShort((short) -1)
+          .array();
 
   /**
    * The addresses of a {@code bootstrap.servers}; what is none is left out, since Kafka's client
@@ -52,6 +71,38 @@ public record BrokerAddress(String host, int port) {
       }
     }
     return Optional.of(problem);
+  }
+
+  /**
+   * Which other protocol than Kafka's without TLS is spoken there, if it is plain from the first
+   * bytes of an answer. Kafka's client takes them for a length, and allocates as much.
+   */
+  public Optional<String> otherProtocol() {
+    byte[] answer = new byte[Integer.BYTES * 2];
+    int read;
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+      socket.setSoTimeout(ANSWER_MILLIS);
+      socket.getOutputStream().write(API_VERSIONS);
+      read = socket.getInputStream().readNBytes(answer, 0, answer.length);
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    if (read >= 2 && answer[0] >= TLS_ALERT && answer[0] <= TLS_HANDSHAKE && answer[1] == TLS) {
+      return Optional.of(this + " speaks TLS, and kafka.security.protocol is without");
+    }
+    if (read < answer.length) {
+      return Optional.empty();
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(answer);
+    int length = bytes.getInt();
+    if (length >= Integer.BYTES && length <= LONGEST_ANSWER && bytes.getInt() == CORRELATION) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new String(answer, US_ASCII).startsWith("HTTP/")
+            ? this + " speaks HTTP, and is no Kafka broker"
+            : this + " does not speak Kafka's protocol");
   }
 
   @Override

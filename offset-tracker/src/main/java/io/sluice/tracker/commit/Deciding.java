@@ -55,7 +55,7 @@ final class Deciding {
               + plan.base()
               + ", which it was planned on, is "
               + (base.isEmpty() ? "gone" : "another than it was then")
-              + ". Check the ledger with the verb verify.");
+              + ". Check the ledger with 'verify'.");
     }
     return base.get().offsets().state();
   }

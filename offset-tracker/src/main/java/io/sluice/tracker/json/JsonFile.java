@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -127,13 +128,16 @@ public final class JsonFile {
     }
   }
 
+  private static String why(Exception e) {
+    if (e instanceof EOFException) {
+      return "it is empty, or its end is missing";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
   private static UnreadableStateException damaged(String path, Exception e) {
     return new UnreadableStateException(
-        "Cannot read "
-            + path
-            + ": it is damaged ("
-            + e.getMessage()
-            + "). Restore the file from a backup.",
+        "Cannot read " + path + ": it is damaged (" + why(e) + "). Restore the file from a backup.",
         e);
   }
 }

@@ -12,7 +12,7 @@ public final class LedgerDamagedException extends UnreadableStateException {
             + path
             + ": "
             + why
-            + ". Restore the state directory, then check it with the verb verify.");
+            + ". Restore the state directory, then check it with 'verify'.");
   }
 
   private LedgerDamagedException(String message) {

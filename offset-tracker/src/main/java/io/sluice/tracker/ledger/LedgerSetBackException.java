@@ -22,7 +22,14 @@ public final class LedgerSetBackException extends UnreadableStateException {
             + mark
             + " was made for another entry, so the ledger was set back: its directory was restored"
             + " older than the rest of the state directory. Nothing was moved or deleted. Restore"
-            + " the whole state directory as it was last, then check it with the verb verify.");
+            + " the whole state directory as it was last, then check it with 'verify'.");
+  }
+
+  /** A version was marked published by something that is no checksum of an entry. */
+  static LedgerSetBackException damagedMark(String mark, StoredEntry entry) {
+    return new LedgerSetBackException(
+        "Cannot publish version %d: its mark %s holds no checksum, so it is damaged. Nothing was moved or deleted. Restore it from a backup, or delete it: the next run looks for the files of that version and marks it again. Then check them with 'verify'."
+            .formatted(entry.version(), mark));
   }
 
   /** Something stands there that is written only once the ledger has reached a later version. */
@@ -34,9 +41,10 @@ public final class LedgerSetBackException extends UnreadableStateException {
             + path
             + " is of a later version, so the ledger was set back: its directory was restored older"
             + " than the rest of the state directory. Restore the whole state directory as it was"
-            + " last. If later entries are gone for good, move "
-            + path
-            + " and what is of later versions beside it away: topics of which something has landed"
-            + " since are then held, the others go on.");
+            + " last. If later entries are gone for good, move what is named by a number greater than "
+            + head
+            + " away from published, digests, runs and each directory of after in the state"
+            + " directory: topics of which something has landed since are then held, the others go"
+            + " on.");
   }
 }

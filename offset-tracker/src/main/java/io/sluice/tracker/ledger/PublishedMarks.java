@@ -34,6 +34,9 @@ public final class PublishedMarks {
    */
   public boolean isMarked(StoredEntry entry) throws IOException {
     Optional<String> marked = checksum(entry.version());
+    if (marked.isPresent() && !marked.get().matches("[0-9a-f]{64}")) {
+      throw LedgerSetBackException.damagedMark(layout.publishedMark(entry.version()), entry);
+    }
     if (marked.isPresent() && !marked.get().equals(entry.checksum())) {
       throw LedgerSetBackException.otherMark(layout.publishedMark(entry.version()), entry);
     }

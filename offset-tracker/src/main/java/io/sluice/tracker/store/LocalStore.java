@@ -91,6 +91,12 @@ public final class LocalStore implements StagingStore {
       return Optional.of(Files.readAllBytes(Path.of(path)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      if (Files.isDirectory(Path.of(path))) {
+        throw new IOException(
+            "Cannot read " + path + ": it is a directory, where a file was put. Move it away", e);
+      }
+      throw e;
     }
   }
 

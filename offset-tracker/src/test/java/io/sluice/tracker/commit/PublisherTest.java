@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublisherTest {
   private final World world = new World();
@@ -200,7 +201,7 @@ class PublisherTest {
   @Test
   void aMarkOfAnotherEntryStopsPublishingLoudlyAndNothingIsMovedOrDeleted() throws IOException {
     String mark = world.layout.publishedMark(1);
-    world.files.putIfAbsent(mark, "another entry's checksum".getBytes(StandardCharsets.US_ASCII));
+    world.files.putIfAbsent(mark, "ab".repeat(32).getBytes(StandardCharsets.US_ASCII));
     List<String> before = world.files.paths();
 
     NotPublishedException stopped =
@@ -212,9 +213,29 @@ class PublisherTest {
             + mark
             + " was made for another entry, so the ledger was set back: its directory was restored"
             + " older than the rest of the state directory. Nothing was moved or deleted. Restore"
-            + " the whole state directory as it was last, then check it with the verb verify.",
+            + " the whole state directory as it was last, then check it with 'verify'.",
         stopped.getMessage());
     assertEquals(before, world.files.paths());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ab", "no checksum of any entry"})
+  void aMarkThatHoldsNoChecksumStopsPublishingAndIsNamedAsDamaged(String content)
+      throws IOException {
+    String mark = world.layout.publishedMark(1);
+    world.files.putIfAbsent(mark, content.getBytes(StandardCharsets.US_ASCII));
+
+    NotPublishedException stopped =
+        assertThrows(NotPublishedException.class, () -> publisher(1).publish(entry()));
+
+    assertTrue(
+        stopped
+            .getMessage()
+            .startsWith(
+                "Cannot publish version 1: its mark "
+                    + mark
+                    + " holds no checksum, so it is damaged. Nothing was moved or deleted."),
+        stopped::getMessage);
   }
 
   @Test
@@ -225,7 +246,9 @@ class PublisherTest {
             world.files,
             call -> {
               if (call.startsWith("move ")) {
-                world.files.putIfAbsent(world.layout.publishedMark(1), new byte[] {'x'});
+                world.files.putIfAbsent(
+                    world.layout.publishedMark(1),
+                    "ab".repeat(32).getBytes(StandardCharsets.US_ASCII));
               }
             });
 

@@ -133,6 +133,17 @@ class EntryCodecTest {
         refused.getMessage());
   }
 
+  @Test
+  void ofAnEmptyEntryItIsSaidThatItIsEmpty() {
+    UnreadableStateException refused =
+        assertThrows(
+            UnreadableStateException.class, () -> EntryCodec.read(new byte[0], "/state/ledger/7"));
+
+    assertEquals(
+        "Cannot read /state/ledger/7: it is damaged (it is empty, or its end is missing). Restore the file from a backup.",
+        refused.getMessage());
+  }
+
   private static byte[] changed(String from, String to) throws IOException {
     String json = new String(Golden.bytes("entry-ingest.json"), UTF_8);
     assertTrue(json.contains(from), from);

@@ -233,7 +233,7 @@ class LedgerTest {
 
     assertEquals(
         "Cannot use ledger entry /state/ledger/2: it says that it is version 1. Restore the state"
-            + " directory, then check it with the verb verify.",
+            + " directory, then check it with 'verify'.",
         damaged.getMessage());
   }
 

@@ -2,6 +2,7 @@ package io.sluice.tracker.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sluice.tracker.store.Store.Move;
 import java.io.IOException;
@@ -34,5 +35,16 @@ class LocalStoreTest extends StoreContract {
 
     assertFalse(Files.exists(staged));
     assertEquals("records", Files.readString(target));
+  }
+
+  @Test
+  void aDirectoryWhereAFileShouldBeIsNamed() throws IOException {
+    Path taken = Files.createDirectory(directory.resolve("7"));
+
+    IOException refused = assertThrows(IOException.class, () -> open().read(taken.toString()));
+
+    assertEquals(
+        "Cannot read " + taken + ": it is a directory, where a file was put. Move it away",
+        refused.getMessage());
   }
 }

@@ -162,9 +162,10 @@ public final class StoredTopicDirectories implements TopicDirectories {
     return new StagingOwner(visitor.ingestion(), visitor.ledgerId(), places.stateDir());
   }
 
-  private static String setBack(String topic, Ahead ahead) {
-    return "Cannot land topic %s: %s %s, so the ledger was set back, or its state directory is a copy of one that is used elsewhere, and what it says to read may have landed already. Restore the state directory as it was last, and use one copy of it only; or, to begin anew, move the topic's landed and staged files away."
-        .formatted(topic, ahead.path(), ahead.why());
+  private String setBack(String topic, Ahead ahead) {
+    return "Cannot land topic %s: %s %s, so the ledger was set back, or its state directory is a copy of one that is used elsewhere, and what it says to read may have landed already. Restore the state directory as it was last, and use one copy of it only. If what it held since is gone for good, move the files of the topic away that 'verify' finds as unknown-file and ledger-set-back, and %s: the next run then reads those records again."
+        .formatted(
+            topic, ahead.path(), ahead.why(), StagedPaths.allStaging(places.directory(topic)));
   }
 
   private String ownerFile(String topic) {

@@ -112,7 +112,9 @@ class StoredTopicDirectoriesTest {
     assertEquals(
         "Cannot land topic orders: "
             + root
-            + "/orders/dt=2026-11-21/hour=10/5-20261121T110333Z-abcdef-0-0.avro is of a version that the ledger has not reached (4), so the ledger was set back, or its state directory is a copy of one that is used elsewhere, and what it says to read may have landed already. Restore the state directory as it was last, and use one copy of it only; or, to begin anew, move the topic's landed and staged files away.",
+            + "/orders/dt=2026-11-21/hour=10/5-20261121T110333Z-abcdef-0-0.avro is of a version that the ledger has not reached (4), so the ledger was set back, or its state directory is a copy of one that is used elsewhere, and what it says to read may have landed already. Restore the state directory as it was last, and use one copy of it only. If what it held since is gone for good, move the files of the topic away that 'verify' finds as unknown-file and ledger-set-back, and "
+            + root
+            + "/orders/.sluice-staging: the next run then reads those records again.",
         refused.message());
   }
 

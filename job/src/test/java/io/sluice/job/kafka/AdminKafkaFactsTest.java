@@ -1,0 +1,66 @@
+package io.sluice.job.kafka;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.options.ConfigurationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Tests of a client that cannot be made. */
+class AdminKafkaFactsTest {
+
+  @Test
+  void aPortThatSpeaksAnotherProtocolIsNamedBeforeAClientTakesItsAnswerForALength()
+      throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread http = new Thread(() -> answer(server));
+      http.setDaemon(true);
+      http.start();
+      String address = "127.0.0.1:" + server.getLocalPort();
+
+      KafkaUnavailableException refused =
+          assertThrows(
+              KafkaUnavailableException.class,
+              () -> AdminKafkaFacts.connect(Map.of("bootstrap.servers", address)));
+
+      assertEquals(
+          "Cannot ask Kafka at %s: %s speaks HTTP, and is no Kafka broker. Correct kafka.bootstrap.servers or kafka.security.protocol."
+              .formatted(address, address),
+          refused.getMessage());
+    }
+  }
+
+  @Test
+  void aValueThatKafkasClientRefusesIsAFaultOfTheConfiguration() {
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class,
+            () ->
+                AdminKafkaFacts.connect(
+                    Map.of("bootstrap.servers", "127.0.0.1:1", "security.protocol", "TLS")));
+
+    assertTrue(
+        refused
+            .getMessage()
+            .startsWith(
+                "Cannot make a Kafka client for 127.0.0.1:1: Invalid value TLS for configuration security.protocol"),
+        refused::getMessage);
+  }
+
+  private static void answer(ServerSocket server) {
+    try (Socket client = server.accept()) {
+      client.getInputStream().readNBytes(14);
+      client.getOutputStream().write("HTTP/1.1 400 Bad Request".getBytes(US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
