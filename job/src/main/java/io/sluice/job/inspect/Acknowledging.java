@@ -1,6 +1,7 @@
 package io.sluice.job.inspect;
 
 import io.sluice.job.accept.Reason;
+import io.sluice.job.release.NotAppended;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Flags;
@@ -8,7 +9,6 @@ import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.UpkeepEntry;
-import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.upkeep.UpkeepAppend;
 import java.io.IOException;
 import java.util.List;
@@ -50,28 +50,13 @@ final class Acknowledging {
 
   private long append(List<String> losses, String reason) throws IOException, VerbFailedException {
     EntryHeader known = state.ledger().head().orElseThrow().entry().header();
-    AppendAnswer answer =
+    return NotAppended.version(
         new UpkeepAppend(state.upkeep().ledger(), state.author())
             .append(
                 known,
                 state.act(),
-                header -> new UpkeepEntry.Acknowledge(header, reason, losses, List.of(), 0));
-    if (answer instanceof AppendAnswer.Committed committed) {
-      return committed.entry().version();
-    }
-    if (answer instanceof AppendAnswer.AlreadyCommitted committed) {
-      return committed.entry().version();
-    }
-    if (answer instanceof AppendAnswer.Unknown unknown) {
-      throw new VerbFailedException(
-          ExitCode.NOT_KNOWN,
-          "Cannot tell whether the acknowledgement stands: %s. Look with 'holds', and say it again if it does not."
-              .formatted(unknown.why()));
-    }
-    throw new VerbFailedException(
-        ExitCode.OTHER_RUN,
-        "Cannot acknowledge %s: others append to the ledger of upkeep all the time. Try again."
-            .formatted(String.join(", ", losses)));
+                header -> new UpkeepEntry.Acknowledge(header, reason, losses, List.of(), 0)),
+        "acknowledge " + String.join(", ", losses));
   }
 
   private static VerbFailedException unknown(String id) {

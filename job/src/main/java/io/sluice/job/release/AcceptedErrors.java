@@ -7,7 +7,6 @@ import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.entry.UpkeepEntry;
 import io.sluice.tracker.entry.UpkeepEntry.Release.ReleasedRange;
-import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.upkeep.UpkeepAppend;
@@ -55,26 +54,11 @@ public record AcceptedErrors(Held held, StoredEntry head, List<ReleasedRange> ra
   /** Appends it to the ledger of upkeep, which makes no run lose, and returns the version. */
   public long append(UpkeepAppend upkeep, String act, String reason)
       throws IOException, VerbFailedException {
-    AppendAnswer answer =
+    return NotAppended.version(
         upkeep.append(
             head.entry().header(),
             act,
-            header -> new UpkeepEntry.Release(header, reason, held.topic(), ranges));
-    if (answer instanceof AppendAnswer.Committed committed) {
-      return committed.entry().version();
-    }
-    if (answer instanceof AppendAnswer.AlreadyCommitted committed) {
-      return committed.entry().version();
-    }
-    if (answer instanceof AppendAnswer.Unknown unknown) {
-      throw new VerbFailedException(
-          ExitCode.NOT_KNOWN,
-          "Cannot say whether %s is released: %s. List what is held with 'holds', and give the same command again if it is."
-              .formatted(held.id(), unknown.why()));
-    }
-    throw new VerbFailedException(
-        ExitCode.OTHER_RUN,
-        "Cannot release %s: others append to the ledger of upkeep all the time. Give the same command again."
-            .formatted(held.id()));
+            header -> new UpkeepEntry.Release(header, reason, held.topic(), ranges)),
+        "release " + held.id());
   }
 }

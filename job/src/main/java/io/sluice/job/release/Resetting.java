@@ -1,6 +1,5 @@
 package io.sluice.job.release;
 
-import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.ledger.AppendAnswer;
@@ -25,19 +24,12 @@ public final class Resetting {
     OffsetEntry.Reset reset =
         new OffsetEntry.Reset(author.headerAfter(head, act), release.state(), reason);
     AppendAnswer answer = ledger.append(reset);
-    if (answer instanceof AppendAnswer.Committed
-        || answer instanceof AppendAnswer.AlreadyCommitted) {
+    if (answer.own().isPresent()) {
       return reset.version();
     }
-    if (answer instanceof AppendAnswer.Unknown unknown) {
-      throw new VerbFailedException(
-          ExitCode.NOT_KNOWN,
-          "Cannot tell whether the release stands: %s. Look with 'holds', and say it again if it does not."
-              .formatted(unknown.why()));
-    }
-    throw new VerbFailedException(
-        ExitCode.OTHER_RUN,
-        "Cannot append the release as version %d: a run has committed there meanwhile. Say it again."
-            .formatted(reset.version()));
+    throw NotAppended.of(
+        answer,
+        "append the release as version " + reset.version(),
+        "a run has committed there meanwhile");
   }
 }

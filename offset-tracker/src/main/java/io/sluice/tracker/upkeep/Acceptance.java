@@ -87,11 +87,9 @@ public final class Acceptance {
             head.get().entry().header(),
             act,
             header -> new Acknowledge(header, reason, List.of(), List.copyOf(changes), 0));
-    if (answer instanceof AppendAnswer.Committed committed) {
-      return committed.entry().version();
-    }
-    if (answer instanceof AppendAnswer.AlreadyCommitted committed) {
-      return committed.entry().version();
+    Optional<StoredEntry> own = answer.own();
+    if (own.isPresent()) {
+      return own.get().version();
     }
     throw new IOException(
         "Cannot tell whether the changes were accepted ("

@@ -129,8 +129,7 @@ public final class MissingFiles {
             act,
             header ->
                 new Acknowledge(header, reason, List.of(), changes(hole), hole.entry().version()));
-    if (!(answer instanceof AppendAnswer.Committed)
-        && !(answer instanceof AppendAnswer.AlreadyCommitted)) {
+    if (answer.own().isEmpty()) {
       throw new IOException(
           "Cannot tell whether the hole in version "
               + hole.entry().version()
