@@ -175,20 +175,9 @@ class HoldsVerbTest {
     landsWithAHoldAndALoss();
     ledger.state.publishedMarks().put(ledger.state.ledger().entry(1).orElseThrow());
 
-    var thrown =
-        assertThrows(
-            VerbFailedException.class,
-            () ->
-                holds(
-                    Form.TEXT,
-                    Map.of(
-                        "--release", List.of("orders/0/truncated"),
-                        "--as", List.of("accept-errors"),
-                        "--reason", List.of("seen"))));
-
     assertEquals(
         "Cannot release orders/0/truncated --as accept-errors: that does not end a hold of this cause. Say holds --release orders/0/truncated --as skip or restart --reason TEXT --execute.",
-        thrown.getMessage());
+        refusalOf("orders/0/truncated", "accept-errors"));
   }
 
   @Test
@@ -223,20 +212,9 @@ class HoldsVerbTest {
   void whatIsNotHeldCannotBeReleased() throws Exception {
     landsWithAHoldAndALoss();
 
-    var thrown =
-        assertThrows(
-            VerbFailedException.class,
-            () ->
-                holds(
-                    Form.TEXT,
-                    Map.of(
-                        "--release", List.of("orders/7/truncated"),
-                        "--as", List.of("skip"),
-                        "--reason", List.of("seen"))));
-
     assertEquals(
         "Cannot release orders/7/truncated: nothing of that name is held. List what is with 'holds'.",
-        thrown.getMessage());
+        refusalOf("orders/7/truncated", "skip"));
   }
 
   @Test
@@ -265,6 +243,20 @@ class HoldsVerbTest {
             .get(0)
             .startsWith("Cannot release orders/0/truncated: there is no way --as forget. "),
         other.getMessage());
+  }
+
+  private String refusalOf(String id, String how) {
+    var thrown =
+        assertThrows(
+            VerbFailedException.class,
+            () ->
+                holds(
+                    Form.TEXT,
+                    Map.of(
+                        "--release", List.of(id),
+                        "--as", List.of(how),
+                        "--reason", List.of("seen"))));
+    return String.valueOf(thrown.getMessage());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -20,46 +21,43 @@ class ResourceManagerTest {
     return ResourceManager.of(conf, said::add);
   }
 
+  private String failureOf(Callable<?> question) {
+    IOException failure = assertThrows(IOException.class, () -> resourceManager().await(question));
+    return String.valueOf(failure.getMessage());
+  }
+
   @Test
   void oneThatDoesNotAnswerWithinHadoopsOwnBoundIsNamedWithItsAddress() {
     conf.set("yarn.resourcemanager.address", "rm.example.com:8032");
     conf.set(ResourceManager.MAX_WAIT, "20");
     CountDownLatch never = new CountDownLatch(1);
 
-    IOException failure =
-        assertThrows(
-            IOException.class,
-            () ->
-                resourceManager()
-                    .await(
-                        () -> {
-                          never.await();
-                          return "";
-                        }));
+    String message =
+        failureOf(
+            () -> {
+              never.await();
+              return "";
+            });
 
     assertEquals(
         "Cannot reach the ResourceManager at rm.example.com:8032: it has not answered for 0.0 s. Nothing was submitted and nothing was committed. Start it, or correct yarn.resourcemanager.address in the directory that HADOOP_CONF_DIR names, then start the run again. yarn.resourcemanager.connect.max-wait.ms says how long it is waited for.",
-        failure.getMessage());
+        message);
   }
 
   @Test
   void oneThatRefusesIsReportedInOurOwnWords() {
     conf.set("yarn.resourcemanager.address", "rm.example.com:8032");
 
-    IOException failure =
-        assertThrows(
-            IOException.class,
-            () ->
-                resourceManager()
-                    .await(
-                        () -> {
-                          throw new ConnectException(
-                              "Call From a to b failed on connection exception: Connection refused; For more details see:  http://wiki.apache.org/hadoop/ConnectionRefused");
-                        }));
+    String message =
+        failureOf(
+            () -> {
+              throw new ConnectException(
+                  "Call From a to b failed on connection exception: Connection refused; For more details see:  http://wiki.apache.org/hadoop/ConnectionRefused");
+            });
 
     assertEquals(
         "Cannot reach the ResourceManager at rm.example.com:8032: Call From a to b failed on connection exception: Connection refused",
-        String.valueOf(failure.getMessage()).replaceFirst("\\. Nothing was submitted.*", ""));
+        message.replaceFirst("\\. Nothing was submitted.*", ""));
   }
 
   @Test
