@@ -4,7 +4,7 @@ package io.sluice.testbed.cases;
 final class CaseFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  CaseFailedException(Act act, String found, String output) {
-    super("%s: found %s%n%s".formatted(act, found, output.indent(4)));
+  CaseFailedException(ScriptLine line, String found, String output) {
+    super("%s: found %s%n%s".formatted(line, found, output.indent(4)));
   }
 }

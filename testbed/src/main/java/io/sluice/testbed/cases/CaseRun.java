@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** One case, act by act. */
+/** One case, line by line. */
 final class CaseRun {
   private static final Map<String, String> TOPIC =
       Map.of(
@@ -51,8 +51,8 @@ final class CaseRun {
   void play() throws IOException, CaseFailedException {
     cases.registry().clear();
     try {
-      for (Act act : Act.read(folder.resolve("script"))) {
-        perform(act);
+      for (ScriptLine line : ScriptLine.read(folder.resolve("script"))) {
+        perform(line);
       }
     } finally {
       try (Topics admin = cases.kafka().topics()) {
@@ -63,43 +63,45 @@ final class CaseRun {
     }
   }
 
-  private void perform(Act act) throws IOException, CaseFailedException {
-    switch (act.verb()) {
+  private void perform(ScriptLine line) throws IOException, CaseFailedException {
+    switch (line.verb()) {
       case "schema" ->
           cases
               .registry()
-              .schema(Integer.parseInt(act.word(0)), Files.readString(folder.resolve(act.word(1))));
+              .schema(
+                  Integer.parseInt(line.word(0)), Files.readString(folder.resolve(line.word(1))));
       case "subject" ->
           cases
               .registry()
-              .subject(act.word(0), act.words().stream().skip(1).map(Integer::valueOf).toList());
+              .subject(line.word(0), line.words().stream().skip(1).map(Integer::valueOf).toList());
       case "fault" ->
-          cases.registry().fault(act.word(0), act.words().subList(1, act.words().size()));
-      case "send" -> send(act);
-      case "java-options" -> environment.put("SLUICE_OPTS", act.rest());
-      case "locale" -> environment.put("LC_ALL", act.rest());
-      case "topics-dir" -> topicsDir = Files.createDirectory(work.resolve(act.rest()));
-      case "config" -> config = folder.resolve(act.rest());
-      case "run", "plan", "verify", "holds" -> run(act);
-      case "try" -> tryAsWritten(act);
-      case "sent-on" -> runSentOn(act);
-      case "says" -> says(act, last.output().contains(act.rest()));
-      case "says-not" -> says(act, !last.output().contains(act.rest()));
-      case "landed" -> equal(act, sorted(act.body()), landed(act).rows());
-      case "columns" -> equal(act, act.body(), landed(act).columns());
-      case "time-partitions" -> equal(act, act.body(), landed(act).timePartitions());
+          cases.registry().fault(line.word(0), line.words().subList(1, line.words().size()));
+      case "send" -> send(line);
+      case "java-options" -> environment.put("SLUICE_OPTS", line.rest());
+      case "locale" -> environment.put("LC_ALL", line.rest());
+      case "topics-dir" -> topicsDir = Files.createDirectory(work.resolve(line.rest()));
+      case "config" -> config = folder.resolve(line.rest());
+      case "run", "plan", "verify", "holds" -> run(line);
+      case "try" -> tryAsWritten(line);
+      case "sent-on" -> runSentOn(line);
+      case "says" -> says(line, last.output().contains(line.rest()));
+      case "says-not" -> says(line, !last.output().contains(line.rest()));
+      case "landed" -> equal(line, sorted(line.body()), landed(line).rows());
+      case "columns" -> equal(line, line.body(), landed(line).columns());
+      case "time-partitions" -> equal(line, line.body(), landed(line).timePartitions());
       case "files" ->
-          equal(act, List.of(act.word(1)), List.of(String.valueOf(landed(act).files().size())));
-      case "files-at-most" -> atMost(act, landed(act).files().size());
+          equal(line, List.of(line.word(1)), List.of(String.valueOf(landed(line).files().size())));
+      case "files-at-most" -> atMost(line, landed(line).files().size());
       case "rows" ->
-          equal(act, List.of(act.word(1)), List.of(String.valueOf(landed(act).rows().size())));
-      case "quarantined" -> quarantined(act);
-      default -> throw new IOException("Cannot play %s of %s: no such act.".formatted(act, folder));
+          equal(line, List.of(line.word(1)), List.of(String.valueOf(landed(line).rows().size())));
+      case "quarantined" -> quarantined(line);
+      default ->
+          throw new IOException("Cannot play %s of %s: no such verb.".formatted(line, folder));
     }
   }
 
-  private void send(Act act) throws IOException {
-    String topic = act.word(0);
+  private void send(ScriptLine line) throws IOException {
+    String topic = line.word(0);
     if (topics.add(topic)) {
       try (Topics admin = cases.kafka().topics()) {
         admin.create(topic, 1, 1, TOPIC);
@@ -116,13 +118,13 @@ final class CaseRun {
                     90_000_000,
                     ProducerConfig.BUFFER_MEMORY_CONFIG,
                     200_000_000L))) {
-      cases.kafka().traffic().send(producer, ValueFile.read(topic, folder.resolve(act.word(1))));
+      cases.kafka().traffic().send(producer, ValueFile.read(topic, folder.resolve(line.word(1))));
     }
   }
 
   /** {@code VERB EXIT-CODE}, with the healthy topics beside those of the case. */
-  private void run(Act act) throws IOException, CaseFailedException {
-    boolean lands = act.verb().equals("run");
+  private void run(ScriptLine line) throws IOException, CaseFailedException {
+    boolean lands = line.verb().equals("run");
     if (lands) {
       cases.healthy().sendRound();
     }
@@ -140,34 +142,35 @@ final class CaseRun {
                 "file://" + topicsDir),
             HealthyTopics.list(),
             work.resolve("case.properties"));
-    ends(act, List.of("--config", written.toString()));
+    ends(line, List.of("--config", written.toString()));
     if (lands) {
       for (String healthy : HealthyTopics.names()) {
         int rows = new LandedFiles(topicsDir.resolve(healthy), cases.duckDb()).rows().size();
-        equal(act, List.of(healthy + " " + cases.healthy().sent()), List.of(healthy + " " + rows));
+        equal(line, List.of(healthy + " " + cases.healthy().sent()), List.of(healthy + " " + rows));
       }
     }
   }
 
   /** {@code try EXIT-CODE FILE [KEY=VALUE]…}: a plan with the case's properties as they are. */
-  private void tryAsWritten(Act act) throws IOException, CaseFailedException {
+  private void tryAsWritten(ScriptLine line) throws IOException, CaseFailedException {
     List<String> arguments =
-        new ArrayList<>(List.of("--config", folder.resolve(act.word(1)).toString()));
+        new ArrayList<>(List.of("--config", folder.resolve(line.word(1)).toString()));
     Map<String, String> base = new TreeMap<>();
     base.put("kafka.bootstrap.servers", cases.kafka().bootstrapServers());
     base.put("topics.dir", "file://" + topicsDir);
-    for (String setting : act.words().subList(2, act.words().size())) {
+    for (String setting : line.words().subList(2, line.words().size())) {
       String[] pair = setting.split("=", 2);
       base.put(pair[0], pair[1].replace("HERE", folder.toString()));
     }
     base.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-    ends(new Act(act.number(), "plan", act.word(0), act.body()), arguments);
+    ends(new ScriptLine(line.number(), "plan", line.word(0), line.body()), arguments);
   }
 
   /** {@code sent-on EXIT-CODE HOST}: a run whose broker sends its clients on to another host. */
-  private void runSentOn(Act act) throws IOException, CaseFailedException {
+  private void runSentOn(ScriptLine line) throws IOException, CaseFailedException {
     int port = FreePorts.find(1).get(0);
-    KafkaSettings settings = KafkaSettings.brokers(1).withListenerThatAdvertises(act.word(1), port);
+    KafkaSettings settings =
+        KafkaSettings.brokers(1).withListenerThatAdvertises(line.word(1), port);
     KafkaCluster broker = KafkaCluster.start(settings, StackHome.find(), work.resolve("broker"));
     try {
       Map<String, String> base =
@@ -178,66 +181,67 @@ final class CaseRun {
       Path written =
           CaseConfig.write(config, base, HealthyTopics.list(), work.resolve("case.properties"));
       ends(
-          new Act(act.number(), "run", act.word(0), act.body()),
+          new ScriptLine(line.number(), "run", line.word(0), line.body()),
           List.of("--config", written.toString()));
     } finally {
       broker.close();
     }
   }
 
-  private void ends(Act act, List<String> arguments) throws IOException, CaseFailedException {
+  private void ends(ScriptLine line, List<String> arguments)
+      throws IOException, CaseFailedException {
     Sluice sluice = Sluice.local(work).with(environment);
     try {
-      last = sluice.run(PATIENCE, act.verb(), arguments.toArray(String[]::new));
+      last = sluice.run(PATIENCE, line.verb(), arguments.toArray(String[]::new));
     } catch (IOException e) {
-      throw new CaseFailedException(act, "no end", String.valueOf(e.getMessage()));
+      throw new CaseFailedException(line, "no end", String.valueOf(e.getMessage()));
     }
-    if (last.exitCode() != Integer.parseInt(act.word(0))) {
-      throw new CaseFailedException(act, "exit code " + last.exitCode(), last.output());
+    if (last.exitCode() != Integer.parseInt(line.word(0))) {
+      throw new CaseFailedException(line, "exit code " + last.exitCode(), last.output());
     }
   }
 
-  private void says(Act act, boolean asWanted) throws CaseFailedException {
+  private void says(ScriptLine line, boolean asWanted) throws CaseFailedException {
     if (!asWanted) {
-      throw new CaseFailedException(act, "this output", last.output());
+      throw new CaseFailedException(line, "this output", last.output());
     }
   }
 
   /** {@code quarantined TOPIC OFFSET…}, and in the body what the reasons say, each once. */
-  private void quarantined(Act act) throws IOException, CaseFailedException {
+  private void quarantined(ScriptLine line) throws IOException, CaseFailedException {
     List<LandedFiles.Quarantined> rows =
-        new LandedFiles(topicsDir.resolve(".quarantine").resolve(act.word(0)), cases.duckDb())
+        new LandedFiles(topicsDir.resolve(".quarantine").resolve(line.word(0)), cases.duckDb())
             .quarantined();
     equal(
-        act,
-        act.words().subList(1, act.words().size()),
+        line,
+        line.words().subList(1, line.words().size()),
         rows.stream().map(LandedFiles.Quarantined::offset).sorted().map(String::valueOf).toList());
     String reasons = rows.toString();
-    for (String phrase : act.body()) {
+    for (String phrase : line.body()) {
       if (!reasons.contains(phrase)) {
-        throw new CaseFailedException(act, reasons, "not said: " + phrase);
+        throw new CaseFailedException(line, reasons, "not said: " + phrase);
       }
     }
   }
 
-  private void equal(Act act, List<String> expected, List<String> found)
+  private void equal(ScriptLine line, List<String> expected, List<String> found)
       throws CaseFailedException {
     if (!expected.equals(found)) {
       throw new CaseFailedException(
-          act,
+          line,
           String.join("\n", found),
           "expected:\n" + String.join("\n", expected) + "\n" + last.output());
     }
   }
 
-  private void atMost(Act act, int found) throws CaseFailedException {
-    if (found > Integer.parseInt(act.word(1))) {
-      throw new CaseFailedException(act, String.valueOf(found), last.output());
+  private void atMost(ScriptLine line, int found) throws CaseFailedException {
+    if (found > Integer.parseInt(line.word(1))) {
+      throw new CaseFailedException(line, String.valueOf(found), last.output());
     }
   }
 
-  private LandedFiles landed(Act act) {
-    return new LandedFiles(topicsDir.resolve(act.word(0)), cases.duckDb());
+  private LandedFiles landed(ScriptLine line) {
+    return new LandedFiles(topicsDir.resolve(line.word(0)), cases.duckDb());
   }
 
   private static List<String> sorted(List<String> json) throws IOException {

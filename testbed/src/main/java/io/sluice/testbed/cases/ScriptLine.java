@@ -14,11 +14,11 @@ import java.util.List;
  * @param rest what stands behind the first word
  * @param body the indented lines below it
  */
-record Act(int number, String verb, String rest, List<String> body) {
+record ScriptLine(int number, String verb, String rest, List<String> body) {
   private static final String INDENT = "  ";
 
-  static List<Act> read(Path script) throws IOException {
-    List<Act> acts = new ArrayList<>();
+  static List<ScriptLine> read(Path script) throws IOException {
+    List<ScriptLine> lines = new ArrayList<>();
     int number = 0;
     for (String line : Files.readAllLines(script)) {
       number++;
@@ -26,13 +26,14 @@ record Act(int number, String verb, String rest, List<String> body) {
         continue;
       }
       if (line.startsWith(INDENT)) {
-        acts.get(acts.size() - 1).body().add(line.strip());
+        lines.get(lines.size() - 1).body().add(line.strip());
         continue;
       }
       String[] words = line.strip().split(" ", 2);
-      acts.add(new Act(number, words[0], words.length > 1 ? words[1] : "", new ArrayList<>()));
+      lines.add(
+          new ScriptLine(number, words[0], words.length > 1 ? words[1] : "", new ArrayList<>()));
     }
-    return acts;
+    return lines;
   }
 
   List<String> words() {
