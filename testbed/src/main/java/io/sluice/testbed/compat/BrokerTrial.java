@@ -230,8 +230,8 @@ final class BrokerTrial {
   }
 
   private void compare(Orders orders, List<Landed.Row> produced) throws IOException {
-    Comparison comparison =
-        Comparison.of(
+    TopicComparison comparison =
+        TopicComparison.of(
             orders.topic(),
             produced,
             Landed.rows(Form.AVRO, landed.resolve(orders.topic()), stacks));

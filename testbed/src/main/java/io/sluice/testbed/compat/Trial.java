@@ -64,8 +64,8 @@ final class Trial {
 
     Path local = Files.createDirectory(work.resolve("landed-" + form.topic()));
     must(job.hadoop("fs", "-get", ROOT + "/landed/" + form.topic() + "/*", local.toString()));
-    Comparison comparison =
-        Comparison.of(form.topic(), orders.produced(), Landed.rows(form, local, stacks));
+    TopicComparison comparison =
+        TopicComparison.of(form.topic(), orders.produced(), Landed.rows(form, local, stacks));
     out.println(comparison);
     return comparison.isEqual() && ran;
   }

@@ -10,13 +10,13 @@ import java.util.Map;
  * @param missing produced and not landed
  * @param foreign landed twice, or at another place, or with another content
  */
-record Comparison(String topic, int produced, int landed, long missing, long foreign) {
+record TopicComparison(String topic, int produced, int landed, long missing, long foreign) {
 
-  static Comparison of(String topic, List<Landed.Row> produced, List<Landed.Row> landed) {
+  static TopicComparison of(String topic, List<Landed.Row> produced, List<Landed.Row> landed) {
     Map<Landed.Row, Long> rest = new HashMap<>();
     produced.forEach(row -> rest.merge(row, 1L, Long::sum));
     landed.forEach(row -> rest.merge(row, -1L, Long::sum));
-    return new Comparison(
+    return new TopicComparison(
         topic,
         produced.size(),
         landed.size(),
