@@ -106,9 +106,9 @@ final class Nature implements Baton.Between {
     }
     if (history.chance(history.profile().persons())) {
       if (history.world().hasHole()) {
-        history.baton().start(new Hole.Acceptance(history));
+        history.baton().start(new TakenFile.Accepting(history));
       } else if (random.nextInt(4) == 0) {
-        Hole.make(history);
+        TakenFile.take(history);
       }
     }
     if (random.nextInt(400) == 0) {
@@ -263,7 +263,7 @@ final class Nature implements Baton.Between {
       logs.heal();
     }
     if (history.world().hasHole()) {
-      history.baton().start(new Hole.Acceptance(history));
+      history.baton().start(new TakenFile.Accepting(history));
       return true;
     }
     FreshRuns fresh = new FreshRuns(history);

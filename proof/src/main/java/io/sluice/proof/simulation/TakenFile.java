@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Staged files of the head that somebody deletes, and the person who accepts that. */
-final class Hole {
-  private Hole() {}
+final class TakenFile {
+  private TakenFile() {}
 
   /** Deletes one that is not published yet, if there is one. */
-  static void make(History history) {
+  static void take(History history) {
     List<String> staged =
         history.world().unpublishedHead().stream()
             .flatMap(head -> head.entry().files().stream())
@@ -30,13 +30,13 @@ final class Hole {
     }
   }
 
-  /** Says {@code ledger --accept-missing}. */
-  static final class Acceptance extends Actor {
+  /** Runs {@code ledger --accept-missing}. */
+  static final class Accepting extends Actor {
     private final History history;
     private final Tracker tracker;
     private final String act;
 
-    Acceptance(History history) {
+    Accepting(History history) {
       super("acceptance" + history.baton().step());
       this.history = history;
       this.tracker = history.tracker(this, history.store(this));
