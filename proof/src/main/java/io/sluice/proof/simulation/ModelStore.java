@@ -51,7 +51,7 @@ final class ModelStore implements StagingStore {
     history.nature().before(running, call, path);
     history.pass(running);
     process.mustLive();
-    Fault fault = history.nature().fault(process, call, path, target);
+    Fault fault = history.nature().stores().fault(process, call, path, target);
     String what = call.verb() + " " + path;
     switch (fault) {
       case DIE_BEFORE -> {
@@ -68,7 +68,7 @@ final class ModelStore implements StagingStore {
       }
       case LATE -> {
         history.tell(running, what, "error, perhaps done later");
-        history.nature().later(call, what, () -> done(call, path, act));
+        history.nature().stores().later(call, what, () -> done(call, path, act));
         throw new SocketException("no answer yet");
       }
       case NONE, DIE_AFTER, FAIL_AFTER -> {}

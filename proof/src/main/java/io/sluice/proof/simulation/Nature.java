@@ -1,43 +1,28 @@
 package io.sluice.proof.simulation;
 
-import io.sluice.proof.simulation.ModelStore.Act;
 import io.sluice.proof.simulation.ModelStore.Call;
 import io.sluice.proof.simulation.baton.Actor;
 import io.sluice.proof.simulation.baton.Baton;
 import io.sluice.tracker.run.Layout;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Generates the events that no process causes: time, faults, pauses, cron. */
 final class Nature implements Baton.Between {
-  /** The state directory, among those that have a quota. */
-  private static final String STATE = "state";
-
   private static final Layout OTHER = new Layout("/other");
   private static final double RECREATED = 0.15;
-  private static final int OUTAGE = 40;
-  private static final int FULL = 150;
   private static final int LONG = 1_000_000;
 
   /** Far more than any history that comes to an end. */
   private static final long ENDLESS = 20_000;
 
-  /** An act that was reported as failed. */
-  private record Later(Call call, String what, Act<?> act) {}
-
   private final History history;
   private final LogEvents logs;
   private final Restores restores;
-  private final List<Later> later = new ArrayList<>();
-  private final Set<String> full = new TreeSet<>();
+  private final StoreFaults stores;
   private final List<Client> clients = new ArrayList<>();
-  private long downUntil;
-  private long fullUntil;
   private int started;
   private int freshRuns;
   private String progress = "";
@@ -47,6 +32,12 @@ final class Nature implements Baton.Between {
     this.history = history;
     this.logs = new LogEvents(history);
     this.restores = new Restores(history);
+    this.stores = new StoreFaults(history);
+  }
+
+  /** The faults of the stores. */
+  StoreFaults stores() {
+    return stores;
   }
 
   void begin() {
@@ -77,24 +68,11 @@ final class Nature implements Baton.Between {
     history.world().clock().pass(Duration.ofMillis(20));
     mustEnd();
     if (isCalm()) {
-      full.clear();
+      stores.makeRoom();
       return;
     }
     Random random = history.random();
-    if (!later.isEmpty() && random.nextInt(40) == 0) {
-      execute(later.remove(random.nextInt(later.size())));
-    }
-    if (history.baton().step() > fullUntil) {
-      full.clear();
-    }
-    if (history.chance(history.profile().outages())) {
-      downUntil = history.baton().step() + random.nextInt(OUTAGE);
-      history.count(Thing.STORE_DOWN);
-      history.tell("store", "is down until step " + downUntil, "");
-    }
-    if (history.chance(history.profile().outages())) {
-      fillUp();
-    }
+    stores.happen();
     if (history.chance(history.profile().logEvents())) {
       logs.happen();
     }
@@ -120,16 +98,6 @@ final class Nature implements Baton.Between {
     if (started > 0 && alive() < history.profile().clients() && random.nextInt(100) == 0) {
       startClient();
     }
-  }
-
-  private void fillUp() {
-    List<String> places = new ArrayList<>(history.kafka().topics());
-    places.add(STATE);
-    String topic = places.get(history.random().nextInt(places.size()));
-    full.add(topic);
-    fullUntil = history.baton().step() + history.random().nextInt(FULL);
-    history.count(Thing.QUOTA_FULL);
-    history.tell(topic, "is over its quota until step " + fullUntil, "");
   }
 
   private void pauseSomebody() {
@@ -221,13 +189,8 @@ final class Nature implements Baton.Between {
       wake(paused.get(history.random().nextInt(paused.size())));
       return true;
     }
-    if (!later.isEmpty()) {
-      Later act = later.remove(history.random().nextInt(later.size()));
-      if (history.random().nextBoolean()) {
-        execute(act);
-      } else {
-        history.count(Thing.NEVER_DONE);
-      }
+    if (stores.oweAnAct()) {
+      stores.settleOne();
       return true;
     }
     return freshRun();
@@ -236,7 +199,7 @@ final class Nature implements Baton.Between {
   private void backUpOrRestore() {
     if (history.profile().setup() == Profile.Setup.RESTORED
         && history.baton().processes().isEmpty()
-        && later.isEmpty()) {
+        && !stores.oweAnAct()) {
       restores.backUp();
       if (history.random().nextInt(3) == 0) {
         restores.restore();
@@ -285,7 +248,7 @@ final class Nature implements Baton.Between {
 
   private void startFresh() {
     freshRuns++;
-    full.clear();
+    stores.makeRoom();
     history.world().clock().pass(Duration.ofMinutes(15));
     history.baton().start(new Client(history, "fresh" + freshRuns, history.world().layout()));
   }
@@ -305,51 +268,5 @@ final class Nature implements Baton.Between {
   @Override
   public void broken(Actor process, Throwable why) {
     history.broken(process, why);
-  }
-
-  /** What goes wrong at a call. */
-  Fault fault(Actor process, Call call, String path, String target) {
-    if (isCalm()) {
-      return Fault.NONE;
-    }
-    if (history.baton().step() < downUntil) {
-      history.count(Thing.FAILED_BEFORE);
-      return Fault.FAIL_BEFORE;
-    }
-    String into = call == Call.OPEN ? path : target;
-    if (full.stream().anyMatch(topic -> into.startsWith("/data/" + topic + "/"))
-        || (call == Call.PUT && full.contains(STATE))) {
-      return Fault.FULL;
-    }
-    if (history.chance(history.profile().deaths())) {
-      return history.random().nextBoolean() ? Fault.DIE_BEFORE : Fault.DIE_AFTER;
-    }
-    if (!history.chance(history.profile().faults())) {
-      return Fault.NONE;
-    }
-    boolean canBeLate = call == Call.PUT || call == Call.MOVE || call == Call.DELETE;
-    int drawn = history.random().nextInt(canBeLate ? 4 : 2);
-    if (drawn > 1) {
-      return Fault.LATE;
-    }
-    history.count(drawn == 0 ? Thing.FAILED_BEFORE : Thing.FAILED_AFTER);
-    return drawn == 0 ? Fault.FAIL_BEFORE : Fault.FAIL_AFTER;
-  }
-
-  /** The act was reported as failed, and may yet be done. */
-  void later(Call call, String what, Act<?> act) {
-    later.add(new Later(call, what, act));
-  }
-
-  private void execute(Later act) {
-    history.count(
-        act.call == Call.PUT
-            ? Thing.LATE_PUT
-            : act.call == Call.MOVE ? Thing.LATE_MOVE : Thing.LATE_DELETE);
-    try {
-      history.tell("store", "executes late " + act.what, act.act.act());
-    } catch (IOException e) {
-      history.tell("store", "cannot execute late " + act.what, e);
-    }
   }
 }
