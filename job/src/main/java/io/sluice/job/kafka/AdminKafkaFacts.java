@@ -3,12 +3,9 @@ package io.sluice.job.kafka;
 import io.sluice.job.kafka.Answer.Known;
 import io.sluice.job.kafka.Answer.NotKnown;
 import io.sluice.job.kafka.Answer.Reason;
-import io.sluice.mapper.address.AdvertisedLeaders;
-import io.sluice.mapper.address.BrokerAddress;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeProducersResult;
@@ -29,15 +25,11 @@ import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 
@@ -46,19 +38,18 @@ public final class AdminKafkaFacts implements KafkaFacts {
   /** So that no single request, and no single answer, grows with the cluster. */
   private static final int KAFKA_PARTITIONS_PER_CALL = 20_000;
 
-  private static final int TOPICS_PER_CALL = 1_000;
   private static final int BROKERS_PER_CALL = 8;
 
   private final Admin admin;
   private final KafkaAnswers answers;
+  private final TopicDescriptions descriptions;
   private final Map<String, ?> settings;
   private final Map<String, ?> consumerSettings;
-  private final Map<KafkaPartition, BrokerAddress> leaders = new HashMap<>();
-  private final AdvertisedLeaders advertised = new AdvertisedLeaders();
 
   private AdminKafkaFacts(Admin admin, Map<String, ?> settings, Map<String, ?> consumerSettings) {
     this.admin = admin;
     this.answers = new KafkaAnswers(new Reachability(settings), patience(settings));
+    this.descriptions = new TopicDescriptions(admin, answers);
     this.settings = settings;
     this.consumerSettings = consumerSettings;
   }
@@ -132,50 +123,13 @@ public final class AdminKafkaFacts implements KafkaFacts {
   @Override
   public Map<String, Answer<TopicFacts>> topics(Collection<String> names)
       throws KafkaUnavailableException {
-    Map<String, Answer<TopicFacts>> facts = new TreeMap<>();
-    for (List<String> some : batches(names, TOPICS_PER_CALL)) {
-      for (Map.Entry<String, KafkaFuture<TopicDescription>> each :
-          admin.describeTopics(some).topicNameValues().entrySet()) {
-        facts.put(each.getKey(), answers.of(each.getValue(), this::factsOf));
-      }
-    }
-    return facts;
+    return descriptions.byName(names);
   }
 
   @Override
   public Map<String, Answer<String>> namesById(Collection<String> topicIds)
       throws KafkaUnavailableException {
-    Map<String, Answer<String>> names = new TreeMap<>();
-    for (List<String> some : batches(topicIds, TOPICS_PER_CALL)) {
-      TopicCollection asked =
-          TopicCollection.ofTopicIds(some.stream().map(Uuid::fromString).toList());
-      for (Map.Entry<Uuid, KafkaFuture<TopicDescription>> each :
-          admin.describeTopics(asked).topicIdValues().entrySet()) {
-        names.put(each.getKey().toString(), answers.of(each.getValue(), TopicDescription::name));
-      }
-    }
-    return names;
-  }
-
-  private TopicFacts factsOf(TopicDescription description) {
-    List<Integer> led = new ArrayList<>();
-    List<Integer> leaderless = new ArrayList<>();
-    for (TopicPartitionInfo each : description.partitions()) {
-      Node leader = each.leader();
-      if (leader == null || leader.isEmpty()) {
-        leaderless.add(each.partition());
-      } else {
-        led.add(each.partition());
-        leaders.put(
-            new KafkaPartition(description.name(), each.partition()),
-            new BrokerAddress(leader.host(), leader.port()));
-      }
-    }
-    Uuid id = description.topicId();
-    return new TopicFacts(
-        id == null || id.equals(Uuid.ZERO_UUID) ? "" : id.toString(),
-        led.stream().sorted().toList(),
-        leaderless.stream().sorted().toList());
+    return descriptions.namesById(topicIds);
   }
 
   @Override
@@ -207,14 +161,15 @@ public final class AdminKafkaFacts implements KafkaFacts {
       ListOffsetsOptions options)
       throws KafkaUnavailableException {
     Map<KafkaPartition, Answer<Long>> offsets = new HashMap<>(kafkaPartitions.size() * 2);
-    for (List<KafkaPartition> some : batches(kafkaPartitions, KAFKA_PARTITIONS_PER_CALL)) {
+    for (List<KafkaPartition> some :
+        KafkaAnswers.batches(kafkaPartitions, KAFKA_PARTITIONS_PER_CALL)) {
       Map<TopicPartition, OffsetSpec> asked = new HashMap<>(some.size() * 2);
       some.forEach(each -> asked.put(kafkas(each), spec.apply(each)));
       ListOffsetsResult result = admin.listOffsets(asked, options);
       for (KafkaPartition each : some) {
         offsets.put(
             each,
-            explained(
+            descriptions.explained(
                 each,
                 answers.of(
                     result.partitionResult(kafkas(each)),
@@ -222,17 +177,6 @@ public final class AdminKafkaFacts implements KafkaFacts {
       }
     }
     return offsets;
-  }
-
-  /** Adds what is wrong with the leader's address. */
-  private Answer<Long> explained(KafkaPartition of, Answer<Long> answer) {
-    if (!(answer instanceof NotKnown<Long> none) || none.reason() != Reason.UNREACHABLE) {
-      return answer;
-    }
-    return Optional.ofNullable(leaders.get(of))
-        .flatMap(advertised::problem)
-        .<Answer<Long>>map(why -> new NotKnown<>(Reason.UNREACHABLE, why))
-        .orElse(answer);
   }
 
   @Override
@@ -255,7 +199,7 @@ public final class AdminKafkaFacts implements KafkaFacts {
     NotKnown<Map<KafkaPartition, Long>> refusal =
         new NotKnown<>(Reason.UNREACHABLE, "no broker told the size of a log");
     for (List<Integer> some :
-        batches(nodes.stream().map(Node::id).sorted().toList(), BROKERS_PER_CALL)) {
+        KafkaAnswers.batches(nodes.stream().map(Node::id).sorted().toList(), BROKERS_PER_CALL)) {
       for (KafkaFuture<Map<String, LogDirDescription>> each :
           admin.describeLogDirs(some).descriptions().values()) {
         Answer<Map<String, LogDirDescription>> answer = answers.of(each, dirs -> dirs);
@@ -285,7 +229,7 @@ public final class AdminKafkaFacts implements KafkaFacts {
   public Map<String, Answer<Retention>> retention(Collection<String> topics)
       throws KafkaUnavailableException {
     Map<String, Answer<Retention>> retention = new TreeMap<>();
-    for (List<String> some : batches(topics, TOPICS_PER_CALL)) {
+    for (List<String> some : KafkaAnswers.batches(topics, TopicDescriptions.TOPICS_PER_CALL)) {
       List<ConfigResource> asked =
           some.stream().map(each -> new ConfigResource(ConfigResource.Type.TOPIC, each)).toList();
       for (var each : admin.describeConfigs(asked).values().entrySet()) {
@@ -299,7 +243,8 @@ public final class AdminKafkaFacts implements KafkaFacts {
   public Map<KafkaPartition, OpenTransaction> openTransactions(
       Collection<KafkaPartition> kafkaPartitions) throws KafkaUnavailableException {
     Map<KafkaPartition, OpenTransaction> open = new HashMap<>();
-    for (List<KafkaPartition> some : batches(kafkaPartitions, KAFKA_PARTITIONS_PER_CALL)) {
+    for (List<KafkaPartition> some :
+        KafkaAnswers.batches(kafkaPartitions, KAFKA_PARTITIONS_PER_CALL)) {
       DescribeProducersResult result =
           admin.describeProducers(some.stream().map(AdminKafkaFacts::kafkas).toList());
       for (KafkaPartition each : some) {
@@ -353,12 +298,5 @@ public final class AdminKafkaFacts implements KafkaFacts {
 
   private static KafkaPartition ours(TopicPartition each) {
     return new KafkaPartition(each.topic(), each.partition());
-  }
-
-  private static <T> List<List<T>> batches(Collection<T> all, int size) {
-    List<T> list = List.copyOf(all);
-    return Stream.iterate(0, from -> from < list.size(), from -> from + size)
-        .map(from -> list.subList(from, Math.min(list.size(), from + size)))
-        .toList();
   }
 }

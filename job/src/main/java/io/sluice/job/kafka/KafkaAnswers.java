@@ -4,10 +4,13 @@ import io.sluice.job.kafka.Answer.Known;
 import io.sluice.job.kafka.Answer.NotKnown;
 import io.sluice.job.kafka.Answer.Reason;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -126,5 +129,13 @@ final class KafkaAnswers {
     String message = root.getMessage();
     String told = message == null || message.isEmpty() ? root.getClass().getSimpleName() : message;
     return told.endsWith(".") ? told.substring(0, told.length() - 1) : told;
+  }
+
+  /** Parts of at most this size, so that no single request grows with the cluster. */
+  static <T> List<List<T>> batches(Collection<T> all, int size) {
+    List<T> list = List.copyOf(all);
+    return Stream.iterate(0, from -> from < list.size(), from -> from + size)
+        .map(from -> list.subList(from, Math.min(list.size(), from + size)))
+        .toList();
   }
 }
