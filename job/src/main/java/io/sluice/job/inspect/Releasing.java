@@ -6,7 +6,7 @@ import io.sluice.job.release.AcceptedErrors;
 import io.sluice.job.release.How;
 import io.sluice.job.release.Release;
 import io.sluice.job.release.Resetting;
-import io.sluice.job.release.Ways;
+import io.sluice.job.release.WayCheck;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Flags;
@@ -46,7 +46,7 @@ final class Releasing {
             .filter(each -> each.id().equals(id))
             .findFirst()
             .orElseThrow(() -> unknown(id));
-    Ways.check(held, how);
+    WayCheck.check(held, how);
     return switch (how) {
       case SKIP, RESTART, ACCEPT_CHANGE -> move(flags, held, how, base, reason);
       case ACCEPT_ERRORS -> accept(flags, AcceptedErrors.of(held, base), reason);

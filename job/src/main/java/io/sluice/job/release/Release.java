@@ -44,7 +44,7 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
    */
   public static Release of(Held held, How how, OffsetState head, KafkaFacts kafka)
       throws KafkaUnavailableException, VerbFailedException {
-    Ways.check(held, how);
+    WayCheck.check(held, how);
     if (held.cause() == Cause.CORRUPT) {
       return CorruptBatch.release(held, head, kafka);
     }

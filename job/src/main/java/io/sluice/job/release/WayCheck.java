@@ -6,8 +6,8 @@ import io.sluice.tracker.entry.Held;
 import java.util.Set;
 
 /** Refuses a way that does not end a hold, and names the one that does. */
-public final class Ways {
-  private Ways() {}
+public final class WayCheck {
+  private WayCheck() {}
 
   /**
    * Checks that a hold can be released so.
