@@ -111,7 +111,7 @@ public final class Key<T> {
     return scope;
   }
 
-  /** What it is for, as a phrase without a full stop at its end. */
+  /** Its purpose, as a phrase without a full stop at its end. */
   public String documentation() {
     return documentation;
   }

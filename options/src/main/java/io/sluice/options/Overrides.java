@@ -76,7 +76,7 @@ final class Overrides {
             .isPresent();
   }
 
-  /** What the alias sets, by the name of the key that it overrides. */
+  /** Settings of the alias, by the name of the key that each overrides. */
   Map<String, Setting> settings(String alias) {
     Map<String, Setting> settings = new LinkedHashMap<>();
     byAlias

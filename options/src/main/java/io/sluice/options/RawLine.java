@@ -11,14 +11,14 @@ import java.util.Optional;
  */
 record RawLine(List<String> lines) {
 
-  /** What a backslash may stand before: Java's escapes, separators and comment marks. */
+  /** Characters that a backslash may precede: Java's escapes, separators and comment marks. */
   private static final String ESCAPES = "tnrfu\\=:#! \t\f";
 
   RawLine {
     lines = List.copyOf(lines);
   }
 
-  /** What the file does to the setting without a word. */
+  /** A change that the format would make to the setting in silence; empty if there is none. */
   Optional<String> problem(Setting setting) {
     StringBuilder doubled = new StringBuilder();
     StringBuilder lone = new StringBuilder();

@@ -82,12 +82,12 @@ public final class Settings {
             .toList());
   }
 
-  /** What holds for this topic: the first alias that matches laid over the ingestion's settings. */
+  /** The settings of this topic: the first alias that matches, over the ingestion's settings. */
   public Settings forTopic(String topic) {
     return overrides.aliasOf(topic).map(this::forAlias).orElseGet(() -> forAlias(""));
   }
 
-  /** What holds for the topics of one alias; of an unknown one, the ingestion's settings. */
+  /** The settings of one alias's topics; of an unknown alias, the ingestion's settings. */
   public Settings forAlias(String alias) {
     return new Settings(ofIngestion, overrides.settings(alias));
   }
@@ -154,7 +154,7 @@ public final class Settings {
     return isUnset(key) ? Optional.empty() : Optional.ofNullable(ofIngestion.get(key.name()));
   }
 
-  /** What passes through to all whom the prefix serves, without the prefix. */
+  /** Settings that pass through to all clients of the prefix, without the prefix. */
   public Map<String, String> below(Prefix prefix) {
     Map<String, String> below = new TreeMap<>(cut(prefix.name()));
     prefix.parts().forEach(part -> below.keySet().removeIf(name -> name.startsWith(part + ".")));

@@ -127,7 +127,7 @@ public final class Type<T> {
         printer);
   }
 
-  /** What it is, for the documentation. */
+  /** Its name, for the documentation. */
   public String name() {
     return name;
   }

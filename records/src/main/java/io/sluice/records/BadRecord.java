@@ -15,7 +15,7 @@ public record BadRecord(
     Coordinates coordinates, boolean hasValue, ByteBuffer value, String errorClass, String message)
     implements TaskItem {
 
-  /** What was fetched, and why it cannot land. Good until the reader goes on. */
+  /** The fetched record, and why it cannot land. Good until the reader goes on. */
   public static BadRecord of(FetchedRecord record, BadRecordException error) {
     return new BadRecord(
         record.coordinates(),

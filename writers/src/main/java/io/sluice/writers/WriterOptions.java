@@ -196,7 +196,7 @@ public record WriterOptions(
     return extractor.readsFields() ? new TimestampFields(timestampFields) : TimestampFields.NONE;
   }
 
-  /** How the landing schema of a topic with these options is fixed. */
+  /** Rules by which the landing schema of a topic with these options is fixed. */
   public LandingRules landingRules() {
     return new LandingRules(
         format,

@@ -10,7 +10,7 @@ final class Remedy {
   private static final String REACH =
       "Check that it runs and can be reached, and what HADOOP_CONF_DIR says of it.";
 
-  /** What a class name or message holds, and the remedy; the first that fits. */
+  /** Parts of class names or messages, with the remedy of each; the first that fits counts. */
   private static final List<Map.Entry<String, String>> BY_SIGN =
       List.of(
           Map.entry("quotaexceeded", "Raise the directory's quota, or make room below it."),

@@ -35,7 +35,7 @@ enum VerbSyntax {
     return description;
   }
 
-  /** What only this verb takes; made anew, since picocli's specifications can be changed. */
+  /** Options of this verb alone; made anew, since picocli's specifications can be changed. */
   List<ArgSpec> arguments() {
     return switch (this) {
       case RUN ->

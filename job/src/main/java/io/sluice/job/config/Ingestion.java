@@ -104,7 +104,7 @@ public record Ingestion(
     return options.name();
   }
 
-  /** What holds for one topic, the overrides among it. */
+  /** The options of one topic, with its overrides. */
   public TopicOptions forTopic(String topic) {
     Problems problems = new Problems();
     TopicOptions ofTopic = TopicOptions.read(settings.forTopic(topic), problems);

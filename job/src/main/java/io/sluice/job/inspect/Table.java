@@ -50,7 +50,7 @@ final class Table {
     return rows.size() == 1;
   }
 
-  /** How many there are below the names. */
+  /** Number of rows below the names. */
   int rows() {
     return rows.size() - 1;
   }

@@ -52,7 +52,7 @@ final class KafkaAnswers {
     }
   }
 
-  /** What nothing can be planned without. */
+  /** Waits for an answer without which nothing can be planned. */
   <T> T required(String what, KafkaFuture<T> future) throws KafkaUnavailableException {
     try {
       return await(future);
@@ -63,7 +63,7 @@ final class KafkaAnswers {
     }
   }
 
-  /** What is about one topic, Kafka partition or broker among others. */
+  /** Waits for an answer about one topic, Kafka partition or broker among others. */
   <T, R> Answer<R> of(KafkaFuture<T> future, Function<T, R> read) throws KafkaUnavailableException {
     try {
       return new Known<>(read.apply(await(future)));

@@ -25,7 +25,7 @@ final class Reachability {
     return servers == null ? "" : servers.toString();
   }
 
-  /** What is wrong, as far as connections show it; empty if they show nothing. */
+  /** The fault that connections show; empty if they show none. */
   Optional<String> problem() {
     Set<String> problems = new LinkedHashSet<>();
     for (BrokerAddress each : BrokerAddress.parseAll(bootstrapServers())) {

@@ -15,7 +15,7 @@ public record TopicFacts(String topicId, List<Integer> led, List<Integer> leader
     leaderless = List.copyOf(leaderless);
   }
 
-  /** How many Kafka partitions the topic has. */
+  /** Number of Kafka partitions of the topic. */
   public int count() {
     return led.size() + leaderless.size();
   }

@@ -89,7 +89,10 @@ public final class ResourceManager {
         cause);
   }
 
-  /** What the user or the cluster says; Hadoop's own default is a quarter of an hour. */
+  /**
+   * The bound that the user or the cluster sets, or a minute; Hadoop's own default is a quarter of
+   * an hour.
+   */
   Duration bound() {
     String[] sources = conf.getPropertySources(MAX_WAIT);
     boolean isSet = sources != null && !Arrays.stream(sources).allMatch(HADOOPS_DEFAULTS::equals);

@@ -194,7 +194,7 @@ final class Choice {
     return unfit;
   }
 
-  /** How the topic's files will lie. */
+  /** The layout of the topic's files in this run. */
   Map<String, String> layout(String topic) {
     return layouts.getOrDefault(topic, Map.of());
   }

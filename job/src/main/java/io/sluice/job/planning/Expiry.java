@@ -86,7 +86,7 @@ final class Expiry {
     return urgency.getOrDefault(begin.kafkaPartition(), Urgency.CALM);
   }
 
-  /** What expires within the shortest time, first. */
+  /** Kafka partitions whose records expire, those with the shortest time first. */
   List<Expiring> expiring() {
     return expiring.stream()
         .sorted(

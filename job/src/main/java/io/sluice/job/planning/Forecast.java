@@ -72,7 +72,7 @@ public record Forecast(List<TopicForecast> topics, List<Expiring> expiring, List
   public enum SizeSource {
     /** The brokers' log sizes. */
     LOG,
-    /** What the ledger's last files weigh. */
+    /** The sizes of the ledger's last files. */
     LEDGER,
     /** Nobody knows: a usual record. */
     GUESS

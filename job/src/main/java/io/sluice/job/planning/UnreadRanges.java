@@ -112,7 +112,10 @@ final class UnreadRanges {
         ranges);
   }
 
-  /** What lies between is lost. Nobody has asked for the log's end, so the watermark stays. */
+  /**
+   * Moves to that offset; the offsets between are lost. Nobody has asked for the log's end, so the
+   * watermark stays.
+   */
   private static PlannedRange movedTo(long next, KafkaPartitionState state) {
     return new PlannedRange(
         state.number(),

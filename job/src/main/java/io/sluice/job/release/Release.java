@@ -61,7 +61,7 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
     return of(held, how, head, topic, facts.get(), kafka);
   }
 
-  /** What Kafka says of the topic that is held; empty if it has none of that name. */
+  /** Describes the topic that is held; empty if Kafka has none of that name. */
   static Optional<TopicFacts> describe(Held held, KafkaFacts kafka)
       throws KafkaUnavailableException, VerbFailedException {
     Answer<TopicFacts> answer =

@@ -76,7 +76,7 @@ public final class AgainstKafka {
     return found;
   }
 
-  /** What Kafka did not describe under the ledger's topic ID. */
+  /** Findings for Kafka partitions that Kafka did not describe under the ledger's topic ID. */
   private List<Finding> notCompared() {
     List<Finding> findings = new ArrayList<>();
     for (TopicState topic : head.topics().values()) {
@@ -191,7 +191,7 @@ public final class AgainstKafka {
     }
   }
 
-  /** What of an entry Kafka may still have. */
+  /** Ranges of an entry that Kafka may still have. */
   private List<Piece> ranges(TopicState topic) {
     List<Piece> pieces = new ArrayList<>();
     for (KafkaPartitionState state : topic.kafkaPartitions().values()) {

@@ -147,7 +147,7 @@ public final class DeepVerify {
     }
   }
 
-  /** What is called a gap is not there. */
+  /** Adds a finding for each gap in which a row lies. */
   private static void gaps(Ingest entry, TopicState topic, EntryRows read, List<Finding> findings) {
     for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
       for (Gap gap : state.gaps()) {

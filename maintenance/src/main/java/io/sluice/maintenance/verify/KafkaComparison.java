@@ -132,7 +132,7 @@ final class KafkaComparison implements EntryRows.Sink {
     }
   }
 
-  /** What was found, with how often and where first. */
+  /** The findings, with the number of each and its first place. */
   Map<String, String> faults() {
     Map<String, String> told = new TreeMap<>();
     faults.forEach((what, count) -> told.put(what, count + ", first " + firsts.get(what)));

@@ -38,7 +38,7 @@ final class RowValues {
     }
   }
 
-  /** What is wrong with a value of the row; empty if nothing is. */
+  /** The fault of a value of the row; empty if there is none. */
   Optional<String> fault(GenericRecord row) throws IOException {
     Rules using = rules;
     if (using == null) {

@@ -30,7 +30,7 @@ public final class AvroBuffer {
     length = position;
   }
 
-  /** What has been written, good until the next write. */
+  /** The bytes that have been written, good until the next write. */
   public ByteBuffer view() {
     if (view.array() != bytes) {
       view = ByteBuffer.wrap(bytes);

@@ -179,7 +179,10 @@ final class OpenRanges {
     fail(new KafkaException(error.toString(), error));
   }
 
-  /** What was corrupted on its way, and not in the log, is whole when it is fetched again. */
+  /**
+   * Ends what has failed, and fetches a corrupt batch once again: one that was corrupted on its way
+   * is whole then.
+   */
   private void endOrFetchAgain(Map<TopicPartition, RangeFailure> failed) {
     Map<TopicPartition, RangeFailure> ended = new LinkedHashMap<>(failed);
     List<RangeProgress> again =

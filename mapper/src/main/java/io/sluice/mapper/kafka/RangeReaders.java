@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 /** Makes the reader of one task. */
 public final class RangeReaders {
 
-  /** What a reader of ranges wants and users may set otherwise. */
+  /** Defaults for a reader of ranges, which users may set otherwise. */
   private static final Map<String, String> TUNED =
       Map.of(
           // A range is cut for a task by bytes, so few large fetches serve it best.
@@ -32,7 +32,7 @@ public final class RangeReaders {
           "enable.metrics.push",
           "false");
 
-  /** What the reader stands on. */
+  /** Settings that the reader depends on. */
   private static final Map<String, String> FIXED =
       Map.of(
           "group.protocol", "classic",

@@ -35,7 +35,7 @@ import org.apache.kafka.common.errors.WakeupException;
 /** Says what an exception of a poll, or a long silence, means for the ranges being read. */
 final class ReadFailures {
 
-  /** Whom an exception concerns. */
+  /** The scope of an exception. */
   sealed interface Verdict permits OfRanges, OfSomeRange, Passing {}
 
   /** These ranges cannot be read on. */
@@ -110,7 +110,7 @@ final class ReadFailures {
         .find();
   }
 
-  /** What a range's silence means, empty if it may go on waiting. */
+  /** The failure of a range that gives nothing; empty if it may go on waiting. */
   Optional<RangeFailure> stalled(RangeProgress range, boolean nothingMoves, Duration timeout) {
     if (nothingMoves) {
       return Optional.of(

@@ -79,7 +79,7 @@ public final class TaskFailure extends IOException {
     return texts;
   }
 
-  /** What a person should do, where the file system refuses. */
+  /** The remedy where the file system refuses. */
   private static String remedy(Throwable cause) {
     return Refusal.of(cause).map(refusal -> ". " + refusal.mend() + ".").orElse("");
   }

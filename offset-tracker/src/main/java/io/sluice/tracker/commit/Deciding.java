@@ -37,7 +37,7 @@ final class Deciding {
         .filter(CommitDecision::movesSomething);
   }
 
-  /** What the run leaves by what its manifests say, for the reasons. */
+  /** The ranges that the run leaves, by its manifests, with the reasons. */
   List<Left> left(Plan plan) throws IOException {
     return CommitDecision.of(plan, base(plan), manifests.told(plan)).left();
   }

@@ -36,7 +36,7 @@ public record OffsetState(
     return new OffsetState(carried, held, losses, patterns, leftOut);
   }
 
-  /** What waits for a person: holds whose topic is there. */
+  /** Holds that wait for an operator: those whose topic is there. */
   public List<Held> waiting() {
     return held.stream().filter(Held::waits).toList();
   }

@@ -11,7 +11,7 @@ import java.util.List;
 public final class TopicSuccession {
   private TopicSuccession() {}
 
-  /** What is wrong with the later state, in words that follow its version; empty if nothing is. */
+  /** The faults of the later state, in words that follow its version; empty if there is none. */
   public static List<String> faults(TopicState before, TopicState next) {
     List<String> faults = new ArrayList<>();
     if (!next.formerIds().containsAll(before.formerIds())) {

@@ -85,7 +85,7 @@ public final class Ledger {
         && name.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  /** What stands at a version, whether it counts or not. */
+  /** The entry at a version, whether it counts or not. */
   public Optional<StoredEntry> entry(long version) throws IOException {
     String path = layout.entry(version);
     Optional<byte[]> content = store.read(path);
@@ -117,7 +117,7 @@ public final class Ledger {
     return new StoredEntry(entry, EntryCodec.checksum(content));
   }
 
-  /** What stands at a version and whether it counts, as of now. */
+  /** The entry at a version and whether it counts, as of now. */
   public Standing standing(long version) throws IOException {
     store.refresh();
     Optional<StoredEntry> stands = entry(version);

@@ -23,7 +23,7 @@ public record RangeFailure(Kind kind, String message) {
      * what the task read of it is spoiled.
      */
     RECREATED,
-    /** What the log holds at the next offset cannot be read, and never will be: held. */
+    /** The batch at the next offset is corrupt, and cannot be read: held. */
     CORRUPT,
     /**
      * No leader or no answer within the task's time, be it a broker's or a schema registry's: the

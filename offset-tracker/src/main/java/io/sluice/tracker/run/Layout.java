@@ -82,7 +82,7 @@ public record Layout(String stateDirectory) {
     return stateDirectory + "/digests";
   }
 
-  /** What all entries up to a version said. */
+  /** The path of the digest of all entries up to a version. */
   public String digest(long version) {
     return digests() + "/" + version;
   }

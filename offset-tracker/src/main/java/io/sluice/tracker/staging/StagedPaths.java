@@ -55,7 +55,7 @@ public record StagedPaths(StagingOwner owner, long base, String runId, int task,
     return allStaging(directory) + "/" + owner.directory();
   }
 
-  /** What the runs on one base stage there. */
+  /** The directory in which the runs on one base stage. */
   public static String stagingOn(String directory, StagingOwner owner, long base) {
     return staging(directory, owner) + "/" + base;
   }

@@ -18,7 +18,7 @@ public record StagingOwner(String ingestion, String ledgerId, String stateDirect
     return ofAnyCopy() + HexFormat.of().formatHex(sha256(stateDirectory), 0, PATH_BYTES);
   }
 
-  /** What the directories of this ledger begin with, whatever the path of its state directory. */
+  /** The prefix of this ledger's directories, whatever the path of its state directory. */
   public String ofAnyCopy() {
     return ingestion + "-" + ledgerId + "-";
   }

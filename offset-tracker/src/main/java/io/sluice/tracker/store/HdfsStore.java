@@ -105,7 +105,10 @@ public final class HdfsStore implements StagingStore {
     files.mkdir(path.getParent(), null, true);
   }
 
-  /** What is left behind is of no importance, and must not hide what became of the put. */
+  /**
+   * Deletes a temporary file. One that is left does no harm, and must not hide the outcome of the
+   * put.
+   */
   private void deleteTemporary(Path written) {
     try {
       files.delete(written, false);

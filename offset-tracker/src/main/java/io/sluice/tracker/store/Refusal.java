@@ -28,7 +28,7 @@ public enum Refusal {
     this.mend = mend;
   }
 
-  /** What a person should do, as the beginning of a sentence. */
+  /** The remedy, as the beginning of a sentence. */
   public String mend() {
     return mend;
   }

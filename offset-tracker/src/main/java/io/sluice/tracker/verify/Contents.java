@@ -41,7 +41,7 @@ public interface Contents {
    */
   List<Fault> look(StagedFile file) throws IOException;
 
-  /** What is wrong with a file of others that was accepted, whose name and length are right. */
+  /** The fault of an accepted file of others whose name and length are right. */
   List<Fault> lookAccepted(Change change) throws IOException;
 
   /** Whether {@link #look} reads every byte. */

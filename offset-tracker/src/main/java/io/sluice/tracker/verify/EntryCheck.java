@@ -131,7 +131,7 @@ final class EntryCheck {
                 + " Sluice."));
   }
 
-  /** What its files claim. */
+  /** Offsets that its files claim. */
   private static Map<KafkaPartition, Claims> claims(OffsetEntry entry) {
     Map<KafkaPartition, Claims> claims = new HashMap<>();
     for (StagedFile file : entry.files()) {

@@ -59,7 +59,7 @@ final class Expected {
       }
     }
 
-    /** What should be there, by name. */
+    /** Files that should be there, by name. */
     Map<String, Known> files() {
       return files;
     }
@@ -74,7 +74,7 @@ final class Expected {
       return acceptedBytes == (found.files() == 0 ? 0 : found.bytes());
     }
 
-    /** What a person has accepted as gone, by name. */
+    /** Files that an operator accepted as gone, by name. */
     Map<String, Gone> gone() {
       return gone;
     }
@@ -184,7 +184,7 @@ final class Expected {
     return directories.values();
   }
 
-  /** What is known of a directory, perhaps nothing. */
+  /** The directory's expectation, perhaps an empty one. */
   Directory directory(String path) {
     return directories.computeIfAbsent(path, Directory::new);
   }

@@ -42,7 +42,7 @@ public record Finding(
      * it.
      */
     NOT_LOOKED_AT(Answer.SOUND),
-    /** How far a comparison with Kafka came: a statement beside the findings. */
+    /** Coverage of a comparison with Kafka: a statement beside the findings. */
     COMPARED_WITH_KAFKA(Answer.SOUND),
     /** A whole time partition is gone. */
     DROPPED_TIME_PARTITION(Answer.CHANGED_BY_OTHERS),

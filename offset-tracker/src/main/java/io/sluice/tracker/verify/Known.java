@@ -40,7 +40,7 @@ sealed interface Known {
     }
   }
 
-  /** What is lost where the file is gone. */
+  /** The records that are lost where the file is gone. */
   default String content() {
     return this instanceof Landed landed
         ? content(landed.file())

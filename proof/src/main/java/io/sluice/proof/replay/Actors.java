@@ -46,7 +46,7 @@ public final class Actors {
     return add(new State(program, NONE, Optional.empty()));
   }
 
-  /** What becomes of a program once its next call is answered. */
+  /** The state of a program once its next call is answered. */
   public int after(int state, Answer answer) {
     State before = states.get(state);
     Integer known = before.after.get(answer);
@@ -111,7 +111,7 @@ public final class Actors {
     return states.get(state).next.orElseThrow();
   }
 
-  /** How its last call was answered. */
+  /** The answer to its last call. */
   public String answered(int state) {
     return states.get(state).last.map(last -> last.answer().told()).orElse("");
   }

@@ -117,7 +117,7 @@ public final class Facts {
     return tolds.size() - 1;
   }
 
-  /** How many different states were held against the invariants. */
+  /** Number of different states that were held against the invariants. */
   public int count() {
     return seen.size();
   }

@@ -50,7 +50,7 @@ public final class Moves {
         anyTime ? Order.DOES_NOT_MATTER : Order.MATTERS);
   }
 
-  /** What becomes of a process whose next call is answered by an error. */
+  /** The state of a process whose next call is answered by an error. */
   public int failed(int actor) {
     if (actor >= failed.length) {
       failed = Arrays.copyOf(failed, actor * 2);

@@ -50,7 +50,7 @@ public final class Figures {
         .toList();
   }
 
-  /** How often each thing happened, and in how many histories. */
+  /** Number of times that each thing happened, and of histories in which it did. */
   public String table() {
     StringBuilder table = new StringBuilder();
     for (Thing thing : Thing.values()) {

@@ -38,7 +38,7 @@ final class FreshRuns {
     }
   }
 
-  /** How far the ledger is, fences aside. */
+  /** The ledger's progress, fences aside. */
   String progress() {
     return state().held().stream().map(Held::id).sorted().toList()
         + state().topics().values().stream()

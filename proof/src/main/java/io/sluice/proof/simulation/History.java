@@ -97,7 +97,7 @@ final class History {
     return violated;
   }
 
-  /** What fresh runs, alone, make of a copy of the world as it is now. */
+  /** Starts fresh runs, alone, on a copy of the world as it is now. */
   void goOnFromCopy() {
     count(Thing.FRESH_RUN);
     KafkaModel copied = kafka.copy();
@@ -202,7 +202,7 @@ final class History {
         random);
   }
 
-  /** What brokers answer to whoever plans or releases on that state. */
+  /** Answers of the brokers to a plan or a release on that state. */
   Metadata metadata(OffsetState state) {
     return new Metadata(
         random,

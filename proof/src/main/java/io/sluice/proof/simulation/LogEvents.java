@@ -74,7 +74,7 @@ final class LogEvents {
     return history.world().clock().millis();
   }
 
-  /** Whatever kept brokers from answering is over. */
+  /** Ends everything that kept brokers from answering. */
   void heal() {
     kafka
         .kafkaPartitions()

@@ -60,7 +60,7 @@ final class RenameThreads extends AbstractExecutorService {
     };
   }
 
-  /** Who is in a call goes on with it. */
+  /** Interrupts nobody: a thread that is in a call goes on with it. */
   @Override
   public List<Runnable> shutdownNow() {
     shutdown = true;

@@ -21,7 +21,7 @@ public enum Compatibility {
   /** Both. */
   FULL;
 
-  /** What is wrong, as parts of a message; empty if nothing is. */
+  /** The faults, as parts of a message; empty if there is none. */
   List<String> check(Schema next, Schema landed) {
     List<String> problems = new ArrayList<>();
     if (this == BACKWARD || this == FULL) {

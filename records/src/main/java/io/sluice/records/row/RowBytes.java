@@ -14,7 +14,7 @@ final class RowBytes {
     length = 0;
   }
 
-  /** What was written since {@link #clear}; good until then. */
+  /** The bytes that were written since {@link #clear}; good until the next one. */
   ByteBuffer view() {
     return view.limit(length).position(0);
   }

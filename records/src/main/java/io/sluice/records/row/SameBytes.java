@@ -27,7 +27,7 @@ final class SameBytes {
 
   private SameBytes() {}
 
-  /** How the two differ in bytes; empty if in more than bytes behind the body. */
+  /** The change from one to the other; empty if they differ in more than bytes behind the body. */
   static Optional<SameBytes> of(Schema writer, Schema landing) {
     SameBytes same = new SameBytes();
     if (writer.getType() != Schema.Type.RECORD || landing.getType() != Schema.Type.RECORD) {

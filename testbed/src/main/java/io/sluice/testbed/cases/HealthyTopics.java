@@ -48,7 +48,7 @@ final class HealthyTopics {
     sent++;
   }
 
-  /** How many records each topic has. */
+  /** Number of records of each topic. */
   int sent() {
     return sent;
   }

@@ -132,7 +132,7 @@ public final class WebHdfs {
         "SETQUOTA&namespacequota=" + names + "&storagespacequota=" + Long.MAX_VALUE);
   }
 
-  /** How many bytes may lie below a directory. */
+  /** Limits the bytes below a directory. */
   public void spaceQuota(String directory, long bytes) throws IOException {
     call(
         "PUT",

@@ -57,7 +57,7 @@ public record StateDirectory(WebHdfs hdfs, String path) {
     return manifests;
   }
 
-  /** How many files of an entry are not where they were staged any more. */
+  /** Number of files of an entry that are not where they were staged any more. */
   public int moved(LedgerEntry entry) throws IOException {
     Set<String> directories = new TreeSet<>();
     entry.staged().forEach(file -> directories.add(file.substring(0, file.lastIndexOf('/'))));

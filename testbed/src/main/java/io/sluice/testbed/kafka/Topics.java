@@ -101,7 +101,7 @@ public final class Topics implements AutoCloseable {
         .map(Node::id);
   }
 
-  /** How many replicas of a Kafka partition are in sync. */
+  /** Number of replicas of a Kafka partition that are in sync. */
   public int inSync(String topic, int kafkaPartition) throws IOException {
     return describe(topic).stream()
         .filter(info -> info.partition() == kafkaPartition)

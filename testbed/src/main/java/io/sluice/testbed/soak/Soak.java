@@ -71,7 +71,7 @@ public final class Soak implements AutoCloseable {
     }
   }
 
-  /** How long it goes on already. */
+  /** Time since it began. */
   public Duration time() {
     return Duration.ofNanos(System.nanoTime() - begun);
   }

@@ -28,7 +28,7 @@ public final class ParquetColumns implements FileColumns {
   private static final String TOO_DEEP =
       "it has more than " + MOST_LEVELS + " optional or repeated types within each other";
 
-  /** How parquet-avro is set: three-level lists, which is what all others read. */
+  /** Settings of parquet-avro: three-level lists, which all readers take. */
   public static PlainParquetConfiguration configuration() {
     PlainParquetConfiguration configuration = new PlainParquetConfiguration();
     configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
@@ -50,7 +50,7 @@ public final class ParquetColumns implements FileColumns {
             });
   }
 
-  /** What parquet-java says to the schema, down to where a file of it is begun. */
+  /** The refusal of parquet-java, which is asked as far as where a file begins. */
   private static Optional<String> problem(Schema record) {
     if (ColumnCount.of(record) > MOST_COLUMNS) {
       return Optional.of("it has more than " + MOST_COLUMNS + " columns");

@@ -8,10 +8,10 @@ import org.apache.parquet.schema.MessageType;
 
 /** Takes rows in Avro binary apart into Parquet's columns. */
 interface Transcoder {
-  /** What the columns look like. */
+  /** The form of the columns. */
   MessageType columns();
 
-  /** What readers want to know of where the columns come from. */
+  /** Metadata of a file, which names the source of its columns. */
   Map<String, String> metadata();
 
   /** From now on rows go there; called for each row group. */

@@ -48,7 +48,7 @@ record FieldTime(String field, ZoneId zone) {
     return logical == null ? schema.getType().getName() : logical.getName();
   }
 
-  /** What to do at the field's place. */
+  /** The reader of a time of this type. */
   FieldSearch reading(Schema schema) {
     String type = type(schema);
     return switch (type) {

@@ -71,7 +71,7 @@ public final class Survey {
     return Optional.ofNullable(bounds.get(of));
   }
 
-  /** What could not be asked, with Kafka's words. */
+  /** Kafka partitions that could not be asked about, with Kafka's words. */
   public Map<KafkaPartition, String> unknown() {
     return unknown;
   }

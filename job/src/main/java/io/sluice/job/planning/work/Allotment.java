@@ -35,7 +35,7 @@ public final class Allotment {
     bytesLeft = capacity.bytes();
   }
 
-  /** What the run takes, in the order above. Never nothing where there is something to read. */
+  /** The shares of the run, in the order above; at least one where there is something to read. */
   public static List<Share> of(Collection<Demand> demands, Capacity capacity) {
     Allotment allotment = new Allotment(demands, capacity);
     allotment.givePortions();

@@ -33,12 +33,12 @@ public record Capacity(long splitBytes, int tasks, long bytes) {
     return (double) tasks * splitBytes;
   }
 
-  /** What a Kafka partition costs besides its bytes, in bytes. */
+  /** Cost of a Kafka partition besides its bytes, in bytes. */
   double perKafkaPartition() {
     return (double) splitBytes / KAFKA_PARTITIONS_PER_TASK;
   }
 
-  /** What a topic costs besides its bytes, in bytes. */
+  /** Cost of a topic besides its bytes, in bytes. */
   double perTopic() {
     return (double) splitBytes / TOPICS_PER_TASK;
   }

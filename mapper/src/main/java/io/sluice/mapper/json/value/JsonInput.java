@@ -17,7 +17,7 @@ public final class JsonInput implements AutoCloseable {
 
   private boolean apart;
 
-  /** What the parser had read before this text. */
+  /** Number of bytes that the parser had read before this text. */
   private long before;
 
   /** With a parser for this text alone. */

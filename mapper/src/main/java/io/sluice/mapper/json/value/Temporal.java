@@ -43,7 +43,7 @@ enum Temporal {
     return logicalType;
   }
 
-  /** What a text has to be, for messages. */
+  /** The form that a text must have, for messages. */
   String form() {
     return switch (this) {
       case TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS ->

@@ -54,7 +54,7 @@ public final class Baton {
     return step;
   }
 
-  /** Who has it. */
+  /** The actor that has the baton. */
   public Optional<Actor> running() {
     return running;
   }

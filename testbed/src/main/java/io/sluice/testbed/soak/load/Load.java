@@ -44,7 +44,7 @@ public final class Load implements AutoCloseable {
     return load;
   }
 
-  /** How many records were handed to Kafka's clients, those of aborted transactions left out. */
+  /** Number of records handed to Kafka's clients, those of aborted transactions left out. */
   public long sent() {
     return sent.get();
   }

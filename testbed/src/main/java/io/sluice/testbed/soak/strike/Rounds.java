@@ -58,7 +58,7 @@ public final class Rounds implements AutoCloseable {
     this.striker = new Striker(scene, new Victims(scene, repairs, random), random, begun);
   }
 
-  /** How many runs were started. */
+  /** Number of runs that were started. */
   public int runs() {
     return runs;
   }
