@@ -3,6 +3,7 @@ package io.sluice.maintenance.verify;
 import io.sluice.records.landing.Coordinate;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.StagedFile.Part;
+import io.sluice.tracker.message.AcceptCommand;
 import io.sluice.tracker.verify.Finding;
 import io.sluice.tracker.verify.Finding.Kind;
 import java.io.IOException;
@@ -110,6 +111,10 @@ final class EntryRows {
   }
 
   private void tell(StagedFile file, Kind kind, String why) {
+    tell(file, kind, why + ".", "Restore the file from a backup (an HDFS snapshot, the trash).");
+  }
+
+  private void tell(StagedFile file, Kind kind, String why, String remedy) {
     found.accept(
         new Finding(
             kind,
@@ -120,7 +125,8 @@ final class EntryRows {
                 + version
                 + ": "
                 + why
-                + ". Restore the file from a backup (an HDFS snapshot, the trash).",
+                + " "
+                + remedy,
             file.path().substring(0, file.path().lastIndexOf('/')),
             List.of()));
   }
@@ -148,22 +154,15 @@ final class EntryRows {
 
     void tellUnfit(StagedFile file) {
       if (unfit > 0) {
-        found.accept(
-            new Finding(
-                Kind.UNFIT_VALUE,
-                version,
-                "Cannot vouch for "
-                    + file.path()
-                    + " of version "
-                    + version
-                    + ": "
-                    + unfit
-                    + " of its records hold a value that its type does not allow, first "
-                    + firstUnfit
-                    + " Readers may refuse the whole file. Put a file without these records in its"
-                    + " place, or move it away, and accept that with ledger --accept.",
-                file.path().substring(0, file.path().lastIndexOf('/')),
-                List.of()));
+        EntryRows.this.tell(
+            file,
+            Kind.UNFIT_VALUE,
+            unfit
+                + " of its records hold a value that its type does not allow, first "
+                + firstUnfit
+                + " Readers may refuse the whole file.",
+            "Put a file without these records in its place, or move it away, and accept that with: "
+                + AcceptCommand.of(file.timePartition(), file.topic()));
       }
     }
 

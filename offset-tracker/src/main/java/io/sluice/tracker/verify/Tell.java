@@ -1,7 +1,7 @@
 package io.sluice.tracker.verify;
 
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
-import io.sluice.tracker.message.ShellWord;
+import io.sluice.tracker.message.AcceptCommand;
 import io.sluice.tracker.retention.FilesSum;
 import io.sluice.tracker.verify.Expected.Directory;
 import io.sluice.tracker.verify.Finding.Kind;
@@ -145,19 +145,12 @@ final class Tell {
           "While Kafka has those records, an ingestion of another name and topics.dir can land them.";
       case ACCEPTED_CHANGE, NOT_LOOKED_AT -> "";
       case DROPPED_TIME_PARTITION, REPLACED_TIME_PARTITION, FOREIGN_FILE ->
-          "If that was meant, take it in with: " + accept();
+          "If that was meant, take it in with: "
+              + AcceptCommand.of(directory.timePartition(), directory.topic());
       default ->
           "Restore the file from a backup (an HDFS snapshot, the trash); if it was meant, take it in"
               + " with: "
-              + accept();
+              + AcceptCommand.of(directory.timePartition(), directory.topic());
     };
-  }
-
-  /** The command, which nothing follows: it is to be pasted. */
-  private String accept() {
-    return "ledger --accept "
-        + ShellWord.of(directory.timePartition().isEmpty() ? "." : directory.timePartition())
-        + (directory.topic().isEmpty() ? "" : " --topic " + ShellWord.of(directory.topic()))
-        + " --reason TEXT --execute";
   }
 }
