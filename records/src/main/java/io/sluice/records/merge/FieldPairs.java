@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
@@ -17,7 +16,7 @@ import org.apache.avro.Schema;
 final class FieldPairs {
   private final Schema newest;
   private final Schema landed;
-  private final Map<Schema.Field, Schema.Field> landedOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema.Field, Schema.Field> landedOf = new IdentityHashMap<>();
   private final Set<Schema.Field> paired = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private FieldPairs(Schema newest, Schema landed) {
