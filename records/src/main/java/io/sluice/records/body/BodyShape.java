@@ -23,7 +23,12 @@ public final class BodyShape {
 
   /** The shape of a record's first fields, as if it had no more than so many. */
   public static BodyShape ofFirst(Schema record, int fields) {
-    return new BodyShape(new StepCompiler().firstFields(record, fields));
+    return new BodyShape(new StepCompiler().fields(record, 0, fields));
+  }
+
+  /** The shape of a record's fields behind its first ones. */
+  public static BodyShape ofLast(Schema record, int first) {
+    return new BodyShape(new StepCompiler().fields(record, first, record.getFields().size()));
   }
 
   /**

@@ -35,12 +35,11 @@ final class StepCompiler {
     return compile(schema, ROOT);
   }
 
-  BodyStep firstFields(Schema record, int count) {
-    BodyStep[] fields = new BodyStep[count];
-    for (Schema.Field field : record.getFields().subList(0, count)) {
-      fields[field.pos()] = field(record, field);
-    }
-    return new BodyStep.Fields(fields);
+  BodyStep fields(Schema record, int start, int end) {
+    return new BodyStep.Fields(
+        record.getFields().subList(start, end).stream()
+            .map(field -> field(record, field))
+            .toArray(BodyStep[]::new));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.sluice.records.landing;
 
+import io.sluice.records.merge.SchemaCopies;
 import java.util.List;
 import java.util.Locale;
 import org.apache.avro.Schema;
@@ -8,9 +9,32 @@ import org.apache.avro.Schema;
 final class ValueRecord {
   private ValueRecord() {}
 
-  /** The value itself, or a record around it if it is none. */
+  /**
+   * The value itself, or a record around it if it is none. Whoever sends landed data again may have
+   * registered a schema of ours: what it says of coordinates is nothing of these values.
+   */
   static Schema of(String topic, Schema value) {
-    return value.getType() == Schema.Type.RECORD ? value : wrap(topic, value);
+    if (value.getType() != Schema.Type.RECORD) {
+      return wrap(topic, value);
+    }
+    return isOurs(value) ? foreign(value) : value;
+  }
+
+  private static boolean isOurs(Schema value) {
+    return value.getObjectProps().keySet().stream().anyMatch(ValueRecord::isOurs)
+        || value.getFields().stream()
+            .anyMatch(
+                field -> field.getObjectProps().keySet().stream().anyMatch(ValueRecord::isOurs));
+  }
+
+  private static boolean isOurs(String property) {
+    return property.equals(LandingSchema.WRAPPED_PROPERTY)
+        || property.equals(LandingSchema.VERSIONS_PROPERTY)
+        || property.equals(Coordinate.PROPERTY);
+  }
+
+  private static Schema foreign(Schema value) {
+    return SchemaCopies.without(value, ValueRecord::isOurs);
   }
 
   /** Its name lies in a namespace of ours, where it meets no other. */

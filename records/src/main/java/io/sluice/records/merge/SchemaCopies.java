@@ -1,7 +1,9 @@
 package io.sluice.records.merge;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.avro.AvroTypeException;
+import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 
 /**
@@ -24,6 +26,42 @@ public final class SchemaCopies {
     like.getAliases().forEach(copy::addAlias);
     copy.addAllProps(like);
     return copy;
+  }
+
+  /** A record like another, but for some properties of it and of its fields. */
+  public static Schema without(Schema record, Predicate<String> property) {
+    Schema copy =
+        Schema.createRecord(
+            record.getName(), record.getDoc(), record.getNamespace(), record.isError());
+    record.getAliases().forEach(copy::addAlias);
+    keep(record, copy, property);
+    copy.setFields(
+        record.getFields().stream()
+            .map(
+                field -> {
+                  Schema.Field same =
+                      new Schema.Field(
+                          field.name(),
+                          field.schema(),
+                          field.doc(),
+                          field.defaultVal(),
+                          field.order());
+                  field.aliases().forEach(same::addAlias);
+                  keep(field, same, property);
+                  return same;
+                })
+            .toList());
+    return copy;
+  }
+
+  private static void keep(JsonProperties from, JsonProperties to, Predicate<String> not) {
+    from.getObjectProps()
+        .forEach(
+            (name, value) -> {
+              if (!not.test(name)) {
+                to.addProp(name, value);
+              }
+            });
   }
 
   /** A field like another under a name. */

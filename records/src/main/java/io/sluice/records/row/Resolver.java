@@ -87,6 +87,14 @@ final class Resolver {
 
   private Resolution copying(Schema writer, SameBytes same) {
     BodyShape written = BodyShape.of(writer);
+    if (same.suffix().hasRemaining()) {
+      try {
+        BodyShape.ofLast(landing, writer.getFields().size()).check(same.suffix());
+      } catch (BadRecordException e) {
+        return refusing(
+            e.errorClass(), "The default of a field that the record lacks: " + e.getMessage());
+      }
+    }
     if (same.hasSameRules()) {
       return new CopiedBody(same.suffix(), written);
     }

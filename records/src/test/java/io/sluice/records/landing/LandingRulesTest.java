@@ -187,6 +187,32 @@ class LandingRulesTest {
   }
 
   @Test
+  void aSchemaOfLandedFilesThatIsSentAgainIsOneLikeAnyOther() {
+    LandingRules again =
+        new LandingRules(
+            LandedFormat.AVRO, List.of(Coordinate.OFFSET), "k_", Set.of(), Compatibility.BACKWARD);
+    Schema sent =
+        fixed(
+                new LandingRules(
+                        LandedFormat.AVRO,
+                        List.of(Coordinate.OFFSET),
+                        "kafka_",
+                        Set.of(),
+                        Compatibility.BACKWARD)
+                    .first(
+                        "texts",
+                        new ValueVersions(List.of(), schema("\"string\""), "version 1, id 7")))
+            .schema();
+
+    LandingSchema landing =
+        fixed(again.first("again", new ValueVersions(List.of(), sent, "version 3, id 9")));
+
+    assertEquals(List.of("value", "kafka_offset"), names(landing.valueSchema()));
+    assertEquals(List.of(Coordinate.OFFSET), landing.coordinates());
+    assertEquals("version 3, id 9", landing.versions().orElse(""));
+  }
+
+  @Test
   void aRecordThatIsUsedTwiceAtEachOfFortyLevelsLands() {
     String type = "\"int\"";
     for (int i = 40; i > 0; i--) {

@@ -493,6 +493,20 @@ class RowEncoderTest {
   }
 
   @Test
+  void aDefaultThatItsTypeDoesNotAllowIsABadRecordWhereverTheFieldStands() throws Exception {
+    String added =
+        "{'name':'d','type':{'type':'bytes','logicalType':'decimal','precision':4,'scale':2},'default':''}";
+    String field = "{'name':'f','type':'int'}";
+    WriterSchema old = parsed(order(field), "1");
+    for (String fields : List.of(field + "," + added, added + "," + field)) {
+      BadRecordException bad =
+          assertThrows(
+              BadRecordException.class, () -> resolved(old, parsed(order(fields), "2"), 1));
+      assertEquals("decimal-out-of-range", bad.errorClass());
+    }
+  }
+
+  @Test
   void symbolsAndBranchesBehindTheWritersLeaveItsBytesAsTheyAre() throws Exception {
     String type = "['null',{'type':'enum','name':'E','symbols':['A'%s]}%s]";
     WriterSchema old = ordersOf(type.formatted("", ""), "1");
