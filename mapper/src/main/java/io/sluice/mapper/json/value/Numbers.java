@@ -95,7 +95,8 @@ final class Numbers {
       if (!in.token().isNumeric()) {
         throw Expected.other(in, where, "a float");
       }
-      float value = in.parser().getFloatValue();
+      // Once asked for a float, Jackson gives neither the double nor the decimal of the text.
+      float value = Float.parseFloat(in.parser().getText());
       if (Float.isInfinite(value) || Float.isNaN(value)) {
         throw Expected.outOfRange(where, "a float");
       }
