@@ -48,8 +48,7 @@ class AdminKafkaFactsTest {
                     Map.of("bootstrap.servers", "127.0.0.1:1", "security.protocol", "TLS")));
 
     assertTrue(
-        refused
-            .getMessage()
+        String.valueOf(refused.getMessage())
             .startsWith(
                 "Cannot make a Kafka client for 127.0.0.1:1: Invalid value TLS for configuration security.protocol"),
         refused::getMessage);
