@@ -46,9 +46,12 @@ final class RangeProgress {
     this.movedAt = pollMillis;
   }
 
-  /** Where to seek to; with the epoch of what lies before, if one is known. */
+  /**
+   * Where to seek to; with the epoch of what lies before, if one is known. Behind records without
+   * an epoch that is none, since a seek with an earlier one passes for a truncation.
+   */
   OffsetAndMetadata position() {
-    int epoch = lastEpoch == LeaderEpoch.UNKNOWN ? piece.ledgerEpoch() : lastEpoch;
+    int epoch = next == start() ? piece.ledgerEpoch() : lastEpoch;
     return new OffsetAndMetadata(
         next, epoch == LeaderEpoch.UNKNOWN ? Optional.empty() : Optional.of(epoch), "");
   }
@@ -110,8 +113,8 @@ final class RangeProgress {
     firstEpochBefore = firstEpoch;
     lastEpochBefore = lastEpoch;
     long passed = offset + 1 - next;
-    next = offset + 1;
     see(epoch);
+    next = offset + 1;
     return passed;
   }
 
@@ -129,10 +132,10 @@ final class RangeProgress {
     countAbsentBeforeRecord();
     if (passed > 0) {
       skipTo(reached);
-      next = reached;
-      if (position == reached || lastEpoch == LeaderEpoch.UNKNOWN) {
+      if (position == reached || next == start()) {
         see(epoch);
       }
+      next = reached;
     }
     return passed;
   }
@@ -168,8 +171,9 @@ final class RangeProgress {
     }
   }
 
+  /** To be called before the reader moves. */
   private void see(int epoch) {
-    if (firstEpoch == LeaderEpoch.UNKNOWN) {
+    if (next == start()) {
       firstEpoch = epoch;
     }
     lastEpoch = epoch;

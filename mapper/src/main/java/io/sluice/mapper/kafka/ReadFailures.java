@@ -199,10 +199,12 @@ final class ReadFailures {
     OffsetAndMetadata divergent = truncation.divergentOffsets().get(range.topicPartition());
     return range.failure(
         RangeFailure.Kind.TRUNCATED,
-        "the log was cut below it, and "
+        "the log was cut below it, "
             + (divergent == null
-                ? "no offset is known up to which it is the one that was read"
-                : "is the one that was read only up to offset "
+                ? "or its brokers have forgotten its leader epochs, as they do where its message"
+                    + " format is set to one of before Kafka 0.11: no offset is known up to which it"
+                    + " is the one that was read"
+                : "and is the one that was read only up to offset "
                     + divergent.offset()
                     + " (leader epoch "
                     + divergent.leaderEpoch().map(String::valueOf).orElse("unknown")

@@ -183,6 +183,45 @@ class ConsumerRangeReaderTest {
   }
 
   @Test
+  void aLogWhoseLeaderEpochsAreForgottenIsNotSaidToBeCutForSure() throws IOException {
+    consumer.thenThrow(new LogTruncationException("none", Map.of(at(0), 5L), Map.of()));
+
+    read(FAR, topic("t", piece(0, 5, 9)));
+
+    assertEquals(List.of("start t", "end t-0 5 TRUNCATED", "end t"), told);
+    assertTrue(message(0).contains("or its brokers have forgotten its leader epochs"), message(0));
+  }
+
+  @Test
+  void theLeaderEpochsOfAPieceAreThoseOfItsFirstAndLastRecordAlthoughTheyHaveNone()
+      throws IOException {
+    int none = LeaderEpoch.UNKNOWN;
+    consumer
+        .then(new Poll().records("t", 0, none, 5).records("t", 0, 3, 6))
+        .then(new Poll().records("t", 1, 3, 5).records("t", 1, none, 6).position("t", 1, 4, 20));
+
+    read(FAR, topic("t", piece(0, 5, 7), piece(1, 5, 8)));
+
+    assertEquals(none, ends.get(0).firstEpoch());
+    assertEquals(3, ends.get(0).lastEpoch());
+    assertEquals(3, ends.get(1).firstEpoch());
+    assertEquals(none, ends.get(1).lastEpoch());
+  }
+
+  @Test
+  void behindRecordsWithoutALeaderEpochNoneIsSoughtWith() throws IOException {
+    consumer
+        .then(new Poll().records("t", 0, LeaderEpoch.UNKNOWN, 5, 6))
+        .thenThrow(corrupt(0, 7))
+        .then(new Poll().records("t", 0, LeaderEpoch.UNKNOWN, 7, 8));
+
+    read(FAR, topic("t", piece(0, 5, 9)));
+
+    assertEquals("end t-0 9", told.get(told.size() - 2));
+    assertEquals(new OffsetAndMetadata(7, Optional.empty(), ""), consumer.seeks.get(at(0)));
+  }
+
+  @Test
   void anExpiredOffsetEndsItsRangeWhereItIs() throws IOException {
     consumer.updateBeginningOffsets(Map.of(at(0), 8L));
     consumer

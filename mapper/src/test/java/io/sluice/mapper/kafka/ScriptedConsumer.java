@@ -2,6 +2,7 @@ package io.sluice.mapper.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.tracker.offset.LeaderEpoch;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -69,21 +70,28 @@ final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
               ByteBuffer.wrap("k".getBytes(UTF_8)),
               value,
               new RecordHeaders().add("trace", new byte[] {1, 2}),
-              Optional.of(epoch)));
+              known(epoch)));
     }
 
     Poll record(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
       TopicPartition at = new TopicPartition(record.topic(), record.partition());
       records.computeIfAbsent(at, each -> new ArrayList<>()).add(record);
       return position(
-          record.topic(), record.partition(), record.leaderEpoch().orElse(0), record.offset() + 1);
+          record.topic(),
+          record.partition(),
+          record.leaderEpoch().orElse(LeaderEpoch.UNKNOWN),
+          record.offset() + 1);
     }
 
     Poll position(String topic, int kafkaPartition, int epoch, long offset) {
       positions.put(
           new TopicPartition(topic, kafkaPartition),
-          new OffsetAndMetadata(offset, Optional.of(epoch), ""));
+          new OffsetAndMetadata(offset, known(epoch), ""));
       return this;
+    }
+
+    private static Optional<Integer> known(int epoch) {
+      return epoch == LeaderEpoch.UNKNOWN ? Optional.empty() : Optional.of(epoch);
     }
   }
 

@@ -282,7 +282,8 @@ final class TopicDecision {
     range.gaps().forEach(gaps::add);
     for (ReadPiece.Told told : prefix.pieces()) {
       PieceOutcome outcome = told.outcome();
-      epoch = outcome.lastEpoch() == LeaderEpoch.UNKNOWN ? epoch : outcome.lastEpoch();
+      // Behind records without an epoch, a seek with that of before them would fail.
+      epoch = outcome.reached() == outcome.range().start() ? epoch : outcome.lastEpoch();
       greatest = Math.max(greatest, outcome.greatestEventTime());
       for (Gap gap : outcome.gaps()) {
         gaps.add(gap);

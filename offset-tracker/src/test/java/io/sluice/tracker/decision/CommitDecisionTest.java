@@ -219,6 +219,37 @@ class CommitDecisionTest {
   }
 
   @Test
+  void theEpochOfBeforeRecordsWithoutOneIsNotTheirs() {
+    Plan plan = plans().range(ORDERS, known(20, 3)).task(piece(ORDERS, 0, 20, 30, 0)).plan();
+    int unknown = LeaderEpoch.UNKNOWN;
+
+    CommitDecision decision =
+        decide(
+            plan,
+            base(at(0, 20, 3)),
+            task(plan, 0).outcome(TestTask.epochs(range(plan, 0), unknown, unknown)));
+
+    assertEquals(30, after(decision, ORDERS, 0));
+    assertEquals(unknown, state(decision, ORDERS, 0).leaderEpoch());
+  }
+
+  @Test
+  void theLedgersEpochStaysWhereNothingWasRead() {
+    Plan plan = plans().range(ORDERS, known(20, 3)).task(piece(ORDERS, 0, 20, 30, 0)).plan();
+    TestTask nothing =
+        task(plan, 0).outcome(TestTask.until(range(plan, 0), 20, RangeFailure.Kind.LIMIT));
+
+    CommitDecision decision = decide(plan, base(at(0, 20, 3)), nothing);
+
+    assertEquals(3, state(decision, ORDERS, 0).leaderEpoch());
+  }
+
+  private static PlannedRange known(long start, int epoch) {
+    return new PlannedRange(
+        0, start, start, start + 10, start + 10, epoch, 0, TestPlans.ASKED_AT, List.of());
+  }
+
+  @Test
   void wholeKafkaPartitionsThatShareAFileLandEachUpToWhereItCame() {
     Plan plan = shared().plan();
     TestTask early =
