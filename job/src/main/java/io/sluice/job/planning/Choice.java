@@ -109,6 +109,7 @@ final class Choice {
     if (topics.isEmpty()) {
       return;
     }
+    TopicDirectories.Visitor knowing = visitor.knowing(ledger, topics);
     Set<String> unsuspected = new TreeSet<>(topics);
     for (String topic : topics) {
       OptionalLong since = holds.heldSince(topic, Cause.LEDGER_SET_BACK);
@@ -117,11 +118,11 @@ final class Choice {
         // is gone, though this ledger has reached it by now.
         unsuspected.remove(topic);
         directories
-            .check(Set.of(topic), visitor.reached(since.getAsLong() - 1))
+            .check(Set.of(topic), knowing.reached(since.getAsLong() - 1))
             .forEach(this::take);
       }
     }
-    directories.check(unsuspected, visitor).forEach(this::take);
+    directories.check(unsuspected, knowing).forEach(this::take);
   }
 
   private void take(String topic, Landing landing) {

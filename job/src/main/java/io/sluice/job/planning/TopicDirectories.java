@@ -1,9 +1,13 @@
 package io.sluice.job.planning;
 
 import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.TopicState;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** The directories of topics, and the check whether they can be used. */
 public interface TopicDirectories {
@@ -27,16 +31,40 @@ public interface TopicDirectories {
    * @param clusterId of the Kafka cluster that the topics come from
    * @param base version that the run is planned on
    * @param reached version up to which files of the topic may have landed
+   * @param lastMoved version with which each topic can have landed last, by the ledger; a topic
+   *     that is missing may have landed with any
    */
   record Visitor(
-      String ingestion, String ledgerId, String clusterId, long base, String runId, long reached) {
+      String ingestion,
+      String ledgerId,
+      String clusterId,
+      long base,
+      String runId,
+      long reached,
+      Map<String, Long> lastMoved) {
+    public Visitor {
+      lastMoved = Map.copyOf(lastMoved);
+    }
+
     /** All that is up to the base may have landed. */
     public Visitor(String ingestion, String ledgerId, String clusterId, long base, String runId) {
-      this(ingestion, ledgerId, clusterId, base, runId, base);
+      this(ingestion, ledgerId, clusterId, base, runId, base, Map.of());
     }
 
     Visitor reached(long version) {
-      return new Visitor(ingestion, ledgerId, clusterId, base, runId, version);
+      return new Visitor(ingestion, ledgerId, clusterId, base, runId, version, lastMoved);
+    }
+
+    /** The same, who knows what the ledger says of these topics. */
+    Visitor knowing(Map<String, TopicState> ledger, Collection<String> topics) {
+      Map<String, Long> moved = new TreeMap<>();
+      for (String topic : topics) {
+        Optional.ofNullable(ledger.get(topic))
+            .map(TopicState::lastMoved)
+            .orElse(OptionalLong.of(0))
+            .ifPresent(version -> moved.put(topic, version));
+      }
+      return new Visitor(ingestion, ledgerId, clusterId, base, runId, reached, moved);
     }
   }
 

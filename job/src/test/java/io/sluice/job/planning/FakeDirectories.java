@@ -11,6 +11,9 @@ public final class FakeDirectories implements TopicDirectories {
   public final Map<String, Check> answers = new TreeMap<>();
   public final Set<String> noted = new TreeSet<>();
 
+  /** As the last visitor knew it. */
+  public final Map<String, Long> lastMoved = new TreeMap<>();
+
   @Override
   public String directory(String topic) {
     return "/data/" + topic;
@@ -23,6 +26,8 @@ public final class FakeDirectories implements TopicDirectories {
 
   @Override
   public Map<String, Check> check(Collection<String> topics, Visitor visitor) {
+    lastMoved.clear();
+    lastMoved.putAll(visitor.lastMoved());
     Map<String, Check> all = new TreeMap<>();
     topics.forEach(topic -> all.put(topic, answers.getOrDefault(topic, new Usable())));
     return all;

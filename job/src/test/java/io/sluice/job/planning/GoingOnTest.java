@@ -27,6 +27,7 @@ import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.PlannedRange;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -376,6 +377,28 @@ class GoingOnTest {
     world.hold("orders", Held.WHOLE_TOPIC, Cause.LEDGER_SET_BACK, 7);
     world.directories.answers.clear();
     assertEquals(List.of(), ids(world.plan()));
+  }
+
+  @Test
+  void aTopicsDirectoryIsJudgedByTheVersionThatMovedTheTopicLast() throws Exception {
+    world.kafka.append("orders", 1, 20, 2_000);
+    world.run();
+    world.kafka.create("added", 1).append("added", 0, 20, 2_000);
+    append(20);
+
+    world.plan();
+
+    assertEquals(Map.of("added", 0L, "clicks", 1L, "orders", 2L), world.directories.lastMoved);
+  }
+
+  @Test
+  void afterAResetTheVersionThatMovedATopicLastIsNotKnown() throws Exception {
+    world.reset(world.base.state().carried().reset("orders", "", Map.of(1, 50L)));
+    append(20);
+
+    world.plan();
+
+    assertEquals(Map.of("clicks", 1L), world.directories.lastMoved);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -84,6 +85,21 @@ public record TopicState(
   /** Whether this ID is the ID of another topic of that name than the one the ledger knows. */
   public boolean isAnother(String answered) {
     return !topicId.isEmpty() && !answered.isEmpty() && !topicId.equals(answered);
+  }
+
+  /**
+   * Version of the entry that last moved an offset of the topic, 0 if none has: no file of it can
+   * have landed with a later one. Empty where a reset has made that unknown.
+   */
+  public OptionalLong lastMoved() {
+    return kafkaPartitions.values().stream()
+            .anyMatch(state -> state.generation() > 0 && state.served() == 0)
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            kafkaPartitions.values().stream()
+                .mapToLong(KafkaPartitionState::served)
+                .max()
+                .orElse(0));
   }
 
   public Optional<KafkaPartitionState> kafkaPartition(int number) {

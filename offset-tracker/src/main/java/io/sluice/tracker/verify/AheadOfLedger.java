@@ -21,12 +21,13 @@ import java.util.stream.Collectors;
 /**
  * Looks for what a ledger that was set back has landed or staged before, and for what another copy
  * of its state directory lands or stages: names of versions that it has not reached, or of runs
- * that are not the ones which stand there. A look for each run, so it is a cheap one: at each level
- * of the topic's directory it goes on in the directory of the greatest name, where new records are
- * filed, and in the one that was changed last, and of each it compares the runs of the last
- * version. Where a run was planned of which the ledger does not know how it ended ({@link
- * PlanNotes}), all directories and all versions are looked at. Of a version that retention has let
- * go nobody knows the run any more, so there the sums of {@code verify} are what finds it.
+ * that are not the ones which stand there, or of versions later than the one that last moved the
+ * topic. A look for each run, so it is a cheap one: at each level of the topic's directory it goes
+ * on in the directory of the greatest name, where new records are filed, and in the one that was
+ * changed last, and of each it compares the runs of the last version. Where a run was planned of
+ * which the ledger does not know how it ended ({@link PlanNotes}), all directories and all versions
+ * are looked at. Of a version that retention has let go nobody knows the run any more, so there the
+ * sums of {@code verify} find what the version that last moved the topic does not show.
  */
 public final class AheadOfLedger {
   private static final int LEVELS = 8;
@@ -75,8 +76,9 @@ public final class AheadOfLedger {
    * @param directories the topic's, where it stages, and then the one in quarantine
    * @param base the head that the run plans on
    * @param reached version up to which runs may have been planned and files may have landed
+   * @param moved version with which the topic's offsets moved last, by the ledger
    */
-  public Optional<Ahead> find(List<String> directories, long base, long reached)
+  public Optional<Ahead> find(List<String> directories, long base, long reached, long moved)
       throws IOException {
     List<PlanNotes.Note> notes = new ArrayList<>();
     Optional<Ahead> ahead = staged(directories.get(0), base, reached, notes);
@@ -85,7 +87,7 @@ public final class AheadOfLedger {
     }
     Extent extent = extent(notes, base);
     for (String directory : directories) {
-      ahead = landed(directory, reached, extent);
+      ahead = landed(directory, reached, moved, extent);
       if (ahead.isPresent()) {
         return ahead;
       }
@@ -137,7 +139,7 @@ public final class AheadOfLedger {
     return Extent.LIKELY;
   }
 
-  private Optional<Ahead> landed(String topicDirectory, long reached, Extent extent)
+  private Optional<Ahead> landed(String topicDirectory, long reached, long moved, Extent extent)
       throws IOException {
     Set<String> level = Set.of(topicDirectory);
     for (int depth = 0; depth < LEVELS && !level.isEmpty(); depth++) {
@@ -154,7 +156,7 @@ public final class AheadOfLedger {
                 .ifPresent(name -> landed.put(path, name));
           }
         }
-        Optional<Ahead> ahead = ahead(landed, reached, extent);
+        Optional<Ahead> ahead = ahead(landed, reached, moved, extent);
         if (ahead.isPresent()) {
           return ahead;
         }
@@ -164,8 +166,8 @@ public final class AheadOfLedger {
     return Optional.empty();
   }
 
-  private Optional<Ahead> ahead(Map<String, LandedName> landed, long reached, Extent extent)
-      throws IOException {
+  private Optional<Ahead> ahead(
+      Map<String, LandedName> landed, long reached, long moved, Extent extent) throws IOException {
     long last = landed.values().stream().mapToLong(LandedName::version).max().orElse(0);
     for (Map.Entry<String, LandedName> file : landed.entrySet()) {
       LandedName name = file.getValue();
@@ -174,6 +176,17 @@ public final class AheadOfLedger {
             new Ahead(
                 file.getKey(),
                 "is of a version that the ledger has not reached (" + reached + ")"));
+      }
+      if (name.version() > moved) {
+        return Optional.of(
+            new Ahead(
+                file.getKey(),
+                "is of version "
+                    + name.version()
+                    + ", and "
+                    + (moved == 0
+                        ? "by the ledger nothing of the topic has landed"
+                        : "by the ledger the topic has landed last with version " + moved)));
       }
       if (name.version() == last || extent == Extent.ALL) {
         Optional<String> run =

@@ -129,7 +129,8 @@ public final class StoredTopicDirectories implements TopicDirectories {
         .find(
             List.of(places.directory(topic), places.quarantine(topic)),
             visitor.base(),
-            visitor.reached());
+            visitor.reached(),
+            visitor.lastMoved().getOrDefault(topic, visitor.reached()));
   }
 
   @Override

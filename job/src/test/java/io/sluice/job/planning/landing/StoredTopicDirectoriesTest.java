@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoredTopicDirectoriesTest {
   private static final Visitor ME = new Visitor("mine", "ledger", "cluster", 4, "run");
   private static final Visitor HELD_SINCE_FOUR =
-      new Visitor("mine", "ledger", "cluster", 4, "run", 3);
+      new Visitor("mine", "ledger", "cluster", 4, "run", 3, Map.of());
 
   @TempDir private Path root;
 
@@ -141,9 +141,29 @@ class StoredTopicDirectoriesTest {
   void whatCameSinceTheTopicWasHeldIsAheadThoughTheLedgerHasReachedIt() throws Exception {
     landed("dt=2026-11-21/hour=10/4-20261121T110333Z-abcdef-0-0.avro");
 
-    Check check = claim("orders", new Visitor("mine", "ledger", "cluster", 4, "run", 3));
+    Check check = claim("orders", HELD_SINCE_FOUR);
 
     assertEquals(Cause.LEDGER_SET_BACK, assertInstanceOf(Unusable.class, check).cause());
+  }
+
+  @Test
+  void aVersionThatTheLedgerHasLetGoIsAheadWhereItDidNotMoveTheTopic() throws Exception {
+    landed("dt=2026-11-21/hour=10/3-20261121T110333Z-abcdef-0-0.avro");
+
+    Unusable refused = assertInstanceOf(Unusable.class, claim("orders", movedLast(2)));
+
+    assertEquals(Cause.LEDGER_SET_BACK, refused.cause());
+    assertTrue(
+        refused
+            .message()
+            .contains(
+                "is of version 3, and by the ledger the topic has landed last with version 2"),
+        refused::message);
+    assertEquals(new Usable(), claim("orders", movedLast(3)));
+  }
+
+  private static Visitor movedLast(long version) {
+    return new Visitor("mine", "ledger", "cluster", 4, "run", 4, Map.of("orders", version));
   }
 
   @Test
