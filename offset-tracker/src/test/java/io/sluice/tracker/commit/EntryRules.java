@@ -8,15 +8,19 @@ import io.sluice.tracker.entry.OffsetEntry.Fence;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.entry.OffsetEntry.Reset;
 import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.PlannedTopic;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +31,8 @@ import java.util.Optional;
  * logs.
  */
 final class EntryRules {
+  private record Place(KafkaPartition kafkaPartition, long offset) {}
+
   private final World world;
   private final OffsetState before;
   private final OffsetEntry entry;
@@ -194,17 +200,61 @@ final class EntryRules {
     }
   }
 
-  /** The last record that landed is of the epoch that the entry says, or of an earlier one. */
+  /**
+   * The last record that landed is of the epoch that the entry says, or of an earlier one where
+   * offsets without a record lie between; one without an epoch leaves none.
+   */
   private void epoch(Generation generation, KafkaPartitionState state) {
     Row row = last.get(generation);
-    if (row != null
-        && state.leaderEpoch() != LeaderEpoch.UNKNOWN
-        && world.truth.epoch(row.serial()) > state.leaderEpoch()) {
+    if (row == null || isAny(row)) {
+      return;
+    }
+    int epoch = world.truth.epoch(row.serial());
+    boolean fits =
+        row.offset() == state.after() - 1
+            ? epoch == state.leaderEpoch()
+            : state.leaderEpoch() == LeaderEpoch.UNKNOWN || epoch <= state.leaderEpoch();
+    if (!fits) {
       violate(
           "EpochOfTheLast",
           "%s says epoch %d; its last record is of epoch %d"
-              .formatted(generation, state.leaderEpoch(), world.truth.epoch(row.serial())));
+              .formatted(generation, state.leaderEpoch(), epoch));
     }
+  }
+
+  /**
+   * Two tasks have read one log only where the records on both sides of the cut between them have
+   * one epoch that is known.
+   */
+  private void cuts(Plan plan) {
+    Map<Place, Row> rows = new HashMap<>();
+    for (StagedFile file : entry.files()) {
+      for (Row row : world.rows(file).all()) {
+        KafkaPartition kafkaPartition =
+            new KafkaPartition(row.generation().topic(), row.generation().kafkaPartition());
+        rows.put(new Place(kafkaPartition, row.offset()), row);
+      }
+    }
+    for (Plan.PlannedTask task : plan.tasks()) {
+      for (Piece piece : task.pieces()) {
+        KafkaPartition kafkaPartition = piece.range().kafkaPartition();
+        Row before = rows.get(new Place(kafkaPartition, piece.range().start() - 1));
+        Row behind = rows.get(new Place(kafkaPartition, piece.range().start()));
+        if (before != null && behind != null && !isAny(before) && !isAny(behind)) {
+          int epoch = world.truth.epoch(before.serial());
+          if (epoch == LeaderEpoch.UNKNOWN || epoch != world.truth.epoch(behind.serial())) {
+            violate(
+                "OneLife",
+                "two tasks have read %s and %s, and no leader epoch shows that it was one log"
+                    .formatted(before, behind));
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isAny(Row row) {
+    return row.serial().equals(Row.ANY);
   }
 
   private void holds() {
@@ -225,6 +275,7 @@ final class EntryRules {
     for (PlannedTopic topic : plan.topics()) {
       budget(topic);
     }
+    cuts(plan);
     if (plan.onFailure() == Plan.OnFailure.NONE) {
       try {
         new FailurePolicy(world, plan, entry)

@@ -265,6 +265,7 @@ final class FirstSight {
             "OneLife",
             "version " + entry.version() + " lands " + row + ", which never stood in that log");
       } else if (before.isPresent()
+          && world.truth.hasEpochs(before.get().serial(), row.serial())
           && !world.truth.isOneLife(before.get().serial(), row.serial())) {
         violate(
             "OneLife",

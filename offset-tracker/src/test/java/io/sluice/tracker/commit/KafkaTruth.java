@@ -24,6 +24,11 @@ public interface KafkaTruth {
         }
 
         @Override
+        public boolean hasEpochs(String earlier, String later) {
+          return true;
+        }
+
+        @Override
         public int epoch(String serial) {
           return LeaderEpoch.UNKNOWN;
         }
@@ -63,6 +68,12 @@ public interface KafkaTruth {
   /** Whether a log held both records at one time. */
   boolean isOneLife(String earlier, String later);
 
+  /**
+   * Whether all records from one on to another, the later left out, have carried leader epochs that
+   * brokers know. Else a cut between the two, behind which the log has grown again, is not seen.
+   */
+  boolean hasEpochs(String earlier, String later);
+
   /** The leader epoch that a record was written in, {@link LeaderEpoch#UNKNOWN} if not known. */
   int epoch(String serial);
 
@@ -73,7 +84,8 @@ public interface KafkaTruth {
   long start(Generation generation);
 
   /**
-   * Whether the log was cut below an offset.
+   * Whether the log was cut below an offset, or its brokers know the epoch before it no more: then
+   * nobody can say that it was not.
    *
    * @param behind serial of a record: earlier cuts do not count; {@link Row#ANY} if all do
    */

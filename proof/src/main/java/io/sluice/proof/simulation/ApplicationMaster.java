@@ -144,8 +144,11 @@ final class ApplicationMaster extends Actor {
       history.count(Thing.LATE_COMMIT);
     }
     try {
-      if (commit.commit() instanceof Landed) {
+      if (commit.commit() instanceof Landed landed) {
         history.count(Thing.MASTER_COMMITTED);
+        landed.left().stream()
+            .filter(left -> left.why().contains("is -1, behind it -1"))
+            .forEach(left -> history.count(Thing.CUT_WITHOUT_EPOCHS));
       }
       history.tell(this, "commitJob has succeeded", "");
     } finally {

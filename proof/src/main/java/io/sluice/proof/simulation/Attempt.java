@@ -12,6 +12,7 @@ import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.StagedFile.Part;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.Gaps;
+import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Layout;
@@ -152,6 +153,9 @@ final class Attempt extends Actor {
       }
       if (reader.isOver()) {
         open.remove(reader);
+        if (reader.read().stream().anyMatch(item -> item.epoch() == LeaderEpoch.UNKNOWN)) {
+          history.count(Thing.READ_WITHOUT_EPOCH);
+        }
         reader
             .failure()
             .ifPresent(

@@ -2,6 +2,7 @@ package io.sluice.proof.simulation;
 
 import io.sluice.proof.simulation.log.KafkaModel;
 import io.sluice.proof.simulation.log.LogItem.Kind;
+import io.sluice.proof.simulation.log.MessageFormat;
 import io.sluice.proof.simulation.log.ModelLog;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.util.List;
@@ -22,6 +23,12 @@ final class LogEvents {
   }
 
   void begin() {
+    kafka.format(
+        switch (history.profile().epochs()) {
+          case ALL -> MessageFormat.NEW;
+          case NONE -> MessageFormat.OLD;
+          case SOME -> random.nextBoolean() ? MessageFormat.NEW : MessageFormat.OLD;
+        });
     kafka.create("orders", 1 + random.nextInt(3));
     kafka.create("clicks", 1);
     grow();
@@ -65,7 +72,7 @@ final class LogEvents {
 
   private void produce(KafkaPartition to, int records) {
     for (int i = 0; i < records; i++) {
-      int drawn = random.nextInt(30);
+      int drawn = random.nextInt(history.profile().bad());
       kafka.append(to, now(), drawn == 0 ? Kind.BAD : drawn == 1 ? Kind.TOMBSTONE : Kind.RECORD);
     }
   }
@@ -92,7 +99,7 @@ final class LogEvents {
   }
 
   private void happen(KafkaPartition each, ModelLog log) {
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(history.profile().epochs() == Profile.Epochs.SOME ? 16 : 14)) {
       case 0, 1, 2, 3 -> {
         int records = 1 + random.nextInt(MOST);
         produce(each, records);
@@ -143,6 +150,11 @@ final class LogEvents {
         }
       }
       case 11, 12 -> transaction(each, log);
+      case 14, 15 -> {
+        log.format(log.format() == MessageFormat.NEW ? MessageFormat.OLD : MessageFormat.NEW);
+        tell(each, "is written in the format " + log.format(), Thing.FORMAT_CHANGED);
+        produce(each, random.nextInt(MOST));
+      }
       default -> {
         for (int i = 0; i < 3; i++) {
           log.compact(log.start() + random.nextInt(2 * MOST));

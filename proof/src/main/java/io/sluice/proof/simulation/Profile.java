@@ -19,6 +19,7 @@ import java.util.Random;
  * @param reconfigured how often a run leaves topics out
  * @param keep entries of the ledger that retention leaves
  * @param renameThreads by which a process publishes
+ * @param bad one of so many records cannot be decoded, about
  * @param stickiness how likely who runs goes on
  */
 record Profile(
@@ -43,7 +44,25 @@ record Profile(
     int renameThreads,
     OnDataLoss onDataLoss,
     OnTopicRecreated onTopicRecreated,
-    OnFailure onFailure) {
+    OnFailure onFailure,
+    Epochs epochs,
+    int bad) {
+
+  /** Which records carry leader epochs. */
+  enum Epochs {
+    ALL,
+    NONE,
+    /** Those of a log that were written while its format was the new one. */
+    SOME;
+
+    private static Epochs draw(Random random) {
+      return switch (random.nextInt(8)) {
+        case 0 -> NONE;
+        case 1, 2 -> SOME;
+        default -> ALL;
+      };
+    }
+  }
 
   /** The setup of the state directories. */
   enum Setup {
@@ -90,7 +109,9 @@ record Profile(
         renameThreads,
         onDataLoss,
         onTopicRecreated,
-        onFailure);
+        onFailure,
+        epochs,
+        bad);
   }
 
   private static Profile drawAny(Random random) {
@@ -117,7 +138,9 @@ record Profile(
         of(random, 1, 3),
         random.nextBoolean() ? OnDataLoss.SKIP : OnDataLoss.HOLD,
         random.nextBoolean() ? OnTopicRecreated.HOLD : OnTopicRecreated.RESTART,
-        random.nextInt(4) == 0 ? OnFailure.NONE : OnFailure.PARTIAL);
+        random.nextInt(4) == 0 ? OnFailure.NONE : OnFailure.PARTIAL,
+        Epochs.draw(random),
+        of(random, 30, 30, 30, 5));
   }
 
   /** Nothing goes wrong any more. */
@@ -144,7 +167,9 @@ record Profile(
         renameThreads,
         onDataLoss,
         onTopicRecreated,
-        onFailure);
+        onFailure,
+        epochs,
+        bad);
   }
 
   private static double of(Random random, double... choices) {

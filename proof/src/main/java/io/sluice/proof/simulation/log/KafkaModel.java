@@ -25,6 +25,7 @@ public final class KafkaModel implements KafkaTruth {
   private final Map<LogId, ModelLog> logs = new HashMap<>();
   private final Map<Long, LogItem> written = new HashMap<>();
   private final Map<Long, LogId> where = new HashMap<>();
+  private MessageFormat format = MessageFormat.NEW;
   private long serial;
   private int created;
 
@@ -36,9 +37,15 @@ public final class KafkaModel implements KafkaTruth {
     logs.forEach((id, log) -> copy.logs.put(id, log.copy()));
     copy.written.putAll(written);
     copy.where.putAll(where);
+    copy.format = format;
     copy.serial = serial;
     copy.created = created;
     return copy;
+  }
+
+  /** Logs that are created from here on are written so. */
+  public void format(MessageFormat now) {
+    format = now;
   }
 
   /** Creates a topic; one of that name is deleted first. */
@@ -59,7 +66,7 @@ public final class KafkaModel implements KafkaTruth {
 
   public void grow(String topic, int kafkaPartitions) {
     for (int number = count(topic); number < kafkaPartitions; number++) {
-      logs.put(new LogId(id(topic), number), new ModelLog());
+      logs.put(new LogId(id(topic), number), new ModelLog(format));
       counts.put(topic, number + 1);
     }
   }
@@ -172,7 +179,9 @@ public final class KafkaModel implements KafkaTruth {
   @Override
   public boolean wasCut(Generation generation, long offset, String behind) {
     long serialBehind = behind.equals(Row.ANY) ? 0 : Long.parseLong(behind);
-    return log(generation).filter(log -> !log.wasCut(offset, serialBehind)).isEmpty();
+    return log(generation)
+        .filter(log -> !log.wasCut(offset, serialBehind) && !log.hasForgotten(offset))
+        .isEmpty();
   }
 
   @Override
@@ -193,5 +202,16 @@ public final class KafkaModel implements KafkaTruth {
       item = written.get(item.previous());
     }
     return first != null && item != null && item.serial() == first.serial();
+  }
+
+  @Override
+  public boolean hasEpochs(String earlier, String later) {
+    LogItem first = written.get(Long.parseLong(earlier));
+    LogItem item = written.get(Long.parseLong(later));
+    ModelLog log = logs.get(where.get(Long.parseLong(earlier)));
+    return first != null
+        && item != null
+        && log != null
+        && log.hasEpochs(first.offset(), item.offset(), first.serial());
   }
 }

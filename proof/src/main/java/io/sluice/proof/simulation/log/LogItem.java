@@ -4,6 +4,7 @@ package io.sluice.proof.simulation.log;
  * What stands at one offset of a log.
  *
  * @param serial names it among all that was ever written
+ * @param epoch {@link io.sluice.tracker.offset.LeaderEpoch#UNKNOWN} in the old message format
  * @param writtenAt epoch millis
  * @param previous serial of what stood before it when it was written, 0 at the beginning of a log
  */

@@ -1,6 +1,7 @@
 package io.sluice.proof.simulation.log;
 
 import io.sluice.proof.simulation.log.LogItem.Kind;
+import io.sluice.tracker.offset.LeaderEpoch;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -23,29 +24,40 @@ public final class ModelLog {
   private final BitSet holes = new BitSet();
   private final BitSet tombstones = new BitSet();
   private final BitSet bad = new BitSet();
+  private final BitSet withoutEpoch = new BitSet();
   private final List<Cut> cuts = new ArrayList<>();
   private long start;
   private long openFrom = NONE;
   private int epoch;
+  private MessageFormat format;
+
+  /** Of the last record that was written before brokers forgot all epochs. */
+  private long forgotten;
+
+  private long lastSerial;
   private boolean leaderless;
   private boolean deleted;
 
-  ModelLog() {
-    epochs.put(0, 0L);
+  ModelLog(MessageFormat format) {
+    this.format = format;
+    note(epoch, 0);
   }
 
   ModelLog copy() {
-    ModelLog copy = new ModelLog();
+    ModelLog copy = new ModelLog(format);
     copy.items.addAll(items);
     copy.epochs.clear();
     copy.epochs.putAll(epochs);
     copy.holes.or(holes);
     copy.tombstones.or(tombstones);
     copy.bad.or(bad);
+    copy.withoutEpoch.or(withoutEpoch);
     copy.cuts.addAll(cuts);
     copy.start = start;
     copy.openFrom = openFrom;
     copy.epoch = epoch;
+    copy.forgotten = forgotten;
+    copy.lastSerial = lastSerial;
     copy.leaderless = leaderless;
     copy.deleted = deleted;
     return copy;
@@ -86,8 +98,11 @@ public final class ModelLog {
 
   LogItem append(long serial, long now, Kind kind) {
     long previous = items.isEmpty() ? 0 : items.get(items.size() - 1).serial();
-    LogItem item = new LogItem(serial, previous, end(), epoch, now, kind);
+    int known = format == MessageFormat.OLD ? LeaderEpoch.UNKNOWN : epoch;
+    LogItem item = new LogItem(serial, previous, end(), known, now, kind);
+    note(epoch, end());
     items.add(item);
+    lastSerial = serial;
     note(item);
     return item;
   }
@@ -99,6 +114,29 @@ public final class ModelLog {
       tombstones.set((int) item.offset());
     } else if (item.kind() == Kind.BAD) {
       bad.set((int) item.offset());
+    }
+    if (item.epoch() == LeaderEpoch.UNKNOWN) {
+      withoutEpoch.set((int) item.offset());
+    }
+  }
+
+  /** Brokers know the beginnings of those epochs only that records carry. */
+  private void note(int begun, long offset) {
+    if (format == MessageFormat.NEW) {
+      epochs.putIfAbsent(begun, offset);
+    }
+  }
+
+  public MessageFormat format() {
+    return format;
+  }
+
+  /** From here on records are written so. Brokers forget all epochs where those carry none. */
+  public void format(MessageFormat now) {
+    format = now;
+    if (now == MessageFormat.OLD) {
+      epochs.clear();
+      forgotten = lastSerial;
     }
   }
 
@@ -153,12 +191,12 @@ public final class ModelLog {
     }
     epochs.values().removeIf(begun -> begun >= kept);
     epoch++;
-    epochs.put(epoch, kept);
+    note(epoch, kept);
   }
 
   /** The broker's answer to OffsetsForLeaderEpoch, −1 if it knows no such epoch. */
   long endOf(int asked) {
-    if (asked > epoch) {
+    if (epochs.isEmpty() || asked > epochs.lastKey()) {
       return NONE;
     }
     Map.Entry<Integer, Long> next = epochs.higherEntry(asked);
@@ -176,6 +214,21 @@ public final class ModelLog {
   /** Whether records below an offset went in an election, that record among them or after it. */
   boolean wasCut(long offset, long behind) {
     return deleted || cuts.stream().anyMatch(cut -> cut.kept < offset && cut.lastSerial >= behind);
+  }
+
+  /** Whether brokers have forgotten the epoch of what stands before an offset. */
+  boolean hasForgotten(long offset) {
+    if (offset <= start || offset > end()) {
+      return forgotten > 0;
+    }
+    LogItem before = at(offset - 1);
+    return before.epoch() != LeaderEpoch.UNKNOWN && forgotten >= before.serial();
+  }
+
+  /** Whether from an offset on to another each record had an epoch, and brokers know it since. */
+  boolean hasEpochs(long from, long until, long since) {
+    int without = withoutEpoch.nextSetBit((int) from);
+    return (without < 0 || without >= until) && forgotten < since;
   }
 
   /** Records that cannot be decoded, from an offset on. */

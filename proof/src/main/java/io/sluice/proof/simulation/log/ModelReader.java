@@ -56,7 +56,7 @@ public final class ModelReader {
 
   /** Of what was read; the ledger's epoch, to which it sought, is none. */
   public int lastEpoch() {
-    return firstEpoch == LeaderEpoch.UNKNOWN ? LeaderEpoch.UNKNOWN : lastEpoch;
+    return read.isEmpty() ? LeaderEpoch.UNKNOWN : lastEpoch;
   }
 
   /** Ends early. */
@@ -93,9 +93,9 @@ public final class ModelReader {
   private void fetch(ModelLog log, long until) {
     for (; position < until; position++) {
       LogItem item = log.at(position);
-      read.add(item);
-      firstEpoch = firstEpoch == LeaderEpoch.UNKNOWN ? item.epoch() : firstEpoch;
+      firstEpoch = read.isEmpty() ? item.epoch() : firstEpoch;
       lastEpoch = item.epoch();
+      read.add(item);
     }
     validated = log.epoch();
   }
