@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 final class PutBackMutants {
   /** Seeds that find a bug which others do not: the search begins there, to be short. */
   private static final Map<String, Long> SEEDS =
-      Map.of(
-          "NEW_ID_FOR_ONE_KAFKA_PARTITION", 72L,
-          "RECREATED_KEEPS_ITS_GENERATION", 14L,
-          "A_RESET_NEEDS_A_HEAD", 440L,
-          "OFFSETS_BEFORE_THE_ID", 267L,
-          "A_FORMER_ID_IS_NEW", 428L,
-          "LEDGERS_OF_ONE_NAME", 50L,
-          "RETENTION_TAKES_THE_HEAD", 444L,
-          "A_HOLD_OUTLIVES_ITS_TOPIC", 109L,
-          "JUDGED_AFTER_THE_BOUND", 43L,
-          "FOREIGN_MARK_PASSES", 260L);
+      Map.ofEntries(
+          Map.entry("NEW_ID_FOR_ONE_KAFKA_PARTITION", 72L),
+          Map.entry("RECREATED_KEEPS_ITS_GENERATION", 14L),
+          Map.entry("A_RESET_NEEDS_A_HEAD", 440L),
+          Map.entry("OFFSETS_BEFORE_THE_ID", 267L),
+          Map.entry("A_FORMER_ID_IS_NEW", 428L),
+          Map.entry("LEDGERS_OF_ONE_NAME", 50L),
+          Map.entry("RETENTION_TAKES_THE_HEAD", 444L),
+          Map.entry("A_HOLD_OUTLIVES_ITS_TOPIC", 109L),
+          Map.entry("JUDGED_AFTER_THE_BOUND", 43L),
+          Map.entry("FOREIGN_MARK_PASSES", 260L));
 
   private static final String SET_BACK = "tracker/state/SetBackCheck.java";
 
@@ -103,6 +103,7 @@ final class PutBackMutants {
   }
 
   private static List<Mutant> ofStateDirectories() {
+    String ahead = "tracker/verify/AheadOfLedger.java";
     return List.of(
         Mutant.of(
                 "LEDGERS_OF_ONE_NAME",
@@ -114,6 +115,19 @@ final class PutBackMutants {
                 "job/planning/landing/StoredTopicDirectories.java",
                 "new Owner(visitor.ingestion(), visitor.ledgerId(), visitor.clusterId());",
                 "new Owner(visitor.ingestion(), \"\", visitor.clusterId());"),
+        Mutant.of(
+                "RUNS_NOT_COMPARED",
+                "what has landed with a version that the ledger has reached passes for its own",
+                ahead,
+                "if (name.version() == last || extent == Extent.ALL) {",
+                "if (name.version() > reached) {")
+            .and(ahead, "if (name.version() > moved) {", "if (name.version() > reached) {"),
+        Mutant.of(
+            "LET_GO_PASSES_FOR_ITS_OWN",
+            "what has landed with a version that retention has let go passes for the ledger's own",
+            ahead,
+            "if (name.version() > moved) {",
+            "if (name.version() > reached) {"),
         Mutant.of(
             "JUDGED_AFTER_THE_BOUND",
             "only directories of topics that a run has room for are held against the ledger",
@@ -150,6 +164,12 @@ final class PutBackMutants {
             "tracker/commit/RunEnd.java",
             "CommitDecision.fenced(asking.until(() -> deciding.base(plan)), List.of(plan)),",
             "asking.until(() -> deciding.base(plan)).carried(),"),
+        Mutant.of(
+            "HELD_FOR_WHAT_STAYS",
+            "a topic that is held back is held for a cut behind its offsets too",
+            "tracker/decision/TopicDecision.java",
+            ".anyMatch(range -> prefix(range).reached() == range.start()))",
+            ".anyMatch(range -> prefix(range).reached() >= range.start()))"),
         Mutant.of(
             "A_HOLD_OUTLIVES_ITS_TOPIC",
             "a topic that is gone is held for ever",

@@ -55,8 +55,15 @@ final class StateMutants {
                 "FIRST_EPOCH_KEPT",
                 "the ledger keeps the first leader epoch for ever",
                 topicDecision,
-                "epoch = outcome.lastEpoch() == LeaderEpoch.UNKNOWN ? epoch : outcome.lastEpoch();",
+                "epoch = outcome.reached() == outcome.range().start() ? epoch : outcome.lastEpoch();",
                 "epoch = epoch == LeaderEpoch.UNKNOWN ? outcome.lastEpoch() : epoch;")
+            .by(Mutant.SIMULATION),
+        Mutant.of(
+                "EPOCH_OF_BEFORE_KEPT",
+                "behind records without a leader epoch the ledger keeps the one of before them",
+                topicDecision,
+                "epoch = outcome.reached() == outcome.range().start() ? epoch : outcome.lastEpoch();",
+                "epoch = outcome.lastEpoch() == LeaderEpoch.UNKNOWN ? epoch : outcome.lastEpoch();")
             .by(Mutant.SIMULATION),
         Mutant.of(
                 "SEEKS_WITH_THE_OLD_EPOCH",
