@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The invariants of one entry, held against the entry before it, the plan of its run, and Kafka's
@@ -69,6 +70,7 @@ final class EntryRules {
     rules.holds();
     if (rules.entry instanceof Ingest) {
       Optional.ofNullable(world.plans.get(rules.entry.runId())).ifPresent(rules::plan);
+      rules.startsOfLeft();
     }
     return rules.violated;
   }
@@ -108,12 +110,16 @@ final class EntryRules {
     for (PlannedTopic topic : plan.topics()) {
       Optional<TopicState> state = entry.state().topic(topic.topic());
       boolean another =
-          before.topic(topic.topic()).filter(each -> each.isAnother(topic.topicId())).isPresent();
+          before
+              .topic(topic.topic())
+              .or(() -> state)
+              .filter(each -> each.isAnother(topic.topicId()))
+              .isPresent();
       for (Plan.PlannedRange range : topic.ranges()) {
         boolean kept =
             state
                 .flatMap(known -> known.kafkaPartition(range.kafkaPartition()))
-                .filter(known -> known.after() <= range.before() || known.generation() > 0)
+                .filter(known -> known.before() <= range.before() || known.generation() > 0)
                 .isPresent();
         if (!kept && !another) {
           violate(
@@ -123,6 +129,15 @@ final class EntryRules {
         }
       }
     }
+  }
+
+  /** What earlier runs on the same head have begun, and left, goes on where they began it. */
+  private void startsOfLeft() {
+    Set<String> stood = world.stoodBefore.getOrDefault(entry.runId(), Set.of());
+    world.plans.values().stream()
+        .filter(plan -> plan.base() == entry.version() - 1)
+        .filter(plan -> stood.contains(world.layout.plan(plan.base(), plan.runId())))
+        .forEach(this::starts);
   }
 
   private void kafkaPartition(TopicState topic, KafkaPartitionState state) {

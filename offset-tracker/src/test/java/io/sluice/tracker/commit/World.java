@@ -54,6 +54,9 @@ public final class World {
   /** Paths of plans that were put, and whose runs may still append. */
   final Set<String> planPaths = new TreeSet<>();
 
+  /** Paths of plans that stood when a run began, by the run's ID. */
+  final Map<String, Set<String>> stoodBefore = new TreeMap<>();
+
   final List<Word> words = new ArrayList<>();
 
   /** Staged files of entries that count, which a person has deleted. */
@@ -135,6 +138,11 @@ public final class World {
     plans.put(plan.runId(), plan);
   }
 
+  /** Hears that a run begins. */
+  public void begins(String runId) {
+    stoodBefore.put(runId, Set.copyOf(planPaths));
+  }
+
   /** Hears what a client said of its run. */
   public void told(String runId, RunOutcome outcome) {
     words.add(new Word(runId, outcome));
@@ -170,6 +178,7 @@ public final class World {
     firstSight = new FirstSight(this);
     offsets.look(breaks).forEach(firstSight::takeAsKnown);
     words.clear();
+    stoodBefore.clear();
     staged.removeIf(path -> !isThere(path));
     planPaths.removeIf(path -> !isThere(path));
   }
@@ -237,6 +246,7 @@ public final class World {
     copy.plans.putAll(plans);
     copy.staged.addAll(staged);
     copy.planPaths.addAll(planPaths);
+    copy.stoodBefore.putAll(stoodBefore);
     copy.words.addAll(words);
     copy.zombies = zombies;
     copy.restored = restored;

@@ -103,6 +103,9 @@ final class Client extends Actor {
 
   private void go() throws IOException {
     noteWhatStands();
+    if (isMain()) {
+      history.world().begins(runId);
+    }
     try {
       RunOutcome outcome = ingestionRun().execute();
       // A run goes to its end with whatever it is given, its own death too.
