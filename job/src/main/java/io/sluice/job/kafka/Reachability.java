@@ -66,8 +66,10 @@ final class Reachability {
       return Optional.of(
           why != null && why.startsWith("Connection to ")
               ? by
-                  + " takes connections and ends each at once, as a listener with TLS does where"
-                  + " kafka.security.protocol is without"
+                  + " takes connections and ends each at once, as a listener "
+                  + (isPlain() ? "with" : "without")
+                  + " TLS does where kafka.security.protocol is "
+                  + (isPlain() ? "without" : "with TLS")
               : by + " takes connections, and does not answer as a broker (" + why + ")");
     }
     Set<String> problems = new LinkedHashSet<>();

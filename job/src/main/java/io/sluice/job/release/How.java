@@ -15,7 +15,7 @@ public enum How {
   RESTART("restart"),
   /** Puts the bad records of the held range into quarantine, once, and lands the others. */
   ACCEPT_ERRORS("accept-errors"),
-  /** Lands in another layout than before, beside what has landed. */
+  /** Lands in another layout, or with another schema, than before, beside what has landed. */
   ACCEPT_CHANGE("accept-change");
 
   private final String word;
@@ -51,7 +51,8 @@ public enum How {
       case RECREATED, TRUNCATED, BEYOND_END, DATA_LOSS -> EnumSet.of(SKIP, RESTART);
       case ERROR_BUDGET -> EnumSet.of(ACCEPT_ERRORS);
       // What precedes a corrupt batch has landed and would land again.
-      case CORRUPT, SCHEMA -> EnumSet.of(SKIP);
+      case CORRUPT -> EnumSet.of(SKIP);
+      case SCHEMA -> EnumSet.of(SKIP, ACCEPT_CHANGE);
       case LAYOUT -> EnumSet.of(ACCEPT_CHANGE);
       case DIRECTORY, OWNER, LEDGER_SET_BACK -> EnumSet.noneOf(How.class);
     };

@@ -77,13 +77,21 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
     return answer.known();
   }
 
-  /** No offset moves: the ledger forgets how the topic's files lie, until it lands again. */
+  /**
+   * No offset moves: the ledger forgets how the topic's files lie, or which schema they have, until
+   * it lands again.
+   */
   private static Release acceptChange(Held held, OffsetState head) {
     OffsetState carried = head.carried();
     OffsetState state =
         carried
             .topic(held.topic())
-            .map(topic -> carried.with(topic.withLayout(Map.of())))
+            .map(
+                topic ->
+                    carried.with(
+                        held.cause() == Cause.SCHEMA
+                            ? topic.withoutSchema()
+                            : topic.withLayout(Map.of())))
             .orElse(carried);
     return new Release(
         state.without(held),

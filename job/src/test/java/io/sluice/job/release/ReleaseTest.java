@@ -107,6 +107,30 @@ class ReleaseTest {
     assertEquals(at50(0).carried(), of(release, 0));
   }
 
+  @Test
+  void aSchemaThatIsAcceptedAsChangedMovesNoOffsetAndTheOneThatLandedIsForgotten()
+      throws Exception {
+    Held lost = held(Held.WHOLE_TOPIC, Cause.SCHEMA);
+    Map<String, String> layout = Map.of("format", "avro");
+
+    TopicState orders = head(lost).topic("orders").orElseThrow();
+    TopicState landed =
+        new TopicState(
+            "orders",
+            orders.topicId(),
+            orders.formerIds(),
+            "abc",
+            layout,
+            orders.kafkaPartitions());
+
+    Release release = Release.of(lost, How.ACCEPT_CHANGE, head(lost).with(landed), kafka);
+
+    assertEquals(List.of(), release.moves());
+    assertEquals(List.of(), release.state().held());
+    assertEquals("", release.state().topic("orders").orElseThrow().schemaFingerprint());
+    assertEquals(layout, release.state().topic("orders").orElseThrow().layout());
+  }
+
   private static KafkaPartitionState of(Release release, int number) {
     return release
         .state()

@@ -70,6 +70,11 @@ public record TopicState(
     return new TopicState(topic, topicId, formerIds, schemaFingerprint, now, kafkaPartitions);
   }
 
+  /** The same topic as if it had landed with no schema yet. */
+  public TopicState withoutSchema() {
+    return new TopicState(topic, topicId, formerIds, "", layout, kafkaPartitions);
+  }
+
   /** The same topic under the ID that a broker answers; an answer without one changes nothing. */
   public TopicState withId(String answered) {
     if (answered.isEmpty() || answered.equals(topicId)) {

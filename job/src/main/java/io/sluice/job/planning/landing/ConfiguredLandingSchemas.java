@@ -9,6 +9,7 @@ import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
 import io.sluice.records.landing.ValueVersions;
+import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.writers.TopicLayout;
 import io.sluice.writers.time.TimestampFields;
@@ -81,8 +82,12 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     Optional<String> before = fingerprint.isEmpty() ? Optional.empty() : landed.schema(fingerprint);
     if (!fingerprint.isEmpty() && before.isEmpty()) {
       return new Unfit(
-          "Cannot land topic '%s': the schema that it landed with, %s, is not in the state directory. Put schemas/%s.avsc back there."
-              .formatted(topic, fingerprint, fingerprint));
+          "Cannot land topic '%s': the schema that it landed with, %s, is not in the state directory. Put schemas/%s.avsc back there. If it is gone for good, land with the schema of now, which is compared with nothing then: holds --release %s --as accept-change --reason TEXT --execute"
+              .formatted(
+                  topic,
+                  fingerprint,
+                  fingerprint,
+                  Held.idOf(topic, Held.WHOLE_TOPIC, Held.Cause.SCHEMA)));
     }
     ValueSchemas.Answer newest;
     try {

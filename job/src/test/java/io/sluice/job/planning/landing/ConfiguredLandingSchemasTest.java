@@ -172,6 +172,15 @@ class ConfiguredLandingSchemasTest {
     assertTrue(unfit.message().contains("schemas/abc.avsc"), unfit::message);
   }
 
+  @Test
+  void aTopicWhoseLandedSchemaIsLostIsHeldWithTheCommandThatGoesOnWithoutIt() throws Exception {
+    Unfit lost = assertInstanceOf(Unfit.class, fix("orders", "abc"));
+
+    assertEquals(
+        "Cannot land topic 'orders': the schema that it landed with, abc, is not in the state directory. Put schemas/abc.avsc back there. If it is gone for good, land with the schema of now, which is compared with nothing then: holds --release orders/schema --as accept-change --reason TEXT --execute",
+        lost.message());
+  }
+
   private Landing fix(String topic, String landedBefore) throws IOException {
     Landing landing = schemas().fix(Map.of(topic, landedBefore)).get(topic);
     if (landing == null) {
