@@ -2,11 +2,14 @@ package io.sluice.records.merge;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /**
@@ -14,25 +17,37 @@ import org.apache.avro.Schema;
  * them has.
  */
 final class FieldPairs {
-  private final Schema newest;
+  private final Map<String, List<Schema.Field>> newestByName;
   private final Schema landed;
   private final IdentityHashMap<Schema.Field, Schema.Field> landedOf = new IdentityHashMap<>();
   private final Set<Schema.Field> paired = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private FieldPairs(Schema newest, Schema landed) {
-    this.newest = newest;
     this.landed = landed;
     for (Schema.Field field : newest.getFields()) {
       Optional.ofNullable(landed.getField(field.name())).ifPresent(was -> pair(field, was));
     }
+    Map<String, List<Schema.Field>> landedByName = byName(landed);
     for (Schema.Field field : newest.getFields()) {
       if (!landedOf.containsKey(field)) {
-        landed.getFields().stream()
+        Stream.concat(Stream.of(field.name()), field.aliases().stream())
+            .flatMap(name -> landedByName.getOrDefault(name, List.of()).stream())
             .filter(was -> !paired.contains(was) && isRenamed(field, was))
             .findFirst()
             .ifPresent(was -> pair(field, was));
       }
     }
+    this.newestByName = byName(newest);
+  }
+
+  /** Fields by their names and aliases. */
+  private static Map<String, List<Schema.Field>> byName(Schema record) {
+    Map<String, List<Schema.Field>> fields = new HashMap<>();
+    for (Schema.Field field : record.getFields()) {
+      Stream.concat(Stream.of(field.name()), field.aliases().stream())
+          .forEach(name -> fields.computeIfAbsent(name, key -> new ArrayList<>()).add(field));
+    }
+    return fields;
   }
 
   static FieldPairs of(Schema newest, Schema landed) {
@@ -79,9 +94,8 @@ final class FieldPairs {
 
   private boolean isTaken(String alias, Schema.Field by) {
     return alias.equals(by.name())
-        || newest.getFields().stream()
-            .filter(other -> !isFieldOf(other, by))
-            .anyMatch(other -> other.name().equals(alias) || other.aliases().contains(alias));
+        || newestByName.getOrDefault(alias, List.of()).stream()
+            .anyMatch(other -> !isFieldOf(other, by));
   }
 
   private boolean isFieldOf(Schema.Field ofNewest, Schema.Field result) {

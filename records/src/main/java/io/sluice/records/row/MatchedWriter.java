@@ -1,5 +1,6 @@
 package io.sluice.records.row;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.apache.avro.Schema;
 final class MatchedWriter extends SchemaRebuild {
   /** The landing schema's types by full names of the writer's. */
   private final Map<String, Schema> landingOf = new HashMap<>();
+
+  /** By full names of the writer's records: the landing schema's names of fields. */
+  private final Map<String, Map<String, String>> renamed = new HashMap<>();
 
   private MatchedWriter() {}
 
@@ -92,30 +96,37 @@ final class MatchedWriter extends SchemaRebuild {
     return new Schema.Field(name(record, field), schema);
   }
 
-  /**
-   * The landing schema's name of a field: its own before one that it is an alias of, unless that
-   * one has to be there.
-   */
+  /** The landing schema's name of a field; its own where there is none. */
   private String name(Schema record, Schema.Field field) {
     Schema landing = landingOf.get(record.getFullName());
-    if (landing == null) {
-      return field.name();
-    }
-    Set<String> taken = new HashSet<>();
-    for (Schema.Field each : record.getFields()) {
-      boolean isKnown = landing.getField(each.name()) != null;
-      Optional<String> renamed =
-          landing.getFields().stream()
-              .filter(landed -> landed.aliases().contains(each.name()))
-              .filter(landed -> !isKnown || !landed.hasDefaultValue())
-              .map(Schema.Field::name)
-              .filter(name -> record.getField(name) == null && !taken.contains(name))
-              .findFirst();
-      if (each.name().equals(field.name())) {
-        return renamed.orElse(field.name());
+    return landing == null
+        ? field.name()
+        : renamed
+            .computeIfAbsent(record.getFullName(), name -> renamed(record, landing))
+            .getOrDefault(field.name(), field.name());
+  }
+
+  /** A field keeps its own name before one that it is an alias of, unless that has no default. */
+  private static Map<String, String> renamed(Schema record, Schema landing) {
+    Map<String, List<Schema.Field>> byAlias = new HashMap<>();
+    for (Schema.Field field : landing.getFields()) {
+      if (record.getField(field.name()) == null) {
+        field
+            .aliases()
+            .forEach(alias -> byAlias.computeIfAbsent(alias, key -> new ArrayList<>()).add(field));
       }
-      renamed.ifPresent(taken::add);
     }
-    return field.name();
+    Map<String, String> names = new HashMap<>();
+    Set<String> taken = new HashSet<>();
+    for (Schema.Field field : record.getFields()) {
+      boolean isKnown = landing.getField(field.name()) != null;
+      byAlias.getOrDefault(field.name(), List.of()).stream()
+          .filter(landed -> !isKnown || !landed.hasDefaultValue())
+          .map(Schema.Field::name)
+          .filter(taken::add)
+          .findFirst()
+          .ifPresent(name -> names.put(field.name(), name));
+    }
+    return names;
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.records.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -26,7 +27,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -416,6 +419,29 @@ class RowEncoderTest {
     assertEquals("{'b': 0, 'a': 5}", resolved(one, landing(versions), 5));
     assertEquals("{'b': 6, 'a': 5}", resolved(two, landing(versions), 5, 6));
     assertEquals("{'b': 6, 'a': null}", resolved(three, landing(versions), 6));
+  }
+
+  @Test
+  void aRecordOfFiveThousandRenamedFieldsLandsAtOnce() {
+    StringBuilder before = new StringBuilder("{'name':'first','type':'int'}");
+    StringBuilder now = new StringBuilder("{'name':'last','type':'int','default':1}");
+    for (int i = 0; i < 5_000; i++) {
+      before.append(",{'name':'a").append(i).append("','type':'int'}");
+      now.append(",{'name':'b%d','type':'int','aliases':['a%d']}".formatted(i, i));
+    }
+    now.append(",{'name':'first','type':'int'}");
+    WriterSchema one = parsed(order(before.toString()), "1");
+    WriterSchema two = parsed(order(now.toString()), "2");
+    ValueVersions versions = new ValueVersions(List.of(one.schema()), two.schema(), "2");
+    Object[] values = new Object[5_001];
+    Arrays.fill(values, 7);
+
+    String row =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> resolved(one, landing(versions), values));
+
+    assertTrue(row.startsWith("{'last': 1, 'b0': 7, "), row.substring(0, 30));
+    assertTrue(row.endsWith("'b4999': 7, 'first': 7}"), row.substring(row.length() - 30));
   }
 
   @Test
