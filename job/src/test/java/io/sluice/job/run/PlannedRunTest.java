@@ -79,18 +79,13 @@ class PlannedRunTest {
   @ParameterizedTest
   @MethodSource("whateverIsThrown")
   void whatTheTasksDidLandsWhateverIsThrownBehindSubmit(Throwable thrown) throws IOException {
-    Plan plan = plan();
-    tracker.runs().putPlan(plan);
-
     RunOutcome outcome =
-        new PlannedRun(tracker, stages, report)
-            .carryOut(
-                plan,
-                "map",
-                each -> {
-                  maps(each);
-                  throw sneaky(thrown);
-                });
+        carriedOut(
+            tracker,
+            plan -> {
+              maps(plan);
+              throw sneaky(thrown);
+            });
 
     assertInstanceOf(RunOutcome.Landed.class, outcome);
     assertEquals(ExitCode.DONE, report.of(outcome).exitCode());
@@ -99,17 +94,12 @@ class PlannedRunTest {
   @ParameterizedTest
   @MethodSource("whateverIsThrown")
   void aRunOfWhichNothingStandsIsFencedAndHasFailed(Throwable thrown) throws IOException {
-    Plan plan = plan();
-    tracker.runs().putPlan(plan);
-
     RunOutcome outcome =
-        new PlannedRun(tracker, stages, report)
-            .carryOut(
-                plan,
-                "map",
-                each -> {
-                  throw sneaky(thrown);
-                });
+        carriedOut(
+            tracker,
+            plan -> {
+              throw sneaky(thrown);
+            });
 
     assertInstanceOf(RunOutcome.CommittedNothing.class, outcome);
     RunReport told = report.of(outcome);
@@ -119,12 +109,7 @@ class PlannedRunTest {
 
   @Test
   void whereTheLedgerCannotBeAskedEitherTheOutcomeIsNotKnown() throws IOException {
-    Plan plan = plan();
-    tracker.runs().putPlan(plan);
-
-    RunOutcome outcome =
-        new PlannedRun(tracker(new DefectiveStore(store)), stages, report)
-            .carryOut(plan, "map", each -> JobEnd.ENDED);
+    RunOutcome outcome = carriedOut(tracker(new DefectiveStore(store)), plan -> JobEnd.ENDED);
 
     assertInstanceOf(RunOutcome.NotKnown.class, outcome);
     assertEquals(ExitCode.NOT_KNOWN, report.of(outcome).exitCode());
@@ -140,21 +125,22 @@ class PlannedRunTest {
 
   @Test
   void anInterruptedClientSaysThatItDoesNotKnow() throws IOException {
-    Plan plan = plan();
-    tracker.runs().putPlan(plan);
-
     RunOutcome outcome =
-        new PlannedRun(tracker, stages, report)
-            .carryOut(
-                plan,
-                "map",
-                each -> {
-                  throw new InterruptedException();
-                });
+        carriedOut(
+            tracker,
+            plan -> {
+              throw new InterruptedException();
+            });
 
     assertInstanceOf(RunOutcome.NotKnown.class, outcome);
     assertEquals(0, tracker.ledger().headVersion());
     assertTrue(Thread.currentThread().isInterrupted());
+  }
+
+  private RunOutcome carriedOut(Tracker with, PlannedRun.MapStage map) throws IOException {
+    Plan plan = plan();
+    tracker.runs().putPlan(plan);
+    return new PlannedRun(with, stages, report).carryOut(plan, "map", map);
   }
 
   private static IOException sneaky(Throwable thrown) throws IOException {
