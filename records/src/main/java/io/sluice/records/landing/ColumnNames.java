@@ -24,8 +24,6 @@ final class ColumnNames {
     List<String> found = new ArrayList<>();
     eachRecord(
         schema,
-        "",
-        identitySet(),
         (path, record) -> {
           if (!isAllowed(record.getName())) {
             found.add("record '" + record.getFullName() + "'");
@@ -50,8 +48,6 @@ final class ColumnNames {
     List<String> found = new ArrayList<>();
     eachRecord(
         schema,
-        "",
-        identitySet(),
         (path, record) -> {
           Map<String, Set<String>> names = new TreeMap<>();
           record
@@ -102,6 +98,10 @@ final class ColumnNames {
     return problems;
   }
 
+  private static void eachRecord(Schema schema, RecordVisitor visitor) {
+    eachRecord(schema, "", Collections.newSetFromMap(new IdentityHashMap<>()), visitor);
+  }
+
   private static void eachRecord(
       Schema schema, String path, Set<Schema> seen, RecordVisitor visitor) {
     switch (schema.getType()) {
@@ -118,10 +118,6 @@ final class ColumnNames {
       case UNION -> schema.getTypes().forEach(each -> eachRecord(each, path, seen, visitor));
       default -> {}
     }
-  }
-
-  private static Set<Schema> identitySet() {
-    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
   private static String below(String path, String field) {
