@@ -59,8 +59,17 @@ final class FieldPairs {
     paired.add(was);
   }
 
+  /** A name that was given up may be another thing's now: then its type is another. */
   private static boolean isRenamed(Schema.Field field, Schema.Field was) {
-    return field.aliases().contains(was.name()) || was.aliases().contains(field.name());
+    return field.aliases().contains(was.name())
+        || (was.aliases().contains(field.name()) && isAlike(field.schema(), was.schema()));
+  }
+
+  private static boolean isAlike(Schema newest, Schema landed) {
+    BranchPairs pairs = BranchPairs.of(newest, landed);
+    return pairs.newest().stream()
+        .filter(branch -> branch.getType() != Schema.Type.NULL)
+        .anyMatch(branch -> pairs.landedOf(branch).isPresent());
   }
 
   /** The landed field that a field of the newest is. */

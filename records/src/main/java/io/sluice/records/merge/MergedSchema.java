@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 
 /**
  * A schema that holds what either of two schemas holds. A field that is gone from the newest stays
@@ -107,9 +109,13 @@ public final class MergedSchema {
       return nullable(field, field.schema());
     }
     try {
-      return new Schema.Field(
-          field.name(), field.schema(), field.doc(), before.defaultVal(), field.order());
-    } catch (AvroTypeException e) {
+      Schema.Field made =
+          new Schema.Field(
+              field.name(), field.schema(), field.doc(), before.defaultVal(), field.order());
+      // Of a union Avro takes defaults that it cannot make.
+      GenericData.get().getDefaultValue(made);
+      return made;
+    } catch (AvroRuntimeException e) {
       return nullable(field, field.schema());
     }
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +157,23 @@ class SchemaEvolutionTest {
   }
 
   @Test
+  void aNameThatWasGivenUpIsTheSameFieldOnlyIfItsTypeIsAlike() {
+    Schema one = fields("{'name':'a','type':'int'}");
+    Schema two = fields("{'name':'b','type':'int','aliases':['a']}");
+    Schema other = fields("{'name':'a','type':'string'}");
+    String landed = fixed(rules().first("t", versions(one, two))).text();
+
+    LandingSchema back = fixed(rules().next("t", one, landed));
+    LandingSchema reused = fixed(rules().next("t", other, landed));
+
+    assertEquals(List.of("b"), names(back.valueRecord()));
+    assertEquals(Set.of("a"), back.schema().getField("b").aliases());
+    assertEquals(List.of("a", "b"), names(reused.valueRecord()));
+    assertEquals("[\"null\",\"string\"]", type(reused, "a"));
+    assertEquals(Set.of(), reused.schema().getField("b").aliases());
+  }
+
+  @Test
   void anAliasNeverCoversAFieldThatRecordsHaveBesideIt() {
     Schema one = fields("{'name':'a','type':'int'}");
     Schema two = fields("{'name':'a','type':'int'},{'name':'b','type':'int','default':0}");
@@ -185,6 +203,11 @@ class SchemaEvolutionTest {
     String two = "{'name':'id','type':'long'},{'name':'b','type':'int','default':7}";
     Schema same = fields("{'name':'id','type':'long'},{'name':'b','type':'int'}");
     Schema other = fields("{'name':'id','type':'long'},{'name':'b','type':'string'}");
+    Schema text = fields("{'name':'id','type':'long'},{'name':'b','type':'string','default':'x'}");
+    Schema union =
+        fields(
+            "{'name':'id','type':'long'},{'name':'b','type':['null',"
+                + "{'type':'record','name':'In','fields':[{'name':'n','type':'int'}]},'string']}");
 
     LandingSchema kept = fixed(rules().first("t", versions(one, fields(two), same)));
     LandingSchema nullable = fixed(rules().first("t", versions(one, fields(two), other)));
@@ -192,6 +215,9 @@ class SchemaEvolutionTest {
     assertEquals(7, kept.schema().getField("b").defaultVal());
     assertEquals("\"int\"", type(kept, "b"));
     assertEquals("[\"null\",\"string\"]", type(nullable, "b"));
+    assertEquals(
+        JsonProperties.NULL_VALUE,
+        fixed(rules().first("t", versions(one, text, union))).schema().getField("b").defaultVal());
   }
 
   @Test
