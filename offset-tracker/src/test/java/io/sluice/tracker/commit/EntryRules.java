@@ -21,6 +21,7 @@ import io.sluice.tracker.run.Plan.PlannedTopic;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class EntryRules {
   private final OffsetState before;
   private final OffsetEntry entry;
   private final Map<Generation, Row> last;
+  private final Set<KafkaPartition> begun = new HashSet<>();
   private final List<String> violated = new ArrayList<>();
 
   private EntryRules(
@@ -116,6 +118,9 @@ final class EntryRules {
               .filter(each -> each.isAnother(topic.topicId()))
               .isPresent();
       for (Plan.PlannedRange range : topic.ranges()) {
+        if (!begun.add(new KafkaPartition(topic.topic(), range.kafkaPartition()))) {
+          continue;
+        }
         boolean kept =
             state
                 .flatMap(known -> known.kafkaPartition(range.kafkaPartition()))
@@ -131,13 +136,27 @@ final class EntryRules {
     }
   }
 
-  /** What earlier runs on the same head have begun, and left, goes on where they began it. */
+  /** What earlier runs on the same head have begun, and left, goes on where the first began it. */
   private void startsOfLeft() {
     Set<String> stood = world.stoodBefore.getOrDefault(entry.runId(), Set.of());
-    world.plans.values().stream()
-        .filter(plan -> plan.base() == entry.version() - 1)
-        .filter(plan -> stood.contains(world.layout.plan(plan.base(), plan.runId())))
-        .forEach(this::starts);
+    for (Plan plan : world.plans.values()) {
+      if (plan.base() != entry.version() - 1 || plan.runId().equals(entry.runId())) {
+        continue;
+      }
+      if (stood.contains(world.layout.plan(plan.base(), plan.runId()))) {
+        starts(plan);
+      } else {
+        markBegun(plan); // it may have been put before the run looked, or after
+      }
+    }
+  }
+
+  private void markBegun(Plan plan) {
+    for (PlannedTopic topic : plan.topics()) {
+      topic
+          .ranges()
+          .forEach(range -> begun.add(new KafkaPartition(topic.topic(), range.kafkaPartition())));
+    }
   }
 
   private void kafkaPartition(TopicState topic, KafkaPartitionState state) {
