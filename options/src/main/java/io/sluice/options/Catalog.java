@@ -65,6 +65,6 @@ public final class Catalog {
         Suggestion.of(name, known)
             .map(near -> "Did you mean " + near + "?")
             .orElse("Remove it, or look it up in docs/configuration.md.");
-    return "Cannot use %s: there is no key %s. %s".formatted(setting.shown(), name, remedy);
+    return "Cannot use %s: there is no key %s. %s".formatted(setting.named(), name, remedy);
   }
 }

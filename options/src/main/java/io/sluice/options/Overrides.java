@@ -96,7 +96,7 @@ final class Overrides {
     for (Setting stray : strays) {
       problems.add(
           "Cannot use %s: overrides=%s names no such alias. Add it there, or remove this."
-              .formatted(stray.shown(), String.join(",", byAlias.keySet())));
+              .formatted(stray.named(), String.join(",", byAlias.keySet())));
     }
     byAlias.forEach(
         (alias, settings) -> {

@@ -18,51 +18,37 @@ record RawLine(List<String> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** A change that the format would make to the setting in silence; empty if there is none. */
+  /**
+   * A change that the format would make to the setting in silence; empty if there is none. Shows no
+   * value: nobody knows yet whether there is a key of that name, or a secret's is misspelt.
+   */
   Optional<String> problem(Setting setting) {
-    StringBuilder doubled = new StringBuilder();
-    StringBuilder lone = new StringBuilder();
-    String comment = "";
+    boolean hasComment = false;
     for (String line : lines) {
       char before = 'x';
       for (int i = 0; i < line.length(); i++) {
         char c = line.charAt(i);
-        doubled.append(c);
         if (c == '\\' && i + 1 < line.length()) {
           char next = line.charAt(++i);
           if (ESCAPES.indexOf(next) < 0) {
-            doubled.append('\\');
-            lone.append(lone.isEmpty() ? next : "");
+            return Optional.of(backslash(setting, next));
           }
-          doubled.append(next);
           before = 'x';
         } else {
-          if (c == '#' && Character.isWhitespace(before) && comment.isEmpty()) {
-            comment = line.substring(i).strip();
-          }
+          hasComment |= c == '#' && Character.isWhitespace(before);
           before = c;
         }
       }
     }
-    if (!lone.isEmpty()) {
-      return Optional.of(backslash(setting, lone.charAt(0), doubled.toString().strip()));
-    }
-    boolean isSecret = Secret.isToldBy(setting.name());
-    return comment.isEmpty() || isSecret || !setting.text().endsWith(comment)
-        ? Optional.empty()
-        : Optional.of(
-            "Cannot use %s: '%s' is read as part of the value, since a comment has a line of its own. Move it to one; or where it is meant, write \\#."
-                .formatted(setting.shown(), comment));
+    return hasComment && !setting.isSecret() && setting.text().contains("#")
+        ? Optional.of(
+            "Cannot use %s: what stands behind '#' is read as part of the value, since a comment has a line of its own. Move it to one; or where it is meant, write \\#."
+                .formatted(setting.named()))
+        : Optional.empty();
   }
 
-  private String backslash(Setting setting, char dropped, String doubled) {
-    boolean canBeShown = lines.size() == 1 && !Secret.isToldBy(setting.name());
-    return "Cannot use %s: a properties file drops the single backslash before '%s'. %s"
-        .formatted(
-            setting.shown(),
-            dropped,
-            canBeShown
-                ? "Write it twice: " + doubled + "."
-                : "Write each backslash that is meant twice.");
+  private static String backslash(Setting setting, char dropped) {
+    return "Cannot use %s: a properties file drops the single backslash before '%s'. Write each backslash that is meant twice."
+        .formatted(setting.named(), dropped);
   }
 }

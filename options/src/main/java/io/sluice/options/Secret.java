@@ -2,6 +2,7 @@ package io.sluice.options;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A text that no log, message, report or plan shows. */
 public final class Secret {
@@ -11,7 +12,20 @@ public final class Secret {
   /** Names of settings of others (Kafka's among them) whose values are secrets. */
   private static final List<String> TELLTALES =
       List.of(
-          "password", "secret", "jaas.config", "keystore.key", "user.info", "token", "passphrase");
+          "passw",
+          "pwd",
+          "passphrase",
+          "secret",
+          "jaas",
+          "keystore.key",
+          "private",
+          "credential",
+          "user.info",
+          "token",
+          "apikey",
+          "api.key");
+
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{(file|credential):[^}]+}");
 
   private final String text;
 
@@ -32,6 +46,25 @@ public final class Secret {
   static boolean isToldBy(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return TELLTALES.stream().anyMatch(lower::contains);
+  }
+
+  /** Whether a text is nothing but the name of a place where a secret lies. */
+  static boolean isReference(String text) {
+    return REFERENCE.matcher(text).matches();
+  }
+
+  /**
+   * A text of which nobody says that it is a secret, without the user and the password that may
+   * stand before an address in it.
+   */
+  static String withoutUser(String text) {
+    int at = text.lastIndexOf('@');
+    int colon = text.indexOf(':');
+    if (colon < 0 || colon > at) {
+      return text;
+    }
+    int begin = text.startsWith("://", colon) ? colon + "://".length() : 0;
+    return text.substring(0, begin) + HIDDEN + text.substring(at);
   }
 
   @Override

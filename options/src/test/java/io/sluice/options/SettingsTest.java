@@ -86,8 +86,8 @@ class SettingsTest {
             "Cannot tell which max.map.tasks is meant: it stands at a.properties:2 and at a.properties:3. Remove one of them.",
             "Cannot go on without topics.dir (root of the landed data): it is not set and has no default. Set it, for example topics.dir=/data.",
             "Cannot use max.map.tasks=many (a.properties:2): not a whole number in range. Write for example max.map.tasks=10.",
-            "Cannot use split.byte=1m (a.properties:1): there is no key split.byte. Did you mean split.bytes?",
-            "Cannot use what.is.this=1 (a.properties:4): there is no key what.is.this. Remove it, or look it up in docs/configuration.md."),
+            "Cannot use split.byte (a.properties:1): there is no key split.byte. Did you mean split.bytes?",
+            "Cannot use what.is.this (a.properties:4): there is no key what.is.this. Remove it, or look it up in docs/configuration.md."),
         thrown.problems());
   }
 
@@ -123,10 +123,10 @@ class SettingsTest {
 
     assertEquals(
         List.of(
-            "Cannot use overrides.big.split.bytes=3 (a.properties:4): overrides=pii names no such alias. Add it there, or remove this.",
+            "Cannot use overrides.big.split.bytes (a.properties:4): overrides=pii names no such alias. Add it there, or remove this.",
             "Cannot use overrides=pii: nothing says for which topics pii is. Set overrides.pii.topics or overrides.pii.topics.regex.",
             "Cannot use overrides.pii.max.map.tasks=3 (a.properties:2): max.map.tasks holds for the whole ingestion, not for some of its topics. Set it without an alias, or make an ingestion of these topics.",
-            "Cannot use overrides.pii.split.bite=3 (a.properties:3): there is no key split.bite. Did you mean split.bytes?"),
+            "Cannot use overrides.pii.split.bite (a.properties:3): there is no key split.bite. Did you mean split.bytes?"),
         problems.lines());
   }
 
@@ -166,6 +166,44 @@ class SettingsTest {
     assertEquals(3, back.forTopic("#odd").read(SPLIT, problems));
     assertEquals(settings.text(), back.text());
     assertTrue(problems.isEmpty());
+  }
+
+  @Test
+  void noUserOrPasswordOfAnAddressIsShown() {
+    for (String text :
+        List.of(
+            "https://ann:canary@host/x",
+            "http://host,http://ann:ca/n:ary@host",
+            "ann:canary@host:8081",
+            "https://ann:c@nary@host")) {
+      String shown = settings("topics.dir=" + text).all().get(0).toString();
+
+      assertFalse(shown.contains("ary"), shown);
+      assertTrue(shown.contains("(hidden)@host"), shown);
+    }
+    assertEquals("topics.dir=hdfs://nn:8020/a", shownOf("topics.dir=hdfs://nn:8020/a"));
+    assertEquals("topics.dir=/a@b", shownOf("topics.dir=/a@b"));
+  }
+
+  private String shownOf(String line) {
+    return settings(line).all().get(0).toString().replace(" (a.properties:1)", "");
+  }
+
+  @Test
+  void namesThatAreLikeASecretsHideTheirValues() {
+    for (String name :
+        List.of(
+            "kafka.ssl.keystore.passwort",
+            "kafka.ssl.key.PASSWD",
+            "my.pwd",
+            "kafka.sasl.jaas",
+            "schema.registry.credentials",
+            "kafka.ssl.private.pem",
+            "registry.apikey",
+            "registry.api.key")) {
+      assertEquals(name + "=(hidden)", shownOf(name + "=canary"));
+      assertEquals(name + "=${file:/a}", shownOf(name + "=${file:/a}"));
+    }
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.sluice.job.verb.CommandLines;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
-import io.sluice.mapper.kafka.KafkaOptions;
 import io.sluice.options.ConfigurationException;
 import io.sluice.options.Settings;
 import java.time.Clock;
@@ -86,7 +85,6 @@ final class Client {
     Configuration hadoop = HadoopSide.configuration(generic);
     Settings settings = new SettingsFiles(hadoop).read(request.configs(), request.sets());
     Ingestion ingestion = Ingestion.read(settings);
-    KafkaOptions.unknown(settings).forEach(line -> console.err().println("Note: " + line));
     if (request.verb() == VerbSyntax.RUN) {
       HadoopSide.wantCluster(hadoop, request.where());
     }

@@ -22,17 +22,24 @@ final class SecretSources {
 
   private static final Pattern NAMED = Pattern.compile("\\$\\{(file|credential):([^}]+)}");
 
+  private static final String JAAS = "jaas.config";
+
   private final Configuration hadoop;
 
   SecretSources(Configuration hadoop) {
     this.hadoop = hadoop;
   }
 
+  /** Whether a text names a secret instead of holding it. */
+  static boolean isNamedIn(String text) {
+    return NAMED.matcher(text).find();
+  }
+
   Settings fill(Settings settings, Problems problems) {
     Set<String> secrets = settings.secrets().keySet();
     List<Setting> filled = new ArrayList<>();
     for (Setting setting : settings.all()) {
-      if (!NAMED.matcher(setting.text()).find()) {
+      if (!isNamedIn(setting.text())) {
         continue;
       }
       if (secrets.contains(setting.name())) {
@@ -47,12 +54,30 @@ final class SecretSources {
   }
 
   private String filled(Setting setting, Problems problems) {
+    boolean isJaas = setting.name().endsWith(JAAS);
     return NAMED
         .matcher(setting.text())
         .replaceAll(
-            match ->
-                Matcher.quoteReplacement(
-                    secret(match.group(1), match.group(2), setting, problems)));
+            match -> {
+              String secret = secret(match.group(1), match.group(2), setting, problems);
+              return Matcher.quoteReplacement(
+                  isJaas ? inJaas(secret, setting.text().substring(0, match.start())) : secret);
+            });
+  }
+
+  /**
+   * A secret within a JAAS line, whose end no character of it can be. Kafka reads the line with a
+   * {@link java.io.StreamTokenizer}, which knows C's escapes within quotes.
+   *
+   * @param before what stands before it
+   */
+  private static String inJaas(String secret, String before) {
+    StringBuilder escaped = new StringBuilder();
+    for (char c : secret.toCharArray()) {
+      escaped.append(
+          c < ' ' || c == '"' || c == '\'' || c == '\\' ? "\\%03o".formatted((int) c) : c);
+    }
+    return before.endsWith("=") ? "\"" + escaped + "\"" : escaped.toString();
   }
 
   private String secret(String source, String name, Setting setting, Problems problems) {

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -49,21 +50,31 @@ public final class SettingsFiles {
   }
 
   private static List<Setting> parsed(List<String> sets, Problems problems) {
-    for (String set : sets) {
-      if (set.indexOf('=') < 1) {
+    List<Setting> settings = new ArrayList<>();
+    for (int i = 0; i < sets.size(); i++) {
+      int equals = sets.get(i).indexOf('=');
+      if (equals < 1) {
+        // Its text may be a secret whose key was left out.
         problems.add(
-            "Cannot use --set %s: it is no key=value. Write --set key=value.".formatted(set));
+            "Cannot use the --set that stands as number %d: it is no key=value. Write --set key=value."
+                .formatted(i + 1));
+        continue;
       }
+      Setting setting =
+          new Setting(
+              sets.get(i).substring(0, equals).strip(),
+              sets.get(i).substring(equals + 1).strip(),
+              "--set");
+      if (setting.isSecret()
+          && !setting.text().isEmpty()
+          && !SecretSources.isNamedIn(setting.text())) {
+        problems.add(
+            "Cannot use %s: the process list shows a secret that stands in a command. Write it to a file that its user alone may read, and --set %s='${file:/path}'; or set it in a file of --config."
+                .formatted(setting.named(), setting.name()));
+      }
+      settings.add(setting);
     }
-    return sets.stream()
-        .filter(set -> set.indexOf('=') >= 1)
-        .map(
-            set -> {
-              int equals = set.indexOf('=');
-              return new Setting(
-                  set.substring(0, equals).strip(), set.substring(equals + 1).strip(), "--set");
-            })
-        .toList();
+    return settings;
   }
 
   private String text(String file) throws IOException {

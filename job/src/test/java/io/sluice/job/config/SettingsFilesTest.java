@@ -14,8 +14,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsFilesTest {
 
@@ -80,7 +85,7 @@ class SettingsFilesTest {
     assertEquals(
         List.of(
             "Cannot read the configuration file /no/such.properties: there is no such file. Check --config.",
-            "Cannot use --set format: it is no key=value. Write --set key=value."),
+            "Cannot use the --set that stands as number 1: it is no key=value. Write --set key=value."),
         thrown.problems());
   }
 
@@ -102,6 +107,47 @@ class SettingsFilesTest {
             "registry.password", Secret.of("s3cret")),
         settings.secrets());
     assertFalse(settings.withoutSecrets().text().contains("hunter2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\"; b", "a\\", "a'b\\\"", "a\tb\\n", "\"", "pass;word=x", "ä\u20ac"})
+  void aSecretInAJaasLineIsOneValueWhateverItsCharacters(String secret) throws IOException {
+    hadoop.set("kafka.alias", secret);
+    String line =
+        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\" password=%s;";
+
+    for (String value : List.of("${credential:kafka.alias}", "\"${credential:kafka.alias}\"")) {
+      Settings settings =
+          files.read(List.of(), List.of("kafka.sasl.jaas.config=" + line.formatted(value)));
+      JaasContext context =
+          JaasContext.loadClientContext(
+              Map.of(
+                  SaslConfigs.SASL_JAAS_CONFIG,
+                  new Password(settings.secrets().get("kafka.sasl.jaas.config").reveal())));
+
+      assertEquals(
+          secret, context.configurationEntries().get(0).getOptions().get("password"), value);
+    }
+  }
+
+  @Test
+  void aSecretOnTheCommandLineIsRefusedUnlessItIsNamedOnly() throws IOException {
+    var thrown =
+        assertThrows(
+            ConfigurationException.class,
+            () -> files.read(List.of(), List.of("registry.password=canary")));
+
+    assertEquals(
+        List.of(
+            "Cannot use registry.password (--set): the process list shows a secret that stands in a command. Write it to a file that its user alone may read, and --set registry.password='${file:/path}'; or set it in a file of --config."),
+        thrown.problems());
+    String password = file("password", "hunter2");
+    assertEquals(
+        Secret.of("hunter2"),
+        files
+            .read(List.of(), List.of("registry.password=${file:" + password + "}"))
+            .secrets()
+            .get("registry.password"));
   }
 
   @Test

@@ -6,10 +6,9 @@ import io.sluice.options.Problems;
 import io.sluice.options.Setting;
 import io.sluice.options.Settings;
 import io.sluice.options.Suggestion;
-import java.util.ArrayList;
+import io.sluice.options.Type;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +29,13 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
           List.of("consumer", "admin"),
           "passes through to Kafka's clients; `kafka.consumer.*` and `kafka.admin.*` to one of them");
 
-  public static final List<Key<?>> KEYS = List.of();
+  static final Key<List<String>> PLUGIN_SETTINGS =
+      Key.optional(
+          "plugin.settings",
+          Type.list(Type.STRING),
+          "settings of `kafka.*`, named without that prefix, that only a plugin of Kafka's clients knows (a login handler, a metrics reporter); any other that the clients do not know is refused");
+
+  public static final List<Key<?>> KEYS = List.of(PLUGIN_SETTINGS);
 
   private static final String SERVERS = "bootstrap.servers";
 
@@ -78,16 +83,9 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
                     .formatted(name, instead));
           }
         });
-    Names.of(settings).misspelt().forEach(problems::add);
+    Names.check(
+        settings, Set.copyOf(settings.find(PLUGIN_SETTINGS, problems).orElse(List.of())), problems);
     return new KafkaOptions(consumer, admin);
-  }
-
-  /**
-   * A line for each setting whose name Kafka's clients do not know. It passes through all the same:
-   * a plugin of theirs (an interceptor, a login handler, a metrics reporter) may.
-   */
-  public static List<String> unknown(Settings settings) {
-    return Names.of(settings).unknown();
   }
 
   /** All settings of a consumer of this ingestion but for its deserializers. */
@@ -111,17 +109,17 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
     return "sluice-" + ingestion;
   }
 
-  /**
-   * Settings for Kafka's clients whose names those do not know.
-   *
-   * @param misspelt problems: a name that is one or two letters away from a known one
-   * @param unknown notes: any other, which a plugin of the clients may know
-   */
-  private record Names(List<String> misspelt, List<String> unknown) {
+  /** Finds settings for Kafka's clients whose names those do not know. */
+  private static final class Names {
+    private Names() {}
 
-    static Names of(Settings settings) {
-      List<String> misspelt = new ArrayList<>();
-      List<String> unknown = new ArrayList<>();
+    /**
+     * Reports them without their values, which may be secrets: under a misspelt name one would
+     * stand in the job's configuration.
+     *
+     * @param ofPlugins names that pass all the same
+     */
+    static void check(Settings settings, Set<String> ofPlugins, Problems problems) {
       for (Setting setting : settings.all()) {
         if (!setting.name().startsWith(PREFIX.name())) {
           continue;
@@ -129,21 +127,20 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
         String prefix = prefix(setting.name());
         String name = setting.name().substring(prefix.length());
         Set<String> known = known(prefix);
-        if (name.isEmpty() || known.contains(name)) {
+        if (name.isEmpty() || known.contains(name) || ofPlugins.contains(name)) {
           continue;
         }
-        Optional<String> near = Suggestion.misspelt(name, known);
-        if (near.isPresent()) {
-          misspelt.add(
-              "Cannot use %s: Kafka's clients have no setting %s. Did you mean %s%s?"
-                  .formatted(setting, name, prefix, near.get()));
-        } else {
-          unknown.add(
-              "%s is passed on, though Kafka's clients have no setting %s: only a plugin of theirs can read it."
-                  .formatted(setting, name));
-        }
+        problems.add(
+            "Cannot use %s: Kafka's clients have no setting %s. %s"
+                .formatted(
+                    setting.named(),
+                    name,
+                    Suggestion.misspelt(name, known)
+                        .map(near -> "Did you mean " + prefix + near + "?")
+                        .orElse(
+                            "Remove it, or name it in %s if a plugin of theirs reads it."
+                                .formatted(PLUGIN_SETTINGS))));
       }
-      return new Names(misspelt, unknown);
     }
 
     private static String prefix(String name) {

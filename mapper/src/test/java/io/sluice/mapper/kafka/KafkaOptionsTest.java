@@ -55,7 +55,6 @@ class KafkaOptionsTest {
             "kafka.consumer.fetch.max.byte", "kafka.consumer.fetch.max.bytes",
             "kafka.security.protocl", "kafka.security.protocol",
             "kafka.sasl.mechanisms", "kafka.sasl.mechanism",
-            "kafka.admin.max_poll_interval", "",
             "kafka.admin.request.timeout.m", "kafka.admin.request.timeout.ms");
     misspelt.forEach(
         (written, meant) -> {
@@ -64,31 +63,44 @@ class KafkaOptionsTest {
 
           String name = written.replaceFirst("kafka.(consumer.|admin.)?", "");
           assertEquals(
-              meant.isEmpty()
-                  ? List.of()
-                  : List.of(
-                      "Cannot use %s=7 (test:2): Kafka's clients have no setting %s. Did you mean %s?"
-                          .formatted(written, name, meant)),
+              List.of(
+                  "Cannot use %s (test:2): Kafka's clients have no setting %s. Did you mean %s?"
+                      .formatted(written, name, meant)),
               found.lines());
         });
   }
 
   @Test
-  void whatOnlyAPluginOfKafkasClientsCanKnowPassesWithANote() {
-    Settings settings =
-        Settings.NONE.overlay(
-            SERVERS
-                + "kafka.my.login.handler.url=x\nkafka.sasl.oauthbearer.token.endpoint.url=y\nkafka.ssl.truststore.location=z\n",
-            "test",
-            problems);
-    KafkaOptions options = KafkaOptions.read(settings, problems);
+  void whatKafkasClientsDoNotKnowIsRefusedWithoutItsValueUnlessAPluginReadsIt() {
+    String text = SERVERS + "kafka.my.login.handler.url=canary\nkafka.consumer.sasl.jaas=canary\n";
+    KafkaOptions.read(Settings.NONE.overlay(text, "test", problems), problems);
+    Problems named = new Problems();
+    KafkaOptions options =
+        KafkaOptions.read(
+            Settings.NONE.overlay(
+                text + "plugin.settings=my.login.handler.url, sasl.jaas\n", "test", named),
+            named);
 
-    assertEquals(List.of(), problems.lines());
-    assertEquals("x", options.consumer().get("my.login.handler.url"));
     assertEquals(
         List.of(
-            "kafka.my.login.handler.url=x (test:2) is passed on, though Kafka's clients have no setting my.login.handler.url: only a plugin of theirs can read it."),
-        KafkaOptions.unknown(settings));
+            "Cannot use kafka.consumer.sasl.jaas (test:3): Kafka's clients have no setting sasl.jaas. Remove it, or name it in plugin.settings if a plugin of theirs reads it.",
+            "Cannot use kafka.my.login.handler.url (test:2): Kafka's clients have no setting my.login.handler.url. Remove it, or name it in plugin.settings if a plugin of theirs reads it."),
+        problems.lines());
+    assertEquals(List.of(), named.lines());
+    assertEquals("canary", options.consumer().get("my.login.handler.url"));
+  }
+
+  @Test
+  void whatKafkasClientsKnowPasses() {
+    KafkaOptions.read(
+        Settings.NONE.overlay(
+            SERVERS
+                + "kafka.sasl.oauthbearer.token.endpoint.url=y\nkafka.ssl.truststore.location=z\n",
+            "test",
+            problems),
+        problems);
+
+    assertEquals(List.of(), problems.lines());
   }
 
   @Test
