@@ -85,6 +85,7 @@ final class Client {
     Configuration hadoop = HadoopSide.configuration(generic);
     Settings settings = new SettingsFiles(hadoop).read(request.configs(), request.sets());
     Ingestion ingestion = Ingestion.read(settings);
+    ingestion.registry().warnings().forEach(line -> console.err().println("Warning: " + line));
     if (request.verb() == VerbSyntax.RUN) {
       HadoopSide.wantCluster(hadoop, request.where());
     }

@@ -120,7 +120,7 @@ final class Verification {
   private TopicDecoders decoders(Ingestion ingestion) {
     Decoders decoders =
         new Decoders(
-            RegistrySchemas.open(ingestion.registry()),
+            RegistrySchemas.open(ingestion.registry(), invocation.clock()),
             new ShippedSchemaFiles(invocation.hadoop()),
             invocation.hadoop().getClassLoader());
     return topic -> {

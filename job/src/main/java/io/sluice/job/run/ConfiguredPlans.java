@@ -67,7 +67,9 @@ final class ConfiguredPlans implements RunPlanning.PlanSource {
 
   private LandingSchemas landingSchemas() {
     return new ConfiguredLandingSchemas(
-        () -> new ValueSchemas(RegistrySchemas.open(open.ingestion().registry()), schemaFiles),
+        () ->
+            new ValueSchemas(
+                RegistrySchemas.open(open.ingestion().registry(), open.clock()), schemaFiles),
         topic -> open.ingestion().forTopic(topic).decoder(),
         topic -> open.ingestion().forTopic(topic).writer().landingRules(),
         topic -> open.ingestion().forTopic(topic).writer().timestampFieldsRead(),

@@ -1,7 +1,7 @@
 package io.sluice.mapper.decode;
 
-import io.sluice.mapper.registry.RegistrySchemas;
 import io.sluice.mapper.registry.SchemaText;
+import io.sluice.mapper.registry.TopicSchemas;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
 import io.sluice.records.api.Decoder;
@@ -17,16 +17,17 @@ import java.util.Optional;
  */
 final class ConfluentAvroDecoder implements Decoder {
   private static final int PREFIX = 5;
+  private static final int MOST_KEPT = 10_000;
 
   /** The schema of an ID; the same text object for all its records. */
   private record Known(int id, String idText, Optional<SchemaText> schema) {}
 
-  private final RegistrySchemas registry;
+  private final TopicSchemas schemas;
   private final Map<Integer, Known> knownIds = new HashMap<>();
   private Known last = new Known(-1, "", Optional.empty());
 
-  ConfluentAvroDecoder(RegistrySchemas registry) {
-    this.registry = registry;
+  ConfluentAvroDecoder(TopicSchemas schemas) {
+    this.schemas = schemas;
   }
 
   @Override
@@ -70,8 +71,11 @@ final class ConfluentAvroDecoder implements Decoder {
     Known known = knownIds.get(id);
     if (known == null) {
       // No registry gives negative ids: such bytes are garbage, and not worth a question.
-      Optional<SchemaText> schema = id < 0 ? Optional.empty() : registry.byId(id);
+      Optional<SchemaText> schema = id < 0 ? Optional.empty() : schemas.byId(id);
       known = new Known(id, Integer.toString(id), schema);
+      if (knownIds.size() >= MOST_KEPT) {
+        knownIds.clear();
+      }
       knownIds.put(id, known);
     }
     return known;

@@ -1,6 +1,7 @@
 package io.sluice.mapper.decode;
 
 import io.sluice.mapper.registry.RegistrySchemas;
+import io.sluice.mapper.registry.TopicSchemas;
 import io.sluice.records.api.Decoder;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -32,7 +33,7 @@ public final class Decoders {
       throws IOException {
     Decoder decoder =
         switch (options.valueFormat()) {
-          case Formats.CONFLUENT_AVRO -> new ConfluentAvroDecoder(registry);
+          case Formats.CONFLUENT_AVRO -> new ConfluentAvroDecoder(new TopicSchemas(registry));
           case Formats.AVRO -> new AvroDecoder(schema(options));
           case Formats.JSON -> new JsonDecoder(schema(options), options.jsonRules());
           case Formats.STRING -> PlainDecoder.STRING.decoder();

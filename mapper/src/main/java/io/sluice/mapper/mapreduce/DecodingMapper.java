@@ -20,6 +20,7 @@ import io.sluice.records.api.Decoder;
 import io.sluice.tracker.offset.Gap;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.InstantSource;
 import java.util.stream.Collectors;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
@@ -87,7 +88,7 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
       problems.throwIfAny();
       this.decoders =
           new Decoders(
-              RegistrySchemas.open(registry),
+              RegistrySchemas.open(registry, InstantSource.system()),
               new JobSchemaFiles(context.getConfiguration()),
               context.getConfiguration().getClassLoader());
       this.totals = new CounterTotals(context);

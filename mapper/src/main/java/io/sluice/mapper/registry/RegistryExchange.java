@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,20 +25,35 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * One GET request and its whole answer. The timeout covers everything, from the connection to the
- * last byte of the body: that of the JDK's client ends with the headers.
+ * last byte of the body, redirects included: that of the JDK's client ends with the headers. A
+ * redirect is followed to the configured registry only, since the request carries its password and
+ * schemas are believed.
  */
 final class RegistryExchange {
   private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final int MOST_REDIRECTS = 5;
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+  /** The registry sends the client to where it does not go. */
+  static final class RedirectException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    RedirectException(String message) {
+      super(message);
+    }
+  }
 
   private final RegistryOptions options;
+  private final InstantSource clock;
   private final HttpClient client;
 
-  RegistryExchange(RegistryOptions options) {
+  RegistryExchange(RegistryOptions options, InstantSource clock) {
     this.options = options;
+    this.clock = clock;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(options.timeout().compareTo(CONNECT) < 0 ? options.timeout() : CONNECT)
             .build();
   }
@@ -41,11 +61,48 @@ final class RegistryExchange {
   /**
    * Sends it and takes the answer.
    *
+   * @param bound for all of it
    * @throws InterruptedIOException if this thread was interrupted
    * @throws BoundedBody.TooLargeException if the answer is larger than any schema
+   * @throws RedirectException if it is sent to where it does not go
    * @throws IOException if there is no whole answer in time; the message is ready for people
    */
-  HttpResponse<byte[]> get(URI url) throws IOException {
+  HttpResponse<byte[]> get(URI url, Duration bound) throws IOException {
+    long end = clock.millis() + bound.toMillis();
+    URI next = url;
+    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+      HttpResponse<byte[]> response = getOnce(next, end);
+      Optional<String> location = response.headers().firstValue("Location");
+      if (!REDIRECTS.contains(response.statusCode()) || location.isEmpty()) {
+        return response;
+      }
+      next = target(next, location.get());
+    }
+    throw new RedirectException("redirects more than " + MOST_REDIRECTS + " times");
+  }
+
+  /** Where a redirect leads, if it is the configured registry. */
+  private URI target(URI from, String location) throws RedirectException {
+    URI to;
+    try {
+      to = from.resolve(new URI(location));
+    } catch (URISyntaxException e) {
+      throw new RedirectException("redirects to what is no URL");
+    }
+    if (options.urls().stream().noneMatch(each -> origin(each).equals(origin(to)))) {
+      throw new RedirectException("redirects to " + OneLine.of(origin(to)));
+    }
+    return to;
+  }
+
+  /** Scheme, host and port: who answers. */
+  private static String origin(URI url) {
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
+    return scheme + "://" + String.valueOf(url.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
+  }
+
+  private HttpResponse<byte[]> getOnce(URI url, long end) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .header("Accept", "application/vnd.schemaregistry.v1+json, application/json")
@@ -61,7 +118,7 @@ final class RegistryExchange {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(request.build(), response -> new BoundedBody());
     try {
-      return answer.get(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(end - clock.millis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new IOException(
           "no whole answer within schema.registry.timeout=" + seconds(options.timeout()), e);

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,26 +32,34 @@ final class RegistryHttp {
   }
 
   private final RegistryOptions options;
+  private final InstantSource clock;
   private final Pause pause;
   private final RegistryExchange exchange;
   private final AtomicInteger unansweredInARow = new AtomicInteger();
   private volatile int preferred;
 
-  RegistryHttp(RegistryOptions options, Pause pause) {
+  RegistryHttp(RegistryOptions options, InstantSource clock, Pause pause) {
     this.options = options;
+    this.clock = clock;
     this.pause = pause;
-    this.exchange = new RegistryExchange(options);
+    this.exchange = new RegistryExchange(options, clock);
+  }
+
+  /** For one question. */
+  WaitingTime waitingTime() {
+    return WaitingTime.of(options);
   }
 
   /**
    * Asks for a path below the base URL.
    *
    * @param what for messages: "schema 7"
+   * @param waiting of the question that this is a part of
    * @return the body, empty if the registry says that it does not know such a schema, subject or
    *     version
    * @throws RegistryException if no URL gave an answer that says something
    */
-  Optional<byte[]> ask(String path, String what) throws IOException {
+  Optional<byte[]> ask(String path, String what, WaitingTime waiting) throws IOException {
     if (options.urls().isEmpty()) {
       throw new RegistryException(
           Prospect.LASTING,
@@ -64,36 +74,32 @@ final class RegistryHttp {
           "Cannot ask the schema registry for %s: it has not answered the last %d questions. Start it, or correct schema.registry.url."
               .formatted(what, unanswered));
     }
-    int rounds = unanswered == 0 ? options.retries() + 1 : 1;
-    String last = "";
+    int most = unanswered == 0 ? options.retries() + 1 : 1;
+    String last = "all answers together took more than twice schema.registry.timeout";
     int first = preferred;
-    for (int round = 0; round < rounds; round++) {
-      if (round > 0) {
-        waitBefore(round);
+    int rounds = 0;
+    while (rounds < most && waiting.isLeft()) {
+      if (rounds > 0) {
+        waitBefore(rounds);
       }
-      for (int i = 0; i < options.urls().size(); i++) {
+      rounds++;
+      for (int i = 0; i < options.urls().size() && waiting.isLeft(); i++) {
         int index = (first + i) % options.urls().size();
         URI url = below(options.urls().get(index), path);
         try {
-          HttpResponse<byte[]> response = exchange.get(url);
+          HttpResponse<byte[]> response = get(url, what, waiting);
           if (!isPassing(response.statusCode())) {
             preferred = index;
             unansweredInARow.set(0);
             return body(response, url, what);
           }
           last = url + " answered with status " + response.statusCode();
-        } catch (InterruptedIOException e) {
+        } catch (InterruptedIOException | RegistryException e) {
           throw e;
-        } catch (RegistryException e) {
-          throw e;
-        } catch (BoundedBody.TooLargeException e) {
-          throw new RegistryException(
-              Prospect.LASTING,
-              "Cannot ask the schema registry for %s: %s answered with more than %d MiB. Correct schema.registry.url if that is no registry's."
-                  .formatted(what, url, BoundedBody.MAX_BYTES >> 20),
-              e);
         } catch (IOException e) {
           last = url + ": " + e.getMessage();
+          // Where it used up the time, the next question begins with another one.
+          preferred = (index + 1) % options.urls().size();
         }
         LOG.debug("Cannot ask for {}: {}", what, last);
       }
@@ -102,7 +108,28 @@ final class RegistryHttp {
     throw new RegistryException(
         Prospect.PASSING,
         "Cannot ask the schema registry for %s, tried %s: %s. Start it, or correct schema.registry.url."
-            .formatted(what, rounds == 1 ? "once" : rounds + " times", last));
+            .formatted(what, rounds <= 1 ? "once" : rounds + " times", last));
+  }
+
+  private HttpResponse<byte[]> get(URI url, String what, WaitingTime waiting) throws IOException {
+    long begin = clock.millis();
+    try {
+      return exchange.get(url, waiting.next());
+    } catch (BoundedBody.TooLargeException e) {
+      throw new RegistryException(
+          Prospect.LASTING,
+          "Cannot ask the schema registry for %s: %s answered with more than %d MiB. Correct schema.registry.url if that is no registry's."
+              .formatted(what, url, BoundedBody.MAX_BYTES >> 20),
+          e);
+    } catch (RegistryExchange.RedirectException e) {
+      throw new RegistryException(
+          Prospect.LASTING,
+          "Cannot ask the schema registry for %s: %s %s, which is not of schema.registry.url. Set that if it is the registry's address."
+              .formatted(what, url, e.getMessage()),
+          e);
+    } finally {
+      waiting.spend(Duration.ofMillis(clock.millis() - begin));
+    }
   }
 
   private static Optional<byte[]> body(HttpResponse<byte[]> response, URI url, String what)

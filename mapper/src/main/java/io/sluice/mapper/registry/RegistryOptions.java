@@ -66,6 +66,19 @@ public record RegistryOptions(
         settings.find(USER_INFO, problems).stream().toList());
   }
 
+  /** What is no problem and should be known, in a line each. */
+  public List<String> warnings() {
+    return credentials().isEmpty()
+        ? List.of()
+        : urls.stream()
+            .filter(url -> url.getScheme().equalsIgnoreCase("http"))
+            .map(
+                url ->
+                    "%s goes to %s unencrypted: everybody on the way can read it. Use https."
+                        .formatted(USER_INFO, url))
+            .toList();
+  }
+
   Optional<Secret> credentials() {
     return userInfo.stream().findFirst();
   }

@@ -2,16 +2,14 @@ package io.sluice.mapper.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sluice.mapper.registry.RegistryAnswer.Reference;
 import io.sluice.mapper.registry.RegistryException.Prospect;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
@@ -23,7 +21,8 @@ import org.apache.avro.Schema;
  * by several threads.
  */
 public final class RegistrySchemas {
-  private static final int RATHER_UNKNOWN_AFTER = 2;
+  /** Beyond what a registry holds for one ingestion; then what is known is asked for again. */
+  private static final int MOST_KEPT = 10_000;
 
   private final RegistryHttp http;
   private final Map<Integer, Optional<SchemaText>> byId = new ConcurrentHashMap<>();
@@ -34,8 +33,8 @@ public final class RegistrySchemas {
   }
 
   /** Makes no request yet. */
-  public static RegistrySchemas open(RegistryOptions options) {
-    return new RegistrySchemas(new RegistryHttp(options, Thread::sleep));
+  public static RegistrySchemas open(RegistryOptions options, InstantSource clock) {
+    return new RegistrySchemas(new RegistryHttp(options, clock, Thread::sleep));
   }
 
   /**
@@ -45,19 +44,24 @@ public final class RegistrySchemas {
    * @throws IOException if the registry cannot be asked
    */
   public Optional<SchemaText> byId(int id) throws IOException {
-    Optional<SchemaText> known = byId.get(id);
-    if (known != null) {
-      return known;
+    Optional<SchemaText> kept = byId.get(id);
+    if (kept != null) {
+      return kept;
     }
-    Optional<SchemaText> found = Optional.empty();
-    // A replica may be behind the one with which the producer has just registered.
-    for (int i = 0; i < RATHER_UNKNOWN_AFTER && found.isEmpty(); i++) {
-      String what = "schema id " + id;
-      Optional<byte[]> body = http.ask("/schemas/ids/" + id, what);
-      found = body.isPresent() ? Optional.of(whole(parse(body.get(), what), what)) : found;
-    }
-    byId.put(id, found);
+    String what = "schema id " + id;
+    WaitingTime waiting = http.waitingTime();
+    Optional<byte[]> body = http.ask("/schemas/ids/" + id, what, waiting);
+    Optional<SchemaText> found =
+        body.isPresent()
+            ? Optional.of(whole(parse(body.get(), what), what, waiting))
+            : Optional.empty();
+    keep(byId, id, found);
     return found;
+  }
+
+  /** Whether the answer for an id is known without a request. */
+  boolean isKept(int id) {
+    return byId.containsKey(id);
   }
 
   /**
@@ -79,7 +83,9 @@ public final class RegistrySchemas {
   public List<RegisteredSchema> versions(String subject) throws IOException {
     Optional<byte[]> body =
         http.ask(
-            "/subjects/" + encode(subject) + "/versions", "the versions of subject " + subject);
+            "/subjects/" + encode(subject) + "/versions",
+            "the versions of subject " + subject,
+            http.waitingTime());
     List<RegisteredSchema> versions = new ArrayList<>();
     if (body.isPresent()) {
       for (int number : numbers(body.get(), subject)) {
@@ -94,29 +100,31 @@ public final class RegistrySchemas {
     Optional<RegisteredSchema> known = byVersion.get(key);
     if (known == null) {
       known = version(subject, Integer.toString(number));
-      byVersion.put(key, known);
+      keep(byVersion, key, known);
     }
     return known;
   }
 
   private Optional<RegisteredSchema> version(String subject, String version) throws IOException {
     String what = "version " + version + " of subject " + subject;
-    Optional<byte[]> body = http.ask("/subjects/" + encode(subject) + "/versions/" + version, what);
+    WaitingTime waiting = http.waitingTime();
+    Optional<byte[]> body =
+        http.ask("/subjects/" + encode(subject) + "/versions/" + version, what, waiting);
     if (body.isEmpty()) {
       return Optional.empty();
     }
     RegistryAnswer answer = parse(body.get(), what);
     return Optional.of(
-        new RegisteredSchema(subject, answer.version(), answer.id(), whole(answer, what)));
+        new RegisteredSchema(subject, answer.version(), answer.id(), whole(answer, what, waiting)));
   }
 
   /** With the types that stand in other subjects, so that the text can be read alone. */
-  private SchemaText whole(RegistryAnswer answer, String what) throws IOException {
+  private SchemaText whole(RegistryAnswer answer, String what, WaitingTime waiting)
+      throws IOException {
     if (answer.references().isEmpty() || !answer.schemaType().equals(SchemaText.AVRO)) {
       return new SchemaText(answer.schemaType(), answer.schema());
     }
-    Set<String> texts = new LinkedHashSet<>();
-    collect(answer.references(), texts, new LinkedHashSet<>(), what);
+    List<String> texts = new References(http, what, waiting).texts(answer.references());
     texts.add(answer.schema());
     try {
       Schema.Parser parser =
@@ -135,38 +143,14 @@ public final class RegistrySchemas {
     }
   }
 
-  private void collect(
-      List<Reference> references, Set<String> texts, Set<Reference> seen, String what)
-      throws IOException {
-    for (Reference reference : references) {
-      if (!seen.add(reference)) {
-        continue;
-      }
-      String path = "/subjects/" + encode(reference.subject()) + "/versions/" + reference.version();
-      String named =
-          "version "
-              + reference.version()
-              + " of subject "
-              + reference.subject()
-              + ", to which "
-              + what
-              + " refers";
-      RegistryAnswer answer =
-          parse(
-              http.ask(path, named)
-                  .orElseThrow(
-                      () ->
-                          new RegistryException(
-                              Prospect.LASTING,
-                              "Cannot read %s: there is no %s. Register it again."
-                                  .formatted(what, named))),
-              named);
-      collect(answer.references(), texts, seen, what);
-      texts.add(answer.schema());
+  private static <K, V> void keep(Map<K, V> kept, K key, V value) {
+    if (kept.size() >= MOST_KEPT) {
+      kept.clear();
     }
+    kept.put(key, value);
   }
 
-  private static RegistryAnswer parse(byte[] body, String what) throws IOException {
+  static RegistryAnswer parse(byte[] body, String what) throws IOException {
     try {
       RegistryAnswer answer = RegistryAnswer.parse(body);
       if (answer.schema().isEmpty()) {
@@ -196,7 +180,7 @@ public final class RegistrySchemas {
         cause);
   }
 
-  private static String encode(String subject) {
+  static String encode(String subject) {
     return URLEncoder.encode(subject, UTF_8).replace("+", "%20");
   }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -132,7 +133,10 @@ class DecodersTest {
     RegistryOptions options =
         new RegistryOptions(List.of(NOBODY), Duration.ofSeconds(5), 0, List.of());
     Decoder decoder =
-        new Decoders(RegistrySchemas.open(options), name -> "", getClass().getClassLoader())
+        new Decoders(
+                RegistrySchemas.open(options, InstantSource.system()),
+                name -> "",
+                getClass().getClassLoader())
             .open(options("confluent-avro"), "t", Map.of());
 
     assertThrows(IOException.class, () -> decode(decoder, 0, 0, 0, 0, 7));
@@ -264,7 +268,8 @@ class DecodersTest {
 
   private RegistrySchemas schemas() {
     return RegistrySchemas.open(
-        new RegistryOptions(List.of(registry.url()), Duration.ofSeconds(5), 0, List.of()));
+        new RegistryOptions(List.of(registry.url()), Duration.ofSeconds(5), 0, List.of()),
+        InstantSource.system());
   }
 
   private static DecoderOptions options(String format) {

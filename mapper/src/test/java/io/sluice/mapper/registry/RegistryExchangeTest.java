@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,6 +72,53 @@ class RegistryExchangeTest {
     assertTrue(String.valueOf(error.getMessage()).contains("broke off"), error::toString);
   }
 
+  @Test
+  void aQuestionWaitsForTwiceTheTimeoutHoweverOftenItMayBeAskedAgain() throws IOException {
+    long begin = System.nanoTime();
+
+    failure(Duration.ofMillis(500), 8, out -> SECONDS.sleep(60));
+
+    assertTrue(System.nanoTime() - begin < SECONDS.toNanos(3));
+  }
+
+  @Test
+  void allThatASchemaRefersToIsWaitedForNoLongerThanTwiceTheTimeout() throws IOException {
+    AtomicInteger version = new AtomicInteger();
+    long begin = System.nanoTime();
+
+    RegistryException error =
+        failure(
+            Duration.ofMillis(1_000),
+            0,
+            out -> {
+              Thread.sleep(700);
+              String body =
+                  "{\"schema\":\"\\\"int\\\"\",\"references\":[{\"subject\":\"c\",\"version\":%d}]}"
+                      .formatted(version.incrementAndGet());
+              RawServer.write(
+                  out, RawServer.HEADERS + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+            });
+
+    assertTrue(System.nanoTime() - begin < SECONDS.toNanos(4), error::toString);
+    assertEquals(RegistryException.Prospect.PASSING, error.prospect());
+  }
+
+  @Test
+  void anAnswerThatIsNestedWithoutEndIsAFailure() throws IOException {
+    for (String inner : List.of("[", "{\"a\":")) {
+      String body = "{\"x\":" + inner.repeat(100_000);
+      RegistryException error =
+          failure(
+              Duration.ofSeconds(10),
+              out ->
+                  RawServer.write(
+                      out,
+                      RawServer.HEADERS + "Content-Length: " + body.length() + "\r\n\r\n" + body));
+
+      assertTrue(String.valueOf(error.getMessage()).startsWith("Cannot read"), error::toString);
+    }
+  }
+
   private static void assertNoWholeAnswer(RawServer.Script script) throws IOException {
     RegistryException error = failure(Duration.ofMillis(500), script);
 
@@ -82,11 +131,18 @@ class RegistryExchangeTest {
 
   private static RegistryException failure(Duration timeout, RawServer.Script script)
       throws IOException {
+    return failure(timeout, 0, script);
+  }
+
+  private static RegistryException failure(Duration timeout, int retries, RawServer.Script script)
+      throws IOException {
     try (RawServer server = new RawServer(script)) {
       RegistrySchemas schemas =
           new RegistrySchemas(
               new RegistryHttp(
-                  new RegistryOptions(List.of(server.url()), timeout, 0, List.of()), millis -> {}));
+                  new RegistryOptions(List.of(server.url()), timeout, retries, List.of()),
+                  InstantSource.system(),
+                  millis -> {}));
       return assertThrows(RegistryException.class, () -> schemas.byId(7));
     }
   }

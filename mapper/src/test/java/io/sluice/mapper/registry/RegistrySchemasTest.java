@@ -10,10 +10,13 @@ import io.sluice.options.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class RegistrySchemasTest {
   private static final String UNKNOWN_ID =
       "{\"error_code\":40403,\"message\":\"Schema not found\"}";
+  private static final String SECRET = "me:canary";
   private static final URI NOBODY = URI.create("http://127.0.0.1:1/");
 
   private final List<Long> pauses = new ArrayList<>();
@@ -50,14 +54,148 @@ class RegistrySchemasTest {
   }
 
   @Test
-  void anUnknownIdIsAnAnswerAndConfirmedOnce() throws IOException {
+  void anUnknownIdIsAnAnswerAndAskedForOnce() throws IOException {
     registry.at("/schemas/ids/7", 404, UNKNOWN_ID);
     RegistrySchemas schemas = schemas(registry.url());
 
     assertEquals(Optional.empty(), schemas.byId(7));
     assertEquals(Optional.empty(), schemas.byId(7));
 
-    assertEquals(List.of("/schemas/ids/7", "/schemas/ids/7"), registry.asked);
+    assertEquals(List.of("/schemas/ids/7"), registry.asked);
+  }
+
+  @Test
+  void aTaskAsksForABoundedNumberOfUnknownIdsOfATopic() throws IOException {
+    registry.at("/schemas/ids/20000", 200, "{\"schema\":\"\\\"string\\\"\"}");
+    RegistrySchemas schemas = schemas(registry.url());
+    TopicSchemas topic = new TopicSchemas(schemas);
+    topic.byId(20_000);
+    int refused = 0;
+
+    for (int id = 0; id < 10_000; id++) {
+      try {
+        assertEquals(Optional.empty(), topic.byId(id));
+      } catch (RegistryException e) {
+        assertEquals(RegistryException.Prospect.PASSING, e.prospect());
+        refused++;
+      }
+    }
+
+    assertEquals(10_000 - TopicSchemas.MOST_UNKNOWN, refused);
+    assertEquals(1 + TopicSchemas.MOST_UNKNOWN, registry.asked.size());
+    assertTrue(topic.byId(20_000).isPresent());
+    assertEquals(Optional.empty(), new TopicSchemas(schemas).byId(5_000), "another topic's id");
+  }
+
+  @Test
+  void aRedirectToAnotherOriginIsNotFollowed() throws IOException {
+    try (SmallRegistry other = new SmallRegistry()) {
+      other.at("/schemas/ids/7", 200, "{\"schema\":\"\\\"string\\\"\"}");
+      for (int status : List.of(301, 302, 303, 307, 308)) {
+        for (String to : List.of(other.url() + "/schemas/ids/7", "//localhost:1/x", "ht tp://x")) {
+          registry.redirecting("/schemas/ids/7", status, to);
+
+          RegistryException error =
+              assertThrows(
+                  RegistryException.class, () -> schemas(SECRET, registry.url()).byId(7), to);
+
+          assertEquals(RegistryException.Prospect.LASTING, error.prospect());
+          assertTrue(
+              String.valueOf(error.getMessage()).contains("not of schema.registry.url"),
+              error::toString);
+        }
+      }
+      assertEquals(List.of(), other.authorizations);
+      assertEquals(List.of(), other.asked);
+    }
+  }
+
+  @Test
+  void aRedirectWithinTheConfiguredRegistryIsFollowedAndNotForEver() throws IOException {
+    try (SmallRegistry other = new SmallRegistry()) {
+      other.at("/b", 200, "{\"schema\":\"\\\"string\\\"\"}");
+      registry.redirecting("/schemas/ids/7", 307, registry.url() + "/a");
+      registry.redirecting("/a", 302, other.url() + "/b");
+      registry.redirecting("/schemas/ids/8", 302, registry.url() + "/schemas/ids/8");
+      RegistrySchemas schemas = schemas(registry.url(), other.url());
+
+      assertTrue(schemas.byId(7).isPresent());
+      RegistryException error = assertThrows(RegistryException.class, () -> schemas.byId(8));
+      assertTrue(String.valueOf(error.getMessage()).contains("more than 5 times"), error::toString);
+    }
+  }
+
+  @Test
+  void aChainOfReferencesHasAnEnd() {
+    registry.at("/schemas/ids/7", 200, referring(1));
+    for (int version = 1; version < 200; version++) {
+      registry.at("/subjects/c/versions/" + version, 200, referring(version + 1));
+    }
+
+    RegistryException error =
+        assertThrows(RegistryException.class, () -> schemas(registry.url()).byId(7));
+
+    assertEquals(RegistryException.Prospect.LASTING, error.prospect());
+    assertTrue(String.valueOf(error.getMessage()).contains("through 50 others"), error::toString);
+    assertEquals(51, registry.asked.size());
+  }
+
+  @Test
+  void aThousandReferencesAreReadAndNotOneMore() throws IOException {
+    for (int version = 1; version <= 1_001; version++) {
+      registry.at(
+          "/subjects/c/versions/" + version,
+          200,
+          "{\"schema\":\"{\\\"type\\\":\\\"fixed\\\",\\\"size\\\":1,\\\"name\\\":\\\"n%d\\\"}\"}"
+              .formatted(version));
+    }
+    registry.at("/schemas/ids/7", 200, referring(1_000, "string"));
+    registry.at("/schemas/ids/8", 200, referring(1_001, "string"));
+    RegistrySchemas schemas = schemas(registry.url());
+
+    assertTrue(schemas.byId(7).isPresent());
+    assertThrows(RegistryException.class, () -> schemas.byId(8));
+  }
+
+  @Test
+  void referencesInACircleEnd() throws IOException {
+    registry.at("/schemas/ids/7", 200, referring(1));
+    registry.at("/subjects/c/versions/1", 200, referring(2));
+    registry.at("/subjects/c/versions/2", 200, referring(1));
+
+    assertTrue(schemas(registry.url()).byId(7).isPresent());
+  }
+
+  private static String referring(int version) {
+    return "{\"schema\":\"\\\"string\\\"\",\"references\":[%s]}".formatted(reference(version));
+  }
+
+  private static String referring(int versions, String type) {
+    return "{\"schema\":\"\\\"%s\\\"\",\"references\":[%s]}"
+        .formatted(
+            type,
+            IntStream.rangeClosed(1, versions)
+                .mapToObj(RegistrySchemasTest::reference)
+                .collect(Collectors.joining(",")));
+  }
+
+  private static String reference(int version) {
+    return "{\"name\":\"n\",\"subject\":\"c\",\"version\":%d}".formatted(version);
+  }
+
+  @Test
+  void credentialsOverHttpAreWarnedOf() {
+    RegistryOptions options =
+        new RegistryOptions(
+            List.of(URI.create("https://a"), URI.create("http://b")),
+            Duration.ofSeconds(1),
+            0,
+            List.of(Secret.of(SECRET)));
+
+    assertEquals(
+        List.of(
+            "schema.registry.basic.auth.user.info goes to http://b unencrypted: everybody on the way can read it. Use https."),
+        options.warnings());
   }
 
   @Test
@@ -272,7 +410,7 @@ class RegistrySchemasTest {
         new RegistryOptions(
             List.of(registry.url()), Duration.ofSeconds(5), 0, List.of(Secret.of("me:pw")));
 
-    new RegistrySchemas(new RegistryHttp(options, pauses::add)).byId(7);
+    new RegistrySchemas(new RegistryHttp(options, InstantSource.system(), pauses::add)).byId(7);
 
     assertEquals(List.of("Basic bWU6cHc="), registry.authorizations);
   }
@@ -295,9 +433,20 @@ class RegistrySchemasTest {
     assertEquals(1, problems.lines().size());
   }
 
+  private RegistrySchemas schemas(String userInfo, URI... urls) {
+    return new RegistrySchemas(
+        new RegistryHttp(
+            new RegistryOptions(
+                List.of(urls), Duration.ofSeconds(5), 2, List.of(Secret.of(userInfo))),
+            InstantSource.system(),
+            pauses::add));
+  }
+
   private RegistrySchemas schemas(URI... urls) {
     return new RegistrySchemas(
         new RegistryHttp(
-            new RegistryOptions(List.of(urls), Duration.ofSeconds(5), 2, List.of()), pauses::add));
+            new RegistryOptions(List.of(urls), Duration.ofSeconds(5), 2, List.of()),
+            InstantSource.system(),
+            pauses::add));
   }
 }

@@ -25,8 +25,14 @@ public final class SmallRegistry implements AutoCloseable {
   private static final Answer NO_PATH =
       new Answer(404, "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}");
 
+  static {
+    // Each answer would wait for a delayed acknowledgement, 40 ms, of its headers.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final Map<String, Answer> answers = new HashMap<>();
+  private final Map<String, String> locations = new HashMap<>();
   private final Queue<Answer> first = new ArrayDeque<>();
   public final List<String> asked = new CopyOnWriteArrayList<>();
   final List<String> authorizations = new CopyOnWriteArrayList<>();
@@ -46,6 +52,13 @@ public final class SmallRegistry implements AutoCloseable {
     return this;
   }
 
+  /** Sends a client that asks for the path somewhere else. */
+  SmallRegistry redirecting(String path, int status, String location) {
+    answers.put(BASE + path, new Answer(status, ""));
+    locations.put(BASE + path, location);
+    return this;
+  }
+
   /** Before anything else. */
   SmallRegistry firstOf(int status, String body) {
     first.add(new Answer(status, body));
@@ -60,6 +73,9 @@ public final class SmallRegistry implements AutoCloseable {
     if (answer == null) {
       answer =
           answers.getOrDefault(path, path.startsWith(BASE + "/schemas/ids/") ? NO_ID : NO_PATH);
+    }
+    if (locations.containsKey(path)) {
+      exchange.getResponseHeaders().set("Location", locations.get(path));
     }
     byte[] body = answer.body().getBytes(UTF_8);
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +73,9 @@ class RegistrySchemasIT {
             List.of());
 
     RegistryException error =
-        assertThrows(RegistryException.class, () -> RegistrySchemas.open(options).byId(1));
+        assertThrows(
+            RegistryException.class,
+            () -> RegistrySchemas.open(options, InstantSource.system()).byId(1));
 
     assertTrue(
         String.valueOf(error.getMessage()).contains("schema.registry.url"), error.getMessage());
@@ -103,6 +106,7 @@ class RegistrySchemasIT {
   private RegistrySchemas schemas(int retries) {
     return RegistrySchemas.open(
         new RegistryOptions(
-            List.of(URI.create(registry.url())), Duration.ofSeconds(10), retries, List.of()));
+            List.of(URI.create(registry.url())), Duration.ofSeconds(10), retries, List.of()),
+        InstantSource.system());
   }
 }

@@ -24,6 +24,7 @@ import io.sluice.writers.TopicLayout;
 import io.sluice.writers.time.TimestampFields;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,7 +199,8 @@ class ConfiguredLandingSchemasTest {
             Set.of("dt"),
             Compatibility.BACKWARD);
     return new ConfiguredLandingSchemas(
-        () -> new ValueSchemas(RegistrySchemas.open(registry()), this::file),
+        () ->
+            new ValueSchemas(RegistrySchemas.open(registry(), InstantSource.system()), this::file),
         this::decoder,
         topic -> rules,
         topic -> timestampFields,

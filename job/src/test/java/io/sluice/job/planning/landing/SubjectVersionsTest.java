@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,7 +161,9 @@ class SubjectVersionsTest {
         assertInstanceOf(
             Fixed.class,
             new ConfiguredLandingSchemas(
-                    () -> new ValueSchemas(RegistrySchemas.open(registry), name -> ""),
+                    () ->
+                        new ValueSchemas(
+                            RegistrySchemas.open(registry, InstantSource.system()), name -> ""),
                     topic -> decoder,
                     topic -> rules,
                     topic -> TimestampFields.NONE,

@@ -1,0 +1,35 @@
+package io.sluice.mapper.registry;
+
+import java.time.Duration;
+
+/**
+ * How long one question may wait for answers, those of all servers and of what a schema refers to
+ * together: twice {@code schema.registry.timeout}. Pauses before another round are no part of it.
+ */
+final class WaitingTime {
+  private final Duration each;
+  private Duration left;
+
+  private WaitingTime(Duration each) {
+    this.each = each;
+    this.left = each.multipliedBy(2);
+  }
+
+  static WaitingTime of(RegistryOptions options) {
+    return new WaitingTime(options.timeout());
+  }
+
+  boolean isLeft() {
+    return left.compareTo(Duration.ZERO) > 0;
+  }
+
+  /** For the next request. */
+  Duration next() {
+    return each.compareTo(left) < 0 ? each : left;
+  }
+
+  /** Takes off what a request has taken. */
+  void spend(Duration taken) {
+    left = left.minus(taken);
+  }
+}
