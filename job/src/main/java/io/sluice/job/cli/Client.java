@@ -10,6 +10,7 @@ import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
 import io.sluice.options.ConfigurationException;
 import io.sluice.options.Settings;
+import io.sluice.tracker.message.ForeignText;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,9 @@ final class Client {
   private ExitCode tell(
       VerbSyntax verb, List<String> ours, Throwable thrown, CommandLines commands) {
     Failure failure = Failure.of(verb, thrown);
-    failure.lines().forEach(line -> console.err().println(commands.complete(line)));
+    failure
+        .lines()
+        .forEach(line -> console.err().println(ForeignText.lines(commands.complete(line))));
     if (ours.contains("--stacktrace")) {
       thrown.printStackTrace(console.err());
     }

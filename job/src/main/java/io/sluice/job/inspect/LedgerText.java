@@ -7,6 +7,7 @@ import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicState;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.offset.Gap;
 import java.io.PrintStream;
 import java.util.List;
@@ -116,7 +117,7 @@ final class LedgerText {
         entry.header().clusterId(), entry.header().fileSystem());
     out.printf("Checksum %s%nPrevious %s%n", checksum, entry.header().previous());
     if (!line.reason().isEmpty()) {
-      out.println("Reason: " + line.reason());
+      out.println("Reason: " + ForeignText.line(line.reason()));
     }
     if (entry instanceof OffsetEntry offsets) {
       offsets(offsets, limit);

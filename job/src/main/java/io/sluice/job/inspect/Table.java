@@ -1,5 +1,6 @@
 package io.sluice.job.inspect;
 
+import io.sluice.tracker.message.ForeignText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ final class Table {
         line.append(column == 0 ? "" : "  ")
             .append(isRight(column) ? padding + text : text + padding);
       }
-      out.println(line.toString().stripTrailing());
+      out.println(ForeignText.lines(line.toString().stripTrailing()));
     }
   }
 

@@ -116,7 +116,7 @@ public final class RunVerb implements Verb {
       writeFile(json, invocation);
     } catch (RuntimeException e) {
       LOG.error("Cannot write the summary: run={}", report.runId(), e);
-      console.err().println(report.message());
+      console.tell(report.message());
     }
   }
 
@@ -126,6 +126,6 @@ public final class RunVerb implements Verb {
         .flags()
         .value(REPORT)
         .flatMap(file -> ReportFile.write(file, whole))
-        .ifPresent(invocation.console().err()::println);
+        .ifPresent(invocation.console()::tell);
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.job.verb;
 
+import io.sluice.tracker.message.ForeignText;
 import java.io.PrintStream;
 
 /**
@@ -18,13 +19,16 @@ public record Console(PrintStream out, PrintStream err, Form form, CommandLines 
 
   /** Prints an answer, its commands whole. */
   public void print(String text) {
-    out.print(form == Form.JSON ? commands.completeJson(text) : commands.complete(text));
+    out.print(
+        form == Form.JSON
+            ? commands.completeJson(text)
+            : ForeignText.lines(commands.complete(text)));
     out.flush();
   }
 
   /** Prints a line beside the answer, its commands whole. */
   public void tell(String line) {
-    err.println(commands.complete(line));
+    err.println(ForeignText.lines(commands.complete(line)));
   }
 
   /** Reports a dry run, with the command that does what it has shown. */

@@ -2,6 +2,8 @@ package io.sluice.mapper.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.tracker.message.ForeignText;
+
 /** Shortens the response of a server to one line that fits into a message. */
 final class OneLine {
   private static final int LENGTH = 80;
@@ -9,8 +11,7 @@ final class OneLine {
   private OneLine() {}
 
   static String of(String text) {
-    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    return line.length() <= LENGTH ? line : line.substring(0, LENGTH) + "…";
+    return ForeignText.line(text, LENGTH);
   }
 
   /** Names what came where JSON was expected: "HTML, not JSON: <html>…". */

@@ -1,0 +1,27 @@
+package io.sluice.tracker.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ForeignTextTest {
+  @Test
+  void noControlCharacterReachesATerminalOrForgesALine() {
+    assertEquals("a \\u001b[2Jb c", ForeignText.line("a \u001b[2Jb\r\nc"));
+    assertEquals("x\\u202ey\\u2066z", ForeignText.line("x\u202ey\u2066z"));
+    assertEquals("1 2 3", ForeignText.line("1\u20282\u00853"));
+    assertEquals("é 漢 😀", ForeignText.line("é 漢 😀"));
+  }
+
+  @Test
+  void itsLinesStayWhereTheyAreMeant() {
+    assertEquals("a\n\tb\\u000dc\\u001b", ForeignText.lines("a\n\tb\rc\u001b"));
+  }
+
+  @Test
+  void aMegabyteIsCut() {
+    assertEquals(1_001, ForeignText.line("x".repeat(1 << 20)).length());
+    assertTrue(ForeignText.line("x ".repeat(1 << 20), 80).endsWith("…"));
+  }
+}
