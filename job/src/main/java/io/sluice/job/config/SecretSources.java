@@ -73,7 +73,8 @@ final class SecretSources {
    */
   private static String inJaas(String secret, String before) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : secret.toCharArray()) {
+    for (int i = 0; i < secret.length(); i++) {
+      char c = secret.charAt(i);
       escaped.append(
           c < ' ' || c == '"' || c == '\'' || c == '\\' ? "\\%03o".formatted((int) c) : c);
     }

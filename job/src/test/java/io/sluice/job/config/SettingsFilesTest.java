@@ -121,9 +121,7 @@ class SettingsFilesTest {
           files.read(List.of(), List.of("kafka.sasl.jaas.config=" + line.formatted(value)));
       JaasContext context =
           JaasContext.loadClientContext(
-              Map.of(
-                  SaslConfigs.SASL_JAAS_CONFIG,
-                  new Password(settings.secrets().get("kafka.sasl.jaas.config").reveal())));
+              Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(settings.all().get(0).text())));
 
       assertEquals(
           secret, context.configurationEntries().get(0).getOptions().get("password"), value);

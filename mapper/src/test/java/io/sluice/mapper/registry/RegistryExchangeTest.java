@@ -88,7 +88,7 @@ class RegistryExchangeTest {
 
     RegistryException error =
         failure(
-            Duration.ofMillis(1_000),
+            Duration.ofSeconds(1),
             0,
             out -> {
               Thread.sleep(700);
