@@ -636,7 +636,7 @@ class JsonToAvroTest {
                 new JsonToAvro(
                     quoted(record("{'name':'a','type':'int','default':'x'}")), DROPPING));
     assertEquals(
-        "Field a has a default that is none of its type. Mend schema.file.", error.getMessage());
+        "Field a has a default that is none of its type. Correct schema.file.", error.getMessage());
   }
 
   @Test

@@ -114,7 +114,7 @@ public final class EncoderCompiler {
         return List.of(binary(field.schema(), GenericData.get().getDefaultValue(field)));
       } catch (AvroRuntimeException | ClassCastException | NullPointerException e) {
         throw new IllegalArgumentException(
-            "Field " + path + " has a default that is none of its type. Mend schema.file.", e);
+            "Field " + path + " has a default that is none of its type. Correct schema.file.", e);
       }
     }
     if (field.schema().isUnion()) {
