@@ -62,9 +62,15 @@ public final class Catalog {
     List<String> known =
         Stream.concat(keys.keySet().stream(), Stream.of(Overrides.ALIASES)).toList();
     String remedy =
-        Suggestion.of(name, known)
+        suggestion(name, known)
             .map(near -> "Did you mean " + near + "?")
             .orElse("Remove it, or look it up in docs/configuration.md.");
     return "Cannot use %s: there is no key %s. %s".formatted(setting.named(), name, remedy);
+  }
+
+  private static Optional<String> suggestion(String name, List<String> known) {
+    return name.startsWith("override.")
+        ? Optional.of("overrides." + name.substring("override.".length()))
+        : Suggestion.of(name, known);
   }
 }

@@ -10,7 +10,35 @@ public record Setting(String name, String text, String origin) {
 
   /** For a message: with the value, unless that is a secret. */
   String shown() {
-    return name + "=" + shownText() + " (" + origin + ")";
+    return visible(name + "=" + shownText()) + " (" + origin + ")";
+  }
+
+  /** Shows what an editor hides, such as a space that does not break, by its number. */
+  private static String visible(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            each -> {
+              if (isHidden(each)) {
+                shown.append("\\u%04X".formatted(each));
+              } else {
+                shown.appendCodePoint(each);
+              }
+            });
+    return shown.toString();
+  }
+
+  private static boolean isHidden(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED ->
+          true;
+      case Character.SPACE_SEPARATOR -> codePoint != ' ';
+      default -> false;
+    };
   }
 
   /** For a message about a name that nobody knows: it may be a misspelt secret's. */

@@ -71,6 +71,26 @@ class SettingsTest {
   }
 
   @Test
+  void whatAnEditorHidesIsShownByItsNumber() {
+    CATALOG.check(settings("wh\u00a0at=\u200b1 2"), problems);
+
+    assertEquals(
+        List.of(
+            "Cannot use wh\\u00A0at=\\u200B1 2 (a.properties:1): there is no key wh\u00a0at. Remove it, or look it up in docs/configuration.md."),
+        problems.lines());
+  }
+
+  @Test
+  void anOverrideThatLacksALetterIsSuggestedWithIt() {
+    CATALOG.check(settings("override.pii.split.bytes=3"), problems);
+
+    assertEquals(
+        List.of(
+            "Cannot use override.pii.split.bytes=3 (a.properties:1): there is no key override.pii.split.bytes. Did you mean overrides.pii.split.bytes?"),
+        problems.lines());
+  }
+
+  @Test
   void allProblemsAreToldAtOnceAndOnceEach() {
     Settings settings =
         settings("split.byte=1m", "max.map.tasks=many", "max.map.tasks=2", "what.is.this=1");

@@ -8,7 +8,10 @@ import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.ForeignLedgerException;
 import io.sluice.tracker.message.FirstLine;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /**
@@ -80,6 +83,15 @@ record Failure(ExitCode exitCode, List<String> lines) {
   }
 
   private static String message(Throwable thrown) {
+    // Of these the message is a path, and the class alone says what is wrong with it.
+    if (thrown instanceof FileSystemException file && file.getReason() == null) {
+      if (file instanceof AccessDeniedException) {
+        return "this user has no right to " + file.getFile();
+      }
+      return file instanceof NoSuchFileException
+          ? "there is no " + file.getFile()
+          : file.getFile() + " (" + file.getClass().getSimpleName() + ")";
+    }
     String message = thrown.getMessage();
     return message == null ? thrown.getClass().getSimpleName() : message;
   }

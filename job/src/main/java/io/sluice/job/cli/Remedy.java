@@ -16,6 +16,11 @@ final class Remedy {
           Map.entry("quotaexceeded", "Raise the directory's quota, or make room below it."),
           Map.entry("accesscontrol", "Give the user that right, or run as one who has it."),
           Map.entry("accessdenied", "Give the user that right, or run as one who has it."),
+          Map.entry(
+              "nosuchfile",
+              "Check topics.dir and state.dir, and that this user can make directories there."),
+          Map.entry("read-only file system", "Mount it writable, or choose another directory."),
+          Map.entry("file too large", "Raise this process's limit of file sizes (ulimit -f)."),
           Map.entry("safemode", "Wait until the NameNode has left safe mode."),
           Map.entry(
               "standbyexception",

@@ -14,8 +14,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -185,6 +187,34 @@ class ClientTest {
         };
 
     assertEquals(6, client("verify", "--config", config.toString()));
+  }
+
+  @Test
+  void aDirectoryThatMayNotBeWrittenIsNoBarePath() {
+    does =
+        invocation -> {
+          throw new AccessDeniedException("/state/ledger");
+        };
+
+    assertEquals(1, client("run", "--local", "--config", config.toString()));
+    assertEquals(
+        List.of(
+            "Cannot do run: this user has no right to /state/ledger. Give the user that right, or run as one who has it."),
+        err());
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeIsNoBarePath() {
+    does =
+        invocation -> {
+          throw new NoSuchFileException("/proc/x");
+        };
+
+    assertEquals(1, client("run", "--local", "--config", config.toString()));
+    assertEquals(
+        List.of(
+            "Cannot do run: there is no /proc/x. Check topics.dir and state.dir, and that this user can make directories there."),
+        err());
   }
 
   @Test
