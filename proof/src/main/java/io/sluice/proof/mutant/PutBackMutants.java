@@ -19,6 +19,7 @@ final class PutBackMutants {
           Map.entry("A_FORMER_ID_IS_NEW", 383L),
           Map.entry("LEDGERS_OF_ONE_NAME", 245L),
           Map.entry("RUNS_NOT_COMPARED", 87L),
+          Map.entry("LET_GO_PASSES_FOR_ITS_OWN", 5655L),
           Map.entry("JUDGED_AFTER_THE_BOUND", 43L),
           Map.entry("FOREIGN_MARK_PASSES", 6L),
           Map.entry("RETENTION_TAKES_THE_HEAD", 633L),
