@@ -2,6 +2,7 @@ package io.sluice.job.inspect;
 
 import io.sluice.job.accept.Reason;
 import io.sluice.job.kafka.KafkaFacts;
+import io.sluice.job.planning.PlanBase;
 import io.sluice.job.release.AcceptedErrors;
 import io.sluice.job.release.How;
 import io.sluice.job.release.Release;
@@ -12,6 +13,7 @@ import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Flags;
 import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.upkeep.UpkeepAppend;
 import java.io.IOException;
@@ -79,7 +81,10 @@ final class Releasing {
 
   private ExitCode move(Flags flags, Held held, How how, StoredEntry base, String reason)
       throws IOException, VerbFailedException {
-    Release release = Release.of(held, how, base.offsets().state(), kafka);
+    // Also where a run that died on this head has begun new topics: its plan goes with the head.
+    OffsetState before =
+        PlanBase.of(base).begunBy(state.tracker().runs().plansOn(base.version())).state();
+    Release release = Release.of(held, how, before, kafka);
     Table table = new Table("KAFKA PARTITION", ">NEXT OFFSET WAS", ">NEXT OFFSET WILL BE");
     release.moves().forEach(move -> table.row(move.kafkaPartition(), move.before(), move.after()));
     if (!table.isEmpty()) {

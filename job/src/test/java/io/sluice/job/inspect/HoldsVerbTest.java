@@ -13,9 +13,13 @@ import io.sluice.job.verb.VerbFailedException;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.entry.UpkeepEntry.Release.ReleasedRange;
+import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.run.Plan;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -134,6 +138,56 @@ class HoldsVerbTest {
             "Released, by version 2. The next run goes on from there."),
         ledger.err().subList(3, 6));
     assertEquals(List.of(), Waiting.of(ledger.state).held());
+  }
+
+  @Test
+  void aReleaseKeepsWhereARunThatDiedHasBegunANewTopic() throws Exception {
+    landsWithAHoldAndALoss();
+    StoredEntry head = ledger.state.ledger().entry(1).orElseThrow();
+    ledger.state.publishedMarks().put(head);
+    ledger.state.tracker().runs().putPlan(planThatBeginsClicks(head));
+    kafka.create("orders", 1).append("orders", 0, 4, 100).answerAlways("orders", "id");
+
+    holds(
+        Form.TEXT,
+        Map.of(
+            "--release", List.of("orders/0/truncated"),
+            "--as", List.of("skip"),
+            "--reason", List.of("seen"),
+            "--execute", List.of()));
+
+    OffsetState state = ledger.state.ledger().head().orElseThrow().offsets().state();
+    assertEquals(
+        40, state.topic("clicks").flatMap(each -> each.kafkaPartition(0)).orElseThrow().after());
+  }
+
+  private static Plan planThatBeginsClicks(StoredEntry head) {
+    return new Plan(
+        head.entry().header().ingestion(),
+        head.entry().header().ledgerId(),
+        "20261121T080000Z-abcdef",
+        head.version(),
+        head.checksum(),
+        head.entry().header().clusterId(),
+        head.entry().header().fileSystem(),
+        0,
+        Plan.OnFailure.PARTIAL,
+        List.of(
+            new Plan.PlannedTopic(
+                "clicks",
+                "id-clicks",
+                "/data/clicks",
+                "/data/.quarantine/clicks",
+                "\"bytes\"",
+                "fingerprint",
+                Map.of(),
+                new Plan.ErrorBudget(1, 0.1),
+                List.of(new Plan.PlannedRange(0, 40, 40, 50, 50, -1, 0, 0, List.of())))),
+        List.of(),
+        List.of(),
+        List.of(),
+        TopicPatterns.NONE,
+        List.of());
   }
 
   @Test
