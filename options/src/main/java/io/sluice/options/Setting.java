@@ -43,7 +43,7 @@ public record Setting(String name, String text, String origin) {
 
   /** For a message about a name that nobody knows: it may be a misspelt secret's. */
   public String named() {
-    return name + " (" + origin + ")";
+    return visible(name) + " (" + origin + ")";
   }
 
   /** The text, or what stands for one that must not be shown. */

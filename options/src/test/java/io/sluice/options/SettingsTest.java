@@ -76,8 +76,11 @@ class SettingsTest {
 
     assertEquals(
         List.of(
-            "Cannot use wh\\u00A0at=\\u200B1 2 (a.properties:1): there is no key wh\u00a0at. Remove it, or look it up in docs/configuration.md."),
+            "Cannot use wh\\u00A0at (a.properties:1): there is no key wh\u00a0at. Remove it, or look it up in docs/configuration.md."),
         problems.lines());
+    assertEquals(
+        "topics.dir=\\u200B1 2 (a.properties:1)",
+        settings("topics.dir=\u200b1 2").all().get(0).toString());
   }
 
   @Test
@@ -86,7 +89,7 @@ class SettingsTest {
 
     assertEquals(
         List.of(
-            "Cannot use override.pii.split.bytes=3 (a.properties:1): there is no key override.pii.split.bytes. Did you mean overrides.pii.split.bytes?"),
+            "Cannot use override.pii.split.bytes (a.properties:1): there is no key override.pii.split.bytes. Did you mean overrides.pii.split.bytes?"),
         problems.lines());
   }
 
