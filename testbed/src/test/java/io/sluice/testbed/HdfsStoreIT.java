@@ -62,6 +62,35 @@ class HdfsStoreIT extends StoreContract {
   }
 
   @Test
+  void aGuardedDirectoryHasGroupRightsAndAclOfTheOther() throws IOException {
+    FileContext files = files();
+    Path topic = new Path(directory + "/data/orders");
+    files.mkdir(topic, null, true);
+    files.setOwner(topic, null, "analysts");
+    files.setPermission(topic, new FsPermission("750"));
+    files.modifyAclEntries(
+        topic, AclEntry.parseAclSpec("default:group:auditors:r-x,group:auditors:r-x", true));
+    Path fresh = new Path(directory + "/data/.quarantine/orders");
+    Path open = new Path(directory + "/data/.quarantine/open");
+    files.mkdir(open, new FsPermission("777"), true);
+    files.setPermission(open, new FsPermission("777"));
+    Path closed = new Path(directory + "/data/.quarantine/closed");
+    files.mkdir(closed, new FsPermission("700"), true);
+
+    for (Path each : List.of(fresh, open, closed, fresh)) {
+      open().guardLike(each.toUri().getPath(), topic.toUri().getPath());
+    }
+
+    for (Path each : List.of(fresh, open)) {
+      FileStatus status = files.getFileStatus(each);
+      assertEquals("analysts", status.getGroup());
+      assertEquals(files.getFileStatus(topic).getPermission(), status.getPermission());
+      assertEquals(files.getAclStatus(topic).getEntries(), files.getAclStatus(each).getEntries());
+    }
+    assertEquals(new FsPermission("700"), files.getFileStatus(closed).getPermission());
+  }
+
+  @Test
   void aLandedFileHasWhatAFileWrittenThereDirectlyHas() throws IOException {
     FileContext files = files();
     Path topic = new Path(directory + "/data/orders");

@@ -55,11 +55,13 @@ final class TopicFiles {
    * What files of one kind are like.
    *
    * @param directory absolute
+   * @param guard the directory whose group, rights and ACL it has; its own for its own
    * @param metadata of each file
    */
   record Target(
       StagedFile.Kind kind,
       String directory,
+      String guard,
       RecordFiles files,
       Schema schema,
       Map<String, String> metadata) {}
@@ -164,6 +166,9 @@ final class TopicFiles {
 
   private OpenFile.Opened opened(Target target, String staged, Map<String, String> metadata)
       throws IOException {
+    if (!target.guard().equals(target.directory())) {
+      staging.guardLike(target.directory(), target.guard());
+    }
     StagedOutput output = staging.open(staged);
     try {
       RecordFile file = target.files().begin(output, target.schema(), metadata);

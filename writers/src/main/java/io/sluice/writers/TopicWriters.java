@@ -95,12 +95,14 @@ final class TopicWriters implements AutoCloseable {
             new TopicFiles.Target(
                 StagedFile.Kind.DATA,
                 start.directory(),
+                start.directory(),
                 filesOf(options),
                 landing.schema(),
                 FileMetadata.ofData(paths.runId(), start, landing)),
             new TopicFiles.Target(
                 StagedFile.Kind.QUARANTINE,
                 start.quarantineDirectory(),
+                start.directory(),
                 avroFiles(options.avroCodec()),
                 QuarantineSchema.schema(),
                 FileMetadata.ofQuarantine(paths.runId(), start)),

@@ -24,6 +24,8 @@ import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.tracker.store.MemoryStore;
+import io.sluice.tracker.store.StagedOutput;
+import io.sluice.tracker.store.Staging;
 import io.sluice.writers.file.AvroCodec;
 import io.sluice.writers.file.ParquetCodec;
 import java.io.IOException;
@@ -301,6 +303,35 @@ class TaskWriterTest {
     }
     assertEquals(0, manifest.pieces().get(0).records());
     assertEquals(2, manifest.pieces().get(0).quarantined());
+  }
+
+  @Test
+  void badRecordsLieWhereNobodyEntersWhoMayNotEnterTheTopic() throws IOException {
+    List<String> guarded = new ArrayList<>();
+    Staging staging =
+        new Staging() {
+          @Override
+          public StagedOutput open(String staged) throws IOException {
+            guarded.add(staged.contains(".quarantine") ? "bad" : "good");
+            return store.open(staged);
+          }
+
+          @Override
+          public void guardLike(String directory, String like) {
+            guarded.add(directory + " like " + like);
+          }
+        };
+    OffsetRange range = Orders.range(0, 0, 2);
+    TaskWriter writer = TaskWriter.open(PATHS, staging, settings(""), InstantSource.fixed(NOW));
+    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(orders.record(0, 0, HOUR_9));
+    writer.accept(orders.bad(0, 1));
+    writer.accept(Orders.end(range));
+    writer.accept(TopicEnd.sound("orders"));
+
+    writer.finish();
+
+    assertEquals(List.of("good", "/data/.quarantine/orders like /data/orders", "bad"), guarded);
   }
 
   @Test

@@ -140,7 +140,12 @@ class UnwritableTopicTest {
 
   private static TopicFiles.Target target(RecordFiles files) {
     return new TopicFiles.Target(
-        StagedFile.Kind.DATA, "/data/orders", files, Schema.create(Schema.Type.STRING), Map.of());
+        StagedFile.Kind.DATA,
+        "/data/orders",
+        "/data/orders",
+        files,
+        Schema.create(Schema.Type.STRING),
+        Map.of());
   }
 
   private static ByteBuffer row() {

@@ -59,6 +59,11 @@ public final class HdfsStore implements StagingStore {
     return new HdfsStore(files, new TemporaryNames(stateDirectory), durability);
   }
 
+  @Override
+  public void guardLike(String directory, String like) throws IOException {
+    new HdfsRights(files).copy(new Path(like), new Path(directory));
+  }
+
   /** The path's status, or that of the nearest directory above that is there. */
   private static FileStatus nearest(FileContext files, Path path) throws IOException {
     Path at = path;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,16 +15,26 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A local disk. All that is atomic here rests on the hard link, which fails where its name is
  * taken: a rename looks and then replaces, and so does a create through Hadoop.
  */
 public final class LocalStore implements StagingStore {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalStore.class);
   private static final int BUFFER = 1 << 16;
+  private static final Set<PosixFilePermission> OF_THE_OWNER =
+      PosixFilePermissions.fromString("rwx------");
 
   private final TemporaryNames temporary;
   private final LocalSync sync;
@@ -57,6 +68,33 @@ public final class LocalStore implements StagingStore {
       return Put.TAKEN;
     } finally {
       Files.deleteIfExists(written);
+    }
+  }
+
+  @Override
+  public void guardLike(String directory, String like) throws IOException {
+    Path path = Path.of(directory);
+    try {
+      PosixFileAttributes from = Files.readAttributes(Path.of(like), PosixFileAttributes.class);
+      boolean isThere = Files.isDirectory(path);
+      sync.makeDirectory(path);
+      PosixFileAttributes now = Files.readAttributes(path, PosixFileAttributes.class);
+      if (isThere
+          && now.group().equals(from.group())
+          && from.permissions().containsAll(now.permissions())) {
+        return;
+      }
+      Files.setPosixFilePermissions(path, OF_THE_OWNER);
+      Files.getFileAttributeView(path, PosixFileAttributeView.class).setGroup(from.group());
+      Files.setPosixFilePermissions(path, from.permissions());
+    } catch (NoSuchFileException e) {
+      LOG.debug("Nothing whose rights to give: {}", like, e);
+    } catch (UnsupportedOperationException | AccessDeniedException e) {
+      LOG.warn(
+          "Cannot give a directory the rights of another: directory={} like={}",
+          directory,
+          like,
+          e);
     }
   }
 

@@ -11,4 +11,12 @@ public interface Staging {
    * @throws java.nio.file.FileAlreadyExistsException if it is there
    */
   StagedOutput open(String staged) throws IOException;
+
+  /**
+   * Makes a directory that opens to nobody to whom another one is closed: with that one's group,
+   * rights and ACL. One that is there and is no more open stays. Where this user may not give that
+   * group, only the owner may enter. Does nothing where files have no rights, or the other
+   * directory is not there.
+   */
+  default void guardLike(String directory, String like) throws IOException {}
 }

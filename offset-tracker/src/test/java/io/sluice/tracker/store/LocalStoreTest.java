@@ -8,6 +8,8 @@ import io.sluice.tracker.store.Store.Move;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,31 @@ class LocalStoreTest extends StoreContract {
 
     assertFalse(Files.exists(staged));
     assertEquals("records", Files.readString(target));
+  }
+
+  @Test
+  void aGuardedDirectoryIsNoMoreOpenThanTheOther() throws IOException {
+    Path topic = Files.createDirectory(directory.resolve("orders"));
+    Files.setPosixFilePermissions(topic, PosixFilePermissions.fromString("rwxr-x---"));
+    Path fresh = directory.resolve(".quarantine/orders");
+    Path open = Files.createDirectories(directory.resolve(".quarantine/open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxr-x"));
+    Path closed = Files.createDirectories(directory.resolve(".quarantine/closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+
+    for (Path each : List.of(fresh, open, closed)) {
+      open().guardLike(each.toString(), topic.toString());
+    }
+    open().guardLike(directory + "/.quarantine/none", directory + "/none");
+
+    assertEquals("rwxr-x---", rights(fresh));
+    assertEquals("rwxr-x---", rights(open));
+    assertEquals("rwx------", rights(closed), "what a person has closed stays closed");
+    assertFalse(Files.exists(directory.resolve(".quarantine/none")));
+  }
+
+  private static String rights(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test
