@@ -31,7 +31,7 @@ record RawLine(List<String> lines) {
         if (c == '\\' && i + 1 < line.length()) {
           char next = line.charAt(++i);
           if (ESCAPES.indexOf(next) < 0) {
-            return Optional.of(backslash(setting, next));
+            return Optional.of(backslash(setting));
           }
           before = 'x';
         } else {
@@ -47,8 +47,8 @@ record RawLine(List<String> lines) {
         : Optional.empty();
   }
 
-  private static String backslash(Setting setting, char dropped) {
-    return "Cannot use %s: a properties file drops the single backslash before '%s'. Write each backslash that is meant twice."
-        .formatted(setting.named(), dropped);
+  private static String backslash(Setting setting) {
+    return "Cannot use %s: a properties file drops a single backslash. Write each backslash that is meant twice."
+        .formatted(setting.named());
   }
 }

@@ -25,6 +25,9 @@ public final class Secret {
           "apikey",
           "api.key");
 
+  /** Where Hadoop's credential providers lie. */
+  private static final String PROVIDERS = "credential.provider.path";
+
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(file|credential):[^}]+}");
 
   private final String text;
@@ -44,8 +47,15 @@ public final class Secret {
 
   /** Whether a setting that only passes through must be hidden, judged by its name alone. */
   static boolean isToldBy(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return TELLTALES.stream().anyMatch(lower::contains);
+    String lower = withoutAlias(name).toLowerCase(Locale.ROOT);
+    return !lower.endsWith(PROVIDERS) && TELLTALES.stream().anyMatch(lower::contains);
+  }
+
+  /** An override's name without its alias, which its author has chosen. */
+  private static String withoutAlias(String name) {
+    String prefix = Overrides.ALIASES + ".";
+    int end = name.startsWith(prefix) ? name.indexOf('.', prefix.length()) : -1;
+    return end < 0 ? name : name.substring(end + 1);
   }
 
   /** Whether a text is nothing but the name of a place where a secret lies. */
@@ -64,6 +74,10 @@ public final class Secret {
       return text;
     }
     int begin = text.startsWith("://", colon) ? colon + "://".length() : 0;
+    boolean isWeb = text.startsWith("http");
+    if (begin > 0 && !isWeb && text.substring(begin, at).indexOf(':') < 0) {
+      return text; // a container of a store, or a user alone
+    }
     return text.substring(0, begin) + HIDDEN + text.substring(at);
   }
 

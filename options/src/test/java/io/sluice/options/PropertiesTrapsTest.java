@@ -30,7 +30,7 @@ class PropertiesTrapsTest {
 
     assertEquals(
         List.of(
-            "Cannot use topics.regex (a.properties:2): a properties file drops the single backslash before '.'. Write each backslash that is meant twice."),
+            "Cannot use topics.regex (a.properties:2): a properties file drops a single backslash. Write each backslash that is meant twice."),
         problems.lines());
   }
 
@@ -79,7 +79,7 @@ class PropertiesTrapsTest {
 
     assertEquals(
         List.of(
-            "Cannot use kafka.sasl.jaas.config (a.properties:1): a properties file drops the single backslash before '.'. Write each backslash that is meant twice."),
+            "Cannot use kafka.sasl.jaas.config (a.properties:1): a properties file drops a single backslash. Write each backslash that is meant twice."),
         problems.lines());
   }
 

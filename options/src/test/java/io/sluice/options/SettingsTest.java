@@ -206,6 +206,7 @@ class SettingsTest {
     }
     assertEquals("topics.dir=hdfs://nn:8020/a", shownOf("topics.dir=hdfs://nn:8020/a"));
     assertEquals("topics.dir=/a@b", shownOf("topics.dir=/a@b"));
+    assertEquals("topics.dir=abfs://c@a/b", shownOf("topics.dir=abfs://c@a/b"));
   }
 
   private String shownOf(String line) {
@@ -227,6 +228,14 @@ class SettingsTest {
       assertEquals(name + "=(hidden)", shownOf(name + "=canary"));
       assertEquals(name + "=${file:/a}", shownOf(name + "=${file:/a}"));
     }
+    for (String shown :
+        List.of(
+            "hadoop.security.credential.provider.path=jceks://hdfs@nn:9001/x",
+            "overrides.private.file.bytes=1g",
+            "overrides.tokens.topics=a")) {
+      assertEquals(shown, shownOf(shown));
+    }
+    assertEquals("overrides.a.my.password=(hidden)", shownOf("overrides.a.my.password=canary"));
   }
 
   @Test

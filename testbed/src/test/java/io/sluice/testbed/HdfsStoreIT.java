@@ -71,17 +71,25 @@ class HdfsStoreIT extends StoreContract {
     files.modifyAclEntries(
         topic, AclEntry.parseAclSpec("default:group:auditors:r-x,group:auditors:r-x", true));
     Path fresh = new Path(directory + "/data/.quarantine/orders");
+    open().guardLike(fresh.toUri().getPath(), topic.toUri().getPath());
+    assertEquals(
+        files.getFileStatus(topic.getParent()).getPermission(),
+        files.getFileStatus(fresh.getParent()).getPermission());
     Path open = new Path(directory + "/data/.quarantine/open");
-    files.mkdir(open, new FsPermission("777"), true);
+    files.mkdir(open, null, true);
     files.setPermission(open, new FsPermission("777"));
     Path closed = new Path(directory + "/data/.quarantine/closed");
     files.mkdir(closed, new FsPermission("700"), true);
+    // The group of this one and the mask of the topic's ACL are the same bits.
+    Path ofTheGroup = new Path(directory + "/data/.quarantine/group");
+    files.mkdir(ofTheGroup, new FsPermission("750"), true);
+    files.setOwner(ofTheGroup, null, "analysts");
 
-    for (Path each : List.of(fresh, open, closed, fresh)) {
+    for (Path each : List.of(fresh, open, closed, ofTheGroup)) {
       open().guardLike(each.toUri().getPath(), topic.toUri().getPath());
     }
 
-    for (Path each : List.of(fresh, open)) {
+    for (Path each : List.of(fresh, open, ofTheGroup)) {
       FileStatus status = files.getFileStatus(each);
       assertEquals("analysts", status.getGroup());
       assertEquals(files.getFileStatus(topic).getPermission(), status.getPermission());

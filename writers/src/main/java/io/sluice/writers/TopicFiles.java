@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class TopicFiles {
   private final Set<OpenFile> open = new LinkedHashSet<>();
   private final Set<OpenFile> waiting = new LinkedHashSet<>();
   private final List<StagedFile> closed = new ArrayList<>();
+  private final Set<String> guarded = new HashSet<>();
   private long waitingBytes;
   private long uses;
 
@@ -166,7 +168,7 @@ final class TopicFiles {
 
   private OpenFile.Opened opened(Target target, String staged, Map<String, String> metadata)
       throws IOException {
-    if (!target.guard().equals(target.directory())) {
+    if (!target.guard().equals(target.directory()) && guarded.add(target.directory())) {
       staging.guardLike(target.directory(), target.guard());
     }
     StagedOutput output = staging.open(staged);

@@ -47,14 +47,14 @@ final class SecretSources {
       } else {
         problems.add(
             "Cannot use %s: only keys of secrets take a value from a file or a credential provider, others would show it in logs and plans. Write the value itself."
-                .formatted(setting));
+                .formatted(setting.named()));
       }
     }
     return settings.overlay(filled);
   }
 
   private String filled(Setting setting, Problems problems) {
-    boolean isJaas = setting.name().endsWith(JAAS);
+    boolean isJaas = setting.name().endsWith(JAAS) && !setting.isReference();
     return NAMED
         .matcher(setting.text())
         .replaceAll(

@@ -129,6 +129,16 @@ class SettingsFilesTest {
   }
 
   @Test
+  void aWholeJaasLineMayLieInAFile() throws IOException {
+    String line = "x.Login required username=\"a\" password=\"b\\\\c\";";
+
+    Settings settings =
+        files.read(List.of(), List.of("kafka.sasl.jaas.config=${file:" + file("jaas", line) + "}"));
+
+    assertEquals(line, settings.all().get(0).text());
+  }
+
+  @Test
   void aSecretOnTheCommandLineIsRefusedUnlessItIsNamedOnly() throws IOException {
     var thrown =
         assertThrows(
@@ -156,7 +166,7 @@ class SettingsFilesTest {
         assertThrows(ConfigurationException.class, () -> files.read(List.of(config), List.of()));
 
     assertEquals(
-        "Cannot use name=${file:/etc/passwd} ("
+        "Cannot use name ("
             + config
             + ":1): only keys of secrets take a value from a file or a credential provider, others would show it in logs and plans. Write the value itself.",
         thrown.getMessage());

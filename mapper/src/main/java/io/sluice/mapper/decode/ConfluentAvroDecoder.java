@@ -50,7 +50,7 @@ final class ConfluentAvroDecoder implements Decoder {
     }
     int id = value.getInt();
     if (last.id() != id || last.schema().isEmpty()) {
-      last = known(id);
+      last = known(id, at.kafkaPartition());
     }
     SchemaText schema =
         last.schema()
@@ -67,11 +67,11 @@ final class ConfluentAvroDecoder implements Decoder {
     sink.accept(schema.text(), last.idText(), value);
   }
 
-  private Known known(int id) throws IOException {
+  private Known known(int id, int kafkaPartition) throws IOException {
     Known known = knownIds.get(id);
     if (known == null) {
       // No registry gives negative ids: such bytes are garbage, and not worth a question.
-      Optional<SchemaText> schema = id < 0 ? Optional.empty() : schemas.byId(id);
+      Optional<SchemaText> schema = id < 0 ? Optional.empty() : schemas.byId(id, kafkaPartition);
       known = new Known(id, Integer.toString(id), schema);
       if (knownIds.size() >= MOST_KEPT) {
         knownIds.clear();

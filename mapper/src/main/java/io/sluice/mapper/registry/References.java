@@ -53,9 +53,9 @@ final class References {
       bound(seen.size() > MOST, MOST + " others");
       bound(depth > DEEPEST, "others through " + DEEPEST + " others");
       RegistryAnswer answer = read(place);
-      collect(answer.references(), depth + 1);
       characters += answer.schema().length();
       bound(characters > MOST_CHARACTERS, "others of " + (MOST_CHARACTERS >> 20) + " MiB");
+      collect(answer.references(), depth + 1);
       texts.add(answer.schema());
     }
   }

@@ -78,7 +78,8 @@ final class RegistryExchange {
       }
       next = target(next, location.get());
     }
-    throw new RedirectException("redirects more than " + MOST_REDIRECTS + " times");
+    throw new RedirectException(
+        "redirects more than " + MOST_REDIRECTS + " times. Correct schema.registry.url");
   }
 
   /** Where a redirect leads, if it is the configured registry. */
@@ -87,10 +88,12 @@ final class RegistryExchange {
     try {
       to = from.resolve(new URI(location));
     } catch (URISyntaxException e) {
-      throw new RedirectException("redirects to what is no URL");
+      throw new RedirectException("redirects to what is no URL. Correct schema.registry.url");
     }
     if (options.urls().stream().noneMatch(each -> origin(each).equals(origin(to)))) {
-      throw new RedirectException("redirects to " + OneLine.of(origin(to)));
+      throw new RedirectException(
+          "redirects to %s, which is not of schema.registry.url. Set that if it is the registry's address"
+              .formatted(OneLine.of(origin(to))));
     }
     return to;
   }

@@ -75,7 +75,13 @@ final class RegistryHttp {
               .formatted(what, unanswered));
     }
     int most = unanswered == 0 ? options.retries() + 1 : 1;
-    String last = "all answers together took more than twice schema.registry.timeout";
+    if (!waiting.isLeft()) {
+      throw new RegistryException(
+          Prospect.PASSING,
+          "Cannot ask the schema registry for %s: the answers before it took longer than twice schema.registry.timeout=%d ms. Raise that."
+              .formatted(what, options.timeout().toMillis()));
+    }
+    String last = "";
     int first = preferred;
     int rounds = 0;
     while (rounds < most && waiting.isLeft()) {
@@ -124,8 +130,7 @@ final class RegistryHttp {
     } catch (RegistryExchange.RedirectException e) {
       throw new RegistryException(
           Prospect.LASTING,
-          "Cannot ask the schema registry for %s: %s %s, which is not of schema.registry.url. Set that if it is the registry's address."
-              .formatted(what, url, e.getMessage()),
+          "Cannot ask the schema registry for %s: %s %s.".formatted(what, url, e.getMessage()),
           e);
     } finally {
       waiting.spend(Duration.ofMillis(clock.millis() - begin));

@@ -4,19 +4,21 @@ import java.time.Duration;
 
 /**
  * How long one question may wait for answers, those of all servers and of what a schema refers to
- * together: twice {@code schema.registry.timeout}. Pauses before another round are no part of it.
+ * together: twice {@code schema.registry.timeout}, or once for each URL where there are more.
+ * Pauses before another round are no part of it.
  */
 final class WaitingTime {
   private final Duration each;
   private Duration left;
 
-  private WaitingTime(Duration each) {
+  private WaitingTime(Duration each, Duration left) {
     this.each = each;
-    this.left = each.multipliedBy(2);
+    this.left = left;
   }
 
   static WaitingTime of(RegistryOptions options) {
-    return new WaitingTime(options.timeout());
+    return new WaitingTime(
+        options.timeout(), options.timeout().multipliedBy(Math.max(2, options.urls().size())));
   }
 
   boolean isLeft() {

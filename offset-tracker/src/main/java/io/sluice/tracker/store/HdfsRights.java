@@ -2,6 +2,7 @@ package io.sluice.tracker.store;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import org.apache.hadoop.fs.permission.AclEntryType;
 import org.apache.hadoop.fs.permission.AclStatus;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.security.AccessControlException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +31,22 @@ final class HdfsRights {
   }
 
   /** See {@link Staging#guardLike}. */
-  void copy(Path from, Path to) throws IOException {
-    Optional<FileStatus> like = status(from);
-    if (like.isPresent()) {
-      copy(like.get(), to);
+  void guard(Path directory, Path like) throws IOException {
+    try {
+      Optional<FileStatus> model = status(like);
+      if (model.isPresent()) {
+        guard(directory, model.get());
+      }
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException | UnsupportedOperationException e) {
+      // Who cannot write there either learns it when a file is opened.
+      LOG.warn(
+          "Cannot give a directory the group, rights and ACL of another, and what it lacks is given"
+              + " to nobody: directory={} like={}",
+          directory,
+          like,
+          e);
     }
   }
 
@@ -46,52 +58,54 @@ final class HdfsRights {
     }
   }
 
-  private void copy(FileStatus like, Path to) throws IOException {
-    Optional<FileStatus> there = status(to);
+  private void guard(Path directory, FileStatus like) throws IOException {
+    Optional<FileStatus> there = status(directory);
     if (there.isPresent() && isNoMoreOpen(there.get(), like)) {
       return;
     }
-    if (there.isEmpty()) {
-      files.mkdir(to, OF_THE_OWNER, true);
+    if (there.isPresent()) {
+      // Whatever fails behind this, it is open to nobody.
+      files.setPermission(directory, OF_THE_OWNER);
+    } else {
+      // Alone: made with it, the directories above would have its rights.
+      files.mkdir(directory.getParent(), null, true);
+      files.mkdir(directory, OF_THE_OWNER, false);
     }
-    FileStatus now = files.getFileStatus(to);
-    try {
-      copy(like, now);
-    } catch (AccessControlException e) {
-      LOG.warn(
-          "Cannot give a directory the rights of another, so its owner alone may enter: directory={}"
-              + " like={}",
-          to,
-          like.getPath(),
-          e);
-      close(now);
+    FileStatus now = files.getFileStatus(directory);
+    if (!now.getGroup().equals(like.getGroup())) {
+      files.setOwner(directory, null, like.getGroup());
+    }
+    if (now.hasAcl()) {
+      files.removeAcl(directory);
+    }
+    if (like.hasAcl()) {
+      files.setAcl(directory, whole(files.getAclStatus(like.getPath()), like.getPermission()));
+    } else {
+      files.setPermission(directory, withItsOwner(like.getPermission()));
     }
   }
 
   private boolean isNoMoreOpen(FileStatus now, FileStatus like) throws IOException {
-    int rights = now.getPermission().toShort() & 0777;
-    boolean ofOneGroup = now.getGroup().equals(like.getGroup()) || (rights & 0070) == 0;
+    int toOthers = now.getPermission().toShort() & 0077;
+    if (toOthers == 0) {
+      return true;
+    }
+    // With an ACL the bits of the group are a mask, and say nothing of the group.
     boolean ofOneAcl =
-        !now.hasAcl()
-            || (like.hasAcl()
-                && files
+        now.hasAcl() == like.hasAcl()
+            && (!like.hasAcl()
+                || files
                     .getAclStatus(now.getPath())
                     .getEntries()
                     .equals(files.getAclStatus(like.getPath()).getEntries()));
-    return ofOneGroup && ofOneAcl && (rights & ~like.getPermission().toShort()) == 0;
+    return ofOneAcl
+        && now.getGroup().equals(like.getGroup())
+        && (toOthers & ~like.getPermission().toShort()) == 0;
   }
 
-  private void copy(FileStatus like, FileStatus now) throws IOException {
-    if (!now.getGroup().equals(like.getGroup())) {
-      files.setOwner(now.getPath(), null, like.getGroup());
-    }
-    if (now.hasAcl()) {
-      files.removeAcl(now.getPath());
-    }
-    files.setPermission(now.getPath(), like.getPermission());
-    if (like.hasAcl()) {
-      files.setAcl(now.getPath(), whole(files.getAclStatus(like.getPath()), like.getPermission()));
-    }
+  /** Rights of a directory whose owner is this user, who writes to it. */
+  private static FsPermission withItsOwner(FsPermission like) {
+    return new FsPermission(FsAction.ALL, like.getGroupAction(), like.getOtherAction());
   }
 
   /** An ACL with the entries that HDFS keeps as a directory's permission. */
@@ -99,7 +113,7 @@ final class HdfsRights {
     List<AclEntry> entries = new ArrayList<>(status.getEntries());
     boolean isExtended =
         entries.stream().anyMatch(entry -> entry.getScope() == AclEntryScope.ACCESS);
-    entries.add(entry(AclEntryType.USER, rights.getUserAction()));
+    entries.add(entry(AclEntryType.USER, FsAction.ALL));
     entries.add(
         entry(isExtended ? AclEntryType.MASK : AclEntryType.GROUP, rights.getGroupAction()));
     entries.add(entry(AclEntryType.OTHER, rights.getOtherAction()));
@@ -112,13 +126,5 @@ final class HdfsRights {
         .setType(type)
         .setPermission(action)
         .build();
-  }
-
-  private void close(FileStatus directory) throws IOException {
-    try {
-      files.setPermission(directory.getPath(), OF_THE_OWNER);
-    } catch (AccessControlException e) {
-      LOG.warn("The directory is another user's and stays as it is: {}", directory.getPath(), e);
-    }
   }
 }

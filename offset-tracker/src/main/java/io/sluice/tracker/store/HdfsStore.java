@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * HDFS. What is atomic rests on {@code FileContext.rename} without OVERWRITE, which throws where
  * the target is taken; {@code FileSystem.rename} answers false for that and for much else. Sets no
- * permission anywhere: what it writes has what a file written there directly has.
+ * permission on what it writes, which has what a file written there directly has.
  */
 public final class HdfsStore implements StagingStore {
   private static final Logger LOG = LoggerFactory.getLogger(HdfsStore.class);
@@ -61,7 +61,7 @@ public final class HdfsStore implements StagingStore {
 
   @Override
   public void guardLike(String directory, String like) throws IOException {
-    new HdfsRights(files).copy(new Path(like), new Path(directory));
+    new HdfsRights(files).guard(new Path(directory), new Path(like));
   }
 
   /** The path's status, or that of the nearest directory above that is there. */

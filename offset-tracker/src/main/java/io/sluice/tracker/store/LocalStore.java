@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,25 +74,32 @@ public final class LocalStore implements StagingStore {
 
   @Override
   public void guardLike(String directory, String like) throws IOException {
+    Path model = Path.of(like);
     Path path = Path.of(directory);
+    if (!Files.isDirectory(model)) {
+      return;
+    }
+    boolean isThere = Files.isDirectory(path);
+    sync.makeDirectory(path);
     try {
-      PosixFileAttributes from = Files.readAttributes(Path.of(like), PosixFileAttributes.class);
-      boolean isThere = Files.isDirectory(path);
-      sync.makeDirectory(path);
+      PosixFileAttributes from = Files.readAttributes(model, PosixFileAttributes.class);
       PosixFileAttributes now = Files.readAttributes(path, PosixFileAttributes.class);
-      if (isThere
-          && now.group().equals(from.group())
-          && from.permissions().containsAll(now.permissions())) {
+      Set<PosixFilePermission> rights = EnumSet.copyOf(from.permissions());
+      rights.addAll(OF_THE_OWNER);
+      boolean isOfTheOwner = OF_THE_OWNER.containsAll(now.permissions());
+      boolean isNoMoreOpen =
+          now.group().equals(from.group()) && rights.containsAll(now.permissions());
+      if (isThere && (isOfTheOwner || isNoMoreOpen)) {
         return;
       }
+      // Whatever fails behind this, it is open to nobody.
       Files.setPosixFilePermissions(path, OF_THE_OWNER);
       Files.getFileAttributeView(path, PosixFileAttributeView.class).setGroup(from.group());
-      Files.setPosixFilePermissions(path, from.permissions());
-    } catch (NoSuchFileException e) {
-      LOG.debug("Nothing whose rights to give: {}", like, e);
-    } catch (UnsupportedOperationException | AccessDeniedException e) {
+      Files.setPosixFilePermissions(path, rights);
+    } catch (UnsupportedOperationException | FileSystemException e) {
       LOG.warn(
-          "Cannot give a directory the rights of another: directory={} like={}",
+          "Cannot give a directory the group and rights of another, and what it lacks is given to"
+              + " nobody: directory={} like={}",
           directory,
           like,
           e);

@@ -14,9 +14,9 @@ public interface Staging {
 
   /**
    * Makes a directory that opens to nobody to whom another one is closed: with that one's group,
-   * rights and ACL. One that is there and is no more open stays. Where this user may not give that
-   * group, only the owner may enter. Does nothing where files have no rights, or the other
-   * directory is not there.
+   * rights and ACL. One that is there and is no more open stays; a group, right or ACL that this
+   * user may not give is given to nobody, and is logged. Does nothing where files have no rights,
+   * or the other directory is not there.
    */
   default void guardLike(String directory, String like) throws IOException {}
 }

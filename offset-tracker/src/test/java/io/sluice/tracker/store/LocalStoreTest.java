@@ -54,6 +54,11 @@ class LocalStoreTest extends StoreContract {
     }
     open().guardLike(directory + "/.quarantine/none", directory + "/none");
 
+    Path others = Files.createDirectory(directory.resolve("others"));
+    Files.setPosixFilePermissions(others, PosixFilePermissions.fromString("r-xr-xr-x"));
+    open().guardLike(directory + "/.quarantine/others", others.toString());
+
+    assertEquals("rwxr-xr-x", rights(directory.resolve(".quarantine/others")), "its owner writes");
     assertEquals("rwxr-x---", rights(fresh));
     assertEquals("rwxr-x---", rights(open));
     assertEquals("rwx------", rights(closed), "what a person has closed stays closed");
