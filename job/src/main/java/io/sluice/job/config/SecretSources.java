@@ -5,7 +5,9 @@ import io.sluice.options.Setting;
 import io.sluice.options.Settings;
 import io.sluice.options.Utf8Text;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,9 @@ import org.apache.hadoop.conf.Configuration;
 final class SecretSources {
 
   private static final Pattern NAMED = Pattern.compile("\\$\\{(file|credential):([^}]+)}");
+
+  /** In bytes; a device has no end. */
+  private static final int LARGEST = 64 << 10;
 
   private static final String JAAS = "jaas.config";
 
@@ -81,17 +86,28 @@ final class SecretSources {
     return before.endsWith("=") ? "\"" + escaped + "\"" : escaped.toString();
   }
 
+  private static byte[] read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(LARGEST + 1);
+      if (content.length > LARGEST) {
+        throw new IOException(
+            "it has more than " + LARGEST + " bytes, or no end, and is no secret");
+      }
+      return content;
+    }
+  }
+
   private String secret(String source, String name, Setting setting, Problems problems) {
     try {
       if (source.equals("file")) {
-        return Utf8Text.decode(Files.readAllBytes(Path.of(name))).strip();
+        return Utf8Text.decode(read(Path.of(name))).strip();
       }
       char[] password = hadoop.getPassword(name);
       if (password == null) {
         throw new IOException("no credential provider knows it");
       }
       return new String(password);
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       problems.add(
           "Cannot read the secret ${%s:%s} of %s (%s): %s. %s"
               .formatted(

@@ -159,6 +159,18 @@ class SettingsFilesTest {
   }
 
   @Test
+  void aDeviceIsNoSecret() {
+    var thrown =
+        assertThrows(
+            ConfigurationException.class,
+            () -> files.read(List.of(), List.of("registry.password=${file:/dev/zero}")));
+
+    assertEquals(
+        "Cannot read the secret ${file:/dev/zero} of registry.password (--set): IOException: it has more than 65536 bytes, or no end, and is no secret. Check the path and its permissions.",
+        thrown.getMessage());
+  }
+
+  @Test
   void aSecretThatWouldShowIsRefused() throws IOException {
     String config = file("a.properties", "name=${file:/etc/passwd}");
 

@@ -59,7 +59,8 @@ public final class Decoders {
 
   private Decoder ofClass(String name) {
     try {
-      return Class.forName(name, true, classes)
+      // Nothing of it runs before it is known to be a decoder.
+      return Class.forName(name, false, classes)
           .asSubclass(Decoder.class)
           .getConstructor()
           .newInstance();

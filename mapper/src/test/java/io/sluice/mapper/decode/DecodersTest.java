@@ -197,6 +197,24 @@ class DecodersTest {
     assertEquals(List.of("t{format=avro}"), taken.schemas);
   }
 
+  /** Would fail whoever has it run. */
+  static final class NoDecoder {
+    static {
+      if (true) {
+        throw new IllegalStateException("was run");
+      }
+    }
+  }
+
+  @Test
+  void nothingOfAClassThatIsNoDecoderIsRun() {
+    assertTrue(
+        String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> open(NoDecoder.class.getName()))
+                    .getMessage())
+            .contains("it does not implement"));
+  }
+
   @Test
   void aClassThatIsNoneIsToldWithItsName() {
     assertEquals(

@@ -55,7 +55,8 @@ public final class EventTimes {
   private static EventTime make(String className) {
     try {
       ClassLoader loader = Thread.currentThread().getContextClassLoader();
-      return Class.forName(className, true, loader)
+      // Nothing of it runs before it is known to be an extractor.
+      return Class.forName(className, false, loader)
           .asSubclass(EventTime.class)
           .getConstructor()
           .newInstance();
