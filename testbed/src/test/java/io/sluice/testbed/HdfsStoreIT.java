@@ -62,6 +62,15 @@ class HdfsStoreIT extends StoreContract {
   }
 
   @Test
+  void aNewStateDirectoryIsClosedToOthers() throws IOException {
+    open().putIfAbsent(directory + "/state/ledger/1", new byte[1]);
+
+    assertEquals(
+        new FsPermission("750"),
+        files().getFileStatus(new Path(directory + "/state")).getPermission());
+  }
+
+  @Test
   void aGuardedDirectoryHasGroupRightsAndAclOfTheOther() throws IOException {
     FileContext files = files();
     Path topic = new Path(directory + "/data/orders");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -16,17 +17,24 @@ import org.apache.hadoop.fs.Options.CreateOpts;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * HDFS. What is atomic rests on {@code FileContext.rename} without OVERWRITE, which throws where
  * the target is taken; {@code FileSystem.rename} answers false for that and for much else. Sets no
- * permission on what it writes, which has what a file written there directly has.
+ * permission on what it writes, which has what a file written there directly has; a state directory
+ * that is not there is made closed to others.
  */
 public final class HdfsStore implements StagingStore {
   private static final Logger LOG = LoggerFactory.getLogger(HdfsStore.class);
 
+  private static final FsPermission CLOSED_TO_OTHERS =
+      new FsPermission(FsAction.ALL, FsAction.READ_EXECUTE, FsAction.NONE);
+
+  private final AtomicBoolean isStateDirectoryThere = new AtomicBoolean();
   private final FileContext files;
   private final TemporaryNames temporary;
   private final EnumSet<CreateFlag> create;
@@ -85,6 +93,7 @@ public final class HdfsStore implements StagingStore {
     Path target = new Path(path);
     Path written = new Path(temporary.next(path));
     boolean moved = false;
+    makeStateDirectory();
     try {
       try (FSDataOutputStream out = create(written)) {
         out.write(content);
@@ -100,6 +109,17 @@ public final class HdfsStore implements StagingStore {
         deleteTemporary(written);
       }
     }
+  }
+
+  /** Makes it, once, closed to others: who writes there says what Sluice moves and deletes. */
+  private void makeStateDirectory() throws IOException {
+    Path state = new Path(temporary.stateDirectory());
+    if (isStateDirectoryThere.get() || files.util().exists(state)) {
+      isStateDirectoryThere.set(true);
+      return;
+    }
+    makeParent(state);
+    files.mkdir(state, CLOSED_TO_OTHERS, false);
   }
 
   private FSDataOutputStream create(Path path) throws IOException {

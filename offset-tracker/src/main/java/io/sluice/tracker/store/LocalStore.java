@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class LocalStore implements StagingStore {
   private static final Logger LOG = LoggerFactory.getLogger(LocalStore.class);
   private static final int BUFFER = 1 << 16;
+  private static final Set<PosixFilePermission> CLOSED_TO_OTHERS =
+      PosixFilePermissions.fromString("rwxr-x---");
   private static final Set<PosixFilePermission> OF_THE_OWNER =
       PosixFilePermissions.fromString("rwx------");
 
@@ -54,6 +56,7 @@ public final class LocalStore implements StagingStore {
   public Put putIfAbsent(String path, byte[] content) throws IOException {
     Path target = Path.of(path);
     Path written = Path.of(temporary.next(path));
+    makeStateDirectory();
     sync.makeDirectory(parent(written));
     sync.makeDirectory(parent(target));
     try {
@@ -69,6 +72,20 @@ public final class LocalStore implements StagingStore {
       return Put.TAKEN;
     } finally {
       Files.deleteIfExists(written);
+    }
+  }
+
+  /** Makes it closed to others: who writes there says what Sluice moves and deletes. */
+  private void makeStateDirectory() throws IOException {
+    Path state = Path.of(temporary.stateDirectory());
+    if (Files.isDirectory(state)) {
+      return;
+    }
+    sync.makeDirectory(state);
+    try {
+      Files.setPosixFilePermissions(state, CLOSED_TO_OTHERS);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      LOG.warn("Cannot close a new state directory to others: {}", state, e);
     }
   }
 

@@ -65,6 +65,17 @@ class LocalStoreTest extends StoreContract {
     assertFalse(Files.exists(directory.resolve(".quarantine/none")));
   }
 
+  @Test
+  void aNewStateDirectoryIsClosedToOthersAndOneThatIsThereStaysAsItIs() throws IOException {
+    open().putIfAbsent(directory + "/state/ledger/1", new byte[1]);
+    Path old = Files.createDirectory(directory.resolve("old"));
+    Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwxrwxr-x"));
+    new LocalStore(old.toString(), Durability.NONE).putIfAbsent(old + "/ledger/1", new byte[1]);
+
+    assertEquals("rwxr-x---", rights(directory.resolve("state")));
+    assertEquals("rwxrwxr-x", rights(old));
+  }
+
   private static String rights(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
