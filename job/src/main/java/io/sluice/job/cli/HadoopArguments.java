@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Hadoop's generic options told apart from ours, wherever they stand: its own parser stops at the
+ * Hadoop's generic options separated from ours, wherever they stand: its own parser stops at the
  * first argument that it does not know.
  *
  * @param generic for Hadoop's GenericOptionsParser

@@ -91,7 +91,7 @@ final class HeldLock {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      // A host that does not know its own name is told apart from others by its process ids at
+      // A host that does not know its own name is distinguished from others by its process ids at
       // least.
       return "localhost";
     }

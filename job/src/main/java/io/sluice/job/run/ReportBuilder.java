@@ -41,7 +41,7 @@ final class ReportBuilder implements RunEvents {
   private final List<Unread> leftOut = new ArrayList<>();
   private Optional<PlanOutcome.Planned> planned = Optional.empty();
   private RunReport.Client client = RunReport.Client.OWN;
-  // Read by the thread that tells of a signal, too.
+  // Read by the thread that reports a signal, too.
   private volatile String jobId = "";
   private volatile boolean jobHasEnded;
   private String jobWhy = "";
@@ -67,7 +67,7 @@ final class ReportBuilder implements RunEvents {
   }
 
   /**
-   * From here on it tells of a run whose client is gone.
+   * From here on it reports a run whose client is gone.
    *
    * @param plan of that run; what its planner remarked on beside it is gone with the client
    */

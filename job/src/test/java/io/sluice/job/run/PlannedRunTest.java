@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is thrown once the plan stands, the ledger says how the run ended. */
+/** Failures of the client after the plan stands: the ledger says how the run ended. */
 class PlannedRunTest {
   private static final String RUN = "20261121T110333Z-abcdef";
   private static final OffsetRange RANGE = new OffsetRange(new KafkaPartition("orders", 0), 0, 10);

@@ -27,7 +27,7 @@ import java.util.Map;
  * held against the one in the file by a 64-bit hash. A record in quarantine is compared by its raw
  * value. Only offsets of the present generation and topic are compared; what Kafka has below its
  * first offset is accounted for by {@link BelowGeneration}. What Kafka does not have any more, or
- * never had, cannot be told apart, and is counted.
+ * never had, cannot be distinguished, and is counted.
  */
 public final class AgainstKafka {
   private final DeepVerify deep;

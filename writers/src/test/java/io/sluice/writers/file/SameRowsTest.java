@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a record is like, both formats give back the same. */
+/** Comparison of both formats: each gives back the same rows of random records. */
 class SameRowsTest {
   private static final Schema ANY =
       LenientSchemas.parse(

@@ -1,6 +1,6 @@
 package io.sluice.proof.simulation.log;
 
-/** How brokers write the records of a log. */
+/** Format in which brokers write the records of a log. */
 public enum MessageFormat {
   /** Each record carries its leader epoch. */
   NEW,
