@@ -145,6 +145,22 @@ class PlacesTest {
   }
 
   @Test
+  void onlyOneClassWritesToTheLog() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.sluice.tracker.message.Log")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "org.slf4j..",
+                "org.apache.log4j..",
+                "org.apache.commons.logging..",
+                "java.util.logging..")
+            .because("it writes text of others so that it forges no line"));
+  }
+
+  @Test
   void theJvmIsEndedOnlyInMain() {
     check(
         noClasses()

@@ -9,6 +9,7 @@ import io.sluice.records.TaskItem;
 import io.sluice.records.TopicEnd;
 import io.sluice.records.TopicStart;
 import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.staging.StagedPaths;
@@ -24,8 +25,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes what one task attempt reads, topic by topic, into staged files, and keeps account of each
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * closed.
  */
 public final class TaskWriter implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(TaskWriter.class);
+  private static final Log LOG = Log.of(TaskWriter.class);
 
   private final StagedPaths paths;
   private final TopicWriters topics;

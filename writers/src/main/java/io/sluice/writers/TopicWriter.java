@@ -12,6 +12,7 @@ import io.sluice.records.row.ForeignSchemaException;
 import io.sluice.records.row.QuarantineEncoder;
 import io.sluice.records.row.RowEncoder;
 import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.writers.time.TimePartition;
@@ -24,12 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes one topic of a task. */
 final class TopicWriter {
-  private static final Logger LOG = LoggerFactory.getLogger(TopicWriter.class);
+  private static final Log LOG = Log.of(TopicWriter.class);
 
   private final TopicStart start;
   private final RowEncoder rows;

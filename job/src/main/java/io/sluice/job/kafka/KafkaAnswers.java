@@ -3,6 +3,7 @@ package io.sluice.job.kafka;
 import io.sluice.job.kafka.Answer.Known;
 import io.sluice.job.kafka.Answer.NotKnown;
 import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.tracker.message.Log;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -19,12 +20,10 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns what Kafka's client promised into {@link Answer}s. */
 final class KafkaAnswers {
-  private static final Logger LOG = LoggerFactory.getLogger(KafkaAnswers.class);
+  private static final Log LOG = Log.of(KafkaAnswers.class);
   private static final Duration QUIET = Duration.ofSeconds(5);
 
   private final Reachability reachability;

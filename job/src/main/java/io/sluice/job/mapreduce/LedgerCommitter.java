@@ -4,6 +4,7 @@ import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.records.TaskItem;
 import io.sluice.tracker.commit.AttemptEnd;
 import io.sluice.tracker.commit.RunOutcome;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.writers.TaskWriter;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * MapReduce's calls, handed to the commit protocol. A task's manifest is put in {@link #commitTask}
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * arrive after another one has committed.
  */
 final class LedgerCommitter extends OutputCommitter {
-  private static final Logger LOG = LoggerFactory.getLogger(LedgerCommitter.class);
+  private static final Log LOG = Log.of(LedgerCommitter.class);
 
   private final RunOfJob run;
   private @Nullable TaskWriter writer;

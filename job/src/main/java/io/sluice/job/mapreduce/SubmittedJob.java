@@ -6,6 +6,7 @@ import io.sluice.job.report.Progress;
 import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.tracker.commit.JobEnd;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.Log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,12 +20,10 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.TaskReport;
 import org.apache.hadoop.mapreduce.TaskType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A job that MapReduce has. */
 final class SubmittedJob implements RunningJob {
-  private static final Logger LOG = LoggerFactory.getLogger(SubmittedJob.class);
+  private static final Log LOG = Log.of(SubmittedJob.class);
 
   private static final Duration CONTACT_TIMEOUT = Duration.ofMinutes(10);
 

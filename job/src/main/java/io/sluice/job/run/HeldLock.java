@@ -7,6 +7,7 @@ import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.lock.Lock;
 import io.sluice.tracker.lock.LockAnswer;
 import io.sluice.tracker.lock.LockHolder;
+import io.sluice.tracker.message.Log;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,15 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The ingestion's lock while this process holds it, renewed so that others see that its client
  * lives. Advice only: the ledger decides.
  */
 final class HeldLock {
-  private static final Logger LOG = LoggerFactory.getLogger(HeldLock.class);
+  private static final Log LOG = Log.of(HeldLock.class);
   private static final Duration RENEWAL = Duration.ofSeconds(20);
 
   /** A lock that was not renewed for this long belongs to a client that is gone. */

@@ -3,6 +3,7 @@ package io.sluice.job.run;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.message.Log;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +14,10 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads the quarantine files of an entry, for its report. */
 final class QuarantineFiles implements FirstBadRecord {
-  private static final Logger LOG = LoggerFactory.getLogger(QuarantineFiles.class);
+  private static final Log LOG = Log.of(QuarantineFiles.class);
 
   private final Path root;
   private final Configuration hadoop;

@@ -19,18 +19,17 @@ import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gathers what a run has to tell, from its start to its end, also if it ends early. */
 final class ReportBuilder implements RunEvents {
-  private static final Logger LOG = LoggerFactory.getLogger(ReportBuilder.class);
+  private static final Log LOG = Log.of(ReportBuilder.class);
 
   private final String ingestion;
   private final InstantSource clock;

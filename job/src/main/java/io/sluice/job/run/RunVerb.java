@@ -20,11 +20,10 @@ import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.commit.NotPublishedException;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.ForeignLedgerException;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.RunId;
 import java.io.IOException;
 import java.security.SecureRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The verb {@code run}: one run of the ingestion, or with {@code --until-caught-up} one after the
@@ -32,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunVerb implements Verb {
   private static final String UNTIL_CAUGHT_UP = "--until-caught-up";
-  private static final Logger LOG = LoggerFactory.getLogger(RunVerb.class);
+  private static final Log LOG = Log.of(RunVerb.class);
   private static final String REPORT = "--report";
 
   private final SecureRandom random = new SecureRandom();

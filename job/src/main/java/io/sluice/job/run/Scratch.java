@@ -2,19 +2,18 @@ package io.sluice.job.run;
 
 import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Local directory in which MapReduce's local runner keeps the job's own files; holds nothing that
  * counts.
  */
 final class Scratch implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
+  private static final Log LOG = Log.of(Scratch.class);
 
   private final Store store;
   private final Path directory;

@@ -1,6 +1,7 @@
 package io.sluice.mapper.kafka;
 
 import io.sluice.records.ReadItem;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Piece;
@@ -18,15 +19,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The ranges of one topic that have not ended. All are assigned at once; one that is whole is
  * paused, which costs nothing, and only one that failed makes the consumer assign anew.
  */
 final class OpenRanges {
-  private static final Logger LOG = LoggerFactory.getLogger(OpenRanges.class);
+  private static final Log LOG = Log.of(OpenRanges.class);
 
   private final Consumer<ByteBuffer, ByteBuffer> consumer;
   private final Queue<ReadItem> told;

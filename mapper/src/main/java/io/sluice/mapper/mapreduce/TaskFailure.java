@@ -1,5 +1,6 @@
 package io.sluice.mapper.mapreduce;
 
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.store.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The failure of a task attempt, with the place that it was reading. On YARN MapReduce carries the
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TaskFailure extends IOException {
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(TaskFailure.class);
+  private static final Log LOG = Log.of(TaskFailure.class);
   private static final String NOTES = "sluice.failure.notes";
 
   private TaskFailure(String message, Throwable cause) {

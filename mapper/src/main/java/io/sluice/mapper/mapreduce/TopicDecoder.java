@@ -4,21 +4,20 @@ import io.sluice.mapper.registry.RegistryException;
 import io.sluice.records.FetchedRecord;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Decoder;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.offset.RangeFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The decoder of one topic, opened with its first record. Whatever it throws concerns one record,
  * one Kafka partition or this topic, and never the task: its code may be a user's.
  */
 final class TopicDecoder implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(TopicDecoder.class);
+  private static final Log LOG = Log.of(TopicDecoder.class);
 
   /** Opens a decoder. */
   interface Opening {

@@ -1,6 +1,7 @@
 package io.sluice.mapper.registry;
 
 import io.sluice.mapper.registry.RegistryException.Prospect;
+import io.sluice.tracker.message.Log;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -10,8 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Questions to one registry, asked again over all its URLs while it does not answer. May be used by
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * in a row the registry is not asked any more.
  */
 final class RegistryHttp {
-  private static final Logger LOG = LoggerFactory.getLogger(RegistryHttp.class);
+  private static final Log LOG = Log.of(RegistryHttp.class);
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
   static final int DOWN_AFTER = 32;
 

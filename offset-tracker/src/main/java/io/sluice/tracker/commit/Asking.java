@@ -1,14 +1,13 @@
 package io.sluice.tracker.commit;
 
 import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.store.Patience;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks the store again while it does not answer. */
 record Asking(Patience patience) {
-  private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
+  private static final Log LOG = Log.of(Asking.class);
 
   interface Question<T> {
     T ask() throws IOException;

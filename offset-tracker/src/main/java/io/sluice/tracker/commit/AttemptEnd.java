@@ -1,12 +1,11 @@
 package io.sluice.tracker.commit;
 
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.util.Collection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The end of one task attempt, in the process that made its files: it puts its manifest, or it has
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * been done, or be done later.
  */
 public final class AttemptEnd {
-  private static final Logger LOG = LoggerFactory.getLogger(AttemptEnd.class);
+  private static final Log LOG = Log.of(AttemptEnd.class);
 
   private final Store store;
   private final Runs runs;

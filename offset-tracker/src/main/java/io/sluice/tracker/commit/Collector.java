@@ -5,6 +5,7 @@ import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes away what dead runs left. Needs no names and no clock: a run can append only at {@code base
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * touched: its staging lies elsewhere ({@link StagingOwner}).
  */
 public final class Collector {
-  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+  private static final Log LOG = Log.of(Collector.class);
 
   /**
    * Counts of what a collection has deleted.

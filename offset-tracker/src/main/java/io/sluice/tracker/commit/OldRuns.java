@@ -9,6 +9,7 @@ import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.lock.FileSystemClock;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.RunId;
@@ -18,15 +19,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Fences off runs that were left behind on the head. Where nothing lands for days, each failed run
  * would else keep its staging on the same base, and the collector may not touch it.
  */
 public final class OldRuns {
-  private static final Logger LOG = LoggerFactory.getLogger(OldRuns.class);
+  private static final Log LOG = Log.of(OldRuns.class);
   private static final Duration OLD = Duration.ofDays(1);
 
   private final Store store;

@@ -6,18 +6,17 @@ import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Refusal;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings one file of an entry to its place, or returns where it is. */
 public final class Placement {
-  private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
+  private static final Log LOG = Log.of(Placement.class);
 
   /**
    * How long a move is tried that is refused: whoever must give a right or raise a quota is not

@@ -7,14 +7,13 @@ import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Refusal;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves an entry's files from staging to their final directories. Can be repeated without harm and
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * What a rename answers is of no importance, since the answer may be lost.
  */
 public final class Publisher {
-  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+  private static final Log LOG = Log.of(Publisher.class);
 
   private final PublishedMarks marks;
   private final Placement placement;

@@ -9,6 +9,7 @@ import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.Standing;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.store.Patience;
@@ -16,15 +17,13 @@ import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The commit, as the Application Master does it, and as the client does it for a plan without
  * tasks. Entry {@code base + 1} is put if absent: the only point of no return.
  */
 public final class RunCommit {
-  private static final Logger LOG = LoggerFactory.getLogger(RunCommit.class);
+  private static final Log LOG = Log.of(RunCommit.class);
 
   private final Ledger ledger;
   private final Author author;

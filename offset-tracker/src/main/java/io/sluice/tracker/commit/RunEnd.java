@@ -12,6 +12,7 @@ import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.Standing;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.store.Patience;
@@ -19,8 +20,6 @@ import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The client's last word about its run, however the job ended. If nothing stands at {@code base +
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * the outcome.
  */
 public final class RunEnd {
-  private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
+  private static final Log LOG = Log.of(RunEnd.class);
 
   private final Ledger ledger;
   private final Author author;

@@ -1,6 +1,7 @@
 package io.sluice.tracker.decision;
 
 import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
@@ -11,15 +12,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Chooses one manifest of each task. Any one will do whose files are there with the lengths it
  * says: that is a guard against damage from outside, the protocol does not lean on it.
  */
 public final class ManifestChoice {
-  private static final Logger LOG = LoggerFactory.getLogger(ManifestChoice.class);
+  private static final Log LOG = Log.of(ManifestChoice.class);
 
   private final Runs runs;
   private final Store store;

@@ -12,6 +12,7 @@ import io.sluice.tracker.ledger.Standing.Counts;
 import io.sluice.tracker.ledger.Standing.LeftTheChain;
 import io.sluice.tracker.ledger.Standing.Nobody;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Refusal;
@@ -20,15 +21,13 @@ import io.sluice.tracker.store.Store.Item;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The numbered entries of one ledger. An entry counts if the chain of checksums from the head
  * reaches it: what a late writer puts into a version that was let go is not reached.
  */
 public final class Ledger {
-  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+  private static final Log LOG = Log.of(Ledger.class);
 
   private final Store store;
   private final Layout layout;

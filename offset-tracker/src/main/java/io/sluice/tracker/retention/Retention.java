@@ -7,6 +7,7 @@ import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.lock.FileSystemClock;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.store.Store.Item;
@@ -16,8 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets the oldest entries go: never the head, never one that a step after the commit has not done,
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * next deletes what a digest covers. Several may do it at once.
  */
 public final class Retention {
-  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final Log LOG = Log.of(Retention.class);
   private static final Duration TORN = Duration.ofDays(1);
 
   private final Store store;

@@ -3,6 +3,7 @@ package io.sluice.tracker.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.store.Store.Item;
 import io.sluice.tracker.store.Store.Put;
@@ -11,12 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Plans and manifests of runs, each written once. */
 public final class Runs {
-  private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+  private static final Log LOG = Log.of(Runs.class);
 
   private final Store store;
   private final Layout layout;

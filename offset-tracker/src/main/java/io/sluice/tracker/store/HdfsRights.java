@@ -1,5 +1,6 @@
 package io.sluice.tracker.store;
 
+import io.sluice.tracker.message.Log;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,12 +16,10 @@ import org.apache.hadoop.fs.permission.AclEntryType;
 import org.apache.hadoop.fs.permission.AclStatus;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.fs.permission.FsPermission;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Group, rights and ACL of directories in HDFS. */
 final class HdfsRights {
-  private static final Logger LOG = LoggerFactory.getLogger(HdfsRights.class);
+  private static final Log LOG = Log.of(HdfsRights.class);
   private static final FsPermission OF_THE_OWNER =
       new FsPermission(FsAction.ALL, FsAction.NONE, FsAction.NONE);
 

@@ -1,5 +1,6 @@
 package io.sluice.tracker.store;
 
+import io.sluice.tracker.message.Log;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.fs.permission.FsPermission;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * HDFS. What is atomic rests on {@code FileContext.rename} without OVERWRITE, which throws where
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * that is not there is made closed to others.
  */
 public final class HdfsStore implements StagingStore {
-  private static final Logger LOG = LoggerFactory.getLogger(HdfsStore.class);
+  private static final Log LOG = Log.of(HdfsStore.class);
 
   private static final FsPermission CLOSED_TO_OTHERS =
       new FsPermission(FsAction.ALL, FsAction.READ_EXECUTE, FsAction.NONE);

@@ -1,5 +1,6 @@
 package io.sluice.tracker.store;
 
+import io.sluice.tracker.message.Log;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,15 +25,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A local disk. All that is atomic here rests on the hard link, which fails where its name is
  * taken: a rename looks and then replaces, and so does a create through Hadoop.
  */
 public final class LocalStore implements StagingStore {
-  private static final Logger LOG = LoggerFactory.getLogger(LocalStore.class);
+  private static final Log LOG = Log.of(LocalStore.class);
   private static final int BUFFER = 1 << 16;
   private static final Set<PosixFilePermission> CLOSED_TO_OTHERS =
       PosixFilePermissions.fromString("rwxr-x---");

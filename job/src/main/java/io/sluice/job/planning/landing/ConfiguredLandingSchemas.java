@@ -11,6 +11,7 @@ import io.sluice.records.landing.LandingSchema;
 import io.sluice.records.landing.ValueVersions;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.Log;
 import io.sluice.writers.TopicLayout;
 import io.sluice.writers.time.TimestampFields;
 import java.io.IOException;
@@ -22,15 +23,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Landing schemas as the configuration says: the registry's newest, a file's, or that of a plain
  * value; with what has landed before.
  */
 public final class ConfiguredLandingSchemas implements LandingSchemas {
-  private static final Logger LOG = LoggerFactory.getLogger(ConfiguredLandingSchemas.class);
+  private static final Log LOG = Log.of(ConfiguredLandingSchemas.class);
 
   private final Supplier<ValueSchemas> values;
   private final Function<String, DecoderOptions> decoders;

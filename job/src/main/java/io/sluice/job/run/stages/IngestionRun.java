@@ -9,11 +9,10 @@ import io.sluice.tracker.commit.JobEnd;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import java.io.IOException;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One run under the lock, in the order of the protocol: recover, collect, plan, map, end. Where an
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * it, and wherever, the next run goes on from what stands in the ledger.
  */
 public final class IngestionRun {
-  private static final Logger LOG = LoggerFactory.getLogger(IngestionRun.class);
+  private static final Log LOG = Log.of(IngestionRun.class);
 
   private final Tracker tracker;
   private final String runId;

@@ -6,11 +6,10 @@ import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.JobEnd;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import java.io.IOException;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A run whose client is gone while its job goes on. To plan beside it would read everything twice,
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * run that is overlooked here is beaten, or wins, at the ledger.
  */
 final class LeftRun {
-  private static final Logger LOG = LoggerFactory.getLogger(LeftRun.class);
+  private static final Log LOG = Log.of(LeftRun.class);
 
   private final Tracker tracker;
   private final Jobs jobs;

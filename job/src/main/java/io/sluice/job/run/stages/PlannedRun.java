@@ -4,10 +4,9 @@ import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.JobEnd;
 import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A run from its plan to its outcome. From the moment that the plan stands the ledger alone says
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * the outcome is not known.
  */
 public final class PlannedRun {
-  private static final Logger LOG = LoggerFactory.getLogger(PlannedRun.class);
+  private static final Log LOG = Log.of(PlannedRun.class);
 
   /** The job of a plan. */
   @FunctionalInterface

@@ -10,6 +10,7 @@ import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.RunId;
 import io.sluice.tracker.store.Store;
@@ -18,12 +19,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes a run's plan, and puts it where the tasks and the Application Master find it. */
 public final class RunPlanning {
-  private static final Logger LOG = LoggerFactory.getLogger(RunPlanning.class);
+  private static final Log LOG = Log.of(RunPlanning.class);
 
   /** Stands for the ID of a ledger that the first run will make. */
   private static final String NO_LEDGER_YET = "";

@@ -1,15 +1,14 @@
 package io.sluice.job.run.stages;
 
 import io.sluice.job.report.RunReport;
+import io.sluice.tracker.message.Log;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Times the stages of a run, with one line in the log for each. */
 public final class Stages {
-  private static final Logger LOG = LoggerFactory.getLogger(Stages.class);
+  private static final Log LOG = Log.of(Stages.class);
 
   private final InstantSource clock;
   private final List<RunReport.Stage> done = new ArrayList<>();
