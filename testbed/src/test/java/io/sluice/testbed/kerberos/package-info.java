@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.testbed.kerberos;
+
+import org.jspecify.annotations.NullMarked;
