@@ -5,16 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,7 +92,9 @@ class JobJarIT {
     Pattern inPlace =
         Pattern.compile("(io/sluice|org|net|com|kafka|linux|META-INF)/.+|LICENSE|NOTICE");
     Pattern metaInf =
-        Pattern.compile("META-INF/(MANIFEST\\.MF|LICENSE|NOTICE|[^/]+-LICENSE|services/.+)");
+        Pattern.compile(
+            "META-INF/(MANIFEST\\.MF|LICENSE|NOTICE|THIRD-PARTY\\.txt|[^/]+-LICENSE"
+                + "|(maven|sbom|services)/.+)");
     assertEquals(
         List.of(),
         entries.stream()
@@ -160,6 +169,70 @@ class JobJarIT {
     assertTrue(text("META-INF/NOTICE").contains("Apache Avro"));
   }
 
+  @Test
+  void everyLibraryIsInTheBillOfMaterialsAndHasItsMavenMetadata() throws IOException {
+    Set<String> billed = components(text("META-INF/sbom/sluice.cdx.json"));
+    Set<String> found = new TreeSet<>();
+    for (String name : entries) {
+      if (name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties")) {
+        Properties metadata = new Properties();
+        metadata.load(new StringReader(text(name)));
+        found.add(
+            metadata.getProperty("groupId")
+                + "/"
+                + metadata.getProperty("artifactId")
+                + "@"
+                + metadata.getProperty("version"));
+      }
+    }
+    // Packed by Parquet under a name of Parquet's.
+    found.removeIf(name -> name.startsWith("net.openhft/"));
+    found.remove("io.sluice/sluice-dist@" + Packed.version());
+    assertEquals(found, billed);
+    assertTrue(billed.stream().anyMatch(name -> name.startsWith("org.apache.kafka/")));
+  }
+
+  @Test
+  void theBillOfTheArchiveHoldsTheLibrariesOfALocalRunToo() throws IOException {
+    Set<String> expected = components(text("META-INF/sbom/sluice.cdx.json"));
+    try (Stream<Path> local = Files.list(Packed.jar().resolveSibling("local"))) {
+      Set<String> files =
+          local
+              .map(file -> file.getFileName().toString().replaceFirst("\\.jar$", ""))
+              .collect(Collectors.toSet());
+      Set<String> all = components(Files.readString(Packed.sbom()));
+      assertTrue(all.containsAll(expected), all.toString());
+      Set<String> named =
+          all.stream()
+              .map(name -> name.substring(name.indexOf('/') + 1).replace('@', '-'))
+              .collect(Collectors.toSet());
+      assertTrue(named.containsAll(files), files + " in " + named);
+    }
+  }
+
+  @Test
+  void everyLibraryIsListedWithItsLicence() throws IOException {
+    String listed = text("META-INF/THIRD-PARTY.txt");
+    assertEquals(
+        List.of(),
+        components(text("META-INF/sbom/sluice.cdx.json")).stream()
+            .filter(name -> !name.startsWith("io.sluice/"))
+            .map(name -> "(" + name.replace('/', ':').replace('@', ':') + " - ")
+            .filter(name -> !listed.contains(name))
+            .toList());
+  }
+
+  /** Each library of a bill of materials as {@code group/artifact@version}. */
+  private static Set<String> components(String bom) {
+    Matcher purl = Pattern.compile("\"bom-ref\" : \"pkg:maven/([^?\"]+)\\?type=jar\"").matcher(bom);
+    Set<String> found = new TreeSet<>();
+    while (purl.find()) {
+      found.add(purl.group(1));
+    }
+    found.remove("io.sluice/sluice-dist@" + Packed.version());
+    return found;
+  }
+
   private List<String> classes() {
     return entries.stream().filter(name -> name.endsWith(".class")).toList();
   }
@@ -184,6 +257,7 @@ class JobJarIT {
   }
 
   private ZipEntry assertPresent(String name) {
-    return Objects.requireNonNull(jar.getEntry(name), name);
+    return Objects.requireNonNull(
+        jar.getEntry(name), name + " (the bill of materials needs a build without mvn -o)");
   }
 }

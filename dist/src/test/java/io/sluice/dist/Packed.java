@@ -16,6 +16,11 @@ final class Packed {
     return Path.of(property("sluice.archive"));
   }
 
+  /** The bill of materials beside the archive. */
+  static Path sbom() {
+    return Path.of(property("sluice.sbom"));
+  }
+
   static String version() {
     return property("sluice.version");
   }
