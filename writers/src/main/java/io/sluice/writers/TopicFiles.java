@@ -1,8 +1,10 @@
 package io.sluice.writers;
 
+import io.sluice.tracker.access.UnguardedException;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.staging.StagedPaths;
+import io.sluice.tracker.store.Refusal;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.Staging;
 import io.sluice.writers.file.RecordFile;
@@ -86,6 +88,7 @@ final class TopicFiles {
    *
    * @param schemaId of the record, for the file's metadata if it is the first one
    * @throws UnwritableException if the format takes no such row
+   * @throws BlockedException if the topic may not be written
    */
   void append(
       Target target,
@@ -168,15 +171,34 @@ final class TopicFiles {
 
   private OpenFile.Opened opened(Target target, String staged, Map<String, String> metadata)
       throws IOException {
-    if (!target.guard().equals(target.directory()) && guarded.add(target.directory())) {
-      staging.guardLike(target.directory(), target.guard());
-    }
-    StagedOutput output = staging.open(staged);
+    StagedOutput output = staged(target, staged);
     try {
       RecordFile file = target.files().begin(output, target.schema(), metadata);
       return new OpenFile.Opened(output, file);
     } catch (IOException | RuntimeException e) {
       abandonAfter(e, output);
+      throw e;
+    }
+  }
+
+  /** Opens a staged file, in a directory that is guarded. */
+  private StagedOutput staged(Target target, String staged) throws IOException {
+    try {
+      if (!target.guard().equals(target.directory()) && !guarded.contains(target.directory())) {
+        staging.guardLike(target.directory(), target.guard());
+        guarded.add(target.directory());
+      }
+      return staging.open(staged);
+    } catch (UnguardedException e) {
+      throw new BlockedException(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      if (Refusal.of(e).equals(Optional.of(Refusal.PERMISSION))) {
+        throw new BlockedException(
+            "Cannot write records of topic %s to %s: %s. %s."
+                .formatted(
+                    topic, target.directory(), FirstLine.named(e), Refusal.PERMISSION.mend()),
+            e);
+      }
       throw e;
     }
   }

@@ -44,7 +44,10 @@ final class TopicWriter {
   private int lastNumber = -1;
   private @Nullable String spoiled;
 
-  /** Why the reader gave the topic up; the commit distinguishes that from what a writer refuses. */
+  /**
+   * Why the topic was given up, by the reader or for a right that is missing; the commit
+   * distinguishes that from what a writer refuses.
+   */
   private @Nullable RangeFailure givenUp;
 
   /** The time of a record that lands. */
@@ -93,7 +96,7 @@ final class TopicWriter {
   void land(InFlightRecord record) throws IOException {
     Coordinates at = record.coordinates();
     PieceAccount piece = arrived(at);
-    if (spoiled != null) {
+    if (isLeft()) {
       piece.landed(PieceOutcome.NO_EVENT_TIME);
       return;
     }
@@ -132,7 +135,21 @@ final class TopicWriter {
       piece.landed(time);
     } catch (UnwritableException e) {
       spoil(e.getMessage(), at, piece);
+    } catch (BlockedException e) {
+      piece.landed(PieceOutcome.NO_EVENT_TIME);
+      giveUp(e);
     }
+  }
+
+  /** Whether nothing more is written of the topic. */
+  private boolean isLeft() {
+    return spoiled != null || givenUp != null;
+  }
+
+  private void giveUp(BlockedException e) throws IOException {
+    LOG.warn("Topic may not be written: topic={}", start.topic(), e);
+    givenUp = new RangeFailure(RangeFailure.Kind.BLOCKED, e.getMessage());
+    files.abandon();
   }
 
   private void spoil(String reason, Coordinates at, PieceAccount piece) throws IOException {
@@ -156,7 +173,7 @@ final class TopicWriter {
 
   private void quarantine(BadRecord record, PieceAccount piece) throws IOException {
     piece.quarantined();
-    if (spoiled != null) {
+    if (isLeft()) {
       return;
     }
     LOG.debug("Quarantined: {}", record);
@@ -172,6 +189,8 @@ final class TopicWriter {
           "");
     } catch (UnwritableException e) {
       spoilAt(at, e.getMessage());
+    } catch (BlockedException e) {
+      giveUp(e);
     }
   }
 
@@ -209,6 +228,8 @@ final class TopicWriter {
       } catch (UnwritableException e) {
         LOG.warn("Topic is spoiled: topic={}: {}", start.topic(), e.getMessage());
         spoil(e.getMessage());
+      } catch (BlockedException e) {
+        giveUp(e);
       }
     }
   }

@@ -1,5 +1,8 @@
 package io.sluice.tracker.store;
 
+import io.sluice.tracker.access.Access;
+import io.sluice.tracker.access.HdfsRights;
+import io.sluice.tracker.access.HdfsZones;
 import io.sluice.tracker.message.Log;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -35,11 +38,16 @@ public final class HdfsStore implements StagingStore {
 
   private final AtomicBoolean isStateDirectoryThere = new AtomicBoolean();
   private final FileContext files;
+  private final HdfsZones zones;
+  private final HdfsRights rights;
   private final TemporaryNames temporary;
   private final EnumSet<CreateFlag> create;
 
-  private HdfsStore(FileContext files, TemporaryNames temporary, Durability durability) {
+  private HdfsStore(
+      FileContext files, HdfsZones zones, TemporaryNames temporary, Durability durability) {
     this.files = files;
+    this.zones = zones;
+    this.rights = new HdfsRights(files, zones);
     this.temporary = temporary;
     // With SYNC_BLOCK each block, the last one too, is on the DataNodes' disks when it is closed.
     this.create =
@@ -54,37 +62,32 @@ public final class HdfsStore implements StagingStore {
    * @param files whose default file system is the one to use
    * @throws IOException if the state directory is erasure-coded, where a sync does nothing
    */
-  public static HdfsStore open(FileContext files, String stateDirectory, Durability durability)
+  static HdfsStore open(
+      FileContext files, HdfsZones zones, String stateDirectory, Durability durability)
       throws IOException {
-    if (nearest(files, new Path(stateDirectory)).isErasureCoded()) {
+    if (HdfsZones.nearest(files, new Path(stateDirectory)).isErasureCoded()) {
       throw new IOException(
           "Cannot keep state in "
               + stateDirectory
               + ": the directory is erasure-coded, and there a sync does nothing. Set state.dir to"
               + " a replicated directory (hdfs ec -setPolicy -replicate -path DIR).");
     }
-    return new HdfsStore(files, new TemporaryNames(stateDirectory), durability);
+    return new HdfsStore(files, zones, new TemporaryNames(stateDirectory), durability);
   }
 
   @Override
   public void guardLike(String directory, String like) throws IOException {
-    new HdfsRights(files).guard(new Path(directory), new Path(like));
+    rights.guard(new Path(directory), new Path(like));
   }
 
-  /** The path's status, or that of the nearest directory above that is there. */
-  private static FileStatus nearest(FileContext files, Path path) throws IOException {
-    Path at = path;
-    while (true) {
-      try {
-        return files.getFileStatus(at);
-      } catch (FileNotFoundException e) {
-        Path parent = at.getParent();
-        if (parent == null) {
-          throw e;
-        }
-        at = parent;
-      }
-    }
+  @Override
+  public Optional<Access> access(String directory) throws IOException {
+    return rights.access(new Path(directory));
+  }
+
+  @Override
+  public Optional<String> encryptionKey(String path) throws IOException {
+    return zones.key(new Path(path));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sluice.tracker.store;
 
-import io.sluice.tracker.message.Log;
+import io.sluice.tracker.access.Access;
+import io.sluice.tracker.access.LocalRights;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,19 +10,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,13 +28,13 @@ import java.util.Set;
  * taken: a rename looks and then replaces, and so does a create through Hadoop.
  */
 public final class LocalStore implements StagingStore {
-  private static final Log LOG = Log.of(LocalStore.class);
   private static final int BUFFER = 1 << 16;
   private static final Set<PosixFilePermission> CLOSED_TO_OTHERS =
       PosixFilePermissions.fromString("rwxr-x---");
   private static final Set<PosixFilePermission> OF_THE_OWNER =
       PosixFilePermissions.fromString("rwx------");
 
+  private final LocalRights rights = new LocalRights();
   private final TemporaryNames temporary;
   private final LocalSync sync;
 
@@ -77,49 +74,22 @@ public final class LocalStore implements StagingStore {
   /** Makes it closed to others: who writes there says what Sluice moves and deletes. */
   private void makeStateDirectory() throws IOException {
     Path state = Path.of(temporary.stateDirectory());
-    if (Files.isDirectory(state)) {
-      return;
-    }
-    sync.makeDirectory(state);
-    try {
-      Files.setPosixFilePermissions(state, CLOSED_TO_OTHERS);
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      LOG.warn("Cannot close a new state directory to others: {}", state, e);
-    }
+    sync.makeDirectory(state, rights.isKnownTo(state) ? CLOSED_TO_OTHERS : Set.of());
   }
 
   @Override
   public void guardLike(String directory, String like) throws IOException {
     Path model = Path.of(like);
     Path path = Path.of(directory);
-    if (!Files.isDirectory(model)) {
-      return;
+    if (rights.isKnownTo(path) && Files.isDirectory(model)) {
+      boolean isNew = sync.makeDirectory(path, OF_THE_OWNER);
+      rights.guard(path, model, isNew ? LocalRights.Age.NEW : LocalRights.Age.OLD);
     }
-    boolean isThere = Files.isDirectory(path);
-    sync.makeDirectory(path);
-    try {
-      PosixFileAttributes from = Files.readAttributes(model, PosixFileAttributes.class);
-      PosixFileAttributes now = Files.readAttributes(path, PosixFileAttributes.class);
-      Set<PosixFilePermission> rights = EnumSet.copyOf(from.permissions());
-      rights.addAll(OF_THE_OWNER);
-      boolean isOfTheOwner = OF_THE_OWNER.containsAll(now.permissions());
-      boolean isNoMoreOpen =
-          now.group().equals(from.group()) && rights.containsAll(now.permissions());
-      if (isThere && (isOfTheOwner || isNoMoreOpen)) {
-        return;
-      }
-      // Whatever fails behind this, it is open to nobody.
-      Files.setPosixFilePermissions(path, OF_THE_OWNER);
-      Files.getFileAttributeView(path, PosixFileAttributeView.class).setGroup(from.group());
-      Files.setPosixFilePermissions(path, rights);
-    } catch (UnsupportedOperationException | FileSystemException e) {
-      LOG.warn(
-          "Cannot give a directory the group and rights of another, and what it lacks is given to"
-              + " nobody: directory={} like={}",
-          directory,
-          like,
-          e);
-    }
+  }
+
+  @Override
+  public Optional<Access> access(String directory) throws IOException {
+    return rights.access(Path.of(directory));
   }
 
   private static FileChannel create(Path path) throws IOException {

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Brings files and the names of files to a local disk: a synced file whose directory is not synced
@@ -29,21 +32,43 @@ record LocalSync(Durability durability) {
 
   /** Makes a directory and the parents that are missing, each name of them on disk. */
   void makeDirectory(Path directory) throws IOException {
+    makeDirectory(directory, Set.of());
+  }
+
+  /**
+   * Makes a directory, and the parents that are missing.
+   *
+   * @param rights that it has from its first moment on; empty for those that are usual there
+   * @return whether it was not there before
+   */
+  boolean makeDirectory(Path directory, Set<PosixFilePermission> rights) throws IOException {
     if (Files.isDirectory(directory)) {
-      return;
+      return false;
     }
     Path parent = directory.getParent();
     if (parent == null) {
       throw new NoSuchFileException(directory.toString());
     }
     makeDirectory(parent);
+    boolean isNew = create(directory, rights);
+    directory(parent);
+    return isNew;
+  }
+
+  private static boolean create(Path directory, Set<PosixFilePermission> rights)
+      throws IOException {
     try {
-      Files.createDirectory(directory);
+      if (rights.isEmpty()) {
+        Files.createDirectory(directory);
+      } else {
+        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(rights));
+      }
+      return true;
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory)) {
         throw e;
       }
+      return false;
     }
-    directory(parent);
   }
 }

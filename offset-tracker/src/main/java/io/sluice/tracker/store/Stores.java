@@ -1,5 +1,6 @@
 package io.sluice.tracker.store;
 
+import io.sluice.tracker.access.HdfsZones;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
@@ -24,9 +25,11 @@ public final class Stores {
         fileSystem.getScheme() == null ? "" : fileSystem.getScheme().toLowerCase(Locale.ROOT);
     return switch (scheme) {
       case "file" -> new LocalStore(stateDirectory, durability);
-      case "hdfs" ->
-          HdfsStore.open(
-              FileContext.getFileContext(fileSystem, configuration), stateDirectory, durability);
+      case "hdfs" -> {
+        FileContext files = FileContext.getFileContext(fileSystem, configuration);
+        yield HdfsStore.open(
+            files, new HdfsZones(files, configuration), stateDirectory, durability);
+      }
       default ->
           throw new IOException(
               "Cannot keep state in "

@@ -1,0 +1,220 @@
+package io.sluice.tracker.access;
+
+import io.sluice.tracker.message.Log;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.AclEntry;
+import org.apache.hadoop.fs.permission.AclEntryScope;
+import org.apache.hadoop.fs.permission.AclEntryType;
+import org.apache.hadoop.fs.permission.AclStatus;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.security.AccessControlException;
+
+/** Group, rights, ACL and encryption zone of directories in HDFS. */
+public final class HdfsRights {
+  private static final Log LOG = Log.of(HdfsRights.class);
+  private static final FsPermission OF_THE_OWNER =
+      new FsPermission(FsAction.ALL, FsAction.NONE, FsAction.NONE);
+  private static final int TO_OTHERS = 0077;
+
+  private final FileContext files;
+  private final HdfsZones zones;
+
+  public HdfsRights(FileContext files, HdfsZones zones) {
+    this.files = files;
+    this.zones = zones;
+  }
+
+  /** The access to a directory; empty if it is not there. */
+  public Optional<Access> access(Path directory) throws IOException {
+    return status(directory).map(this::access);
+  }
+
+  private Access access(FileStatus status) {
+    return new Access(
+        status.getOwner(),
+        status.getOwner().equals(files.getUgi().getShortUserName()),
+        status.getGroup(),
+        status.getPermission().toShort() & 0777,
+        status.hasAcl());
+  }
+
+  /**
+   * Makes {@code directory} closed to everybody to whom {@code like} is closed, and sees that it
+   * lies in a zone of the same key. Does nothing where {@code like} is not there.
+   *
+   * @throws UnguardedException if this user cannot
+   */
+  public void guard(Path directory, Path like) throws IOException {
+    Optional<FileStatus> model = status(like);
+    if (model.isEmpty()) {
+      return;
+    }
+    boolean isNew = status(directory).isEmpty();
+    if (isNew) {
+      make(directory);
+    }
+    FileStatus now = files.getFileStatus(directory);
+    Wanted wanted = wanted(model.get(), directory);
+    if (isNew || !isNoMoreOpen(now, wanted)) {
+      close(now, like);
+      give(now, wanted);
+    }
+    wantZone(directory, model.get());
+  }
+
+  /**
+   * What a directory is to have.
+   *
+   * @param hasAcl whether also the ACL of {@code like}
+   */
+  private record Wanted(FileStatus like, FsPermission rights, boolean hasAcl) {}
+
+  private Wanted wanted(FileStatus like, Path directory) throws IOException {
+    ClosedAbove closed =
+        ClosedAbove.of(
+            path(like.getPath()),
+            like.getGroup(),
+            path(directory),
+            above -> access(files.getFileStatus(new Path(above))));
+    int toOthers = like.getPermission().toShort() & TO_OTHERS;
+    if (like.hasAcl() && closed.isAny()) {
+      // Whom the ACL names may be kept out above.
+      toOthers = 0;
+    }
+    return new Wanted(
+        like,
+        new FsPermission((short) (OF_THE_OWNER.toShort() | closed.without(toOthers))),
+        like.hasAcl() && !closed.isAny());
+  }
+
+  private static String path(Path path) {
+    return path.toUri().getPath();
+  }
+
+  private Optional<FileStatus> status(Path path) throws IOException {
+    try {
+      return Optional.of(files.getFileStatus(path));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Alone: made with it, the directories above would have its rights. */
+  private void make(Path directory) throws IOException {
+    files.mkdir(directory.getParent(), null, true);
+    files.mkdir(directory, OF_THE_OWNER, false);
+  }
+
+  /** From then on it is open to its owner alone, whatever fails. */
+  private void close(FileStatus now, Path like) throws IOException {
+    if ((now.getPermission().toShort() & TO_OTHERS) == 0) {
+      return;
+    }
+    try {
+      files.setPermission(now.getPath(), OF_THE_OWNER);
+    } catch (AccessControlException e) {
+      String path = path(now.getPath());
+      throw new UnguardedException(
+          "Cannot keep records of %s in %s: it is open to users to whom the other is closed (%s), and this user may not change that. Have its owner or HDFS's superuser hand it over: hdfs dfs -chown %s %s"
+              .formatted(path(like), path, access(now), files.getUgi().getShortUserName(), path),
+          e);
+    }
+  }
+
+  /** What this user may not give is given to nobody. */
+  private void give(FileStatus now, Wanted wanted) throws IOException {
+    Path directory = now.getPath();
+    try {
+      if (!now.getGroup().equals(wanted.like().getGroup())) {
+        files.setOwner(directory, null, wanted.like().getGroup());
+      }
+      if (now.hasAcl()) {
+        files.removeAcl(directory);
+      }
+      if (wanted.hasAcl()) {
+        AclStatus acl = files.getAclStatus(wanted.like().getPath());
+        files.setAcl(directory, whole(acl, wanted.rights()));
+      } else {
+        files.setPermission(directory, wanted.rights());
+      }
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.warn(
+          "Cannot give a directory the group, rights and ACL of another, and what it lacks is given"
+              + " to nobody: directory={} like={}",
+          directory,
+          wanted.like().getPath(),
+          e);
+    }
+  }
+
+  private boolean isNoMoreOpen(FileStatus now, Wanted wanted) throws IOException {
+    int toOthers = now.getPermission().toShort() & TO_OTHERS;
+    if (toOthers == 0) {
+      return true;
+    }
+    // With an ACL the bits of the group are a mask, and say nothing of the group.
+    boolean ofOneAcl =
+        now.hasAcl() == wanted.hasAcl()
+            && (!wanted.hasAcl()
+                || files
+                    .getAclStatus(now.getPath())
+                    .getEntries()
+                    .equals(files.getAclStatus(wanted.like().getPath()).getEntries()));
+    return ofOneAcl
+        && now.getGroup().equals(wanted.like().getGroup())
+        && (toOthers & ~wanted.rights().toShort()) == 0;
+  }
+
+  private void wantZone(Path directory, FileStatus like) throws IOException {
+    if (!like.isEncrypted()) {
+      return;
+    }
+    Optional<ZoneMismatch> mismatch =
+        ZoneMismatch.between(
+            path(like.getPath()), zones.key(like.getPath()), path(directory), zones.key(directory));
+    if (mismatch.isPresent()) {
+      ZoneMismatch.Contents contents =
+          files.listStatus(directory).hasNext()
+              ? ZoneMismatch.Contents.FILES
+              : ZoneMismatch.Contents.NONE;
+      throw new UnguardedException(
+          "Cannot keep records of %s in %s: %s. %s"
+              .formatted(
+                  mismatch.get().like(),
+                  mismatch.get().directory(),
+                  mismatch.get().why(),
+                  mismatch.get().remedy(files.getUgi().getShortUserName(), contents)));
+    }
+  }
+
+  /** An ACL with the entries that HDFS keeps as a directory's permission. */
+  private static List<AclEntry> whole(AclStatus status, FsPermission rights) {
+    List<AclEntry> entries = new ArrayList<>(status.getEntries());
+    boolean isExtended =
+        entries.stream().anyMatch(entry -> entry.getScope() == AclEntryScope.ACCESS);
+    entries.add(entry(AclEntryType.USER, FsAction.ALL));
+    entries.add(
+        entry(isExtended ? AclEntryType.MASK : AclEntryType.GROUP, rights.getGroupAction()));
+    entries.add(entry(AclEntryType.OTHER, rights.getOtherAction()));
+    return entries;
+  }
+
+  private static AclEntry entry(AclEntryType type, FsAction action) {
+    return new AclEntry.Builder()
+        .setScope(AclEntryScope.ACCESS)
+        .setType(type)
+        .setPermission(action)
+        .build();
+  }
+}

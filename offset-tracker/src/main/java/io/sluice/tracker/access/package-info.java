@@ -1,0 +1,9 @@
+/**
+ * Who may enter a directory: its owner, group, rights, ACL and encryption zone. {@link
+ * io.sluice.tracker.access.HdfsRights} and {@link io.sluice.tracker.access.LocalRights} make a
+ * directory as closed as another.
+ */
+@NullMarked
+package io.sluice.tracker.access;
+
+import org.jspecify.annotations.NullMarked;
