@@ -25,8 +25,9 @@ public final class Secret {
           "apikey",
           "api.key");
 
-  /** Where Hadoop's credential providers lie. */
-  private static final String PROVIDERS = "credential.provider.path";
+  /** Names that say where credentials come from. */
+  private static final List<String> PLACES =
+      List.of("credential.provider.path", "auth.credentials.source");
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(file|credential):[^}]+}");
 
@@ -48,7 +49,8 @@ public final class Secret {
   /** Whether a setting that only passes through must be hidden, judged by its name alone. */
   static boolean isToldBy(String name) {
     String lower = withoutAlias(name).toLowerCase(Locale.ROOT);
-    return !lower.endsWith(PROVIDERS) && TELLTALES.stream().anyMatch(lower::contains);
+    return PLACES.stream().noneMatch(lower::endsWith)
+        && TELLTALES.stream().anyMatch(lower::contains);
   }
 
   /** An override's name without its alias, which its author has chosen. */

@@ -1,7 +1,7 @@
 package io.sluice.mapper.registry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.sluice.mapper.registry.access.TlsContext;
+import io.sluice.mapper.registry.access.TlsException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -50,12 +49,13 @@ final class RegistryExchange {
   RegistryExchange(RegistryOptions options, InstantSource clock) {
     this.options = options;
     this.clock = clock;
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(options.timeout().compareTo(CONNECT) < 0 ? options.timeout() : CONNECT)
-            .build();
+            .connectTimeout(options.timeout().compareTo(CONNECT) < 0 ? options.timeout() : CONNECT);
+    TlsContext.read(options.tls()).ifPresent(builder::sslContext);
+    this.client = builder.build();
   }
 
   /**
@@ -65,6 +65,7 @@ final class RegistryExchange {
    * @throws InterruptedIOException if this thread was interrupted
    * @throws BoundedBody.TooLargeException if the answer is larger than any schema
    * @throws RedirectException if it is sent to where it does not go
+   * @throws TlsException if one side does not take the other for what it is
    * @throws IOException if there is no whole answer in time; the message is ready for people
    */
   HttpResponse<byte[]> get(URI url, Duration bound) throws IOException {
@@ -95,7 +96,16 @@ final class RegistryExchange {
           "redirects to %s, which is not of schema.registry.url. Set that if it is the registry's address"
               .formatted(OneLine.of(origin(to))));
     }
+    if (isHttps(from) && !isHttps(to)) {
+      throw new RedirectException(
+          "redirects to %s, which is without TLS. Correct the registry, or remove that address from schema.registry.url"
+              .formatted(OneLine.of(origin(to))));
+    }
     return to;
+  }
+
+  private static boolean isHttps(URI url) {
+    return "https".equalsIgnoreCase(url.getScheme());
   }
 
   /** Scheme, host and port: who answers. */
@@ -110,14 +120,7 @@ final class RegistryExchange {
         HttpRequest.newBuilder(url)
             .header("Accept", "application/vnd.schemaregistry.v1+json, application/json")
             .GET();
-    options
-        .credentials()
-        .ifPresent(
-            secret ->
-                request.header(
-                    "Authorization",
-                    "Basic "
-                        + Base64.getEncoder().encodeToString(secret.reveal().getBytes(UTF_8))));
+    options.login().header().ifPresent(value -> request.header("Authorization", value));
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(request.build(), response -> new BoundedBody());
     try {
@@ -129,14 +132,14 @@ final class RegistryExchange {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted while the schema registry was asked");
     } catch (ExecutionException e) {
-      throw inWords(e.getCause() == null ? e : e.getCause());
+      throw inWords(url, e.getCause() == null ? e : e.getCause());
     } finally {
       // Of an answer that is still coming this closes the connection.
       answer.cancel(true);
     }
   }
 
-  private static IOException inWords(Throwable cause) {
+  private static IOException inWords(URI url, Throwable cause) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
       if (each instanceof BoundedBody.TooLargeException tooLarge) {
         return tooLarge;
@@ -146,15 +149,26 @@ final class RegistryExchange {
         return new IOException("the host's name cannot be resolved", cause);
       }
     }
+    Optional<TlsException> ofTls = TlsException.of(url, cause);
+    if (ofTls.isPresent()) {
+      return ofTls.orElseThrow();
+    }
     if (cause instanceof HttpTimeoutException) {
       return new IOException("no connection in time", cause);
     }
     if (cause instanceof ConnectException) {
       return new IOException("no connection, nothing listens there", cause);
     }
-    String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    String message = cause.getMessage() == null ? "" : ": " + OneLine.of(cause.getMessage());
     return new IOException(
-        "the connection broke off (" + cause.getClass().getSimpleName() + message + ")", cause);
+        "the connection broke off ("
+            + cause.getClass().getSimpleName()
+            + message
+            + ")"
+            + (isHttps(url)
+                ? "; a server that wants another client certificate than that of schema.registry.ssl.keystore.location may end it so"
+                : ""),
+        cause);
   }
 
   private static String seconds(Duration duration) {

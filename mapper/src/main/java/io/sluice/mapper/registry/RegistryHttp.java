@@ -1,6 +1,7 @@
 package io.sluice.mapper.registry;
 
 import io.sluice.mapper.registry.RegistryException.Prospect;
+import io.sluice.mapper.registry.access.TlsException;
 import io.sluice.tracker.message.Log;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -88,6 +89,7 @@ final class RegistryHttp {
         waitBefore(rounds);
       }
       rounds++;
+      int untrusted = 0;
       for (int i = 0; i < options.urls().size() && waiting.isLeft(); i++) {
         int index = (first + i) % options.urls().size();
         URI url = below(options.urls().get(index), path);
@@ -96,17 +98,22 @@ final class RegistryHttp {
           if (!isPassing(response.statusCode())) {
             preferred = index;
             unansweredInARow.set(0);
-            return body(response, url, what);
+            return body(response, url, what, options.login().advice());
           }
           last = url + " answered with status " + response.statusCode();
         } catch (InterruptedIOException | RegistryException e) {
           throw e;
         } catch (IOException e) {
           last = url + ": " + e.getMessage();
+          untrusted += e instanceof TlsException ? 1 : 0;
           // Where it used up the time, the next question begins with another one.
           preferred = (index + 1) % options.urls().size();
         }
         LOG.debug("Cannot ask for {}: {}", what, last);
+      }
+      if (untrusted == options.urls().size()) {
+        throw new RegistryException(
+            Prospect.LASTING, "Cannot ask the schema registry for %s: %s.".formatted(what, last));
       }
     }
     unansweredInARow.incrementAndGet();
@@ -136,7 +143,8 @@ final class RegistryHttp {
     }
   }
 
-  private static Optional<byte[]> body(HttpResponse<byte[]> response, URI url, String what)
+  private static Optional<byte[]> body(
+      HttpResponse<byte[]> response, URI url, String what, String whereRefused)
       throws RegistryException {
     int status = response.statusCode();
     if (status == 200) {
@@ -149,8 +157,7 @@ final class RegistryHttp {
     }
     String advice =
         switch (status) {
-          case 401, 403 ->
-              "Set schema.registry.basic.auth.user.info, or ask for the right to read.";
+          case 401, 403 -> whereRefused;
           case 404 -> "It is no schema registry's answer: correct the path in schema.registry.url.";
           default -> "Correct schema.registry.url.";
         };

@@ -1,14 +1,15 @@
 package io.sluice.mapper.registry;
 
+import io.sluice.mapper.registry.access.RegistryLogin;
+import io.sluice.mapper.registry.access.TlsOptions;
 import io.sluice.options.Key;
 import io.sluice.options.Problems;
-import io.sluice.options.Secret;
 import io.sluice.options.Settings;
 import io.sluice.options.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where schemas come from.
@@ -16,10 +17,9 @@ import java.util.Optional;
  * @param urls of one registry; empty if there is none. Tried in turn
  * @param timeout of one request
  * @param retries rounds over all URLs after the first one
- * @param userInfo user and password with a colon between them; one element at most
  */
 public record RegistryOptions(
-    List<URI> urls, Duration timeout, int retries, List<Secret> userInfo) {
+    List<URI> urls, Duration timeout, int retries, RegistryLogin login, TlsOptions tls) {
 
   static final Key<List<URI>> URLS =
       Key.optional(
@@ -45,17 +45,13 @@ public record RegistryOptions(
           "8",
           "how often a registry that does not answer is asked again before the attempt fails");
 
-  static final Key<Secret> USER_INFO =
-      Key.optional(
-          "schema.registry.basic.auth.user.info",
-          Type.SECRET,
-          "user and password for the registry, with a colon between them");
-
-  public static final List<Key<?>> KEYS = List.of(URLS, TIMEOUT, RETRIES, USER_INFO);
+  public static final List<Key<?>> KEYS =
+      Stream.of(List.of(URLS, TIMEOUT, RETRIES), RegistryLogin.KEYS, TlsOptions.KEYS)
+          .<Key<?>>flatMap(List::stream)
+          .toList();
 
   public RegistryOptions {
     urls = List.copyOf(urls);
-    userInfo = List.copyOf(userInfo);
   }
 
   public static RegistryOptions read(Settings settings, Problems problems) {
@@ -63,23 +59,23 @@ public record RegistryOptions(
         settings.find(URLS, problems).orElse(List.of()),
         settings.read(TIMEOUT, problems),
         settings.read(RETRIES, problems),
-        settings.find(USER_INFO, problems).stream().toList());
+        RegistryLogin.read(settings, problems),
+        TlsOptions.read(settings, problems));
   }
 
   /** What is no problem and should be known, in a line each. */
   public List<String> warnings() {
-    return credentials().isEmpty()
-        ? List.of()
-        : urls.stream()
-            .filter(url -> url.getScheme().equalsIgnoreCase("http"))
-            .map(
-                url ->
-                    "%s goes to %s unencrypted: everybody on the way can read it. Use https."
-                        .formatted(USER_INFO, url))
-            .toList();
-  }
-
-  Optional<Secret> credentials() {
-    return userInfo.stream().findFirst();
+    return login
+        .key()
+        .map(
+            key ->
+                urls.stream()
+                    .filter(url -> url.getScheme().equalsIgnoreCase("http"))
+                    .map(
+                        url ->
+                            "%s goes to %s unencrypted: everybody on the way can read it. Use https."
+                                .formatted(key, url))
+                    .toList())
+        .orElse(List.of());
   }
 }

@@ -10,6 +10,8 @@ import io.sluice.mapper.json.value.JsonRules;
 import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.mapper.registry.RegistrySchemas;
 import io.sluice.mapper.registry.SmallRegistry;
+import io.sluice.mapper.registry.access.RegistryLogin;
+import io.sluice.mapper.registry.access.TlsOptions;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
 import io.sluice.records.ReusedCoordinates;
@@ -131,7 +133,8 @@ class DecodersTest {
   @Test
   void aRegistryThatIsDownIsNoBadRecord() throws Exception {
     RegistryOptions options =
-        new RegistryOptions(List.of(NOBODY), Duration.ofSeconds(5), 0, List.of());
+        new RegistryOptions(
+            List.of(NOBODY), Duration.ofSeconds(5), 0, RegistryLogin.NONE, TlsOptions.NONE);
     Decoder decoder =
         new Decoders(
                 RegistrySchemas.open(options, InstantSource.system()),
@@ -286,7 +289,8 @@ class DecodersTest {
 
   private RegistrySchemas schemas() {
     return RegistrySchemas.open(
-        new RegistryOptions(List.of(registry.url()), Duration.ofSeconds(5), 0, List.of()),
+        new RegistryOptions(
+            List.of(registry.url()), Duration.ofSeconds(5), 0, RegistryLogin.NONE, TlsOptions.NONE),
         InstantSource.system());
   }
 

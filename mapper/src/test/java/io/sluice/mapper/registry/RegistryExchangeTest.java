@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.mapper.registry.access.RegistryLogin;
+import io.sluice.mapper.registry.access.TlsOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -140,7 +142,8 @@ class RegistryExchangeTest {
       RegistrySchemas schemas =
           new RegistrySchemas(
               new RegistryHttp(
-                  new RegistryOptions(List.of(server.url()), timeout, retries, List.of()),
+                  new RegistryOptions(
+                      List.of(server.url()), timeout, retries, RegistryLogin.NONE, TlsOptions.NONE),
                   InstantSource.system(),
                   millis -> {}));
       return assertThrows(RegistryException.class, () -> schemas.byId(7));

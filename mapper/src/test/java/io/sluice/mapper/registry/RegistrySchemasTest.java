@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.mapper.registry.access.RegistryLogin;
+import io.sluice.mapper.registry.access.TlsOptions;
 import io.sluice.options.Problems;
 import io.sluice.options.Secret;
 import io.sluice.options.Settings;
@@ -193,7 +195,8 @@ class RegistrySchemasTest {
             List.of(URI.create("https://a"), URI.create("http://b")),
             Duration.ofSeconds(1),
             0,
-            List.of(Secret.of(SECRET)));
+            basic(Secret.of(SECRET)),
+            TlsOptions.NONE);
 
     assertEquals(
         List.of(
@@ -319,7 +322,8 @@ class RegistrySchemasTest {
 
     assertTrue(
         String.valueOf(error.getMessage())
-            .endsWith("Set schema.registry.basic.auth.user.info, or ask for the right to read."),
+            .endsWith(
+                "Set schema.registry.basic.auth.user.info or schema.registry.bearer.auth.token, or ask for the right to read."),
         error.getMessage());
     assertEquals(RegistryException.Prospect.LASTING, error.prospect());
     assertEquals(1, registry.asked.size());
@@ -411,7 +415,11 @@ class RegistrySchemasTest {
     registry.at("/schemas/ids/7", 200, "{\"schema\":\"\\\"string\\\"\"}");
     RegistryOptions options =
         new RegistryOptions(
-            List.of(registry.url()), Duration.ofSeconds(5), 0, List.of(Secret.of("me:pw")));
+            List.of(registry.url()),
+            Duration.ofSeconds(5),
+            0,
+            basic(Secret.of("me:pw")),
+            TlsOptions.NONE);
 
     new RegistrySchemas(new RegistryHttp(options, InstantSource.system(), pauses::add)).byId(7);
 
@@ -440,7 +448,11 @@ class RegistrySchemasTest {
     return new RegistrySchemas(
         new RegistryHttp(
             new RegistryOptions(
-                List.of(urls), Duration.ofSeconds(5), 2, List.of(Secret.of(userInfo))),
+                List.of(urls),
+                Duration.ofSeconds(5),
+                2,
+                basic(Secret.of(userInfo)),
+                TlsOptions.NONE),
             InstantSource.system(),
             pauses::add));
   }
@@ -448,8 +460,13 @@ class RegistrySchemasTest {
   private RegistrySchemas schemas(URI... urls) {
     return new RegistrySchemas(
         new RegistryHttp(
-            new RegistryOptions(List.of(urls), Duration.ofSeconds(5), 2, List.of()),
+            new RegistryOptions(
+                List.of(urls), Duration.ofSeconds(5), 2, RegistryLogin.NONE, TlsOptions.NONE),
             InstantSource.system(),
             pauses::add));
+  }
+
+  private static RegistryLogin basic(Secret userInfo) {
+    return new RegistryLogin(Optional.of(userInfo), Optional.empty());
   }
 }

@@ -4,16 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Answers what a test has written down, under a base path as Apicurio has one. */
 public final class SmallRegistry implements AutoCloseable {
@@ -31,20 +35,37 @@ public final class SmallRegistry implements AutoCloseable {
   }
 
   private final HttpServer server;
+  private final String scheme;
   private final Map<String, Answer> answers = new HashMap<>();
   private final Map<String, String> locations = new HashMap<>();
-  private final Queue<Answer> first = new ArrayDeque<>();
+  private final Queue<Answer> first = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   public final List<String> asked = new CopyOnWriteArrayList<>();
   final List<String> authorizations = new CopyOnWriteArrayList<>();
 
   public SmallRegistry() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), "http");
+  }
+
+  private SmallRegistry(HttpServer server, String scheme) {
+    this.server = server;
+    this.scheme = scheme;
     server.createContext("/", this::handle);
+    // A connection whose handshake fails must not keep others waiting.
+    server.setExecutor(threads);
     server.start();
   }
 
+  /** A registry behind TLS. */
+  static SmallRegistry behind(HttpsConfigurator tls) throws IOException {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(tls);
+    return new SmallRegistry(server, "https");
+  }
+
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + BASE);
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + BASE);
   }
 
   public SmallRegistry at(String path, int status, String body) {
@@ -86,5 +107,6 @@ public final class SmallRegistry implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 }

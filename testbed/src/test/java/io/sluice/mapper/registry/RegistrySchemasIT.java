@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.mapper.registry.access.RegistryLogin;
+import io.sluice.mapper.registry.access.TlsOptions;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.testbed.registry.SchemaRegistry;
 import java.io.IOException;
@@ -70,7 +72,8 @@ class RegistrySchemasIT {
             List.of(URI.create(registry.url().replaceFirst("/apis.*", "/wrong"))),
             Duration.ofSeconds(10),
             0,
-            List.of());
+            RegistryLogin.NONE,
+            TlsOptions.NONE);
 
     RegistryException error =
         assertThrows(
@@ -106,7 +109,11 @@ class RegistrySchemasIT {
   private RegistrySchemas schemas(int retries) {
     return RegistrySchemas.open(
         new RegistryOptions(
-            List.of(URI.create(registry.url())), Duration.ofSeconds(10), retries, List.of()),
+            List.of(URI.create(registry.url())),
+            Duration.ofSeconds(10),
+            retries,
+            RegistryLogin.NONE,
+            TlsOptions.NONE),
         InstantSource.system());
   }
 }

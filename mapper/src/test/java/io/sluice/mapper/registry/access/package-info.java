@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.mapper.registry.access;
+
+import org.jspecify.annotations.NullMarked;
