@@ -19,11 +19,13 @@ final class ClusterProbe {
   private static final String STATE = "/jmx?qry=Hadoop:service=NameNode,name=";
 
   private final HadoopPorts ports;
+  private final String superuser;
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
 
-  ClusterProbe(HadoopPorts ports) {
+  ClusterProbe(HadoopPorts ports, String superuser) {
     this.ports = ports;
+    this.superuser = superuser;
   }
 
   static String url(int port) {
@@ -69,7 +71,7 @@ final class ClusterProbe {
     JsonNode info = get(web + STATE + "NameNodeInfo").at("/beans/0");
     return state.path("NumLiveDataNodes").asInt() > 0
         && info.path("Safemode").asText("unknown").isEmpty()
-        && call("PUT", web + "/webhdfs/v1/tmp?op=MKDIRS&permission=1777&user.name=" + user())
+        && call("PUT", web + "/webhdfs/v1/tmp?op=MKDIRS&permission=1777&user.name=" + superuser)
             .path("boolean")
             .asBoolean();
   }
@@ -96,9 +98,5 @@ final class ClusterProbe {
       Thread.currentThread().interrupt();
       throw new IOException("Cannot read " + url + ": interrupted.", e);
     }
-  }
-
-  private static String user() {
-    return System.getProperty("user.name");
   }
 }

@@ -102,7 +102,12 @@ final class Daemons implements AutoCloseable {
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dhadoop.home.dir=" + home.directory(),
                 "-Dhadoop.log.dir=" + conf.data().resolve("logs")))
+        .withJvmOptions(kerberos())
         .withEnvironment(environment);
+  }
+
+  private List<String> kerberos() {
+    return conf.settings().security().map(security -> security.kdc().jvmOption()).stream().toList();
   }
 
   private static String label(Daemon daemon, int index) {

@@ -19,7 +19,7 @@ public final class HadoopCluster implements AutoCloseable {
   private HadoopCluster(HadoopConf conf, Path logs) {
     this.conf = conf;
     this.ports = conf.ports();
-    this.probe = new ClusterProbe(ports);
+    this.probe = new ClusterProbe(ports, superuser());
     this.daemons = new Daemons(conf, logs);
   }
 
@@ -87,6 +87,11 @@ public final class HadoopCluster implements AutoCloseable {
   /** Where the NameNode's web and WebHDFS are. */
   public String nameNodeWeb() {
     return ClusterProbe.url(ports.nameNodeWeb());
+  }
+
+  /** HDFS's superuser, for WebHDFS. */
+  String superuser() {
+    return conf.settings().superuser();
   }
 
   /** Where the ResourceManager's web and REST interface are. */

@@ -46,7 +46,8 @@ record HadoopConf(HadoopHome home, Path data, HadoopSettings settings, HadoopPor
       Files.writeString(folder.resolve("log4j.properties"), LOG4J);
       Files.writeString(
           folder.resolve("hadoop-env.sh"),
-          ": \"${JAVA_HOME:=%s}\"%nexport JAVA_HOME%n".formatted(System.getProperty("java.home")));
+          ": \"${JAVA_HOME:=%s}\"%nexport JAVA_HOME%nHADOOP_OPTS=\"%s ${HADOOP_OPTS:-}\"%n"
+              .formatted(System.getProperty("java.home"), kerberosOption()));
     }
   }
 
@@ -55,6 +56,15 @@ record HadoopConf(HadoopHome home, Path data, HadoopSettings settings, HadoopPor
     return nodeManager == 0
         ? home.conf()
         : home.conf().resolveSibling("hadoop-nodemanager-" + nodeManager);
+  }
+
+  /** The option of every JVM of a secured cluster; blank elsewhere. */
+  String kerberosOption() {
+    return settings.security().map(security -> security.kdc().jvmOption()).orElse("");
+  }
+
+  private String containerOptions() {
+    return (QUICK_JVM + " " + kerberosOption()).strip();
   }
 
   private Map<String, String> core() {
@@ -124,11 +134,11 @@ record HadoopConf(HadoopHome home, Path data, HadoopSettings settings, HadoopPor
         Map.entry("mapreduce.jobhistory.webapp.address", onLoopback(ports.historyServerWeb())),
         Map.entry("mapreduce.jobhistory.admin.address", ports.historyAdmin()),
         Map.entry("yarn.app.mapreduce.am.resource.mb", "512"),
-        Map.entry("yarn.app.mapreduce.am.command-opts", "-Xmx384m " + QUICK_JVM),
+        Map.entry("yarn.app.mapreduce.am.command-opts", "-Xmx384m " + containerOptions()),
         Map.entry("mapreduce.map.memory.mb", "384"),
         Map.entry("mapreduce.reduce.memory.mb", "384"),
-        Map.entry("mapreduce.admin.map.child.java.opts", QUICK_JVM),
-        Map.entry("mapreduce.admin.reduce.child.java.opts", QUICK_JVM));
+        Map.entry("mapreduce.admin.map.child.java.opts", containerOptions()),
+        Map.entry("mapreduce.admin.reduce.child.java.opts", containerOptions()));
   }
 
   private static Map<String, String> capacity() {
@@ -141,6 +151,9 @@ record HadoopConf(HadoopHome home, Path data, HadoopSettings settings, HadoopPor
 
   private void write(Path folder, Site site, Map<String, String> own) throws IOException {
     Map<String, String> all = new TreeMap<>(own);
+    settings
+        .security()
+        .ifPresent(security -> all.putAll(security.properties().getOrDefault(site, Map.of())));
     all.putAll(settings.properties().getOrDefault(site, Map.of()));
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?>\n<configuration>\n");
     all.forEach(

@@ -27,12 +27,14 @@ public final class WebHdfs {
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
   private final String web;
+  private final String superuser;
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
   private final ObjectMapper json = new ObjectMapper();
 
   public WebHdfs(HadoopCluster cluster) {
     this.web = cluster.nameNodeWeb();
+    this.superuser = cluster.superuser();
   }
 
   /** The names in a directory; none if it is not there. */
@@ -205,14 +207,7 @@ public final class WebHdfs {
             .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
             .collect(Collectors.joining("/"));
     URI uri =
-        URI.create(
-            web
-                + "/webhdfs/v1"
-                + escaped
-                + "?op="
-                + operation
-                + "&user.name="
-                + System.getProperty("user.name"));
+        URI.create(web + "/webhdfs/v1" + escaped + "?op=" + operation + "&user.name=" + superuser);
     return exchange(method, uri, body);
   }
 
