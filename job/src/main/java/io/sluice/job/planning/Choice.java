@@ -109,6 +109,9 @@ final class Choice {
     if (topics.isEmpty()) {
       return;
     }
+    directories
+        .warnings(visitor)
+        .forEach(each -> remarks.add(new Remark(Remark.Kind.WARNING, "", each)));
     TopicDirectories.Visitor knowing = visitor.knowing(ledger, topics);
     Set<String> unsuspected = new TreeSet<>(topics);
     for (String topic : topics) {
@@ -182,6 +185,8 @@ final class Choice {
     if (check instanceof TopicDirectories.Unusable no) {
       unfit.add(topic);
       holds.hold(topic, Held.WHOLE_TOPIC, no.cause(), no.message());
+    } else if (check instanceof TopicDirectories.Usable usable) {
+      usable.warnings().forEach(each -> remarks.add(new Remark(Remark.Kind.WARNING, topic, each)));
     }
   }
 

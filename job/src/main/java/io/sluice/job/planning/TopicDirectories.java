@@ -4,6 +4,7 @@ import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.TopicState;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +21,11 @@ public interface TopicDirectories {
 
   /** An answer for each topic: one that cannot be used keeps no other from landing. */
   Map<String, Check> check(Collection<String> topics, Visitor visitor) throws IOException;
+
+  /** Warnings of what all topics share. */
+  default List<String> warnings(Visitor visitor) throws IOException {
+    return List.of();
+  }
 
   /** Notes in each directory, before the plan is put, that a run is planned to land there. */
   void note(Collection<String> topics, Visitor visitor) throws IOException;
@@ -71,8 +77,20 @@ public interface TopicDirectories {
   /** The answer for one topic. */
   sealed interface Check {}
 
-  /** It is ours and can be written. */
-  record Usable() implements Check {}
+  /**
+   * It is ours and can be written.
+   *
+   * @param warnings of what a person should look at before it is used
+   */
+  record Usable(List<String> warnings) implements Check {
+    public Usable {
+      warnings = List.copyOf(warnings);
+    }
+
+    public Usable() {
+      this(List.of());
+    }
+  }
 
   /** It cannot be used until somebody corrects something: the topic is held. */
   record Unusable(Held.Cause cause, String message) implements Check {}

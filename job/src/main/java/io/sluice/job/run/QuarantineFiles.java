@@ -13,11 +13,16 @@ import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Reads the quarantine files of an entry, for its report. */
 final class QuarantineFiles implements FirstBadRecord {
   private static final Log LOG = Log.of(QuarantineFiles.class);
+
+  /** A message may hold a value, and a report is not encrypted. */
+  private static final String ENCRYPTED =
+      "its message is in the quarantine, which is encrypted, and is not repeated here";
 
   private final Path root;
   private final Configuration hadoop;
@@ -47,7 +52,9 @@ final class QuarantineFiles implements FirstBadRecord {
   }
 
   private Optional<String> read(Path path) throws IOException {
-    try (InputStream in = new BufferedInputStream(path.getFileSystem(hadoop).open(path));
+    FileSystem files = path.getFileSystem(hadoop);
+    boolean isEncrypted = files.getFileStatus(path).isEncrypted();
+    try (InputStream in = new BufferedInputStream(files.open(path));
         DataFileStream<GenericRecord> rows = new DataFileStream<>(in, new GenericDatumReader<>())) {
       if (!rows.hasNext()) {
         return Optional.empty();
@@ -60,7 +67,7 @@ final class QuarantineFiles implements FirstBadRecord {
                   row.get("kafka_partition"),
                   row.get("kafka_offset"),
                   row.get("error_class"),
-                  row.get("error_message")));
+                  isEncrypted ? ENCRYPTED : row.get("error_message")));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.job.planning.landing;
 
 import io.sluice.job.config.Places;
 import io.sluice.job.planning.TopicDirectories;
+import io.sluice.tracker.access.UnguardedException;
 import io.sluice.tracker.entry.Held.Cause;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.staging.PlanNotes;
@@ -18,6 +19,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +47,7 @@ public final class StoredTopicDirectories implements TopicDirectories {
   private final Places places;
   private final LandedRuns runs;
   private final Manner manner;
+  private final DirectoryOwners owners;
 
   private StoredTopicDirectories(
       StagingStore store, Places places, LandedRuns runs, Manner manner) {
@@ -52,6 +55,7 @@ public final class StoredTopicDirectories implements TopicDirectories {
     this.places = places;
     this.runs = new KnownRuns(runs);
     this.manner = manner;
+    this.owners = new DirectoryOwners(store, places);
   }
 
   /**
@@ -90,6 +94,7 @@ public final class StoredTopicDirectories implements TopicDirectories {
     Owner me = new Owner(visitor.ingestion(), visitor.ledgerId(), visitor.clusterId());
     try {
       Optional<Owner> owner = owner(topic);
+      List<String> warnings = owners.ofTopic(topic, use(topic, owner, visitor));
       if (owner.isEmpty() && manner == Manner.CLAIM) {
         owner = Optional.of(claim(topic, me));
       }
@@ -100,16 +105,50 @@ public final class StoredTopicDirectories implements TopicDirectories {
       if (ahead.isPresent()) {
         return new Unusable(Cause.LEDGER_SET_BACK, setBack(topic, ahead.orElseThrow()));
       }
+      Optional<String> unencrypted = owners.unencrypted(topic);
+      if (unencrypted.isPresent()) {
+        return new Unusable(Cause.DIRECTORY, unencrypted.orElseThrow());
+      }
       if (manner == Manner.CLAIM) {
         tryToWrite(topic, visitor);
+        owners.guardQuarantine(topic);
       }
-      return new Usable();
+      return new Usable(warnings);
+    } catch (UnguardedException e) {
+      return new Unusable(
+          Cause.DIRECTORY,
+          "Cannot land topic %s: its quarantine is open to more users. %s"
+              .formatted(topic, e.getMessage()));
     } catch (IOException e) {
-      if (isPassing(e)) {
+      if (isPassing(e) && !isOfTheZone(topic, e)) {
         throw e;
       }
       return new Unusable(Cause.DIRECTORY, unwritable(topic, e));
     }
+  }
+
+  /**
+   * Whether it is the topic's encryption zone that does not answer: its keys are kept by another
+   * server than the directories are.
+   */
+  private boolean isOfTheZone(String topic, IOException e) throws IOException {
+    boolean isOfTheNetwork =
+        e instanceof SocketException
+            || e instanceof SocketTimeoutException
+            || e instanceof UnknownHostException;
+    return isOfTheNetwork && store.encryptionKey(places.directory(topic)).isPresent();
+  }
+
+  private static DirectoryOwners.Use use(String topic, Optional<Owner> owner, Visitor visitor) {
+    Long moved = visitor.lastMoved().get(topic);
+    return owner.isEmpty() || (moved != null && moved == 0)
+        ? DirectoryOwners.Use.FIRST
+        : DirectoryOwners.Use.AGAIN;
+  }
+
+  @Override
+  public List<String> warnings(Visitor visitor) throws IOException {
+    return visitor.base() == 0 ? owners.ofTheIngestion() : List.of();
   }
 
   private Optional<Owner> owner(String topic) throws IOException {

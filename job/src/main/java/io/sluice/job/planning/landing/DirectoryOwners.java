@@ -1,0 +1,128 @@
+package io.sluice.job.planning.landing;
+
+import io.sluice.job.config.Places;
+import io.sluice.tracker.access.Access;
+import io.sluice.tracker.access.ZoneMismatch;
+import io.sluice.tracker.store.StagingStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.security.UserGroupInformation;
+
+/**
+ * Who has made the directories that a run is about to use, and whether a topic's quarantine is
+ * encrypted as the topic is. A directory that an administrator has made for the ingestion is
+ * usable; one that anybody else has made in advance is his, and so is what lands in it.
+ */
+final class DirectoryOwners {
+  private final StagingStore store;
+  private final Places places;
+
+  DirectoryOwners(StagingStore store, Places places) {
+    this.store = store;
+    this.places = places;
+  }
+
+  /** Whether records of a topic have landed before. */
+  enum Use {
+    FIRST,
+    AGAIN
+  }
+
+  /** Warnings of directories that all topics share, for a first run. */
+  List<String> ofTheIngestion() throws IOException {
+    List<String> warnings = new ArrayList<>();
+    Optional<Access> state = madeByAnother(places.stateDir());
+    if (state.isPresent()) {
+      warnings.add(
+          warning(
+              "state.dir", places.stateDir(), state.get(), "change what Sluice moves and deletes"));
+    }
+    Optional<Access> quarantine = madeByAnother(places.quarantineDir());
+    if (quarantine.isPresent()) {
+      warnings.add(
+          warning(
+              "quarantine.dir",
+              places.quarantineDir(),
+              quarantine.get(),
+              "put another directory in the place of a topic's"));
+    }
+    return warnings;
+  }
+
+  /** Warnings of a topic's own directories, before they are used. */
+  List<String> ofTopic(String topic, Use use) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    String directory = places.directory(topic);
+    Optional<Access> access = store.access(directory);
+    if (use == Use.FIRST && access.isPresent() && !access.get().isOwn()) {
+      warnings.add(
+          warning(
+              "topic " + topic,
+              directory,
+              access.get(),
+              "read, change and delete what lands there"));
+    }
+    String quarantine = places.quarantine(topic);
+    Optional<Access> ofBad =
+        madeByAnother(quarantine)
+            .filter(each -> access.filter(own -> own.owner().equals(each.owner())).isEmpty());
+    boolean isRestricted = access.isPresent() && !access.get().isOpenToOthers();
+    if (ofBad.isPresent() && (use == Use.FIRST || isRestricted)) {
+      warnings.add(
+          warning(
+              "the quarantine of topic " + topic,
+              quarantine,
+              ofBad.get(),
+              "read bad records, whole as they came"));
+    }
+    return warnings;
+  }
+
+  private Optional<Access> madeByAnother(String directory) throws IOException {
+    return store.access(directory).filter(access -> !access.isOwn());
+  }
+
+  private String warning(String what, String directory, Access access, String mayDo)
+      throws IOException {
+    return "The directory of %s was made by another user, who may %s: %s (%s). If that is not meant, give it to this user: %s %s %s"
+        .formatted(what, mayDo, directory, access, chown(), user(), directory);
+  }
+
+  private String chown() {
+    return "file".equals(places.fileSystem().getScheme()) ? "chown" : "hdfs dfs -chown";
+  }
+
+  private static String user() throws IOException {
+    return UserGroupInformation.getCurrentUser().getShortUserName();
+  }
+
+  /** Why bad records of the topic would not be encrypted as the topic is; empty if they are. */
+  Optional<String> unencrypted(String topic) throws IOException {
+    String directory = places.directory(topic);
+    String quarantine = places.quarantine(topic);
+    Optional<String> key = store.encryptionKey(directory);
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ZoneMismatch> mismatch =
+        ZoneMismatch.between(directory, key, quarantine, store.encryptionKey(quarantine));
+    if (mismatch.isEmpty()) {
+      return Optional.empty();
+    }
+    ZoneMismatch.Contents contents =
+        store.list(quarantine).isEmpty() ? ZoneMismatch.Contents.NONE : ZoneMismatch.Contents.FILES;
+    return Optional.of(
+        "Cannot land topic %s: %s. The next run looks again. %s"
+            .formatted(topic, mismatch.get().why(), mismatch.get().remedy(user(), contents)));
+  }
+
+  /** Closes a topic's quarantine, where there is one, to everybody to whom the topic is closed. */
+  void guardQuarantine(String topic) throws IOException {
+    String quarantine = places.quarantine(topic);
+    if (store.access(quarantine).isPresent()) {
+      store.guardLike(quarantine, places.directory(topic));
+    }
+  }
+}
