@@ -39,8 +39,9 @@ public final class ForeignError extends Throwable {
     return copy;
   }
 
-  /** The original's, with the name of its class. */
+  /** The original's, with the name of its class; this class' own name would only mislead. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString")
   public String toString() {
     return String.valueOf(getMessage());
   }
