@@ -4,7 +4,8 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-Usage: prove.sh crashes | interleavings | simulation [--seeds N | --seed N] | mutants [NAME...] | soak [--minutes N]
+Usage: prove.sh crashes | interleavings | simulation [--seeds N | --seed N] | mutants [NAME...] | fuzz [state] [--seeds N | --seed N] |
+                soak [--minutes N]
   Builds what it needs, shows progress, and ends with one line of figures.
   Exit code 0 only if nothing was lost, doubled or stuck.
 
@@ -14,6 +15,8 @@ Usage: prove.sh crashes | interleavings | simulation [--seeds N | --seed N] | mu
                   a collector, data retention; with lost and late answers
   simulation      whole histories drawn by a seed, 10000 of them unless --seeds says another number; --seed N replays one
   mutants         bugs put into the protocol by hand: each is caught, by name, with the invariant that broke
+  fuzz            files of the state directory that somebody has changed, 100000 of each kind unless --seeds says another
+                  number: each is read or refused, with 256 MiB of heap and stacks of 512 KiB; --seed N replays one
   soak            real Kafka, HDFS and YARN under real kills, for 30 minutes unless --minutes says another number
 END
 }
@@ -28,7 +31,7 @@ fail() {
   exit 2
 }
 case $1 in
-  crashes | interleavings | simulation | mutants) modules=proof ;;
+  crashes | interleavings | simulation | mutants | fuzz) modules=proof ;;
   soak) modules=dist,testbed ;;
   --help | -h)
     usage
@@ -56,4 +59,8 @@ if [[ $1 == soak ]]; then
   exec "${bin}java" -Xmx1g -XX:+UseSerialGC "-Dsluice.stacks=$home/testbed/stacks" -Dlog4j.configuration=io/sluice/testbed/log4j.properties \
     -cp "$home/testbed/target/quick/classes:$(<"$home/testbed/target/testbed.classpath")" io.sluice.testbed.soak.SoakMain "$home" "$@"
 fi
-exec "${bin}java" -Xmx8g -XX:+UseSerialGC -cp "$home/proof/target/quick/classes:$(<"$home/proof/target/proof.classpath")" io.sluice.proof.Prove "$home" "$@"
+memory=(-Xmx8g)
+if [[ $1 == fuzz ]]; then
+  memory=(-Xmx256m -Xss512k)
+fi
+exec "${bin}java" "${memory[@]}" -XX:+UseSerialGC -cp "$home/proof/target/quick/classes:$(<"$home/proof/target/proof.classpath")" io.sluice.proof.Prove "$home" "$@"

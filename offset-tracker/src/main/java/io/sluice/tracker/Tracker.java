@@ -18,6 +18,7 @@ import io.sluice.tracker.retention.Retention;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.run.Schemas;
+import io.sluice.tracker.staging.OwnDirectories;
 import io.sluice.tracker.state.LedgerIdentity;
 import io.sluice.tracker.state.SetBackCheck;
 import io.sluice.tracker.store.Patience;
@@ -57,6 +58,7 @@ public final class Tracker {
    *     commit.timeout}
    * @param renameThreads that publish files
    * @param random for the names of acts
+   * @param own directories, within which files may be moved and deleted
    */
   public Tracker(
       String ingestion,
@@ -65,7 +67,8 @@ public final class Tracker {
       Author author,
       Patience patience,
       FileThreads renameThreads,
-      RandomGenerator random) {
+      RandomGenerator random,
+      OwnDirectories own) {
     this.store = store;
     ledger = new Ledger(store, layout, ingestion, patience);
     upkeep = new Ledger(store, layout.upkeep(), ingestion, patience);
@@ -73,17 +76,17 @@ public final class Tracker {
     afterMarks = new AfterMarks(store, layout);
     setBackCheck = new SetBackCheck(store, layout, ledger);
     identity = new LedgerIdentity(store, layout, random);
-    runs = new Runs(store, layout);
+    runs = new Runs(store, layout, ingestion);
     schemas = new Schemas(store, layout);
     lock = new Lock(store, layout);
-    publisher = new Publisher(store, ledger, marks, patience, renameThreads);
+    publisher = new Publisher(store, ledger, marks, patience, renameThreads, own);
     recovery = new Recovery(ledger, publisher);
-    runCommit = new RunCommit(store, ledger, runs, author, publisher, patience);
-    runEnd = new RunEnd(store, ledger, runs, author, publisher, patience);
-    collector = new Collector(store, layout, ledger, marks, runs);
+    runCommit = new RunCommit(store, ledger, runs, author, publisher, patience, own);
+    runEnd = new RunEnd(store, ledger, runs, author, publisher, patience, own);
+    collector = new Collector(store, layout, ledger, marks, runs, own);
     oldRuns = new OldRuns(store, layout, ledger, runs, author, recovery, random);
     retention = new Retention(store, layout, ledger, upkeep, marks);
-    missingFiles = new MissingFiles(store, ledger, upkeep, marks, author, patience);
+    missingFiles = new MissingFiles(store, ledger, upkeep, marks, author, patience, own);
     shallowVerify =
         new ShallowVerify(store, ledger, upkeep, marks, setBackCheck, new Digests(store, layout));
     acceptance = new Acceptance(shallowVerify, ledger, upkeep, author);

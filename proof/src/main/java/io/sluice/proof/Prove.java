@@ -1,5 +1,6 @@
 package io.sluice.proof;
 
+import io.sluice.proof.fuzz.FuzzCommand;
 import io.sluice.proof.simulation.SimulationCommand;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,6 +30,7 @@ public final class Prove {
       case "crashes" -> new CrashCommand(out).run(options);
       case "interleavings" -> new InterleavingCommand(out).run(options);
       case "simulation" -> SimulationCommand.run(options, out);
+      case "fuzz" -> FuzzCommand.run(options, out);
       case "mutants" -> new MutantCommand(home, out).run(options);
       default -> {
         out.println("Cannot prove '" + words.get(0) + "': there is no such proof. See --help.");

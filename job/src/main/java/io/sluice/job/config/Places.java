@@ -1,6 +1,8 @@
 package io.sluice.job.config;
 
 import io.sluice.options.ConfigurationException;
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.staging.LandingDirectories;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -45,23 +47,19 @@ public record Places(URI fileSystem, String topicsDir, String stateDir, String q
         fileSystem, topics.toUri().getPath(), state.toUri().getPath(), bad.toUri().getPath());
   }
 
+  /** The directories of topics. */
+  public LandingDirectories landing() {
+    return new LandingDirectories(topicsDir, quarantineDir);
+  }
+
   /** Where the topic lands. */
   public String directory(String topic) {
-    return topicsDir + "/" + visible(topic);
+    return landing().directory(StagedFile.Kind.DATA, topic);
   }
 
   /** Where the topic's bad records land. */
   public String quarantine(String topic) {
-    return quarantineDir + "/" + visible(topic);
-  }
-
-  /** Readers hide names that begin with a dot or an underscore. */
-  private static String visible(String topic) {
-    return switch (topic.charAt(0)) {
-      case '.' -> "%2E" + topic.substring(1);
-      case '_' -> "%5F" + topic.substring(1);
-      default -> topic;
-    };
+    return landing().directory(StagedFile.Kind.QUARANTINE, topic);
   }
 
   private static Path qualified(String key, String directory, Configuration hadoop) {

@@ -4,6 +4,7 @@ import io.sluice.job.config.CommitOptions;
 import io.sluice.job.config.Ingestion;
 import io.sluice.job.config.Places;
 import io.sluice.job.config.Where;
+import io.sluice.job.planning.landing.MarkedDirectories;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.ledger.Author;
@@ -58,7 +59,8 @@ public record OpenIngestion(
             author,
             Patience.of(clock, commit.timeout()),
             FileThreads.of(commit.renameThreads()),
-            new SecureRandom());
+            new SecureRandom(),
+            new MarkedDirectories(store, ingestion.name(), places.landing()));
     return new OpenIngestion(
         ingestion, hadoop, where, clock, places, store, layout, author, tracker);
   }

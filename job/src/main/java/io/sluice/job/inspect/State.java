@@ -1,6 +1,7 @@
 package io.sluice.job.inspect;
 
 import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.job.planning.landing.MarkedDirectories;
 import io.sluice.job.verb.Invocation;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FileThreads;
@@ -9,13 +10,20 @@ import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.RunId;
+import io.sluice.tracker.staging.OwnDirectories;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.security.SecureRandom;
 
 /** An ingestion's state directory, open for looking, and for a person's word. */
-record State(Store store, Layout layout, String ingestion, Patience patience, Author author) {
+record State(
+    Store store,
+    Layout layout,
+    String ingestion,
+    Patience patience,
+    Author author,
+    OwnDirectories own) {
 
   private static final int RENAME_THREADS = 4;
 
@@ -28,12 +36,13 @@ record State(Store store, Layout layout, String ingestion, Patience patience, Au
         open.layout(),
         open.name(),
         Patience.of(open.clock(), invocation.ingestion().commit().timeout()),
-        open.author());
+        open.author(),
+        new MarkedDirectories(open.store(), open.name(), open.places().landing()));
   }
 
   /** The same of the ledger of upkeep. */
   State upkeep() {
-    return new State(store, layout.upkeep(), ingestion, patience, author);
+    return new State(store, layout.upkeep(), ingestion, patience, author, own);
   }
 
   Ledger ledger() {
@@ -53,7 +62,8 @@ record State(Store store, Layout layout, String ingestion, Patience patience, Au
         author,
         patience,
         FileThreads.of(RENAME_THREADS),
-        new SecureRandom());
+        new SecureRandom(),
+        own);
   }
 
   /** A name for what a person does. */

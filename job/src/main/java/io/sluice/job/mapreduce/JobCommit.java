@@ -11,12 +11,18 @@ public final class JobCommit {
   private final Tracker tracker;
   private final long base;
   private final String runId;
+  private final String planChecksum;
 
-  /** The commit of a run on a base. */
-  public JobCommit(Tracker tracker, long base, String runId) {
+  /**
+   * The commit of a run on a base.
+   *
+   * @param planChecksum of the plan that the job was submitted with
+   */
+  public JobCommit(Tracker tracker, long base, String runId, String planChecksum) {
     this.tracker = tracker;
     this.base = base;
     this.runId = runId;
+    this.planChecksum = planChecksum;
   }
 
   /**
@@ -42,12 +48,12 @@ public final class JobCommit {
   /**
    * The plan.
    *
-   * @throws IOException if it is not there
+   * @throws IOException if it is not there, or another than the job was submitted with
    */
   public Plan plan() throws IOException {
     return tracker
         .runs()
-        .plan(base, runId)
+        .plan(base, runId, planChecksum)
         .orElseThrow(
             () ->
                 new IOException(

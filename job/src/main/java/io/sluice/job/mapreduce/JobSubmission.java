@@ -10,6 +10,7 @@ import io.sluice.mapper.mapreduce.RangeInputFormat;
 import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.records.TaskItem;
 import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.PlanCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class JobSubmission {
   private Job make(Plan plan, Path scratch) throws IOException {
     Job job = Job.getInstance(new Configuration(open.hadoop()));
     Configuration conf = job.getConfiguration();
-    job.setJobName("sluice " + plan.ingestion() + " " + plan.runId());
+    job.setJobName(LiveJobs.name(plan));
     job.setJarByClass(JobSubmission.class);
     job.setInputFormatClass(RangeInputFormat.class);
     job.setMapperClass(DecodingMapper.class);
@@ -79,6 +80,7 @@ final class JobSubmission {
         new org.apache.hadoop.fs.Path(
             new org.apache.hadoop.fs.Path(open.places().fileSystem()),
             open.layout().plan(plan.base(), plan.runId())),
+        PlanCodec.checksum(plan),
         open.clock().instant().plus(bounds.maxTime()),
         Math.max(1, bounds.maxBytesPerSecond() / plan.tasks().size()));
     for (Map.Entry<String, String> file : schemaFiles.entrySet()) {

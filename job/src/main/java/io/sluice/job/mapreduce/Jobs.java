@@ -24,6 +24,11 @@ public interface Jobs {
    */
   RunningJob submit(Plan plan) throws IOException, InterruptedException;
 
-  /** A job that has not ended, whoever submitted it. */
-  Optional<RunningJob> find(String id) throws IOException, InterruptedException;
+  /**
+   * The job of a plan, if it has not ended.
+   *
+   * @param id as the state directory has it, where others may have written it: a job of another
+   *     user, name or run is none of this plan
+   */
+  Optional<RunningJob> find(String id, Plan plan) throws IOException, InterruptedException;
 }

@@ -53,7 +53,7 @@ public final class MapReduceJobs implements Jobs {
   }
 
   @Override
-  public Optional<RunningJob> find(String id) throws IOException, InterruptedException {
-    return LiveJobs.find(id, open, progress);
+  public Optional<RunningJob> find(String id, Plan plan) throws IOException, InterruptedException {
+    return LiveJobs.find(id, plan, open, progress);
   }
 }

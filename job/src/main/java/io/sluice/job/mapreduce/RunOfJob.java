@@ -6,6 +6,7 @@ import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.mapper.mapreduce.JobSettings;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.run.PlanCodec;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.writers.TaskWriter;
@@ -22,17 +23,21 @@ final class RunOfJob {
   private static final String RUN_ID = "sluice.run.id";
   private static final String BASE = "sluice.run.base";
   private static final String LEDGER_ID = "sluice.run.ledger.id";
+  private static final String PLAN_CHECKSUM = "sluice.run.plan.sha256";
   private static final String WHERE = "sluice.run.where";
 
   private final String runId;
   private final long base;
   private final String ledgerId;
+  private final String planChecksum;
   private final OpenIngestion open;
 
-  private RunOfJob(String runId, long base, String ledgerId, OpenIngestion open) {
+  private RunOfJob(
+      String runId, long base, String ledgerId, String planChecksum, OpenIngestion open) {
     this.runId = runId;
     this.base = base;
     this.ledgerId = ledgerId;
+    this.planChecksum = planChecksum;
     this.open = open;
   }
 
@@ -41,6 +46,7 @@ final class RunOfJob {
     conf.set(RUN_ID, plan.runId());
     conf.setLong(BASE, plan.base());
     conf.set(LEDGER_ID, plan.ledgerId());
+    conf.set(PLAN_CHECKSUM, PlanCodec.checksum(plan));
     conf.setEnum(WHERE, where);
   }
 
@@ -53,6 +59,7 @@ final class RunOfJob {
         runId,
         conf.getLong(BASE, -1),
         conf.get(LEDGER_ID, ""),
+        conf.get(PLAN_CHECKSUM, ""),
         OpenIngestion.open(ingestion, conf, where, Clock.systemUTC()));
   }
 
@@ -65,7 +72,7 @@ final class RunOfJob {
   }
 
   JobCommit commit() {
-    return new JobCommit(tracker(), base, runId);
+    return new JobCommit(tracker(), base, runId, planChecksum);
   }
 
   TaskWriter writer(int task, String attempt) {

@@ -17,6 +17,9 @@ import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Layout;
+import io.sluice.tracker.staging.LandingDirectories;
+import io.sluice.tracker.staging.StagedPaths;
+import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.store.Patience;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +47,8 @@ final class LedgerFixture {
           new Layout("/state"),
           "app",
           Patience.of(clock, Duration.ZERO),
-          new Author(clock, "sluice test", "ann"));
+          new Author(clock, "sluice test", "ann"),
+          new LandingDirectories("/data", "/data/.quarantine"));
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -84,7 +88,7 @@ final class LedgerFixture {
                 losses,
                 TopicPatterns.NONE,
                 List.of()),
-            List.of(file(header.version(), before))));
+            List.of(file(header, 0, 10, new Part(0, before, before + 9, 10)))));
   }
 
   void landsTen() throws IOException {
@@ -98,19 +102,7 @@ final class LedgerFixture {
         new KafkaPartitionState(0, 0, count, 0, 0, -1, header.version(), count, 0, List.of());
     List<StagedFile> files = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String name = header.version() + "-run-0-" + i + ".avro";
-      files.add(
-          new StagedFile(
-              StagedFile.Kind.DATA,
-              "orders",
-              0,
-              "dt=2026-11-21",
-              "/data/orders/.sluice-staging/" + name,
-              "/data/orders/dt=2026-11-21/" + name,
-              1000,
-              1,
-              7,
-              List.of(new Part(0, i, i, 1))));
+      files.add(file(header, i, 1, new Part(0, i, i, 1)));
     }
     append(
         new OffsetEntry.Ingest(
@@ -149,18 +141,25 @@ final class LedgerFixture {
         state.ledger().head().map(StoredEntry::checksum).orElse(""));
   }
 
-  private static StagedFile file(long version, long first) {
-    String name = version + "-run.avro";
+  private static StagedFile file(EntryHeader header, int number, long records, Part part) {
+    StagedPaths paths =
+        new StagedPaths(
+            new StagingOwner("app", "ledger", "/state"),
+            header.version() - 1,
+            header.runId(),
+            0,
+            "0");
+    String name = paths.finalName(number, "avro");
     return new StagedFile(
         StagedFile.Kind.DATA,
         "orders",
         0,
         "dt=2026-11-21",
-        "/data/orders/.sluice-staging/" + name,
-        "/data/orders/dt=2026-11-21/" + name,
+        paths.staged("/data/orders", "dt=2026-11-21", name),
+        StagedPaths.landed("/data/orders", "dt=2026-11-21", name),
         1000,
-        10,
+        records,
         7,
-        List.of(new Part(0, first, first + 9, 10)));
+        List.of(part));
   }
 }

@@ -81,7 +81,7 @@ class LedgerVerbTest {
 
     assertTrue(
         ledger.out().contains("orders                0       0     10       10"), ledger.out());
-    assertTrue(ledger.out().contains("/data/orders/dt=2026-11-21/1-run.avro"), ledger.out());
+    assertTrue(ledger.out().contains("/data/orders/dt=2026-11-21/1-run-1-0-0.avro"), ledger.out());
   }
 
   @Test
@@ -133,7 +133,8 @@ class LedgerVerbTest {
             ledger.state.layout(),
             "other",
             ledger.state.patience(),
-            ledger.state.author());
+            ledger.state.author(),
+            ledger.state.own());
 
     assertThrows(
         ForeignLedgerException.class,
@@ -199,7 +200,7 @@ class LedgerVerbTest {
     assertEquals(
         List.of(
             "Of 1 files of version 1 are gone, neither landed nor staged: 1, with 10 records.",
-            "  /data/orders/dt=2026-11-21/1-run.avro: 10 records of orders 0 within [0, 10)",
+            "  /data/orders/dt=2026-11-21/1-run-1-0-0.avro: 10 records of orders 0 within [0, 10)",
             "A dry run: nothing was written. To publish the rest and go on without them: run-job.sh --reason TEXT --execute"),
         ledger.err());
     assertFalse(ledger.state.publishedMarks().checksum(1).isPresent());

@@ -94,7 +94,7 @@ class VerifyVerbTest {
 
     assertEquals(ExitCode.DAMAGED, verify(Form.TEXT));
     assertTrue(ledger.out().startsWith("FOUND"), ledger.out());
-    assertTrue(ledger.out().contains("/data/orders/dt=2026-11-21/1-run.avro"), ledger.out());
+    assertTrue(ledger.out().contains("/data/orders/dt=2026-11-21/1-run-1-0-0.avro"), ledger.out());
     assertTrue(ledger.out().contains("Damaged, see above: 1 entry"), ledger.out());
   }
 

@@ -22,6 +22,9 @@ import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.staging.LandingDirectories;
+import io.sluice.tracker.staging.StagedPaths;
+import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.StagedOutput;
@@ -65,7 +68,8 @@ class PlannedRunTest {
         new Author(clock, "sluice test", "ann"),
         Patience.of(clock, Duration.ZERO),
         FileThreads.of(1),
-        new Random(1));
+        new Random(1),
+        new LandingDirectories("/data", "/data/.quarantine"));
   }
 
   static Stream<Throwable> whateverIsThrown() {
@@ -160,7 +164,8 @@ class PlannedRunTest {
             "orders",
             0,
             "",
-            "/data/orders/.sluice-staging/app/0/" + RUN + "/0.0/~1-" + RUN + "-0-0.avro.staged",
+            new StagedPaths(new StagingOwner("app", "ledger", "/state"), 0, RUN, 0, "0")
+                .staged("/data/orders", "", "1-" + RUN + "-0-0.avro"),
             "/data/orders/1-" + RUN + "-0-0.avro",
             3,
             10,

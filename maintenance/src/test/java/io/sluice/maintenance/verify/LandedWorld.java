@@ -34,6 +34,7 @@ import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Manifest;
+import io.sluice.tracker.staging.LandingDirectories;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.tracker.store.Durability;
@@ -46,6 +47,7 @@ import io.sluice.writers.TaskWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +106,8 @@ final class LandedWorld {
             new Author(clock, "test", "me"),
             Patience.of(clock, Duration.ZERO),
             FileThreads.of(1),
-            new Random(1));
+            new Random(1),
+            new LandingDirectories(directory + "/data", directory + "/data/.quarantine"));
     files = new RawLocalFileSystem();
     files.initialize(java.net.URI.create("file:///"), hadoop);
   }
@@ -218,21 +221,28 @@ final class LandedWorld {
    * @return the file with its checksum, as the version names it
    */
   StagedFile landed(StagedFile file) throws IOException {
+    String runId = "20261121T093001Z-abc123";
+    StagedPaths paths =
+        new StagedPaths(new StagingOwner("shop", "ledger", "/state"), 0, runId, 0, "0");
+    String name = paths.finalName(0, file.path().substring(file.path().lastIndexOf('.') + 1));
+    String path = StagedPaths.landed(topicDirectory(), "", name);
+    Files.createDirectories(Path.of(topicDirectory()));
+    Files.copy(Path.of(file.path()), Path.of(path));
     StagedFile named =
         new StagedFile(
             file.kind(),
             file.topic(),
             file.fileGroup(),
-            file.timePartition(),
-            file.staged(),
-            file.path(),
+            "",
+            paths.staged(topicDirectory(), "", name),
+            path,
             file.length(),
             file.records(),
-            bytes().crc32c(file.path()).orElseThrow(),
+            bytes().crc32c(path).orElseThrow(),
             file.parts());
     append(
         1,
-        "20261121T093001Z-abc123",
+        runId,
         new KafkaPartitionState(0, 0, file.records(), 3, 0, -1, 1, file.records(), 0, List.of()),
         List.of(named));
     return named;

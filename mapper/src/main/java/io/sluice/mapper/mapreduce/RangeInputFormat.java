@@ -1,6 +1,7 @@
 package io.sluice.mapper.mapreduce;
 
 import io.sluice.records.ReadItem;
+import io.sluice.tracker.json.StateBounds;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.PlanCodec;
 import java.io.IOException;
@@ -23,6 +24,7 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
   static final String INGESTION = "sluice.ingestion";
 
   private static final String PLAN = "sluice.run.plan";
+  private static final String CHECKSUM = "sluice.read.plan.sha256";
   private static final String DEADLINE = "sluice.read.deadline";
   private static final String BYTES_PER_SECOND = "sluice.read.bytes.per.second";
 
@@ -31,14 +33,21 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
    *
    * @param ingestion its name
    * @param plan the file as it was put
+   * @param checksum of the plan, by {@link PlanCodec#checksum}
    * @param deadline when tasks stop reading and land what they have reached
    * @param bytesPerSecond that one task may read
    */
   public static void configure(
-      Job job, String ingestion, Path plan, Instant deadline, long bytesPerSecond) {
+      Job job,
+      String ingestion,
+      Path plan,
+      String checksum,
+      Instant deadline,
+      long bytesPerSecond) {
     Configuration conf = job.getConfiguration();
     conf.set(INGESTION, ingestion);
     conf.set(PLAN, plan.toString());
+    conf.set(CHECKSUM, checksum);
     conf.setLong(DEADLINE, deadline.toEpochMilli());
     conf.setLong(BYTES_PER_SECOND, bytesPerSecond);
   }
@@ -55,7 +64,9 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
   public List<InputSplit> getSplits(JobContext context) throws IOException {
     Path path = new Path(context.getConfiguration().get(PLAN, ""));
     try (FSDataInputStream in = path.getFileSystem(context.getConfiguration()).open(path)) {
-      Plan plan = PlanCodec.read(in.readAllBytes(), path.toString());
+      byte[] content = StateBounds.OF_THIS_PROCESS.read(in, path.toString());
+      PlanCodec.mustBe(context.getConfiguration().get(CHECKSUM, ""), content, path.toString());
+      Plan plan = PlanCodec.read(content, path.toString());
       return List.copyOf(PlanSplits.of(plan));
     }
   }

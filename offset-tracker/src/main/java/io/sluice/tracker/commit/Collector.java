@@ -1,6 +1,7 @@
 package io.sluice.tracker.commit;
 
 import io.sluice.tracker.entry.EntryHeader;
+import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
@@ -9,6 +10,7 @@ import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
+import io.sluice.tracker.staging.OwnDirectories;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.tracker.store.Store;
@@ -42,8 +44,21 @@ public final class Collector {
   private final Ledger ledger;
   private final PublishedMarks marks;
   private final Runs runs;
+  private final OwnDirectories own;
 
-  public Collector(Store store, Layout layout, Ledger ledger, PublishedMarks marks, Runs runs) {
+  /**
+   * Does nothing yet.
+   *
+   * @param own directories, below which staged files may be deleted
+   */
+  public Collector(
+      Store store,
+      Layout layout,
+      Ledger ledger,
+      PublishedMarks marks,
+      Runs runs,
+      OwnDirectories own) {
+    this.own = own;
     this.store = store;
     this.layout = layout;
     this.ledger = ledger;
@@ -97,8 +112,24 @@ public final class Collector {
     Set<String> directories = new TreeSet<>();
     for (Plan plan : plans) {
       for (Plan.PlannedTopic topic : plan.topics()) {
-        directories.add(StagedPaths.staging(topic.directory(), owner));
-        directories.add(StagedPaths.staging(topic.quarantineDirectory(), owner));
+        for (StagedFile.Kind kind : StagedFile.Kind.values()) {
+          String directory = topic.directory(kind);
+          String staging = StagedPaths.staging(directory, owner);
+          if (directories.contains(staging)) {
+            continue;
+          }
+          if (!own.isOwn(owner.ledgerId(), kind, topic.topic(), directory)
+              && !store.list(staging).isEmpty()) {
+            LOG.warn(
+                "Left the runs on a version where they are: a plan names a directory that is not"
+                    + " this ingestion's, version={} run={} path={}",
+                base,
+                plan.runId(),
+                directory);
+            return Optional.empty();
+          }
+          directories.add(staging);
+        }
       }
     }
     return Optional.of(directories);

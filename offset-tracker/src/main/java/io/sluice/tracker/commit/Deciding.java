@@ -4,11 +4,15 @@ import io.sluice.tracker.decision.CommitDecision;
 import io.sluice.tracker.decision.Left;
 import io.sluice.tracker.decision.ManifestChoice;
 import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.staging.OwnDirectories;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -18,10 +22,12 @@ import java.util.Optional;
 final class Deciding {
   private final Ledger ledger;
   private final ManifestChoice manifests;
+  private final OwnDirectories own;
 
-  Deciding(Ledger ledger, ManifestChoice manifests) {
+  Deciding(Ledger ledger, ManifestChoice manifests, OwnDirectories own) {
     this.ledger = ledger;
     this.manifests = manifests;
+    this.own = own;
   }
 
   /**
@@ -29,17 +35,56 @@ final class Deciding {
    * its end has failed, even if its plan alone would have moved something.
    */
   Optional<CommitDecision> decide(Plan plan) throws IOException {
+    mustBeOwn(plan);
     Collection<Manifest> chosen = manifests.choose(plan);
     if (chosen.isEmpty() && !plan.tasks().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(CommitDecision.of(plan, base(plan), chosen))
-        .filter(CommitDecision::movesSomething);
+    return Optional.of(decision(plan, chosen)).filter(CommitDecision::movesSomething);
+  }
+
+  /** What does not fit the ledger was changed by somebody: no run plans or writes such a thing. */
+  private CommitDecision decision(Plan plan, Collection<Manifest> chosen) throws IOException {
+    OffsetState base = base(plan);
+    try {
+      return CommitDecision.of(plan, base, chosen);
+    } catch (IllegalStateException | IllegalArgumentException | ArithmeticException e) {
+      throw new UnreadableStateException(
+          "Cannot commit run "
+              + plan.runId()
+              + ": its plan and its manifests do not fit each other and the ledger ("
+              + FirstLine.said(e)
+              + "), so one of them was edited. Nothing was moved or deleted. Look who may write in"
+              + " the state directory, and start a run again.",
+          e);
+    }
+  }
+
+  /** Before anything of it is in the ledger: an entry that nobody can publish stops all runs. */
+  private void mustBeOwn(Plan plan) throws IOException {
+    for (Plan.PlannedTopic topic : plan.topics()) {
+      for (StagedFile.Kind kind : StagedFile.Kind.values()) {
+        if (!own.isOwn(plan.ledgerId(), kind, topic.topic(), topic.directory(kind))) {
+          throw new UnreadableStateException(
+              "Cannot commit run "
+                  + plan.runId()
+                  + ": its plan lands topic "
+                  + topic.topic()
+                  + " in "
+                  + ForeignText.line(topic.directory(kind))
+                  + ", which is not where this configuration has the topic, and no file there marks"
+                  + " the directory as this ledger's. Nothing was committed or moved. If topics.dir"
+                  + " or quarantine.dir was changed while the run was under way, the next run reads"
+                  + " those records again; if not, the plan was edited: look who may write in the"
+                  + " state directory.");
+        }
+      }
+    }
   }
 
   /** The ranges that the run leaves, by its manifests, with the reasons. */
   List<Left> left(Plan plan) throws IOException {
-    return CommitDecision.of(plan, base(plan), manifests.told(plan)).left();
+    return decision(plan, manifests.told(plan)).left();
   }
 
   OffsetState base(Plan plan) throws IOException {
@@ -56,6 +101,19 @@ final class Deciding {
               + ", which it was planned on, is "
               + (base.isEmpty() ? "gone" : "another than it was then")
               + ". Check the ledger with 'verify'.");
+    }
+    if (!base.get().entry().header().ledgerId().equals(plan.ledgerId())) {
+      throw new UnreadableStateException(
+          "Cannot commit run "
+              + plan.runId()
+              + ": its plan is of ledger "
+              + ForeignText.line(plan.ledgerId())
+              + ", and version "
+              + plan.base()
+              + " is of ledger "
+              + base.get().entry().header().ledgerId()
+              + ", so the plan was edited, or parts of two state directories were mixed. Nothing"
+              + " was committed or moved. Look who may write in the state directory.");
     }
     return base.get().offsets().state();
   }

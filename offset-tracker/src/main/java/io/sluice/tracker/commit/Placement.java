@@ -6,13 +6,19 @@ import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.message.Log;
+import io.sluice.tracker.message.ShellWord;
+import io.sluice.tracker.staging.FilePaths;
+import io.sluice.tracker.staging.OwnDirectories;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Refusal;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings one file of an entry to its place, or returns where it is. */
 public final class Placement {
@@ -28,12 +34,66 @@ public final class Placement {
   private final Ledger ledger;
   private final PublishedMarks marks;
   private final Patience patience;
+  private final OwnDirectories own;
 
-  public Placement(Store store, Ledger ledger, PublishedMarks marks, Patience patience) {
+  /**
+   * Does nothing yet.
+   *
+   * @param own directories, within which files may be moved
+   */
+  public Placement(
+      Store store, Ledger ledger, PublishedMarks marks, Patience patience, OwnDirectories own) {
     this.store = store;
     this.ledger = ledger;
     this.marks = marks;
     this.patience = patience;
+    this.own = own;
+  }
+
+  private record Directory(StagedFile.Kind kind, String topic, String path) {}
+
+  /**
+   * Fails unless all files of an entry are to be moved within directories of this ingestion; to be
+   * called before the first of them is placed. That a file is staged and lands within one directory
+   * of its topic, the ledger has seen to when the entry was read.
+   */
+  public void mustBeOwn(StoredEntry entry) throws NotPublishedException {
+    Set<Directory> directories = new LinkedHashSet<>();
+    for (StagedFile file : entry.entry().files()) {
+      directories.add(
+          new Directory(file.kind(), file.topic(), FilePaths.directory(file).orElse(file.path())));
+    }
+    for (Directory directory : directories) {
+      boolean isOwn;
+      try {
+        isOwn =
+            own.isOwn(
+                entry.entry().header().ledgerId(),
+                directory.kind(),
+                directory.topic(),
+                directory.path());
+      } catch (IOException e) {
+        throw new NotPublishedException(
+            entry,
+            "whether %s is this ingestion's could not be read (%s). Nothing was moved"
+                .formatted(directory.path(), FirstLine.of(e.toString())),
+            "The next run goes on.");
+      }
+      if (!isOwn) {
+        throw notOwn(entry, directory);
+      }
+    }
+  }
+
+  private static NotPublishedException notOwn(StoredEntry entry, Directory directory) {
+    String root = directory.path().substring(0, Math.max(1, directory.path().lastIndexOf('/')));
+    String key = directory.kind() == StagedFile.Kind.DATA ? "topics.dir" : "quarantine.dir";
+    return new NotPublishedException(
+        entry,
+        "its files of topic %s are to be moved within %s, which is not where %s has the topic, and no file there marks the directory as this ledger's. Nothing was moved"
+            .formatted(directory.topic(), ForeignText.line(directory.path()), key),
+        "If the ingestion landed there before %s was changed, publish them by one run with --set %s. If not, the entry was edited: look who may write in the state directory, and restore it from a backup."
+            .formatted(key, ShellWord.of(key + "=" + ForeignText.line(root))));
   }
 
   /** The place in which a file was found. */

@@ -8,6 +8,7 @@ import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
+import io.sluice.tracker.staging.OwnDirectories;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Refusal;
 import io.sluice.tracker.store.Store;
@@ -32,11 +33,17 @@ public final class Publisher {
    * Does nothing yet.
    *
    * @param threads that move files
+   * @param own directories, within which files may be moved
    */
   public Publisher(
-      Store store, Ledger ledger, PublishedMarks marks, Patience patience, FileThreads threads) {
+      Store store,
+      Ledger ledger,
+      PublishedMarks marks,
+      Patience patience,
+      FileThreads threads,
+      OwnDirectories own) {
     this.marks = marks;
-    this.placement = new Placement(store, ledger, marks, patience);
+    this.placement = new Placement(store, ledger, marks, patience, own);
     this.patience = patience;
     this.threads = threads;
   }
@@ -45,14 +52,16 @@ public final class Publisher {
    * Brings all files of an entry to their place, then marks it published.
    *
    * @param entry as it was read from the ledger: what this process meant to put says nothing
-   * @throws NotPublishedException if a file is in neither place, the store does not answer, or the
-   *     version was marked for another entry
+   * @throws NotPublishedException if a file is in neither place or would be moved elsewhere than in
+   *     this ingestion's directories, the store does not answer, or the version was marked for
+   *     another entry
    */
   public void publish(StoredEntry entry) throws NotPublishedException {
     List<StagedFile> files = entry.entry().files();
     if (isPublished(entry)) {
       return;
     }
+    placement.mustBeOwn(entry);
     boolean byOthers = threads.any(entry, files, file -> place(entry, file) == Place.ALL_PUBLISHED);
     if (!byOthers) {
       mark(entry);

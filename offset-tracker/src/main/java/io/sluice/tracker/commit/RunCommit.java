@@ -12,6 +12,7 @@ import io.sluice.tracker.ledger.Standing;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
+import io.sluice.tracker.staging.OwnDirectories;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
@@ -37,10 +38,11 @@ public final class RunCommit {
       Runs runs,
       Author author,
       Publisher publisher,
-      Patience patience) {
+      Patience patience,
+      OwnDirectories own) {
     this.ledger = ledger;
     this.author = author;
-    this.deciding = new Deciding(ledger, new ManifestChoice(runs, store));
+    this.deciding = new Deciding(ledger, new ManifestChoice(runs, store), own);
     this.verdict = new Verdict(publisher);
     this.asking = new Asking(patience);
   }

@@ -15,6 +15,7 @@ import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
+import io.sluice.tracker.staging.OwnDirectories;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
@@ -42,10 +43,11 @@ public final class RunEnd {
       Runs runs,
       Author author,
       Publisher publisher,
-      Patience patience) {
+      Patience patience,
+      OwnDirectories own) {
     this.ledger = ledger;
     this.author = author;
-    this.deciding = new Deciding(ledger, new ManifestChoice(runs, store));
+    this.deciding = new Deciding(ledger, new ManifestChoice(runs, store), own);
     this.verdict = new Verdict(publisher);
     this.asking = new Asking(patience);
   }

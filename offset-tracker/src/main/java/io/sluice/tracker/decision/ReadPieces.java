@@ -10,6 +10,8 @@ import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.PlannedTask;
+import io.sluice.tracker.run.Plan.PlannedTopic;
+import io.sluice.tracker.staging.FilePaths;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -135,10 +137,14 @@ final class ReadPieces {
     return chosen;
   }
 
-  /** Whether a manifest speaks of the very pieces that its task was planned with. */
+  /**
+   * Whether a manifest speaks of the very pieces that its task was planned with, and of files that
+   * its attempt can have staged in the directories of the plan.
+   */
   static boolean fits(Plan plan, Manifest manifest) {
     return manifest.runId().equals(plan.runId())
         && manifest.base() == plan.base()
+        && filesFit(plan, manifest)
         && plan.tasks().stream()
             .filter(task -> task.number() == manifest.task())
             .anyMatch(
@@ -150,5 +156,22 @@ final class ReadPieces {
                                 task.pieces().stream()
                                     .map(Piece::range)
                                     .collect(Collectors.toSet())));
+  }
+
+  private static boolean filesFit(Plan plan, Manifest manifest) {
+    FilePaths paths = new FilePaths(plan.ingestion(), plan.ledgerId());
+    String attempt = manifest.task() + "." + manifest.attempt();
+    Map<String, PlannedTopic> topics = new HashMap<>();
+    plan.topics().forEach(topic -> topics.put(topic.topic(), topic));
+    return manifest.files().stream()
+        .allMatch(
+            file ->
+                paths
+                        .attempt(file, plan.base() + 1, plan.runId())
+                        .filter(attempt::equals)
+                        .isPresent()
+                    && Optional.ofNullable(topics.get(file.topic()))
+                        .map(topic -> topic.directory(file.kind()))
+                        .equals(FilePaths.directory(file)));
   }
 }

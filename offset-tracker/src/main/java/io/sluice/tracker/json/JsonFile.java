@@ -3,8 +3,11 @@ package io.sluice.tracker.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.sluice.tracker.message.ForeignText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -16,17 +19,27 @@ import java.util.zip.GZIPOutputStream;
 
 /** One file that is one JSON object whose first field is its {@code format}, plain or in gzip. */
 public final class JsonFile {
-  /** A landing schema is one string of the plan, and may be large. */
-  private static final int LONGEST_STRING = 256 << 20;
+  private static final StateBounds BOUNDS = StateBounds.OF_THIS_PROCESS;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          // Names that others make up are not kept for ever.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(LONGEST_STRING).build())
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(StateBounds.DEPTH)
+                  .maxNumberLength(StateBounds.NUMBER)
+                  .maxNameLength(StateBounds.NAME)
+                  .maxStringLength(BOUNDS.string())
+                  .maxTokenCount(BOUNDS.values())
+                  .build())
           .build();
 
   private static final int BUFFER = 1 << 16;
+
+  /** Characters of a parser's complaint. */
+  private static final int WHY = 300;
 
   private JsonFile() {}
 
@@ -107,7 +120,7 @@ public final class JsonFile {
 
   private static <T> T read(InputStream content, String path, int known, Parser<T> parser)
       throws UnreadableStateException {
-    try (JsonParser json = FACTORY.createParser(content)) {
+    try (JsonParser json = FACTORY.createParser(new BoundedInput(content, path, BOUNDS.bytes()))) {
       json.nextToken();
       ObjectReader in = new ObjectReader(json, path);
       int format = in.next() && in.name().equals("format") ? in.intValue() : 0;
@@ -123,16 +136,26 @@ public final class JsonFile {
       return parser.read(in);
     } catch (UnreadableStateException e) {
       throw e;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (StreamConstraintsException e) {
+      throw beyond(path, e);
+    } catch (IOException | RuntimeException e) {
+      // What a file says may be any number, twice, or nothing that can be: who makes values of it
+      // refuses that by exceptions of many kinds.
       throw damaged(path, e);
     }
+  }
+
+  private static UnreadableStateException beyond(String path, StreamConstraintsException e) {
+    return StateBounds.exceeded(path, "too much of one kind (" + why(e) + ")");
   }
 
   private static String why(Exception e) {
     if (e instanceof EOFException) {
       return "it is empty, or its end is missing";
     }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String message =
+        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : ForeignText.line(message, WHY);
   }
 
   private static UnreadableStateException damaged(String path, Exception e) {

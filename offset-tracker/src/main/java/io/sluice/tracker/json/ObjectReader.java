@@ -2,6 +2,7 @@ package io.sluice.tracker.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.sluice.tracker.message.ForeignText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,9 @@ import java.util.Set;
  * {@link #next} exactly one value method must be called.
  */
 public final class ObjectReader {
+  /** Characters of a name or constant in a message. */
+  private static final int WHAT = 200;
+
   private final JsonParser json;
   private final String path;
   private final Set<String> seen = new HashSet<>();
@@ -141,8 +145,25 @@ public final class ObjectReader {
         "Cannot read "
             + path
             + ": "
-            + what
+            + ForeignText.line(what, WHAT)
             + " is not known to this Sluice. Use the Sluice that wrote it, or a newer one.");
+  }
+
+  /**
+   * The exception for a text that stands for no such thing, likewise.
+   *
+   * @param what it should be
+   */
+  public UnreadableStateException unfit(String what) {
+    return new UnreadableStateException(
+        "Cannot read "
+            + path
+            + ": its field '"
+            + name
+            + "' is not "
+            + what
+            + ", so somebody else than Sluice has changed it. Restore the file from a backup, and"
+            + " look who may write there: hdfs dfs -getfacl DIR.");
   }
 
   /** Fails unless each of the fields was there. */

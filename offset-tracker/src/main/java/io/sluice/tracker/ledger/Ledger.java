@@ -113,6 +113,10 @@ public final class Ledger {
       throw new ForeignLedgerException(
           layout.stateDirectory(), ingestion, entry.header().ingestion());
     }
+    Optional<String> fault = EntryPaths.fault(entry);
+    if (fault.isPresent()) {
+      throw LedgerDamagedException.edited(path, fault.get());
+    }
     return new StoredEntry(entry, EntryCodec.checksum(content));
   }
 

@@ -19,6 +19,17 @@ public final class LedgerDamagedException extends UnreadableStateException {
     super(message);
   }
 
+  /** An entry holds what only somebody else than Sluice can have written. */
+  static LedgerDamagedException edited(String path, String why) {
+    return new LedgerDamagedException(
+        "Cannot use ledger entry "
+            + path
+            + ": "
+            + why
+            + ", so it was edited. Nothing was moved or deleted. Look who may write in the state"
+            + " directory, restore it from a backup, then check it with 'verify'.");
+  }
+
   /** The file with the ledger's ID is of another ledger than the entries. */
   public static LedgerDamagedException otherId(String path, String stored, String carried) {
     return new LedgerDamagedException(

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A digest as it is stored: one JSON object in gzip. */
 public final class DigestCodec {
   private static final int FORMAT = 1;
   private static final int HEX = 16;
+  private static final Pattern SUM = Pattern.compile("[0-9a-f]{1,64}");
 
   private DigestCodec() {}
 
@@ -110,14 +112,23 @@ public final class DigestCodec {
         case "files" -> files = in.longValue();
         case "bytes" -> bytes = in.longValue();
         case "records" -> records = in.longValue();
-        case "names" -> names = new BigInteger(in.string(), HEX);
-        case "contents" -> contents = new BigInteger(in.string(), HEX);
+        case "names" -> names = sum(in);
+        case "contents" -> contents = sum(in);
         default -> throw in.unknownField();
       }
     }
     in.require("path", "topic", "timePartition", "files", "bytes", "records");
     in.require("names", "contents");
     return Map.of(path, new FilesSum(topic, timePartition, files, bytes, records, names, contents));
+  }
+
+  /** A longer number would take its reader time with the square of its length. */
+  private static BigInteger sum(ObjectReader in) throws IOException {
+    String hex = in.string();
+    if (!SUM.matcher(hex).matches()) {
+      throw in.unfit("a sum of SHA-256 in hex");
+    }
+    return new BigInteger(hex, HEX);
   }
 
   private static Map<Life, Covered> readCovered(ObjectReader in) throws IOException {

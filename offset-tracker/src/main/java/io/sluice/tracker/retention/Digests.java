@@ -1,10 +1,14 @@
 package io.sluice.tracker.retention;
 
+import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.run.Layout;
+import io.sluice.tracker.staging.FilePaths;
+import io.sluice.tracker.staging.StatedName;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.store.Store.Item;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Digests under the number of the version that each goes up to; the highest counts. */
@@ -26,7 +30,40 @@ public final class Digests {
     String path = layout.digest(highest);
     Optional<byte[]> content = store.read(path);
     // Gone since it was listed: a higher one has taken its place.
-    return content.isPresent() ? DigestCodec.read(content.get(), path) : current();
+    return content.isPresent()
+        ? checked(DigestCodec.read(content.get(), path), highest)
+        : current();
+  }
+
+  /** Retention deletes what a digest sums up, and {@code verify} walks where it says. */
+  private Digest checked(Digest digest, long version) throws UnreadableStateException {
+    boolean fits =
+        digest.upTo() == version
+            && digest.directories().keySet().stream().allMatch(StatedName::isPath)
+            && digest.directories().entrySet().stream().allMatch(Digests::liesWhereItSays)
+            && digest.covered().keySet().stream()
+                .allMatch(life -> StatedName.isTopic(life.kafkaPartition().topic()));
+    if (!fits) {
+      throw new UnreadableStateException(
+          "Cannot use digest "
+              + layout.digest(version)
+              + ": it is of version "
+              + digest.upTo()
+              + ", or names directories that no topic can have landed in, so it was edited. Nothing"
+              + " was moved or deleted. Restore it from a backup, and look who may write in the"
+              + " state directory.");
+    }
+    return digest;
+  }
+
+  private static boolean liesWhereItSays(Map.Entry<String, FilesSum> directory) {
+    String timePartition = directory.getValue().timePartition();
+    String path = directory.getKey();
+    return FilePaths.isOf(
+        directory.getValue().topic(),
+        !timePartition.isEmpty() && path.endsWith("/" + timePartition)
+            ? path.substring(0, path.length() - timePartition.length() - 1)
+            : path);
   }
 
   void put(Digest digest) throws IOException {

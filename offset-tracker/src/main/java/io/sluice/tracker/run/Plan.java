@@ -2,6 +2,7 @@ package io.sluice.tracker.run;
 
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.offset.Gap;
 import java.util.Collections;
@@ -74,6 +75,11 @@ public record Plan(
     public PlannedTopic {
       layout = Collections.unmodifiableMap(new TreeMap<>(layout));
       ranges = List.copyOf(ranges);
+    }
+
+    /** Where its files of one kind are staged and land. */
+    public String directory(StagedFile.Kind kind) {
+      return kind == StagedFile.Kind.DATA ? directory : quarantineDirectory;
     }
   }
 

@@ -10,11 +10,15 @@ import io.sluice.tracker.json.ObjectReader;
 import io.sluice.tracker.json.OffsetsJson;
 import io.sluice.tracker.json.PatternsJson;
 import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.run.Plan.LeftOut;
 import io.sluice.tracker.run.Plan.OnFailure;
 import io.sluice.tracker.run.Plan.PlannedTask;
 import io.sluice.tracker.run.Plan.PlannedTopic;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /** A plan as JSON. */
@@ -59,6 +63,40 @@ public final class PlanCodec {
    */
   public static Plan read(byte[] content, String path) throws UnreadableStateException {
     return JsonFile.read(content, path, FORMAT, PlanCodec::read);
+  }
+
+  /** SHA-256 of a plan as it is stored, in hex; the job that works on it carries it. */
+  public static String checksum(Plan plan) {
+    return checksum(write(plan));
+  }
+
+  private static String checksum(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  /**
+   * Fails unless the content is what has that checksum.
+   *
+   * @param path for the message
+   */
+  public static void mustBe(String checksum, byte[] content, String path)
+      throws UnreadableStateException {
+    String found = checksum(content);
+    if (!found.equals(checksum)) {
+      throw new UnreadableStateException(
+          "Cannot use plan "
+              + path
+              + ": its SHA-256 is "
+              + found
+              + ", and the job was submitted with "
+              + (checksum.isEmpty() ? "none" : ForeignText.line(checksum, 64))
+              + ", so it was edited since. This job reads and commits nothing by it. Look who may"
+              + " write in the state directory, and start the run again.");
+    }
   }
 
   private static Plan read(ObjectReader in) throws IOException {

@@ -19,10 +19,13 @@ public final class Runs {
 
   private final Store store;
   private final Layout layout;
+  private final String ingestion;
 
-  public Runs(Store store, Layout layout) {
+  /** Reads nothing yet. */
+  public Runs(Store store, Layout layout, String ingestion) {
     this.store = store;
     this.layout = layout;
+    this.ingestion = ingestion;
   }
 
   /** Puts a plan. {@link Put#TAKEN}: another run has that name; plan again under a fresh one. */
@@ -30,10 +33,49 @@ public final class Runs {
     return store.putIfAbsent(layout.plan(plan.base(), plan.runId()), PlanCodec.write(plan));
   }
 
+  /**
+   * The plan of a run, if it was put.
+   *
+   * @throws UnreadableStateException if it cannot be understood, or is none of this run
+   */
   public Optional<Plan> plan(long base, String runId) throws IOException {
     String path = layout.plan(base, runId);
     Optional<byte[]> content = store.read(path);
-    return content.isEmpty() ? Optional.empty() : Optional.of(PlanCodec.read(content.get(), path));
+    return content.isEmpty()
+        ? Optional.empty()
+        : Optional.of(checked(content.get(), path, base, runId));
+  }
+
+  /**
+   * The same, if it is the one that was put.
+   *
+   * @param checksum of that one, by {@link PlanCodec#checksum}
+   * @throws UnreadableStateException if it was changed since, too
+   */
+  public Optional<Plan> plan(long base, String runId, String checksum) throws IOException {
+    String path = layout.plan(base, runId);
+    Optional<byte[]> content = store.read(path);
+    if (content.isEmpty()) {
+      return Optional.empty();
+    }
+    PlanCodec.mustBe(checksum, content.get(), path);
+    return Optional.of(checked(content.get(), path, base, runId));
+  }
+
+  private Plan checked(byte[] content, String path, long base, String runId)
+      throws UnreadableStateException {
+    Plan plan = PlanCodec.read(content, path);
+    Optional<String> fault = PlanPaths.fault(plan, ingestion, base, runId);
+    if (fault.isPresent()) {
+      throw new UnreadableStateException(
+          "Cannot use plan "
+              + path
+              + ": "
+              + fault.get()
+              + ", so it was edited. Nothing was moved or deleted. Look who may write in the state"
+              + " directory, and move the plan's directory away.");
+    }
+    return plan;
   }
 
   /**
@@ -65,13 +107,23 @@ public final class Runs {
     List<Manifest> manifests = new ArrayList<>();
     for (String name : names(directory)) {
       try {
-        readManifest(directory + "/" + name).ifPresent(manifests::add);
+        readManifest(directory + "/" + name)
+            .filter(manifest -> isNamed(manifest, name))
+            .ifPresent(manifests::add);
       } catch (UnreadableStateException e) {
         // Another attempt's manifest will do; without one the task counts as not done.
         LOG.warn("Left out a manifest, run={}", plan.runId(), e);
       }
     }
     return manifests;
+  }
+
+  private static boolean isNamed(Manifest manifest, String name) {
+    boolean named = name.equals(manifest.task() + "." + manifest.attempt());
+    if (!named) {
+      LOG.warn("Left out a manifest that says it is another attempt's: name={}", name);
+    }
+    return named;
   }
 
   private Optional<Manifest> readManifest(String path) throws IOException {

@@ -2,15 +2,21 @@ package io.sluice.tracker.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Landing schemas in full, named by their content, kept for ever. */
 public final class Schemas {
+  private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
+  private static final int SHOWN = 100;
+
   private final Store store;
   private final Layout layout;
 
@@ -30,8 +36,30 @@ public final class Schemas {
     return fingerprint;
   }
 
+  /**
+   * A schema that was kept.
+   *
+   * @param fingerprint SHA-256 of its text in hex, as an entry has it
+   * @throws UnreadableStateException if that is no SHA-256, or the text has another
+   */
   public Optional<String> read(String fingerprint) throws IOException {
-    return store.read(layout.schema(fingerprint)).map(content -> new String(content, UTF_8));
+    if (!FINGERPRINT.matcher(fingerprint).matches()) {
+      throw new UnreadableStateException(
+          "Cannot read the landing schema '"
+              + ForeignText.line(fingerprint, SHOWN)
+              + "' of the state directory: schemas are named by their SHA-256 in hex, and this is"
+              + " none, so the ledger was edited. Restore it from a backup.");
+    }
+    String path = layout.schema(fingerprint);
+    Optional<String> text = store.read(path).map(content -> new String(content, UTF_8));
+    if (text.isPresent() && !fingerprint(text.get()).equals(fingerprint)) {
+      throw new UnreadableStateException(
+          "Cannot read landing schema "
+              + path
+              + ": its text is not the one that it is named by, so it was edited. Restore the file"
+              + " from a backup.");
+    }
+    return text;
   }
 
   /** SHA-256 of the text in hex. */

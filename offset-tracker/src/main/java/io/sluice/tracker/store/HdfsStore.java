@@ -3,6 +3,7 @@ package io.sluice.tracker.store;
 import io.sluice.tracker.access.Access;
 import io.sluice.tracker.access.HdfsRights;
 import io.sluice.tracker.access.HdfsZones;
+import io.sluice.tracker.json.StateBounds;
 import io.sluice.tracker.message.Log;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -147,7 +148,7 @@ public final class HdfsStore implements StagingStore {
   @Override
   public Optional<byte[]> read(String path) throws IOException {
     try (FSDataInputStream in = files.open(new Path(path))) {
-      return Optional.of(in.readAllBytes());
+      return Optional.of(StateBounds.OF_THIS_PROCESS.read(in, path));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }

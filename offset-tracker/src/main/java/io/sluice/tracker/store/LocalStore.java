@@ -1,9 +1,13 @@
 package io.sluice.tracker.store;
 
 import io.sluice.tracker.access.Access;
+import io.sluice.tracker.access.LocalLinks;
 import io.sluice.tracker.access.LocalRights;
+import io.sluice.tracker.json.StateBounds;
+import io.sluice.tracker.json.UnreadableStateException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -37,6 +41,7 @@ public final class LocalStore implements StagingStore {
   private final LocalRights rights = new LocalRights();
   private final TemporaryNames temporary;
   private final LocalSync sync;
+  private final LocalLinks links;
 
   /**
    * Opens nothing yet: what is missing is made by the first put.
@@ -46,12 +51,15 @@ public final class LocalStore implements StagingStore {
   public LocalStore(String stateDirectory, Durability durability) {
     this.temporary = new TemporaryNames(stateDirectory);
     this.sync = new LocalSync(durability);
+    this.links = new LocalLinks(Path.of(stateDirectory));
   }
 
   @Override
   public Put putIfAbsent(String path, byte[] content) throws IOException {
     Path target = Path.of(path);
     Path written = Path.of(temporary.next(path));
+    links.refuse(target);
+    links.refuse(written);
     makeStateDirectory();
     sync.makeDirectory(parent(written));
     sync.makeDirectory(parent(target));
@@ -119,8 +127,18 @@ public final class LocalStore implements StagingStore {
 
   @Override
   public Optional<byte[]> read(String path) throws IOException {
+    Path file = Path.of(path);
+    links.refuse(file);
     try {
-      return Optional.of(Files.readAllBytes(Path.of(path)));
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (attributes.isOther()) {
+        // A pipe or a device may never come to its end.
+        throw new UnreadableStateException(
+            "Cannot read " + path + ": it is no file, but a pipe or a device. Move it away.");
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return Optional.of(StateBounds.OF_THIS_PROCESS.read(in, path));
+      }
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -134,6 +152,7 @@ public final class LocalStore implements StagingStore {
 
   @Override
   public List<Item> list(String directory) throws IOException {
+    links.refuse(Path.of(directory));
     List<Item> items = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(Path.of(directory))) {
       for (Path path : stream) {
@@ -175,6 +194,7 @@ public final class LocalStore implements StagingStore {
     if (!Files.exists(from)) {
       return Move.NOT_DONE;
     }
+    links.refuse(from, to, parent(to));
     sync.makeDirectory(parent(to));
     try {
       link(to, from);
@@ -200,6 +220,8 @@ public final class LocalStore implements StagingStore {
 
   @Override
   public void delete(String path) throws IOException {
+    // Of a link itself only the link goes.
+    links.refuse(parent(Path.of(path)));
     deleteTree(Path.of(path));
   }
 
@@ -224,6 +246,7 @@ public final class LocalStore implements StagingStore {
   @Override
   public StagedOutput open(String staged) throws IOException {
     Path path = Path.of(staged);
+    links.refuse(path);
     sync.makeDirectory(parent(path));
     FileChannel channel = create(path);
     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);

@@ -10,6 +10,7 @@ import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.staging.OwnDirectories;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
@@ -38,11 +39,12 @@ public final class MissingFiles {
       Ledger upkeep,
       PublishedMarks marks,
       Author author,
-      Patience patience) {
+      Patience patience,
+      OwnDirectories own) {
     this.ledger = ledger;
     this.upkeep = upkeep;
     this.marks = marks;
-    this.placement = new Placement(store, ledger, marks, patience);
+    this.placement = new Placement(store, ledger, marks, patience, own);
     this.append = new UpkeepAppend(upkeep, author);
   }
 
@@ -60,6 +62,7 @@ public final class MissingFiles {
     if (marks.isPublished(head.get())) {
       return new MissingAnswer.None("it is published");
     }
+    placement.mustBeOwn(head.get());
     return answer(head.get(), placement::look);
   }
 

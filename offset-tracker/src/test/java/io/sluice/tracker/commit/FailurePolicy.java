@@ -24,7 +24,9 @@ record FailurePolicy(World world, Plan plan, OffsetEntry entry) {
         landed |= after > range.before();
         if (after < range.end() && failed.isEmpty()) {
           manifests =
-              manifests.isEmpty() ? new Runs(world.files, world.layout).manifests(plan) : manifests;
+              manifests.isEmpty()
+                  ? new Runs(world.files, world.layout, TestPlans.INGESTION).manifests(plan)
+                  : manifests;
           if (!isExcused(topic.topic(), range.kafkaPartition(), after, manifests)) {
             failed =
                 Optional.of(

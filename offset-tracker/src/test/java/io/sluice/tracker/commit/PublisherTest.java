@@ -60,7 +60,8 @@ class PublisherTest {
   }
 
   private Publisher publisher(int threads) {
-    return new Publisher(store, ledger, marks, patience, FileThreads.of(threads));
+    return new Publisher(
+        store, ledger, marks, patience, FileThreads.of(threads), TestPlans.DIRECTORIES);
   }
 
   private void assertPublished() throws IOException {
@@ -118,7 +119,12 @@ class PublisherTest {
     blind.fail(1, Fault.FAIL_BEFORE); // it began before the mark was there
 
     new Publisher(
-            blind, ledger, new PublishedMarks(blind, world.layout), patience, FileThreads.of(1))
+            blind,
+            ledger,
+            new PublishedMarks(blind, world.layout),
+            patience,
+            FileThreads.of(1),
+            TestPlans.DIRECTORIES)
         .publish(entry);
 
     assertFalse(blind.calls().isEmpty());
@@ -260,7 +266,8 @@ class PublisherTest {
                     ledger,
                     new PublishedMarks(meanwhile, world.layout),
                     patience,
-                    FileThreads.of(1))
+                    FileThreads.of(1),
+                    TestPlans.DIRECTORIES)
                 .publish(entry));
 
     assertEquals(Duration.ZERO, world.clock.waited());

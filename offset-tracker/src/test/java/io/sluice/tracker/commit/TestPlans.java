@@ -14,6 +14,7 @@ import io.sluice.tracker.run.Plan.OnFailure;
 import io.sluice.tracker.run.Plan.PlannedRange;
 import io.sluice.tracker.run.Plan.PlannedTask;
 import io.sluice.tracker.run.Plan.PlannedTopic;
+import io.sluice.tracker.staging.LandingDirectories;
 import io.sluice.tracker.staging.StagingOwner;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,10 @@ public final class TestPlans {
 
   /** Who stages in the tests' one state directory. */
   public static final StagingOwner OWNER = new StagingOwner(INGESTION, LEDGER_ID, "/state");
+
+  /** Where the tests' one ingestion lands. */
+  public static final LandingDirectories DIRECTORIES =
+      new LandingDirectories("/data", "/data/.quarantine");
 
   public static final long PLANNED_AT = 1_000_000;
   public static final long ASKED_AT = 999_000;

@@ -231,7 +231,8 @@ public final class World {
         new Author(clock, "test", "me"),
         new Patience(clock, Duration.ofMinutes(10), clock),
         FileThreads.of(1),
-        new Random(words.size()));
+        new Random(words.size()),
+        TestPlans.DIRECTORIES);
   }
 
   /** The same world, of which nobody here hears any more. */

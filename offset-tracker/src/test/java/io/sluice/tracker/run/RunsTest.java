@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RunsTest {
   private final MemoryStore store = new MemoryStore(new ManualClock());
   private final Layout layout = new Layout("/state");
-  private final Runs runs = new Runs(store, layout);
+  private final Runs runs = new Runs(store, layout, "web");
 
   private static Manifest manifest(String attempt, Map<String, String> spoiled) {
     return new Manifest("run", 3, 0, attempt, List.of(), List.of(), spoiled);

@@ -25,6 +25,7 @@ import io.sluice.tracker.ledger.EntryCodec;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.run.Layout;
+import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.verify.Finding.Answer;
 import io.sluice.tracker.verify.Finding.Kind;
@@ -748,7 +749,7 @@ class ShallowVerifyTest {
             old.topic(),
             0,
             old.timePartition(),
-            "none",
+            StagedPaths.staging("/data/orders", TestPlans.OWNER) + "/upkeep/act/merged",
             Expected.parent(old.path()) + "/1u-20261121T110333Z-abcdef-0-0.avro",
             old.length(),
             old.records(),

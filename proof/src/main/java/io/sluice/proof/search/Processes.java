@@ -56,7 +56,8 @@ final class Processes {
         new Author(clock, "process " + number, "me"),
         new Patience(clock, Duration.ZERO, clock),
         FileThreads.of(1),
-        new Random(number));
+        new Random(number),
+        TestPlans.DIRECTORIES);
   }
 
   private Plan plan(Optional<StoredEntry> head, String runId, StagingStore store) {

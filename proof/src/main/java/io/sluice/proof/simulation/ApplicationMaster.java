@@ -6,6 +6,7 @@ import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.RunOutcome.Landed;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.PlannedTask;
+import io.sluice.tracker.run.PlanCodec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +53,9 @@ final class ApplicationMaster extends Actor {
   @Override
   protected void run() {
     Tracker tracker = history.tracker(this, history.store(this), job.layout());
-    JobCommit commit = new JobCommit(tracker, job.plan().base(), job.plan().runId());
+    JobCommit commit =
+        new JobCommit(
+            tracker, job.plan().base(), job.plan().runId(), PlanCodec.checksum(job.plan()));
     try {
       Plan plan = commit.plan();
       for (PlannedTask task : plan.tasks()) {

@@ -199,7 +199,8 @@ final class History {
         author(),
         patience(process),
         new FileThreads(profile.renameThreads(), most -> new RenameThreads(this, process)),
-        random);
+        random,
+        TestPlans.DIRECTORIES);
   }
 
   /** Answers of the brokers to a plan or a release on that state. */

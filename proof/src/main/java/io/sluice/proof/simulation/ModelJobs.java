@@ -56,9 +56,10 @@ final class ModelJobs implements Jobs {
 
   /** The ResourceManager has forgotten some. */
   @Override
-  public Optional<RunningJob> find(String id) {
+  public Optional<RunningJob> find(String id, Plan plan) {
     history.pass(client);
     return Optional.ofNullable(history.jobs().get(id))
+        .filter(job -> job.plan().runId().equals(plan.runId()))
         .filter(job -> !job.isOver() && !fails(0.3))
         .map(Watched::new);
   }

@@ -61,7 +61,12 @@ final class UpkeepPerson extends Actor {
         new Recovery(
             tracker.upkeep(),
             new Publisher(
-                store, tracker.upkeep(), marks, history.patience(this), FileThreads.of(1)));
+                store,
+                tracker.upkeep(),
+                marks,
+                history.patience(this),
+                FileThreads.of(1),
+                TestPlans.DIRECTORIES));
     this.act = RunId.fresh(history.world().clock(), history.random());
   }
 

@@ -10,6 +10,7 @@ import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
 import io.sluice.records.landing.ValueVersions;
 import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
 import io.sluice.writers.TopicLayout;
@@ -78,7 +79,15 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
 
   /** Answers for one topic; what the registry refuses for one says nothing of the next. */
   private Landing fix(String topic, String fingerprint, ValueSchemas schemas) throws IOException {
-    Optional<String> before = fingerprint.isEmpty() ? Optional.empty() : landed.schema(fingerprint);
+    Optional<String> before;
+    try {
+      before = fingerprint.isEmpty() ? Optional.empty() : landed.schema(fingerprint);
+    } catch (UnreadableStateException e) {
+      return new Unfit(
+          "Cannot land topic '%s': the schema that it landed with cannot be used. %s If it is gone for good, land with the schema of now, which is compared with nothing then: holds --release %s --as accept-change --reason TEXT --execute"
+              .formatted(
+                  topic, e.getMessage(), Held.idOf(topic, Held.WHOLE_TOPIC, Held.Cause.SCHEMA)));
+    }
     if (!fingerprint.isEmpty() && before.isEmpty()) {
       return new Unfit(
           "Cannot land topic '%s': the schema that it landed with, %s, is not in the state directory. Put schemas/%s.avsc back there. If it is gone for good, land with the schema of now, which is compared with nothing then: holds --release %s --as accept-change --reason TEXT --execute"

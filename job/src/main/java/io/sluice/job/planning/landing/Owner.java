@@ -23,7 +23,14 @@ public record Owner(String ingestion, String ledgerId, String clusterId) {
   /** Reads the file. */
   public static Owner of(byte[] content) throws IOException {
     Properties properties = new Properties();
-    properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
+    try {
+      properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "Cannot read %s of a topic's directory: it is no properties file (%s). Delete it if nobody else lands there: the next run puts it again."
+              .formatted(FILE, e.getMessage()),
+          e);
+    }
     return new Owner(
         properties.getProperty("ingestion", ""),
         properties.getProperty("ledgerId", ""),

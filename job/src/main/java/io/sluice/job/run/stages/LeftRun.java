@@ -49,7 +49,7 @@ final class LeftRun {
         continue;
       }
       jobs.awaitReady();
-      Optional<RunningJob> found = jobs.find(jobId.orElseThrow());
+      Optional<RunningJob> found = jobs.find(jobId.orElseThrow(), plan.get());
       if (found.isPresent()) {
         return Optional.of(end(plan.get(), found.get()));
       }

@@ -16,6 +16,7 @@ import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
+import io.sluice.tracker.staging.LandingDirectories;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.store.Patience;
 import java.io.IOException;
@@ -44,7 +45,8 @@ class RunPlanningTest {
           author,
           Patience.of(clock, Duration.ZERO),
           FileThreads.of(1),
-          new Random(1));
+          new Random(1),
+          new LandingDirectories("/data", "/data/.quarantine"));
   private final List<PlanBase> bases = new ArrayList<>();
 
   @Test

@@ -1,0 +1,46 @@
+package io.sluice.job.planning.landing;
+
+import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.staging.LandingDirectories;
+import io.sluice.tracker.staging.OwnDirectories;
+import io.sluice.tracker.store.Store;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The directories of topics as the configuration has them, and those in which the ingestion has
+ * landed before {@code topics.dir} was changed: an owner file marks them as its own. Who may write
+ * in the state directory alone can mark none.
+ *
+ * @param landing as the configuration has them now
+ */
+public record MarkedDirectories(Store store, String ingestion, LandingDirectories landing)
+    implements OwnDirectories {
+  /** The default quarantine of a former {@code topics.dir}, which no owner file marks itself. */
+  private static final String QUARANTINE = "/.quarantine/";
+
+  @Override
+  public boolean isOwn(String ledgerId, StagedFile.Kind kind, String topic, String directory)
+      throws IOException {
+    if (landing.isOwn(ledgerId, kind, topic, directory) || isMarked(ledgerId, directory)) {
+      return true;
+    }
+    String end = QUARANTINE + LandingDirectories.name(topic);
+    return kind == StagedFile.Kind.QUARANTINE
+        && directory.endsWith(end)
+        && isMarked(
+            ledgerId,
+            directory.substring(0, directory.length() - end.length())
+                + "/"
+                + LandingDirectories.name(topic));
+  }
+
+  private boolean isMarked(String ledgerId, String directory) throws IOException {
+    Optional<byte[]> content = store.read(directory + "/" + Owner.FILE);
+    if (content.isEmpty()) {
+      return false;
+    }
+    Owner owner = Owner.of(content.get());
+    return owner.ingestion().equals(ingestion) && owner.ledgerId().equals(ledgerId);
+  }
+}

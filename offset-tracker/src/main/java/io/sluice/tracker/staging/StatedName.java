@@ -1,0 +1,49 @@
+package io.sluice.tracker.staging;
+
+import java.util.regex.Pattern;
+
+/**
+ * Checks of texts of the state directory that become a path or a part of one. Others may have
+ * written them.
+ */
+public final class StatedName {
+  private static final int LONGEST = 8_000;
+
+  private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
+  private static final Pattern UNSEEN = Pattern.compile("\\p{Cntrl}");
+
+  private StatedName() {}
+
+  /** Whether Kafka can have a topic of that name. */
+  public static boolean isTopic(String text) {
+    return TOPIC.matcher(text).matches();
+  }
+
+  /** Whether it can be the name of a run, an act or a ledger: one name of a path, not hidden. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /** Whether it is an absolute path that leads where it says, without a scheme. */
+  public static boolean isPath(String text) {
+    return text.startsWith("/") && leadsBelow(text.substring(1));
+  }
+
+  /** Whether it is a path from a directory to something below it, of characters to be seen. */
+  public static boolean isBelow(String text) {
+    return leadsBelow(text) && !UNSEEN.matcher(text).find();
+  }
+
+  private static boolean leadsBelow(String text) {
+    if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
+      return false;
+    }
+    for (String segment : text.split("/", -1)) {
+      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
