@@ -2,6 +2,7 @@ package io.sluice.records;
 
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
+import io.sluice.tracker.offset.RangeFailure;
 import java.nio.ByteBuffer;
 
 /**
@@ -45,6 +46,11 @@ public final class InFlightRecord implements TaskItem {
   /** Between position and limit. Whoever reads leaves both as they are. */
   public ByteBuffer body() {
     return body;
+  }
+
+  /** Refuses this record: its row cannot be made now, and another try may do. */
+  public void refuse(RangeFailure failure) {
+    fetched.refuse(failure);
   }
 
   /** This record as one that cannot land. The body is of no use afterwards. */

@@ -43,6 +43,11 @@ final class PieceAccount {
     next = offset + 1;
   }
 
+  /** The record that arrived last was refused: the reader hands it on again, or ends before it. */
+  void refused(long offset) {
+    next = offset;
+  }
+
   void landed(long eventTime) {
     landed++;
     if (eventTime > greatestEventTime) {

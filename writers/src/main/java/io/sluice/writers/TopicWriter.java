@@ -118,6 +118,14 @@ final class TopicWriter {
     } catch (ForeignSchemaException e) {
       spoil(e.getMessage(), at, piece);
       return;
+    } catch (OutOfMemoryError e) {
+      piece.refused(at.offset());
+      record.refuse(
+          new RangeFailure(
+              RangeFailure.Kind.MEMORY,
+              "a row of the record there, of %d bytes, does not fit into the memory (%s)"
+                  .formatted(record.body().remaining(), e.getMessage())));
+      return;
     } catch (RuntimeException | StackOverflowError e) {
       quarantine(
           record.bad(new BadRecordException("row-failed", "Cannot make a row: " + e, e)), piece);

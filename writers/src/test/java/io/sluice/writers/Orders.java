@@ -18,11 +18,13 @@ import io.sluice.records.landing.LandingSchema;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.offset.RangeFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -112,6 +114,11 @@ final class Orders {
       throw new UncheckedIOException(e);
     }
     return ByteBuffer.wrap(bytes.toByteArray());
+  }
+
+  /** Why the last record was refused, if it was. */
+  Optional<RangeFailure> refusal() {
+    return fetched.takeRefusal();
   }
 
   /** The next record; one object for all. */

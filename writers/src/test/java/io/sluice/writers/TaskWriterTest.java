@@ -442,6 +442,38 @@ class TaskWriterTest {
     assertEquals(10, manifest.pieces().get(0).quarantined());
   }
 
+  @Test
+  void aRecordWhoseRowDoesNotFitIntoTheMemoryIsRefusedAndMayComeAgain() throws IOException {
+    OffsetRange range = Orders.range(0, 0, 3);
+    TaskWriter writer = open("timestamp.extractor=" + HungryOnce.class.getName());
+    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(orders.record(0, 0, HOUR_9));
+    writer.accept(orders.record(0, 1, HOUR_9));
+
+    RangeFailure refusal = orders.refusal().orElseThrow();
+    writer.accept(orders.record(0, 1, HOUR_9));
+    writer.accept(orders.record(0, 2, HOUR_9));
+    writer.accept(Orders.end(range));
+    writer.accept(TopicEnd.sound("orders"));
+
+    assertEquals(RangeFailure.Kind.MEMORY, refusal.kind());
+    assertEquals(3, writer.finish().pieces().get(0).records());
+  }
+
+  /** Takes more memory than there is when it sees offset 1 first. */
+  public static final class HungryOnce implements EventTime {
+    private boolean seen;
+
+    @Override
+    public long millis(String schema, ByteBuffer body, Coordinates at) {
+      if (at.offset() == 1 && !seen) {
+        seen = true;
+        throw new OutOfMemoryError("no room");
+      }
+      return HOUR_9;
+    }
+  }
+
   /** As one whose recursion has no end. */
   public static final class Bottomless implements EventTime {
     @Override

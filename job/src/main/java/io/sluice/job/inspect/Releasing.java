@@ -50,7 +50,7 @@ final class Releasing {
             .orElseThrow(() -> unknown(id));
     WayCheck.check(held, how);
     return switch (how) {
-      case SKIP, RESTART, ACCEPT_CHANGE -> move(flags, held, how, base, reason);
+      case SKIP, RESTART, RETRY, ACCEPT_CHANGE -> move(flags, held, how, base, reason);
       case ACCEPT_ERRORS -> accept(flags, AcceptedErrors.of(held, base), reason);
     };
   }

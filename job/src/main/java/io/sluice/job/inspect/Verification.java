@@ -74,10 +74,11 @@ final class Verification {
     }
     ReadLimits limits =
         new ReadLimits(
-            invocation.clock().instant().plus(LONG),
-            ReadLimits.UNLIMITED,
-            ReadLimits.UNLIMITED,
-            ingestion.reader().stallTimeout());
+                invocation.clock().instant().plus(LONG),
+                ReadLimits.UNLIMITED,
+                ReadLimits.UNLIMITED,
+                ingestion.reader().stallTimeout())
+            .within(Runtime.getRuntime().maxMemory());
     return new AgainstKafka(
             deep,
             topics ->

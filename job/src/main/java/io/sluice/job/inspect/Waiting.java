@@ -85,8 +85,11 @@ record Waiting(List<Held> held, List<Loss> losses, List<Held> suspended) {
             : table().text());
     for (Held each : suspended) {
       text.append(
-          "%s waits for nobody now: %s. It is held again once the topic is back.%n"
-              .formatted(each.id(), each.suspended()));
+          each.isTriedAlone()
+              ? "%s waits for nobody now: %s, and holds it if that fails. %s%n"
+                  .formatted(each.id(), each.suspended(), each.message())
+              : "%s waits for nobody now: %s. It is held again once the topic is back.%n"
+                  .formatted(each.id(), each.suspended()));
     }
     return text.toString();
   }

@@ -141,6 +141,9 @@ final class ReadableOffsets implements AutoCloseable {
       } catch (OffsetOutOfRangeException e) {
         // It has expired, which is for the planner to find.
         return new Passable();
+      } catch (OutOfMemoryError e) {
+        // What is there is whole; whether it fits into a task's memory is for a run to find.
+        return new Passable();
       } catch (InterruptException | AuthenticationException | AuthorizationException e) {
         throw e;
       } catch (RetriableException e) {

@@ -13,6 +13,8 @@ public enum How {
   SKIP("skip"),
   /** Reads from the beginning of what Kafka has now. */
   RESTART("restart"),
+  /** Reads on from the offset that did not fit into a task's memory, in a task of its own. */
+  RETRY("retry"),
   /** Puts the bad records of the held range into quarantine, once, and lands the others. */
   ACCEPT_ERRORS("accept-errors"),
   /** Lands in another layout, or with another schema, than before, beside what has landed. */
@@ -52,6 +54,7 @@ public enum How {
       case ERROR_BUDGET -> EnumSet.of(ACCEPT_ERRORS);
       // What precedes a corrupt batch has landed and would land again.
       case CORRUPT -> EnumSet.of(SKIP);
+      case MEMORY -> EnumSet.of(SKIP, RETRY);
       case SCHEMA -> EnumSet.of(SKIP, ACCEPT_CHANGE);
       case LAYOUT -> EnumSet.of(ACCEPT_CHANGE);
       case DIRECTORY, OWNER, LEDGER_SET_BACK -> EnumSet.noneOf(How.class);

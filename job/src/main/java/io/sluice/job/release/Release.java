@@ -45,8 +45,11 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
   public static Release of(Held held, How how, OffsetState head, KafkaFacts kafka)
       throws KafkaUnavailableException, VerbFailedException {
     WayCheck.check(held, how);
-    if (held.cause() == Cause.CORRUPT) {
-      return CorruptBatch.release(held, head, kafka);
+    if (held.cause() == Cause.CORRUPT || (held.cause() == Cause.MEMORY && how == How.SKIP)) {
+      return UnreadableRecord.release(held, head, kafka);
+    }
+    if (how == How.RETRY) {
+      return retry(held, head);
     }
     if (how == How.ACCEPT_CHANGE) {
       return acceptChange(held, head);
@@ -97,6 +100,17 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
         state.without(held),
         List.of(),
         List.of("The next run lands topic %s as it is configured then.".formatted(held.topic())));
+  }
+
+  /** No offset moves: the Kafka partition is read once more, and held again if that fails. */
+  private static Release retry(Held held, OffsetState head) {
+    OffsetState carried = head.carried();
+    return new Release(
+        carried.with(held.triedAlone()),
+        List.of(),
+        List.of(
+            "The next run reads %s-%d once more, in a task of its own."
+                .formatted(held.topic(), held.kafkaPartition())));
   }
 
   private static Release of(

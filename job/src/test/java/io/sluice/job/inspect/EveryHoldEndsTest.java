@@ -63,20 +63,25 @@ class EveryHoldEndsTest {
   private static boolean isFoundByEachPlan(Cause cause) {
     return switch (cause) {
       case SCHEMA, LAYOUT, DIRECTORY, OWNER, LEDGER_SET_BACK -> true;
-      case TRUNCATED, BEYOND_END, CORRUPT, DATA_LOSS, RECREATED, ERROR_BUDGET -> false;
+      case TRUNCATED, BEYOND_END, CORRUPT, MEMORY, DATA_LOSS, RECREATED, ERROR_BUDGET -> false;
     };
   }
 
   private static Held held(Cause cause) {
     int number =
         switch (cause) {
-          case TRUNCATED, BEYOND_END, CORRUPT, DATA_LOSS -> 0;
+          case TRUNCATED, BEYOND_END, CORRUPT, MEMORY, DATA_LOSS -> 0;
           case RECREATED, ERROR_BUDGET, SCHEMA, LAYOUT, DIRECTORY, OWNER, LEDGER_SET_BACK ->
               Held.WHOLE_TOPIC;
         };
     OffsetRange bad = new OffsetRange(new KafkaPartition("orders", 0), 10, 30);
     return new Held(Held.idOf("orders", number, cause), "orders", number, cause, "why", 1_000, 1)
-        .about(cause == Cause.ERROR_BUDGET ? List.of(bad) : List.of());
+        .about(
+            cause == Cause.ERROR_BUDGET
+                ? List.of(bad)
+                : cause == Cause.MEMORY
+                    ? List.of(new OffsetRange(new KafkaPartition("orders", 0), 10, 11))
+                    : List.of());
   }
 
   /** Ten records have landed; then this happens to the topic. */
@@ -88,7 +93,7 @@ class EveryHoldEndsTest {
       kafka.answerAlways("orders", "id");
     }
     switch (cause) {
-      case RECREATED, ERROR_BUDGET, CORRUPT -> {}
+      case RECREATED, ERROR_BUDGET, CORRUPT, MEMORY -> {}
       case TRUNCATED, BEYOND_END -> kafka.truncate("orders", 0, 4);
       case DATA_LOSS -> kafka.expire("orders", 0, 20);
       case SCHEMA -> schemas.answers.put("orders", new LandingSchemas.Unfit("no subject"));
@@ -171,7 +176,10 @@ class EveryHoldEndsTest {
     }
 
     Plan next = plan();
-    assertEquals(List.of(), next.held());
+    assertEquals(
+        List.of(),
+        next.held().stream().filter(each -> !each.isTriedAlone()).toList(),
+        "but one that the next run tries once more");
     if (how.equals("accept-errors")) {
       assertEquals(Long.MAX_VALUE, next.topics().get(0).errorBudget().minCount());
       assertEquals(30, next.topics().get(0).ranges().get(0).end());

@@ -354,6 +354,42 @@ class GoingOnTest {
   }
 
   @Test
+  void aKafkaPartitionThatDidNotFitIntoATasksMemoryIsReadOnceMoreInATaskOfItsOwn()
+      throws Exception {
+    world.hold("orders", 1, Cause.MEMORY, 7, Held::triedAlone);
+    append(20);
+
+    Plan plan = world.plan();
+
+    assertEquals(List.of("orders/1/memory"), ids(plan));
+    assertEquals(List.of(), waiting(plan));
+    assertEquals(120, range(plan, "orders", 1).end());
+    assertEquals(
+        List.of(List.of("orders-1"), List.of("clicks-0", "orders-0")),
+        plan.tasks().stream()
+            .map(
+                task ->
+                    task.pieces().stream()
+                        .map(piece -> piece.range().kafkaPartition().toString())
+                        .sorted()
+                        .toList())
+            .sorted(java.util.Comparator.comparing(List::size))
+            .toList());
+  }
+
+  @Test
+  void aKafkaPartitionThatDidNotFitTwiceStaysHeldUntilItIsReleased() throws Exception {
+    world.hold("orders", 1, Cause.MEMORY, 7);
+    append(20);
+
+    Plan plan = world.plan();
+
+    assertEquals(List.of("orders/1/memory"), waiting(plan));
+    assertEquals(Optional.empty(), find(plan, "orders", 1));
+    assertEquals(120, range(plan, "orders", 0).end());
+  }
+
+  @Test
   void aTopicWhoseLedgerWasSetBackStaysHeldWhole() throws Exception {
     world.hold("orders", Held.WHOLE_TOPIC, Cause.LEDGER_SET_BACK, 7);
     world.directories.answers.put(
@@ -569,7 +605,7 @@ class GoingOnTest {
 
   private static boolean whole(Cause cause) {
     return switch (cause) {
-      case TRUNCATED, BEYOND_END, CORRUPT, DATA_LOSS -> false;
+      case TRUNCATED, BEYOND_END, CORRUPT, MEMORY, DATA_LOSS -> false;
       case RECREATED, ERROR_BUDGET, SCHEMA, LAYOUT, DIRECTORY, OWNER, LEDGER_SET_BACK -> true;
     };
   }

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** A cluster, a configuration and a ledger, on which plans are made and carried out. */
 final class PlanningWorld {
@@ -174,16 +175,22 @@ final class PlanningWorld {
 
   /** The ledger with a hold more, as a commit or a reader has found it. */
   void hold(String topic, int kafkaPartition, Held.Cause cause, long since) {
+    hold(topic, kafkaPartition, cause, since, UnaryOperator.identity());
+  }
+
+  void hold(
+      String topic, int kafkaPartition, Held.Cause cause, long since, UnaryOperator<Held> changed) {
     List<Held> held = new ArrayList<>(base.state().held());
     held.add(
-        new Held(
-            Held.idOf(topic, kafkaPartition, cause),
-            topic,
-            kafkaPartition,
-            cause,
-            "found earlier",
-            since,
-            base.version()));
+        changed.apply(
+            new Held(
+                Held.idOf(topic, kafkaPartition, cause),
+                topic,
+                kafkaPartition,
+                cause,
+                "found earlier",
+                since,
+                base.version())));
     OffsetState state = base.state();
     reset(new OffsetState(state.topics(), held, state.losses(), state.patterns(), state.leftOut()));
   }

@@ -15,6 +15,7 @@ import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.OffsetRange;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -376,5 +377,46 @@ class ReleaseTest {
 
     assertTrue(
         String.valueOf(thrown.getMessage()).contains("holds --release orders/1/corrupt --as skip"));
+  }
+
+  @Test
+  void ofWhatDoesNotFitIntoTheMemoryTheOneOffsetIsLeftOut() throws Exception {
+    kafka.create("orders", 2).append("orders", 1, 90, 100);
+    Held tooLarge = tooLarge();
+
+    Release release = Release.of(tooLarge, How.SKIP, head("id-orders-1", tooLarge), kafka);
+
+    assertEquals(List.of(new Move(orders(1), 50, 51)), release.moves());
+    assertEquals(
+        new KafkaPartitionState(
+            1, 50, 51, -1, 2, 1000, 3, 0, 0, List.of(Gap.exact(Gap.Kind.LOST, 50, 51))),
+        orders1(release));
+    assertEquals(List.of(), release.state().held());
+  }
+
+  @Test
+  void whatDoesNotFitIntoTheMemoryIsReadOnceMoreWhereAPersonSaysSo() throws Exception {
+    Held tooLarge = tooLarge();
+
+    Release release = Release.of(tooLarge, How.RETRY, head("id-orders-1", tooLarge), kafka);
+
+    assertEquals(List.of(), release.moves());
+    assertEquals(at50(1).carried(), orders1(release));
+    assertEquals(List.of(tooLarge.triedAlone()), release.state().held());
+  }
+
+  @Test
+  void whatDoesNotFitIntoTheMemoryIsNotLeftOutOfAnotherLog() throws Exception {
+    Held tooLarge = tooLarge();
+    Release gone = Release.of(tooLarge, How.SKIP, head(tooLarge), kafka);
+    kafka.create("orders", 2).append("orders", 1, 90, 100);
+    Release createdAgain = Release.of(tooLarge, How.SKIP, head(tooLarge), kafka);
+
+    assertEquals(at50(1).carried(), orders1(gone));
+    assertEquals(at50(1).carried(), orders1(createdAgain));
+  }
+
+  private static Held tooLarge() {
+    return held(1, Cause.MEMORY).about(List.of(new OffsetRange(orders(1), 50, 51)));
   }
 }

@@ -124,7 +124,7 @@ final class AdminTopicCheck implements TopicCheck {
 
     @Override
     public void close() {
-      admin.close(ConsumerRangeReader.CLOSING);
+      admin.close(Consumers.CLOSING);
     }
   }
 }

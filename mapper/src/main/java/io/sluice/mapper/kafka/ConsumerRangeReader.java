@@ -3,24 +3,17 @@ package io.sluice.mapper.kafka;
 import io.sluice.records.ReadItem;
 import io.sluice.records.TopicEnd;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The reference reader: topic after topic with one consumer. */
+/** The reference reader: topic after topic with one consumer at a time. */
 final class ConsumerRangeReader implements RangeReader {
-  /** A broker that does not answer must not keep the task from its end. */
-  static final Duration CLOSING = Duration.ofSeconds(5);
-
-  private final Consumer<ByteBuffer, ByteBuffer> consumer;
+  private final Consumers consumers;
   private final TopicCheck topicCheck;
   private final Iterator<TopicWork> topics;
   private final Waiting waiting;
@@ -34,13 +27,13 @@ final class ConsumerRangeReader implements RangeReader {
    * @param heartbeat called at least every second or two while the reader waits
    */
   ConsumerRangeReader(
-      Consumer<ByteBuffer, ByteBuffer> consumer,
+      Consumers consumers,
       TopicCheck topicCheck,
       List<TopicWork> topics,
       ReadLimits limits,
       InstantSource clock,
       Runnable heartbeat) {
-    this.consumer = consumer;
+    this.consumers = consumers;
     this.topicCheck = topicCheck;
     this.topics = topics.iterator();
     this.waiting = new Waiting(limits, clock, heartbeat);
@@ -63,7 +56,7 @@ final class ConsumerRangeReader implements RangeReader {
           item = null;
           return false;
         }
-        reading = new TopicReading(consumer, topics.next(), told, waiting);
+        reading = new TopicReading(consumers, topics.next(), told, waiting);
       } else if (reading.isOver()) {
         told.add(end(reading));
         offsetsOfEndedTopics += reading.work().offsets();
@@ -102,7 +95,7 @@ final class ConsumerRangeReader implements RangeReader {
   @Override
   public void close() {
     try (topicCheck) {
-      consumer.close(CloseOptions.timeout(CLOSING));
+      consumers.close();
     }
   }
 }

@@ -5,15 +5,16 @@ import io.sluice.tracker.message.Log;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Piece;
-import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenRanges {
   private static final Log LOG = Log.of(OpenRanges.class);
 
-  private final Consumer<ByteBuffer, ByteBuffer> consumer;
+  private final Consumers consumers;
   private final Queue<ReadItem> told;
   private final Waiting waiting;
   private final ReadFailures failures;
@@ -36,16 +37,13 @@ final class OpenRanges {
   private long offsetsBehind;
   private long lastMove;
   private boolean oneByOne;
+  private final RecordByRecord slowly = new RecordByRecord();
 
-  OpenRanges(
-      Consumer<ByteBuffer, ByteBuffer> consumer,
-      List<Piece> pieces,
-      Queue<ReadItem> told,
-      Waiting waiting) {
-    this.consumer = consumer;
+  OpenRanges(Consumers consumers, List<Piece> pieces, Queue<ReadItem> told, Waiting waiting) {
+    this.consumers = consumers;
     this.told = told;
     this.waiting = waiting;
-    this.failures = new ReadFailures(consumer);
+    this.failures = new ReadFailures(consumers);
     this.lastMove = waiting.pollMillis();
     for (Piece piece : pieces) {
       RangeProgress range = new RangeProgress(piece, lastMove);
@@ -55,7 +53,7 @@ final class OpenRanges {
         .filter(RangeProgress::isWhole)
         .forEach(empty -> end(empty, List.of()));
     if (!ranges.isEmpty()) {
-      consumer.assign(ranges.keySet());
+      consumers.current().assign(ranges.keySet());
       ranges.values().forEach(this::seek);
     }
   }
@@ -65,7 +63,7 @@ final class OpenRanges {
    * silence behind the cut.
    */
   private void seek(RangeProgress range) {
-    consumer.seek(range.topicPartition(), range.position());
+    consumers.current().seek(range.topicPartition(), range.position());
   }
 
   boolean isEmpty() {
@@ -86,6 +84,7 @@ final class OpenRanges {
   boolean take(RangeProgress range, ConsumerRecord<?, ?> record) {
     long passed = range.take(record.offset(), record.leaderEpoch().orElse(LeaderEpoch.UNKNOWN));
     offsetsBehind += passed;
+    slowly.passed(range);
     return passed > 0;
   }
 
@@ -110,18 +109,21 @@ final class OpenRanges {
 
   /** Checksums do not cover the offsets of a batch: one that is corrupt may lead anywhere. */
   private boolean isBeyondItsLog(TopicPartition topicPartition) {
-    return consumer.currentLag(topicPartition).orElse(0) < 0;
+    return consumers.current().currentLag(topicPartition).orElse(0) < 0;
   }
 
   /** To be called before each poll. */
   void arrange() {
+    if (consumers.pace() == Consumers.Pace.RECORD_BY_RECORD && slowly.isOver(ranges)) {
+      reopen(Consumers.Pace.FULL);
+    }
     if (!toPause.isEmpty()) {
-      consumer.pause(toPause);
+      consumers.current().pause(toPause);
       toPause.clear();
     }
-    if (oneByOne) {
-      consumer.pause(ranges.keySet());
-      consumer.resume(List.of(first().topicPartition()));
+    if (oneByOne || consumers.pace() == Consumers.Pace.RECORD_BY_RECORD) {
+      consumers.current().pause(ranges.keySet());
+      consumers.current().resume(List.of(first().topicPartition()));
     }
   }
 
@@ -202,23 +204,67 @@ final class OpenRanges {
     Set<TopicPartition> others = new LinkedHashSet<>(ranges.keySet());
     again.forEach(range -> others.remove(range.topicPartition()));
     toPause.clear();
-    consumer.assign(others);
-    consumer.assign(ranges.keySet());
+    consumers.current().assign(others);
+    consumers.current().assign(ranges.keySet());
     again.forEach(this::seek);
   }
 
   /** The last record taken of it was refused: the range ends before that one. */
   void refuse(RangeProgress range, RangeFailure failure) {
-    ranges.remove(range.topicPartition());
     offsetsBehind -= range.next();
-    told.add(range.endBeforeRecord(failure));
+    range.backBeforeRecord();
     offsetsBehind += range.next();
-    tell(range, failure);
-    toPause.clear();
-    consumer.assign(ranges.keySet());
+    endFailed(Map.of(range.topicPartition(), failure));
   }
 
+  /**
+   * The last record taken of it does not fit into the memory. It is fetched again, without the
+   * other records of the same poll, and the range ends before it where it does not fit then.
+   *
+   * @param why such as "the record there has 7 bytes"
+   */
+  void refuseForMemory(RangeProgress range, String why) {
+    offsetsBehind -= range.next();
+    range.backToRecord();
+    offsetsBehind += range.next();
+    outOfMemory(range, why);
+  }
+
+  /**
+   * A poll ran out of memory. What it has passed is fetched again, record by record and Kafka
+   * partition by Kafka partition, so that the offset is known; the range that does so again ends
+   * there.
+   */
+  void failForMemory(OutOfMemoryError error) {
+    outOfMemory(
+        first(),
+        "the record there, or the batch that holds it, does not fit into the memory ("
+            + error.getMessage()
+            + ")");
+  }
+
+  private void outOfMemory(RangeProgress range, String why) {
+    if (consumers.pace() == Consumers.Pace.FULL) {
+      LOG.warn("Reading record by record, since the task ran out of memory: {}", why);
+      slowly.begin(ranges);
+    } else {
+      end(range, List.of(ReadFailures.tooLarge(range, why)));
+    }
+    reopen(Consumers.Pace.RECORD_BY_RECORD);
+  }
+
+  private void reopen(Consumers.Pace pace) {
+    toPause.clear();
+    consumers.change(pace);
+    consumers.current().assign(ranges.keySet());
+    ranges.values().forEach(this::seek);
+  }
+
+  /** The one that is read, where they are read one by one. */
   private RangeProgress first() {
+    if (consumers.pace() == Consumers.Pace.RECORD_BY_RECORD) {
+      return slowly.first(ranges);
+    }
     return ranges.values().iterator().next();
   }
 
@@ -235,7 +281,7 @@ final class OpenRanges {
         });
     // Unlike a paused one, what is not assigned is not validated again, and throws no more.
     toPause.clear();
-    consumer.assign(ranges.keySet());
+    consumers.current().assign(ranges.keySet());
   }
 
   private void end(RangeProgress range, List<RangeFailure> failureOrNone) {
@@ -253,5 +299,48 @@ final class OpenRanges {
         range.start(),
         range.next(),
         range.range().end());
+  }
+
+  /**
+   * The ranges that are still to be read record by record: each as far as the poll could have come
+   * that ran out of memory. Where that finds nothing, the next time goes further.
+   */
+  private static final class RecordByRecord {
+    /** More than {@code max.poll.records} is by default. */
+    private static final int FIRST_DISTANCE = 2000;
+
+    private final Deque<TopicPartition> left = new ArrayDeque<>();
+    private long distance = FIRST_DISTANCE;
+    private long records;
+
+    void begin(Map<TopicPartition, RangeProgress> ranges) {
+      left.clear();
+      left.addAll(ranges.keySet());
+      records = 0;
+    }
+
+    void passed(RangeProgress range) {
+      if (range.topicPartition().equals(left.peek())) {
+        records++;
+      }
+    }
+
+    /** Drops those that have ended or come far enough, and says whether none is left. */
+    boolean isOver(Map<TopicPartition, RangeProgress> ranges) {
+      while (!left.isEmpty() && (records >= distance || !ranges.containsKey(left.peek()))) {
+        left.remove();
+        records = 0;
+      }
+      if (left.isEmpty()) {
+        distance *= 2;
+      }
+      return left.isEmpty();
+    }
+
+    RangeProgress first(Map<TopicPartition, RangeProgress> ranges) {
+      return Optional.ofNullable(left.peek())
+          .map(ranges::get)
+          .orElseGet(() -> ranges.values().iterator().next());
+    }
   }
 }

@@ -145,11 +145,24 @@ final class RangeProgress {
     return new PieceEnd(range(), next, firstEpoch, lastEpoch, absent.toList(), failureOrNone);
   }
 
-  /** Ends it as if the last record that was taken had not come. */
-  PieceEnd endBeforeRecord(RangeFailure failure) {
+  /** Goes back as if the last record that was taken had not come. */
+  void backBeforeRecord() {
     next = nextBefore;
-    return new PieceEnd(
-        range(), next, firstEpochBefore, lastEpochBefore, absent.toList(), List.of(failure));
+    firstEpoch = firstEpochBefore;
+    lastEpoch = lastEpochBefore;
+    record = NONE;
+  }
+
+  /**
+   * Goes back to the last record that was taken: it is the next one, and what lies before it is
+   * counted.
+   */
+  void backToRecord() {
+    long to = record == NONE ? next : record;
+    countAbsentBeforeRecord();
+    next = to;
+    firstEpoch = firstEpochBefore;
+    lastEpoch = lastEpochBefore;
   }
 
   RangeFailure failure(RangeFailure.Kind kind, String why) {

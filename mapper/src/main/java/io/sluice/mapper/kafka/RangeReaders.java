@@ -38,6 +38,13 @@ public final class RangeReaders {
           "group.protocol", "classic",
           "allow.auto.create.topics", "false");
 
+  /**
+   * Settings of a consumer that is to take as little into memory as it can: a broker gives the next
+   * batch, however large it is, and no second one.
+   */
+  private static final Map<String, String> RECORD_BY_RECORD =
+      Map.of("max.partition.fetch.bytes", "1", "fetch.max.bytes", "1", "max.poll.records", "1");
+
   private RangeReaders() {}
 
   /**
@@ -56,19 +63,31 @@ public final class RangeReaders {
       ReadLimits limits,
       InstantSource clock,
       Runnable heartbeat) {
-    Map<String, Object> settings = new HashMap<>(TUNED);
-    settings.putAll(consumerSettings);
-    settings.putAll(FIXED);
     Admin admin = Admin.create(Map.copyOf(adminSettings));
     try {
-      // Hands the fetched buffers through; a copy is made by nobody.
-      Consumer<ByteBuffer, ByteBuffer> consumer =
-          new KafkaConsumer<>(settings, new ByteBufferDeserializer(), new ByteBufferDeserializer());
       return new ConsumerRangeReader(
-          consumer, new AdminTopicCheck(admin), topics, limits, clock, heartbeat);
+          Consumers.open(pace -> consumer(consumerSettings, pace)),
+          new AdminTopicCheck(admin),
+          topics,
+          limits,
+          clock,
+          heartbeat);
     } catch (RuntimeException e) {
       admin.close();
       throw e;
     }
+  }
+
+  private static Consumer<ByteBuffer, ByteBuffer> consumer(
+      Map<String, String> consumerSettings, Consumers.Pace pace) {
+    Map<String, Object> settings = new HashMap<>(TUNED);
+    settings.putAll(consumerSettings);
+    settings.putAll(FIXED);
+    if (pace == Consumers.Pace.RECORD_BY_RECORD) {
+      settings.putAll(RECORD_BY_RECORD);
+    }
+    // Hands the fetched buffers through; a copy is made by nobody.
+    return new KafkaConsumer<>(
+        settings, new ByteBufferDeserializer(), new ByteBufferDeserializer());
   }
 }

@@ -5,7 +5,6 @@ import io.sluice.mapper.address.BrokerAddress;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.offset.RangeFailure;
 import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -62,12 +60,12 @@ final class ReadFailures {
           IndexOutOfBoundsException.class,
           NegativeArraySizeException.class);
 
-  private final Consumer<?, ?> consumer;
+  private final Consumers consumers;
   private final AdvertisedLeaders advertised = new AdvertisedLeaders();
   private boolean clusterAnswers = true;
 
-  ReadFailures(Consumer<ByteBuffer, ByteBuffer> consumer) {
-    this.consumer = consumer;
+  ReadFailures(Consumers consumers) {
+    this.consumers = consumers;
   }
 
   /**
@@ -142,6 +140,27 @@ final class ReadFailures {
         : range.failure(kind, told);
   }
 
+  /**
+   * What the log holds at the next offset does not fit into the memory.
+   *
+   * @param why what was too large
+   */
+  static RangeFailure tooLarge(RangeProgress range, String why) {
+    TopicPartition of = range.topicPartition();
+    String release = "holds --release " + Held.idOf(of.topic(), of.partition(), Held.Cause.MEMORY);
+    return range.failure(
+        RangeFailure.Kind.MEMORY,
+        why
+            + ", and this process has "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MiB of heap. Read it with more, by a greater mapreduce.map.memory.mb, or -Xmx in"
+            + " SLUICE_OPTS with --local: "
+            + release
+            + " --as retry --reason TEXT --execute. Or leave out this one offset: "
+            + release
+            + " --as skip --reason TEXT --execute");
+  }
+
   RangeFailure beyondItsLog(RangeProgress range, long position) {
     return range.failure(
         RangeFailure.Kind.CORRUPT,
@@ -170,7 +189,7 @@ final class ReadFailures {
 
   private Optional<Node> leader(TopicPartition topicPartition) {
     try {
-      return consumer.partitionsFor(topicPartition.topic(), PATIENCE).stream()
+      return consumers.current().partitionsFor(topicPartition.topic(), PATIENCE).stream()
           .filter(info -> info.partition() == topicPartition.partition())
           .findFirst()
           .map(PartitionInfo::leader)
@@ -217,8 +236,10 @@ final class ReadFailures {
     Map<TopicPartition, Long> beginnings = new HashMap<>();
     try {
       beginnings.putAll(
-          consumer.beginningOffsets(
-              ranges.stream().map(RangeProgress::topicPartition).toList(), PATIENCE));
+          consumers
+              .current()
+              .beginningOffsets(
+                  ranges.stream().map(RangeProgress::topicPartition).toList(), PATIENCE));
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {

@@ -10,16 +10,48 @@ import java.time.Instant;
  * @param maxBytes keys and values to read; the limit is looked at between polls
  * @param bytesPerSecond keys and values, on the average
  * @param stallTimeout how long a range may make no progress before it ends early
+ * @param largestRecord bytes of key, value and headers of one record that the task has the memory
+ *     for
  */
 public record ReadLimits(
-    Instant deadline, long maxBytes, long bytesPerSecond, Duration stallTimeout) {
+    Instant deadline,
+    long maxBytes,
+    long bytesPerSecond,
+    Duration stallTimeout,
+    long largestRecord) {
   /** Stands for bytes that are not limited. */
   public static final long UNLIMITED = Long.MAX_VALUE;
 
+  /**
+   * The memory that a record needs from Kafka to a file, in its own size: as it was decompressed,
+   * decoded, as a row, in the block of a file, each in a buffer that has grown by doubling, and the
+   * block once more as it is compressed.
+   */
+  private static final long COPIES_OF_A_RECORD = 16;
+
   public ReadLimits {
-    if (maxBytes < 1 || bytesPerSecond < 1 || stallTimeout.isNegative() || stallTimeout.isZero()) {
+    if (maxBytes < 1
+        || bytesPerSecond < 1
+        || largestRecord < 1
+        || stallTimeout.isNegative()
+        || stallTimeout.isZero()) {
       throw new IllegalArgumentException(
           "Not limits: " + maxBytes + ", " + bytesPerSecond + ", " + stallTimeout);
     }
+  }
+
+  /** Limits without a largest record. */
+  public ReadLimits(Instant deadline, long maxBytes, long bytesPerSecond, Duration stallTimeout) {
+    this(deadline, maxBytes, bytesPerSecond, stallTimeout, UNLIMITED);
+  }
+
+  /** The same limits for a process of so much heap. */
+  public ReadLimits within(long heapBytes) {
+    return new ReadLimits(
+        deadline,
+        maxBytes,
+        bytesPerSecond,
+        stallTimeout,
+        Math.max(1, heapBytes / COPIES_OF_A_RECORD));
   }
 }

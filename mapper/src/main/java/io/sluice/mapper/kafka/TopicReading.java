@@ -2,17 +2,21 @@ package io.sluice.mapper.kafka;
 
 import io.sluice.records.FetchedRecord;
 import io.sluice.records.ReadItem;
+import io.sluice.records.api.Header;
+import io.sluice.records.api.TimestampType;
 import io.sluice.tracker.offset.RangeFailure;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * end: markers and aborted transactions move it as records do.
  */
 final class TopicReading {
-  private final Consumer<ByteBuffer, ByteBuffer> consumer;
+  private final Consumers consumers;
   private final TopicWork work;
   private final Waiting waiting;
   private final OpenRanges open;
@@ -47,16 +51,12 @@ final class TopicReading {
    *
    * @param told receives all items that are no records
    */
-  TopicReading(
-      Consumer<ByteBuffer, ByteBuffer> consumer,
-      TopicWork work,
-      Queue<ReadItem> told,
-      Waiting waiting) {
-    this.consumer = consumer;
+  TopicReading(Consumers consumers, TopicWork work, Queue<ReadItem> told, Waiting waiting) {
+    this.consumers = consumers;
     this.work = work;
     this.waiting = waiting;
     told.add(work.start());
-    this.open = new OpenRanges(consumer, work.pieces(), told, waiting);
+    this.open = new OpenRanges(consumers, work.pieces(), told, waiting);
   }
 
   TopicWork work() {
@@ -81,15 +81,26 @@ final class TopicReading {
   boolean nextRecord() {
     Optional<RangeFailure> refusal = filler.record().takeRefusal();
     if (refusal.isPresent() && delivered != null) {
-      open.refuse(delivered, refusal.get());
-      delivered = null;
+      refuse(delivered, refusal.get());
     }
     while (true) {
       while (delivered != null && records.hasNext()) {
         ConsumerRecord<ByteBuffer, ByteBuffer> record = records.next();
         if (open.take(delivered, record)) {
-          waiting.read(
-              Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize()));
+          long bytes =
+              (long) Math.max(0, record.serializedKeySize())
+                  + Math.max(0, record.serializedValueSize());
+          long all = bytes + headerBytes(record);
+          if (all > waiting.largestRecord()) {
+            RangeProgress range = delivered;
+            drop();
+            open.refuseForMemory(
+                range,
+                "the record there has %d bytes, and a task holds a record several times"
+                    .formatted(all));
+            return false;
+          }
+          waiting.read(bytes);
           filler.fill(record);
           return true;
         }
@@ -106,6 +117,34 @@ final class TopicReading {
       positionBehind = position.getValue();
       records = polled.records(position.getKey()).iterator();
     }
+  }
+
+  private void refuse(RangeProgress range, RangeFailure refusal) {
+    if (refusal.kind() == RangeFailure.Kind.MEMORY) {
+      drop();
+      open.refuseForMemory(range, refusal.message());
+    } else {
+      open.refuse(range, refusal);
+      delivered = null;
+    }
+  }
+
+  /** Lets go of all that the last poll gave. */
+  private void drop() {
+    polled = ConsumerRecords.empty();
+    positions = Collections.emptyIterator();
+    records = Collections.emptyIterator();
+    delivered = null;
+    filler.drop();
+  }
+
+  private static long headerBytes(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+    long bytes = 0;
+    for (org.apache.kafka.common.header.Header header : record.headers()) {
+      byte[] value = header.value();
+      bytes += header.key().length() + (value == null ? 0 : value.length);
+    }
+    return bytes;
   }
 
   /** The record that {@link #nextRecord} has moved to. */
@@ -129,7 +168,7 @@ final class TopicReading {
     hasFetched = true;
     Instant before = waiting.now();
     try {
-      polled = consumer.poll(Waiting.STEP);
+      polled = consumers.current().poll(Waiting.STEP);
       positions = polled.nextOffsets().entrySet().iterator();
     } catch (KafkaException e) {
       open.fail(e);
@@ -139,8 +178,72 @@ final class TopicReading {
         | NegativeArraySizeException e) {
       // What parsing a batch of a producer that is no Kafka client may come to.
       open.failUnforeseen(e);
+    } catch (OutOfMemoryError e) {
+      drop();
+      open.failForMemory(e);
     } finally {
       waiting.polledSince(before);
+    }
+  }
+
+  /** Fills the one {@link FetchedRecord} with what the consumer gives, without a copy. */
+  private static final class RecordFiller {
+    private final FetchedRecord fetched = new FetchedRecord();
+
+    /** One object for all records: headers are made only for whoever asks for them. */
+    private final Supplier<List<Header>> headers = this::headers;
+
+    private Iterable<org.apache.kafka.common.header.Header> headersOfKafka = List.of();
+
+    /** Good until the next {@link #fill}. */
+    FetchedRecord record() {
+      return fetched;
+    }
+
+    void fill(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+      headersOfKafka = record.headers();
+      fetched
+          .coordinates()
+          .at(record.topic(), record.partition(), record.offset())
+          .stamped(record.timestamp(), typeOf(record))
+          .headed(headers);
+      ByteBuffer key = record.key();
+      if (key != null) {
+        fetched.coordinates().keyed(key);
+      }
+      ByteBuffer value = record.value();
+      if (value == null) {
+        fetched.withoutValue();
+      } else {
+        fetched.valued(value);
+      }
+    }
+
+    /** Lets go of a record that is handed on no further. */
+    void drop() {
+      headersOfKafka = List.of();
+      fetched.coordinates().at("", 0, 0);
+      fetched.withoutValue();
+    }
+
+    private static TimestampType typeOf(ConsumerRecord<?, ?> record) {
+      return switch (record.timestampType()) {
+        case NO_TIMESTAMP_TYPE -> TimestampType.NONE;
+        case CREATE_TIME -> TimestampType.CREATE_TIME;
+        case LOG_APPEND_TIME -> TimestampType.LOG_APPEND_TIME;
+      };
+    }
+
+    private List<Header> headers() {
+      List<Header> made = new ArrayList<>();
+      for (org.apache.kafka.common.header.Header header : headersOfKafka) {
+        byte[] value = header.value();
+        made.add(
+            value == null
+                ? Header.withoutValue(header.key())
+                : Header.of(header.key(), ByteBuffer.wrap(value)));
+      }
+      return made;
     }
   }
 }

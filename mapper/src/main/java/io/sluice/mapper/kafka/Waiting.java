@@ -85,6 +85,11 @@ final class Waiting {
     return pollMillis - sincePollMillis >= limits.stallTimeout().toMillis();
   }
 
+  /** Bytes of one record that the task has the memory for. */
+  long largestRecord() {
+    return limits.largestRecord();
+  }
+
   Duration stallTimeout() {
     return limits.stallTimeout();
   }

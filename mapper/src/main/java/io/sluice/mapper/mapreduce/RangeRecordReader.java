@@ -51,10 +51,11 @@ final class RangeRecordReader extends RecordReader<NullWritable, ReadItem> {
             kafka.adminOf(ingestion),
             ranges.topics(),
             new ReadLimits(
-                RangeInputFormat.deadline(conf),
-                ReadLimits.UNLIMITED,
-                RangeInputFormat.bytesPerSecond(conf),
-                options.stallTimeout()),
+                    RangeInputFormat.deadline(conf),
+                    ReadLimits.UNLIMITED,
+                    RangeInputFormat.bytesPerSecond(conf),
+                    options.stallTimeout())
+                .within(Runtime.getRuntime().maxMemory()),
             Clock.systemUTC(),
             context::progress);
   }

@@ -77,7 +77,14 @@ final class TopicDecoder implements AutoCloseable {
           new RangeFailure(
               kind(e), "Cannot decode %s: %s".formatted(fetched.coordinates(), message(e))));
     } catch (OutOfMemoryError e) {
-      throw e;
+      if (sink.hasTaken()) {
+        throw e;
+      }
+      fetched.refuse(
+          new RangeFailure(
+              RangeFailure.Kind.MEMORY,
+              "to decode the record there, of %d bytes, does not fit into the memory (%s)"
+                  .formatted(fetched.value().remaining(), e.getMessage())));
     } catch (RuntimeException | Error e) {
       if (sink.hasTaken()) {
         throw e; // not the decoder's, but of what lies behind the sink

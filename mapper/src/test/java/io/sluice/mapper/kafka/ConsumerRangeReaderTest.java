@@ -19,13 +19,16 @@ import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Piece;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -50,6 +53,8 @@ class ConsumerRangeReaderTest {
   private final ScriptedTopicCheck topicCheck = new ScriptedTopicCheck();
   private final List<String> told = new ArrayList<>();
   private final List<PieceEnd> ends = new ArrayList<>();
+  private final List<Consumers.Pace> paces = new ArrayList<>();
+  private final Queue<ScriptedConsumer> later = new ArrayDeque<>();
   private int heartbeats;
 
   @Test
@@ -602,6 +607,155 @@ class ConsumerRangeReaderTest {
   }
 
   @Test
+  void aRecordThatDoesNotFitIntoTheMemoryEndsItsRangeBeforeItAndTheOthersGoOn() throws IOException {
+    consumer.then(new Poll().records("t", 0, 2, 0)).thenRunOutOfMemory();
+    later()
+        .then(new Poll().records("t", 0, 2, 1))
+        .then(new Poll().records("t", 0, 2, 2))
+        .thenRunOutOfMemory();
+    later().then(new Poll().records("t", 1, 2, 5));
+
+    read(FAR, topic("t", piece(0, 0, 9), piece(1, 5, 6)));
+
+    assertEquals(
+        List.of(
+            "start t",
+            "t-0@0",
+            "t-0@1",
+            "t-0@2",
+            "end t-0 3 MEMORY",
+            "t-1@5",
+            "end t-1 6",
+            "end t"),
+        told);
+    assertTrue(
+        message(0).startsWith("Cannot read t-0 from offset 3: the record there, or the batch"),
+        message(0));
+    assertTrue(message(0).contains("holds --release t/0/memory --as skip"), message(0));
+    assertTrue(message(0).contains("holds --release t/0/memory --as retry"), message(0));
+    assertTrue(consumer.closed(), "with all that it had fetched");
+  }
+
+  @Test
+  void whatFitsRecordByRecordIsReadToItsEndAndThenAtFullPaceAgain() throws IOException {
+    consumer.thenRunOutOfMemory();
+    ScriptedConsumer slow =
+        later()
+            .then(new Poll().records("t", 0, 2, 0))
+            .then(new Poll().records("t", 0, 2, 1))
+            .then(new Poll().records("t", 1, 2, 0));
+    ScriptedConsumer full = later().then(new Poll().records("u", 0, 2, 0, 1));
+
+    read(FAR, topic("t", piece(0, 0, 2), piece(1, 0, 1)), topic("u", piece("u", 0, 0, 2)));
+
+    assertEquals(
+        List.of(
+            "start t",
+            "t-0@0",
+            "t-0@1",
+            "end t-0 2",
+            "t-1@0",
+            "end t-1 1",
+            "end t",
+            "start u",
+            "u-0@0",
+            "u-0@1",
+            "end u-0 2",
+            "end u"),
+        told);
+    assertEquals(List.of(Set.of(at(0)), Set.of(at(0)), Set.of(at(1))), slow.unpausedAtPoll);
+    assertEquals(1, full.unpausedAtPoll.size());
+    assertEquals(
+        List.of(Consumers.Pace.FULL, Consumers.Pace.RECORD_BY_RECORD, Consumers.Pace.FULL), paces);
+  }
+
+  @Test
+  void eachRangeWithARecordThatDoesNotFitEndsAtIt() throws IOException {
+    consumer.thenRunOutOfMemory();
+    later().thenRunOutOfMemory();
+    later().then(new Poll().records("t", 1, 2, 0)).thenRunOutOfMemory();
+    later().then(new Poll().records("t", 2, 2, 0));
+
+    read(FAR, topic("t", piece(0, 0, 2), piece(1, 0, 2), piece(2, 0, 1)));
+
+    assertEquals(
+        List.of(
+            "start t",
+            "end t-0 0 MEMORY",
+            "t-1@0",
+            "end t-1 1 MEMORY",
+            "t-2@0",
+            "end t-2 1",
+            "end t"),
+        told);
+  }
+
+  @Test
+  void aRecordThatNoCopiesOfFitIntoTheMemoryIsNotHandedOn() throws IOException {
+    ByteBuffer large = ByteBuffer.allocate(1000);
+    consumer.then(new Poll().records("t", 0, 2, 0).record("t", 0, 2, 1, large));
+    later().then(new Poll().record("t", 0, 2, 1, large));
+    later();
+
+    readAll(
+        reader(
+            new ReadLimits(FAR, ReadLimits.UNLIMITED, ReadLimits.UNLIMITED, STALL).within(8000),
+            topic("t", piece(0, 0, 3))));
+
+    assertEquals(List.of("start t", "t-0@0", "end t-0 1 MEMORY", "end t"), told);
+    assertTrue(message(0).contains("the record there has 1008 bytes"), message(0));
+  }
+
+  @Test
+  void aRecordThatCannotBeDecodedInTheMemoryIsHandedOnOnceMoreByItself() throws IOException {
+    consumer.then(new Poll().records("t", 0, 2, 0, 1, 2));
+    later().then(new Poll().records("t", 0, 2, 1)).then(new Poll().records("t", 0, 2, 2));
+    ConsumerRangeReader reader = reader(FAR, topic("t", piece(0, 0, 3)));
+
+    refuseForMemory(reader, 1, 1);
+    readAll(reader);
+
+    assertEquals(
+        List.of("start t", "t-0@0", "t-0@1", "t-0@1", "t-0@2", "end t-0 3", "end t"), told);
+    assertEquals(List.of(), ends.get(0).absent());
+  }
+
+  @Test
+  void aRecordThatCannotBeDecodedInTheMemoryTwiceEndsItsRange() throws IOException {
+    consumer.then(new Poll().records("t", 0, 2, 0, 3, 4));
+    later().then(new Poll().records("t", 0, 2, 3));
+    later();
+    ConsumerRangeReader reader = reader(FAR, topic("t", piece(0, 0, 5)));
+
+    refuseForMemory(reader, 3, 2);
+    readAll(reader);
+
+    assertEquals(List.of("start t", "t-0@0", "t-0@3", "t-0@3", "end t-0 3 MEMORY", "end t"), told);
+    assertEquals(List.of(Gap.exact(Gap.Kind.ABSENT, 1, 3)), ends.get(0).absent());
+    assertTrue(message(0).contains("from offset 3: too large"), message(0));
+  }
+
+  /** Reads on until a record has come and was refused so often. */
+  private void refuseForMemory(ConsumerRangeReader reader, long offset, int times)
+      throws IOException {
+    int refused = 0;
+    while (refused < times && reader.advance()) {
+      told.add(tell(reader.item()));
+      if (reader.item() instanceof FetchedRecord record
+          && record.coordinates().offset() == offset) {
+        record.refuse(new RangeFailure(RangeFailure.Kind.MEMORY, "too large"));
+        refused++;
+      }
+    }
+  }
+
+  private ScriptedConsumer later() {
+    ScriptedConsumer next = new ScriptedConsumer(clock);
+    later.add(next);
+    return next;
+  }
+
+  @Test
   void closingClosesConsumerAndAdmin() {
     reader(FAR, topic("t", piece(0, 0, 1))).close();
 
@@ -632,7 +786,17 @@ class ConsumerRangeReaderTest {
 
   private ConsumerRangeReader reader(ReadLimits limits, TopicWork... topics) {
     return new ConsumerRangeReader(
-        consumer, topicCheck, Arrays.asList(topics), limits, clock, () -> heartbeats++);
+        Consumers.open(this::consumer),
+        topicCheck,
+        Arrays.asList(topics),
+        limits,
+        clock,
+        () -> heartbeats++);
+  }
+
+  private ScriptedConsumer consumer(Consumers.Pace pace) {
+    paces.add(pace);
+    return paces.size() == 1 ? consumer : later.remove();
   }
 
   private void read(Instant deadline, TopicWork... topics) throws IOException {

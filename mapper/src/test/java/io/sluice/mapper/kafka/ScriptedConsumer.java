@@ -119,6 +119,14 @@ final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
     return this;
   }
 
+  ScriptedConsumer thenRunOutOfMemory() {
+    script.add(
+        () -> {
+          throw new OutOfMemoryError("Java heap space");
+        });
+    return this;
+  }
+
   @Override
   public synchronized ConsumerRecords<ByteBuffer, ByteBuffer> poll(Duration timeout) {
     Set<TopicPartition> unpaused = new java.util.HashSet<>(assignment());

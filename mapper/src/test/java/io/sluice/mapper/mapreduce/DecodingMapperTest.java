@@ -175,13 +175,27 @@ class DecodingMapperTest {
   }
 
   @Test
+  void aRecordThatCannotBeDecodedInTheMemoryIsRefusedAndEndsNoTask() throws IOException {
+    FetchedRecord fetched = record(5, "a");
+
+    List<TaskItem> out = run("value.format=" + HungryDecoder.class.getName(), START, fetched, END);
+
+    RangeFailure failure = fetched.takeRefusal().orElseThrow();
+    assertEquals(RangeFailure.Kind.MEMORY, failure.kind());
+    assertEquals(
+        "to decode the record there, of 1 bytes, does not fit into the memory (no room)",
+        failure.message());
+    assertEquals(List.of(START, END), out);
+  }
+
+  @Test
   void aTaskThatCannotGoOnNamesThePlaceAndTheCause() {
     IOException error =
         assertThrows(
             IOException.class,
             () ->
                 run(
-                    "value.format=" + HungryDecoder.class.getName(),
+                    "value.format=" + HungryAfterwards.class.getName(),
                     START,
                     record(5, "a"),
                     record(6, "b"),
@@ -231,6 +245,16 @@ class DecodingMapperTest {
   public static final class HungryDecoder implements Decoder {
     @Override
     public void decode(Coordinates at, ByteBuffer value, Sink sink) {
+      throw new OutOfMemoryError("no room");
+    }
+  }
+
+  /** Takes more memory than there is once its record has gone on. */
+  public static final class HungryAfterwards implements Decoder {
+    @Override
+    public void decode(Coordinates at, ByteBuffer value, Sink sink)
+        throws BadRecordException, IOException {
+      sink.accept("\"string\"", "", ByteBuffer.wrap(new byte[] {0}));
       throw new OutOfMemoryError("no room");
     }
   }

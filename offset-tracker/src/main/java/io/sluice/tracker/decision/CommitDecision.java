@@ -119,6 +119,7 @@ public record CommitDecision(
       }
       topics.put(state.topic(), state);
     }
+    held.values().removeIf(each -> hasPassed(each, topics));
     OffsetState state =
         new OffsetState(
             topics,
@@ -137,7 +138,31 @@ public record CommitDecision(
             .findFirst()
             .map(found::since)
             .orElse(found);
-    held.putIfAbsent(found.id(), kept);
+    if (found.cause() == Held.Cause.MEMORY) {
+      // The plan has it from the base, as one that this run tries once more.
+      held.put(found.id(), foundBefore(base, found) ? kept : found.triedAlone());
+    } else {
+      held.putIfAbsent(found.id(), kept);
+    }
+  }
+
+  /** Whether the base knows that this very offset does not fit into a task's memory. */
+  private static boolean foundBefore(OffsetState base, Held found) {
+    return base.held().stream()
+        .anyMatch(
+            before -> before.id().equals(found.id()) && before.ranges().equals(found.ranges()));
+  }
+
+  /** Whether an offset that did not fit into a task's memory has been read after all. */
+  private static boolean hasPassed(Held held, Map<String, TopicState> topics) {
+    return held.cause() == Held.Cause.MEMORY
+        && held.ranges().stream()
+            .allMatch(
+                range ->
+                    Optional.ofNullable(topics.get(held.topic()))
+                        .flatMap(topic -> topic.kafkaPartition(held.kafkaPartition()))
+                        .filter(state -> state.after() >= range.end())
+                        .isPresent());
   }
 
   /**

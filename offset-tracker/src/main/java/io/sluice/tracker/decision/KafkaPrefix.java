@@ -33,10 +33,10 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
     /** Something kept the range from its end. */
     FAILURE,
     /**
-     * The run's time or bytes were over, an election lies at a cut, or a corrupt batch does not go
-     * away: nothing has failed. Would an election or a corrupt batch count as a failure, {@code
-     * commit.on.failure=none} would land nothing, and each later run, stopped at the same offset,
-     * nothing either.
+     * The run's time or bytes were over, an election lies at a cut, or a corrupt batch or a record
+     * that is too large does not go away: nothing has failed. Would one of these count as a
+     * failure, {@code commit.on.failure=none} would land nothing, and each later run, stopped at
+     * the same offset, nothing either.
      */
     NO_FAILURE
   }
@@ -82,9 +82,11 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
       if (!outcome.isWhole()) {
         RangeFailure failure = outcome.failure().orElseThrow();
         Weight weight =
-            failure.kind() == RangeFailure.Kind.LIMIT || failure.kind() == RangeFailure.Kind.CORRUPT
-                ? Weight.NO_FAILURE
-                : Weight.FAILURE;
+            switch (failure.kind()) {
+              case LIMIT, CORRUPT, MEMORY -> Weight.NO_FAILURE;
+              case TRUNCATED, BEYOND_END, EXPIRED, RECREATED, UNREACHABLE, BLOCKED ->
+                  Weight.FAILURE;
+            };
         return new KafkaPrefix(
             reached, landing, List.of(new Stop(failure.message(), List.of(failure), weight)));
       }

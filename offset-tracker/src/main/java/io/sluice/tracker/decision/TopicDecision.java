@@ -128,14 +128,22 @@ final class TopicDecision {
                                 cause ->
                                     held.add(
                                         new Held(
-                                            Held.idOf(topic.topic(), number, cause),
-                                            topic.topic(),
-                                            number,
-                                            cause,
-                                            failure.message(),
-                                            since,
-                                            sinceVersion)))));
+                                                Held.idOf(topic.topic(), number, cause),
+                                                topic.topic(),
+                                                number,
+                                                cause,
+                                                failure.message(),
+                                                since,
+                                                sinceVersion)
+                                            .about(offsets(number, cause, prefix.reached()))))));
     return held;
+  }
+
+  /** The one offset that does not fit into the memory; nothing for all other causes. */
+  private List<OffsetRange> offsets(int number, Held.Cause cause, long reached) {
+    return cause == Held.Cause.MEMORY
+        ? List.of(new OffsetRange(new KafkaPartition(topic.topic(), number), reached, reached + 1))
+        : List.of();
   }
 
   /**
@@ -159,6 +167,7 @@ final class TopicDecision {
       case TRUNCATED -> Optional.of(Held.Cause.TRUNCATED);
       case BEYOND_END -> Optional.of(Held.Cause.BEYOND_END);
       case CORRUPT -> Optional.of(Held.Cause.CORRUPT);
+      case MEMORY -> Optional.of(Held.Cause.MEMORY);
       case EXPIRED, RECREATED, UNREACHABLE, BLOCKED, LIMIT -> Optional.empty();
     };
   }

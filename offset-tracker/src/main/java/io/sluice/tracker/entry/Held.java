@@ -12,10 +12,11 @@ import java.util.Locale;
  * @param message for people: what, which values, why, and what to do
  * @param since epoch millis of the planner's clock when it was first held
  * @param sinceVersion entry that first held it
- * @param ranges offsets that it is about: those with too many bad records, or those that expired;
- *     empty for all other causes
- * @param suspended why it waits for nobody now, since its topic is gone from Kafka or from the
- *     configuration; empty if it waits for a person. It waits again once the topic is back
+ * @param ranges offsets that it is about: those with too many bad records, those that expired, or
+ *     the one that does not fit into a task's memory; empty for all other causes
+ * @param suspended why it waits for nobody now: its topic is gone from Kafka or from the
+ *     configuration, and it waits again once the topic is back; or the next run tries once more.
+ *     Empty if it waits for a person
  */
 public record Held(
     String id,
@@ -28,6 +29,10 @@ public record Held(
     List<OffsetRange> ranges,
     String suspended) {
   public static final int WHOLE_TOPIC = -1;
+
+  /** Why a Kafka partition that did not fit into a task's memory once waits for nobody. */
+  private static final String TRIED_ALONE =
+      "the next run reads the Kafka partition once more, in a task of its own";
 
   public Held {
     ranges = List.copyOf(ranges);
@@ -75,6 +80,16 @@ public record Held(
     return new Held(id, topic, kafkaPartition, cause, message, since, sinceVersion, ranges, why);
   }
 
+  /** The same hold while the next run reads the Kafka partition in a task of its own. */
+  public Held triedAlone() {
+    return suspended(TRIED_ALONE);
+  }
+
+  /** Whether the next run reads the Kafka partition in a task of its own. */
+  public boolean isTriedAlone() {
+    return cause == Cause.MEMORY && !waits();
+  }
+
   /** The id of what is held: the same as long as it is held for the same cause. */
   public static String idOf(String topic, int kafkaPartition, Cause cause) {
     String what = cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -88,6 +103,7 @@ public record Held(
     TRUNCATED,
     BEYOND_END,
     CORRUPT,
+    MEMORY,
     DATA_LOSS,
     RECREATED,
     ERROR_BUDGET,
@@ -100,7 +116,7 @@ public record Held(
     /** Whether it is about the records of one log, and not of the next log of the same name. */
     public boolean isOfOneLog() {
       return switch (this) {
-        case TRUNCATED, BEYOND_END, CORRUPT, DATA_LOSS, RECREATED, ERROR_BUDGET -> true;
+        case TRUNCATED, BEYOND_END, CORRUPT, MEMORY, DATA_LOSS, RECREATED, ERROR_BUDGET -> true;
         case SCHEMA, LAYOUT, DIRECTORY, OWNER, LEDGER_SET_BACK -> false;
       };
     }

@@ -80,6 +80,16 @@ public record OffsetState(
     return new OffsetState(next, held, losses, patterns, leftOut);
   }
 
+  /** The same state with another form of a hold that it has. */
+  public OffsetState with(Held changed) {
+    return new OffsetState(
+        topics,
+        held.stream().map(each -> each.id().equals(changed.id()) ? changed : each).toList(),
+        losses,
+        patterns,
+        leftOut);
+  }
+
   /** The same state without one hold. */
   public OffsetState without(Held released) {
     return new OffsetState(

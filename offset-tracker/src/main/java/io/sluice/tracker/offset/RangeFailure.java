@@ -26,6 +26,11 @@ public record RangeFailure(Kind kind, String message) {
     /** The batch at the next offset is corrupt, and cannot be read: held. */
     CORRUPT,
     /**
+     * The record at the next offset, or the batch that holds it, does not fit into the task's
+     * memory: held where the next run finds the same in a task that reads nothing else.
+     */
+    MEMORY,
+    /**
      * No leader or no answer within the task's time, be it a broker's or a schema registry's: the
      * next run tries again.
      */

@@ -325,6 +325,91 @@ class CommitDecisionTest {
   }
 
   @Test
+  void whatDoesNotFitIntoTheMemoryIsTriedOnceMoreBeforeItIsHeldWithItsOffset() {
+    Plan plan = shared().plan();
+    TestTask first =
+        task(plan, 0).outcome(TestTask.until(range(plan, 0), 4, RangeFailure.Kind.MEMORY));
+
+    CommitDecision decision = decide(plan, first);
+
+    Held once = decision.state().held().get(0);
+    assertEquals(1, decision.state().held().size());
+    assertTrue(once.isTriedAlone());
+    assertEquals(List.of(new OffsetRange(new KafkaPartition(ORDERS, 0), 4, 5)), once.ranges());
+    assertEquals(4, after(decision, ORDERS, 0), "what precedes it lands");
+    assertEquals(10, after(decision, ORDERS, 1));
+    assertEquals(10, after(decision, CLICKS, 0));
+
+    Held twice = second(once, 4);
+    assertTrue(twice.waits());
+    assertEquals(once.ranges(), twice.ranges());
+    assertEquals(TestPlans.PLANNED_AT, twice.since());
+  }
+
+  @Test
+  void anotherOffsetThatDoesNotFitIsTriedOnceMoreLikewise() {
+    Plan plan = shared().plan();
+    Held once =
+        decide(
+                plan,
+                task(plan, 0).outcome(TestTask.until(range(plan, 0), 4, RangeFailure.Kind.MEMORY)))
+            .state()
+            .held()
+            .get(0);
+
+    Held later = second(once, 7);
+
+    assertTrue(later.isTriedAlone());
+    assertEquals(List.of(new OffsetRange(new KafkaPartition(ORDERS, 0), 7, 8)), later.ranges());
+  }
+
+  @Test
+  void anOffsetThatFitsTheSecondTimeIsHeldNoMore() {
+    Plan first = shared().plan();
+    OffsetState after =
+        decide(
+                first,
+                task(first, 0)
+                    .outcome(TestTask.until(range(first, 0), 4, RangeFailure.Kind.MEMORY)))
+            .state();
+    Plan plan =
+        plans()
+            .range(ORDERS, 0, 4, 10)
+            .task(piece(ORDERS, 0, 4, 10, 0))
+            .held(after.held().get(0))
+            .plan();
+
+    assertEquals(List.of(), decide(plan, after.carried(), task(plan, 0)).state().held());
+  }
+
+  /** The hold after a run that was stopped for the second time, at this offset. */
+  private static Held second(Held once, long reached) {
+    Plan plan = plans().range(ORDERS, 0, 4, 10).task(piece(ORDERS, 0, 4, 10, 0)).held(once).plan();
+    OffsetState base = heldAt4(once);
+    CommitDecision decision =
+        decide(
+            plan,
+            base,
+            task(plan, 0)
+                .outcome(TestTask.until(range(plan, 0), reached, RangeFailure.Kind.MEMORY)));
+    assertTrue(decision.movesSomething());
+    assertEquals(1, decision.state().held().size());
+    return decision.state().held().get(0);
+  }
+
+  private static OffsetState heldAt4(Held once) {
+    Plan plan = shared().plan();
+    OffsetState state =
+        decide(
+                plan,
+                task(plan, 0).outcome(TestTask.until(range(plan, 0), 4, RangeFailure.Kind.MEMORY)))
+            .state()
+            .carried();
+    assertEquals(List.of(once), state.held());
+    return state;
+  }
+
+  @Test
   void aCutBehindOffsetsThatStayHoldsNothing() {
     Plan plan = shared().onFailure(OnFailure.NONE).plan();
     TestTask cutLog =

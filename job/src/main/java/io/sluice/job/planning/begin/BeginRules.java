@@ -196,7 +196,7 @@ public final class BeginRules {
             state.generation(),
             state.served(),
             state.watermark(),
-            cutting(state),
+            holds.isTriedAlone(each.topic(), each.number()) ? Cutting.ALONE : cutting(state),
             start == next ? List.of() : List.of(Gap.exact(Gap.Kind.LOST, next, start))));
   }
 

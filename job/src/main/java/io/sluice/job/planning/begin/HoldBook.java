@@ -25,7 +25,7 @@ public final class HoldBook {
    * grown since.
    */
   private static final Set<Cause> FOR_A_PERSON =
-      EnumSet.of(Cause.TRUNCATED, Cause.BEYOND_END, Cause.CORRUPT);
+      EnumSet.of(Cause.TRUNCATED, Cause.BEYOND_END, Cause.CORRUPT, Cause.MEMORY);
 
   /** Causes that a later plan would not find again once the topic is back. */
   private static final Set<Cause> OUTLASTING =
@@ -93,8 +93,15 @@ public final class HoldBook {
   public Optional<Held> standing(String topic, int kafkaPartition) {
     return FOR_A_PERSON.stream()
         .map(cause -> before.get(Held.idOf(topic, kafkaPartition, cause)))
-        .filter(held -> held != null)
+        .filter(held -> held != null && !held.isTriedAlone())
         .findFirst();
+  }
+
+  /** Whether a Kafka partition is read once more, in a task of its own. */
+  public boolean isTriedAlone(String topic, int kafkaPartition) {
+    return Optional.ofNullable(before.get(Held.idOf(topic, kafkaPartition, Cause.MEMORY)))
+        .filter(Held::isTriedAlone)
+        .isPresent();
   }
 
   /** Whether the head holds the topic as a whole for this. */
@@ -112,7 +119,9 @@ public final class HoldBook {
     List<Held> all = new ArrayList<>(now.values());
     before.values().stream()
         .filter(each -> !now.containsKey(each.id()) && !ends(each))
-        .map(each -> each.suspended(gone.getOrDefault(each.topic(), "")))
+        .map(
+            each ->
+                each.isTriedAlone() ? each : each.suspended(gone.getOrDefault(each.topic(), "")))
         .forEach(all::add);
     all.sort(
         Comparator.comparing(Held::topic)

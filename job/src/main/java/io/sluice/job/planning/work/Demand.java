@@ -25,7 +25,11 @@ public record Demand(
   public enum Cutting {
     ALLOWED,
     /** Its records carry no leader epoch, so nothing would show a log that changed at the cut. */
-    FORBIDDEN
+    FORBIDDEN,
+    /**
+     * One task reads it and nothing else: its next record did not fit into the memory of a task.
+     */
+    ALONE
   }
 
   public Demand {

@@ -28,7 +28,11 @@ public final class Packing {
     Packing packing = new Packing(capacity);
     Map<String, List<Share>> whole = new LinkedHashMap<>();
     int most = 1;
+    List<Bundle> alone = packing.alone(shares);
     for (Share share : shares) {
+      if (share.demand().cutting() == Cutting.ALONE) {
+        continue;
+      }
       int slices = packing.slicesOf(share);
       most = Math.max(most, slices);
       if (slices == 1) {
@@ -38,7 +42,30 @@ public final class Packing {
       }
     }
     whole.values().forEach(packing::bundle);
-    return packing.spread(most);
+    List<Bundle> tasks = new ArrayList<>(alone);
+    tasks.addAll(packing.spread(most, Math.max(1, capacity.tasks() - alone.size())));
+    tasks.sort(Comparator.comparingDouble(Bundle::bytes).reversed());
+    return tasks;
+  }
+
+  /** Tasks of one slice each, unless that takes half of all tasks. */
+  private List<Bundle> alone(Collection<Share> shares) {
+    int most = Math.max(1, capacity.tasks() / 2);
+    List<Bundle> alone = new ArrayList<>();
+    int next = 0;
+    for (Share share : shares) {
+      if (share.demand().cutting() == Cutting.ALONE) {
+        if (alone.size() < most) {
+          alone.add(new Bundle(capacity));
+        }
+        alone.get(next++ % most).add(whole(share));
+      }
+    }
+    return alone;
+  }
+
+  private static Slice whole(Share share) {
+    return new Slice(share.demand(), share.demand().start(), share.end(), Slice.Kind.WHOLE);
   }
 
   private int slicesOf(Share share) {
@@ -71,8 +98,7 @@ public final class Packing {
         .sorted(Comparator.comparingDouble(Share::bytes).reversed())
         .forEach(
             share -> {
-              Slice slice =
-                  new Slice(share.demand(), share.demand().start(), share.end(), Slice.Kind.WHOLE);
+              Slice slice = whole(share);
               Bundle roomy =
                   open.stream()
                       .filter(bundle -> bundle.hasRoomFor(slice))
@@ -89,9 +115,9 @@ public final class Packing {
   }
 
   /** Largest first, each into the smallest task that holds nothing of the same Kafka partition. */
-  private List<Bundle> spread(int most) {
+  private List<Bundle> spread(int most, int tasksLeft) {
     double work = bundles.stream().mapToDouble(Bundle::work).sum();
-    int count = Math.max(most, capacity.tasksFor(work));
+    int count = Math.max(most, Math.min(tasksLeft, capacity.tasksFor(work)));
     PriorityQueue<Bundle> tasks = new PriorityQueue<>(Comparator.comparingDouble(Bundle::work));
     for (int i = 0; i < count; i++) {
       tasks.add(new Bundle(capacity));

@@ -71,6 +71,45 @@ class PackingTest {
   }
 
   @Test
+  void aDemandThatIsToBeAloneHasATaskOfItsOwn() {
+    Demand bomb =
+        new Demand(new KafkaPartition("quiet", 7), 5, 900, 10, Urgency.CALM, 0, 0, Cutting.ALONE);
+    List<Share> shares = new ArrayList<>(List.of(new Share(bomb, 900)));
+    for (int i = 8; i < 20; i++) {
+      shares.add(share("quiet", i, 10));
+    }
+
+    List<Bundle> tasks = Packing.tasks(shares, CAPACITY);
+
+    assertEquals(
+        Set.of(1, 12), Set.copyOf(tasks.stream().map(task -> task.slices().size()).toList()));
+    assertEquals(
+        Set.of(new KafkaPartition("quiet", 7)),
+        Set.copyOf(
+            tasks.stream()
+                .filter(task -> task.slices().size() == 1)
+                .map(task -> task.slices().get(0).kafkaPartition())
+                .toList()));
+    assertTrue(tasks.get(0).bytes() >= tasks.get(1).bytes(), "MapReduce numbers them so");
+  }
+
+  @Test
+  void demandsThatAreToBeAloneTakeHalfOfTheTasksAtMost() {
+    List<Share> shares = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      Demand bomb =
+          new Demand(new KafkaPartition("bombs", i), 5, 6, 10, Urgency.CALM, 0, 0, Cutting.ALONE);
+      shares.add(new Share(bomb, 6));
+    }
+    shares.add(share("quiet", 0, 10));
+
+    List<Bundle> tasks = Packing.tasks(shares, new Capacity(512 * MEGA, 4, Long.MAX_VALUE));
+
+    assertEquals(3, tasks.size());
+    assertEquals(31, tasks.stream().mapToInt(task -> task.slices().size()).sum());
+  }
+
+  @Test
   void noMoreSlicesThanOffsets() {
     Demand heavy =
         new Demand(

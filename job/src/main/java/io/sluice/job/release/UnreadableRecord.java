@@ -11,15 +11,17 @@ import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
+import io.sluice.tracker.offset.OffsetRange;
 import java.util.List;
 
 /**
- * Releases a Kafka partition that is held for a corrupt batch: reading goes on at the first offset
- * that can be read, in the same generation, and the offsets before it are a gap of kind LOST. If a
- * sound replica is the leader by then, nothing is left out.
+ * Releases a Kafka partition that is held at an offset which cannot be read, in the same
+ * generation: what is left out is a gap of kind LOST. Behind a corrupt batch reading goes on at the
+ * first offset that can be read; if a sound replica is the leader by then, nothing is left out. Of
+ * what does not fit into a task's memory the one offset is left out.
  */
-final class CorruptBatch {
-  private CorruptBatch() {}
+final class UnreadableRecord {
+  private UnreadableRecord() {}
 
   static Release release(Held held, OffsetState head, KafkaFacts kafka)
       throws KafkaUnavailableException, VerbFailedException {
@@ -32,7 +34,7 @@ final class CorruptBatch {
         Release.describe(held, kafka)
             .filter(facts -> !topic.isAnother(facts.topicId()))
             .isPresent();
-    long after = isThere ? kafka.firstReadable(of, state.after()) : state.after();
+    long after = isThere ? after(held, of, state.after(), kafka) : state.after();
     TopicState moved =
         topic.with(
             each -> each.number() == state.number() ? movedTo(after, state) : each.carried());
@@ -40,6 +42,18 @@ final class CorruptBatch {
         head.carried().with(moved).without(held),
         List.of(new Move(of, state.after(), after)),
         List.of());
+  }
+
+  private static long after(Held held, KafkaPartition of, long next, KafkaFacts kafka)
+      throws KafkaUnavailableException {
+    if (held.cause() == Held.Cause.CORRUPT) {
+      return kafka.firstReadable(of, next);
+    }
+    return held.ranges().stream()
+        .filter(range -> range.start() == next)
+        .mapToLong(OffsetRange::end)
+        .findFirst()
+        .orElse(next);
   }
 
   private static KafkaPartitionState movedTo(long after, KafkaPartitionState state) {

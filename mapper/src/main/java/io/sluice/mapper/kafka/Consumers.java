@@ -1,0 +1,75 @@
+package io.sluice.mapper.kafka;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The consumer of a task. One is open at a time: after a poll that ran out of memory the old one is
+ * closed, with all that it has fetched, before the next one is opened.
+ */
+final class Consumers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
+
+  /** A broker that does not answer must not keep the task from its end. */
+  static final Duration CLOSING = Duration.ofSeconds(5);
+
+  /** How much a consumer takes into memory at once. */
+  enum Pace {
+    FULL,
+    /** One batch of one Kafka partition, of which a poll decompresses one record. */
+    RECORD_BY_RECORD
+  }
+
+  private final Function<Pace, Consumer<ByteBuffer, ByteBuffer>> opening;
+  private Pace pace = Pace.FULL;
+  private @Nullable Consumer<ByteBuffer, ByteBuffer> open;
+
+  private Consumers(Function<Pace, Consumer<ByteBuffer, ByteBuffer>> opening) {
+    this.opening = opening;
+  }
+
+  /** Opens the consumer at full pace. */
+  static Consumers open(Function<Pace, Consumer<ByteBuffer, ByteBuffer>> opening) {
+    Consumers consumers = new Consumers(opening);
+    consumers.current();
+    return consumers;
+  }
+
+  Consumer<ByteBuffer, ByteBuffer> current() {
+    if (open == null) {
+      open = opening.apply(pace);
+    }
+    return open;
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  /** Opens a new consumer, which has nothing assigned. */
+  void change(Pace next) {
+    try {
+      close();
+    } catch (KafkaException | OutOfMemoryError e) {
+      LOG.warn("Cannot close the consumer that ran out of memory", e);
+    }
+    pace = next;
+    current();
+  }
+
+  @Override
+  public void close() {
+    Consumer<ByteBuffer, ByteBuffer> closing = open;
+    open = null;
+    if (closing != null) {
+      closing.close(CloseOptions.timeout(CLOSING));
+    }
+  }
+}
