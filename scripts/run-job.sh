@@ -72,6 +72,9 @@ done
 log4j=${conf//%/%25}
 log4j=file:${log4j// /%20}/log4j.properties
 options="-Dlog4j.configuration=$log4j ${SLUICE_OPTS:-}"
+# Where Java exits by itself on OutOfMemoryError its code is 3, which means landed in part. Sluice exits with a code of its own, and
+# with --local it reads on past a record that does not fit into the memory.
+last_options=-XX:-ExitOnOutOfMemoryError
 
 if [[ $mode != cluster ]]; then
   java=${SLUICE_JAVA_HOME:-${JAVA_HOME:-}}
@@ -84,7 +87,7 @@ if [[ $mode != cluster ]]; then
   [[ $mode == local ]] || exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" io.sluice.Main "$@"
   [[ -d $lib/local ]] || fail "Cannot run with --local: there is no $lib/local, which holds Hadoop's client. In a source checkout build it: $build"
   # shellcheck disable=SC2086
-  exec "$java" --enable-native-access=ALL-UNNAMED $options -cp "$jar:$conf:$lib/local/*" io.sluice.Main "$@"
+  exec "$java" --enable-native-access=ALL-UNNAMED $options $last_options -cp "$jar:$conf:$lib/local/*" io.sluice.Main "$@"
 fi
 
 if [[ -n ${HADOOP_HOME:-} ]]; then
@@ -110,5 +113,5 @@ fi
 
 # Unpacking the jar would take 6 of 7 seconds, for nothing.
 export HADOOP_CLIENT_SKIP_UNJAR=true
-export HADOOP_CLIENT_OPTS="$options ${HADOOP_CLIENT_OPTS:-}"
+export HADOOP_CLIENT_OPTS="$options ${HADOOP_CLIENT_OPTS:-} $last_options"
 exec "$hadoop" jar "$jar" "$@"

@@ -144,13 +144,30 @@ class RunJobIT {
         <c.jar>
         <--set>
         <k=*>
-        HADOOP_CLIENT_OPTS=-Dlog4j.configuration=file:%s/conf/log4j.properties\s\s
+        HADOOP_CLIENT_OPTS=-Dlog4j.configuration=file:%s/conf/log4j.properties   -XX:-ExitOnOutOfMemoryError
         HADOOP_CLIENT_SKIP_UNJAR=true
         HADOOP_HOME=%s
         """
             .formatted(hadoopHome, home, home.toString().replace(" ", "%20"), hadoopHome),
         ended.output());
     assertEquals(0, ended.exitCode());
+  }
+
+  /** Java's own code for that is 3, which means landed in part. */
+  @Test
+  void javaDoesNotChooseTheExitCodeOfAProcessWithoutMemory() {
+    String exit = "-XX:+ExitOnOutOfMemoryError";
+    String onCluster =
+        job("run").with("HADOOP_HOME", hadoopHome).with("HADOOP_CLIENT_OPTS", exit).run().output();
+    String local =
+        job("run", "--local")
+            .with("SLUICE_JAVA_HOME", javaHome)
+            .with("SLUICE_OPTS", exit)
+            .run()
+            .output();
+
+    assertTrue(onCluster.contains(exit + " -XX:-ExitOnOutOfMemoryError\n"), onCluster);
+    assertTrue(local.contains("<" + exit + ">\n<-XX:-ExitOnOutOfMemoryError>\n"), local);
   }
 
   @Test
@@ -249,6 +266,7 @@ class RunJobIT {
         <-Dlog4j.configuration=file:%s/conf/log4j.properties>
         <-Xmx1g>
         <-Xss1m>
+        <-XX:-ExitOnOutOfMemoryError>
         <-cp>
         <%s/lib/sluice-1.0.jar:%s/conf:%s/lib/local/*>
         <io.sluice.Main>
@@ -314,7 +332,7 @@ class RunJobIT {
             .run()
             .output();
     assertTrue(told.contains("JAVA_HOME=" + javaHome + "\n"), told);
-    assertTrue(told.contains("-Dkept=true\n"), told);
+    assertTrue(told.contains("-Dkept=true -XX:-ExitOnOutOfMemoryError\n"), told);
   }
 
   private static String pathWith(Path root) {

@@ -22,6 +22,13 @@ import java.util.List;
 record Failure(ExitCode exitCode, List<String> lines) {
 
   static Failure of(VerbSyntax verb, Throwable thrown) {
+    if (OutOfMemoryEnd.isOutOfMemory(thrown)) {
+      return new Failure(
+          ExitCode.NOT_KNOWN,
+          List.of(
+              "Cannot do %s: this process ran out of memory (%s). %s The ledger says what it has committed; the next run goes on from there."
+                  .formatted(verb.word(), message(thrown), OutOfMemoryEnd.REMEDY)));
+    }
     if (thrown instanceof ConfigurationException configuration) {
       return new Failure(ExitCode.USAGE, configuration.problems());
     }

@@ -16,6 +16,8 @@ public final class Main {
     if (Progress.ofProcess() == Progress.Output.TERMINAL) {
       System.setErr(TerminalStream.over(System.err));
     }
+    OutOfMemoryEnd outOfMemory = new OutOfMemoryEnd(System.err, Runtime.getRuntime()::halt);
+    Thread.setDefaultUncaughtExceptionHandler(outOfMemory);
     QuietLibraries.apply();
     Console console = new Console(System.out, System.err, Console.Form.TEXT);
     int code = new Client(Verbs.OF_THIS_VERSION, console, Clock.systemUTC(), program()).run(args);

@@ -79,7 +79,7 @@ enum VerbSyntax {
               option(
                   "--as",
                   "HOW",
-                  "skip: go on behind what is in doubt; restart: read what Kafka has from its beginning; accept-errors: put the bad records of the held range into quarantine, once, and land the others; accept-change: land in another layout, or with another schema, than before"),
+                  "skip: go on behind what is in doubt; restart: read what Kafka has from its beginning; retry: read once more what did not fit into a task's memory; accept-errors: put the bad records of the held range into quarantine, once, and land the others; accept-change: land in another layout, or with another schema, than before"),
               option("--ack", "ID", "acknowledge a loss"),
               option("--reason", "TEXT", "why, for the ledger"),
               flag("--execute", "do it"));

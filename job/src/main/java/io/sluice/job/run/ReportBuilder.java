@@ -121,7 +121,7 @@ final class ReportBuilder implements RunEvents {
   RunReport ofCertain(RunOutcome outcome) {
     try {
       return of(outcome);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       LOG.error("Cannot write the report: ingestion={}", ingestion, e);
       return failed(
           ExitCode.NOT_KNOWN,

@@ -92,6 +92,10 @@ public final class RunVerb implements Verb {
       return report.failed(ExitCode.USAGE, message(e));
     } catch (UnreadableStateException | NotPublishedException e) {
       return report.failed(ExitCode.NOT_KNOWN, message(e));
+    } catch (OutOfMemoryError e) {
+      // Wherever that was: the ledger alone says what the run has committed.
+      writeFile(ReportJson.write(report.failed(ExitCode.NOT_KNOWN, e.toString())), invocation);
+      throw e;
     } catch (IOException | RuntimeException | Error e) {
       // Nothing was planned yet. The command line reports it; whoever reads the report alone must
       // learn of it too.
@@ -113,7 +117,7 @@ public final class RunVerb implements Verb {
       String json = ReportJson.write(report);
       console.print(console.form() == Console.Form.JSON ? json : SummaryText.write(report));
       writeFile(json, invocation);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       LOG.error("Cannot write the summary: run={}", report.runId(), e);
       console.tell(report.message());
     }

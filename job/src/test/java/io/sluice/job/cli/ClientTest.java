@@ -249,6 +249,20 @@ class ClientTest {
   }
 
   @Test
+  void aClientThatRanOutOfMemorySaysThatItDoesNotKnowAndHowToGiveItMore() {
+    does =
+        invocation -> {
+          throw new IllegalStateException("wrapped", new OutOfMemoryError("Java heap space"));
+        };
+
+    assertEquals(6, client("run", "--local", "--config", config.toString()));
+    assertEquals(
+        List.of(
+            "Cannot do run: this process ran out of memory (wrapped). Give it more: HADOOP_CLIENT_OPTS=-Xmx4g in the environment, or SLUICE_OPTS=-Xmx4g with --local. The ledger says what it has committed; the next run goes on from there."),
+        err());
+  }
+
+  @Test
   void aDefectIsToldAsOne() {
     does =
         invocation -> {

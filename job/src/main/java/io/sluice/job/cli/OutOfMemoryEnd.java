@@ -1,0 +1,66 @@
+package io.sluice.job.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sluice.job.report.ExitCode;
+import java.io.PrintStream;
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.util.function.IntConsumer;
+
+/**
+ * The end of a client one of whose threads has run out of memory, and with that has died: whatever
+ * waits for the thread would wait for ever. Other exceptions are printed, as Java does.
+ */
+final class OutOfMemoryEnd implements UncaughtExceptionHandler {
+  /** Made while there is memory. */
+  private final byte[] message =
+      "Cannot go on: this process ran out of memory. %s The ledger says what it has committed; the next run goes on from there.%n"
+          .formatted(REMEDY)
+          .getBytes(UTF_8);
+
+  static final String REMEDY =
+      "Give it more: HADOOP_CLIENT_OPTS=-Xmx4g in the environment, or SLUICE_OPTS=-Xmx4g with --local.";
+
+  private final PrintStream err;
+  private final IntConsumer halt;
+
+  /**
+   * Makes the handler.
+   *
+   * @param halt ends the process without anything that could wait
+   */
+  OutOfMemoryEnd(PrintStream err, IntConsumer halt) {
+    this.err = err;
+    this.halt = halt;
+  }
+
+  @Override
+  public void uncaughtException(Thread thread, Throwable thrown) {
+    if (isOutOfMemory(thrown)) {
+      end();
+    } else {
+      err.printf("Exception in thread \"%s\" ", thread.getName());
+      thrown.printStackTrace(err);
+    }
+  }
+
+  private void end() {
+    try {
+      err.write(message, 0, message.length);
+      err.flush();
+    } finally {
+      halt.accept(ExitCode.NOT_KNOWN.number());
+    }
+  }
+
+  /** Whether that is the cause, or below it. */
+  static boolean isOutOfMemory(Throwable thrown) {
+    Throwable each = thrown;
+    for (int depth = 0; each != null && depth < 100; depth++, each = each.getCause()) {
+      if (each instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
