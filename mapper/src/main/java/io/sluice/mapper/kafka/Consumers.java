@@ -1,5 +1,6 @@
 package io.sluice.mapper.kafka;
 
+import io.sluice.tracker.message.Log;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Function;
@@ -7,15 +8,13 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The consumer of a task. One is open at a time: after a poll that ran out of memory the old one is
  * closed, with all that it has fetched, before the next one is opened.
  */
 final class Consumers implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
+  private static final Log LOG = Log.of(Consumers.class);
 
   /** A broker that does not answer must not keep the task from its end. */
   static final Duration CLOSING = Duration.ofSeconds(5);

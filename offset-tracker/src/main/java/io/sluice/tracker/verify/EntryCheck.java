@@ -5,10 +5,12 @@ import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetEntry.Fence;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
+import io.sluice.tracker.entry.OffsetEntry.Reset;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.StagedFile.Part;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.verify.Finding.Kind;
@@ -19,7 +21,8 @@ import java.util.function.Consumer;
 
 /**
  * Holds one entry against itself: each offset from before to after is landed, quarantined or a gap,
- * by count and, as far as an entry names single offsets, exactly once.
+ * by count and, as far as an entry names single offsets, exactly once. Names the offsets that an
+ * operator skipped.
  */
 final class EntryCheck {
   private final Consumer<Finding> found;
@@ -43,6 +46,30 @@ final class EntryCheck {
         }
       }
       inFiles.keySet().forEach(stranger -> doesNotAddUp(entry, stranger, "only its files know it"));
+    } else if (stored.entry() instanceof Reset reset) {
+      nameSkipped(reset);
+    }
+  }
+
+  private void nameSkipped(Reset reset) {
+    for (TopicState topic : reset.state().topics().values()) {
+      for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
+        for (Gap gap : state.gaps()) {
+          found.accept(
+              new Finding(
+                  Kind.SKIPPED_OFFSETS,
+                  reset.version(),
+                  "%s of %s did not land: version %d skipped %s (%s)."
+                      .formatted(
+                          gap.count() == 1
+                              ? "Offset " + gap.start()
+                              : "Offsets %d to %d".formatted(gap.start(), gap.end() - 1),
+                          new KafkaPartition(topic.topic(), state.number()),
+                          reset.version(),
+                          gap.count() == 1 ? "it" : "them",
+                          ForeignText.line(reset.reason()))));
+        }
+      }
     }
   }
 

@@ -37,6 +37,8 @@ public record Finding(
     ACCEPTED_HOLE(Answer.SOUND),
     /** Landed files that others changed or took away, and a person has accepted it. */
     ACCEPTED_CHANGE(Answer.SOUND),
+    /** Offsets that an operator left out, since they could not be read. */
+    SKIPPED_OFFSETS(Answer.SOUND),
     /**
      * A look that was asked for and that the data does not allow; said, so that no one relies on
      * it.

@@ -24,6 +24,7 @@ import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
 import io.sluice.tracker.ledger.EntryCodec;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.store.MemoryStore;
@@ -426,6 +427,43 @@ class ShallowVerifyTest {
                             + ": entry 3, which would name it, is gone or cannot be read. Restore"
                             + " the state directory.")),
         findings::toString);
+  }
+
+  @Test
+  void offsetsThatAnOperatorSkippedAreNamed() throws IOException {
+    reset(
+        orders ->
+            orders.with(
+                state ->
+                    state.number() != 0
+                        ? state.carried()
+                        : new KafkaPartitionState(
+                            0,
+                            state.after(),
+                            state.after() + 1,
+                            LeaderEpoch.UNKNOWN,
+                            state.generation(),
+                            state.watermark(),
+                            state.served(),
+                            0,
+                            0,
+                            List.of(Gap.exact(Gap.Kind.LOST, state.after(), state.after() + 1)))));
+
+    VerifyReport report = verify();
+
+    assertFound(report, Answer.SOUND, Kind.SKIPPED_OFFSETS);
+    long skipped =
+        entry(4)
+            .offsets()
+            .state()
+            .topic("orders")
+            .orElseThrow()
+            .kafkaPartition(0)
+            .orElseThrow()
+            .before();
+    assertEquals(
+        "Offset %d of orders-0 did not land: version 4 skipped it (by hand).".formatted(skipped),
+        report.findings().get(0).message());
   }
 
   /** Puts a reset behind the head in which orders is what this makes of it. */
