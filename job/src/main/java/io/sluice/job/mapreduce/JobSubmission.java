@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.security.UserGroupInformation;
 
 /**
  * Makes the job of a plan and hands it to MapReduce: to YARN, or to the local runner where the user
@@ -97,6 +98,7 @@ final class JobSubmission {
     } else {
       runOnYarn(job);
     }
+    JobTokens.obtain(job, open);
     return job;
   }
 
@@ -115,12 +117,17 @@ final class JobSubmission {
     }
   }
 
-  private static void runHere(Configuration conf, Path scratch) {
+  private static void runHere(Configuration conf, Path scratch) throws IOException {
     conf.set("mapreduce.framework.name", "local");
     conf.set("hadoop.tmp.dir", scratch.toString());
     conf.set("mapreduce.cluster.local.dir", scratch.resolve("local").toString());
     conf.set(
         "mapreduce.jobtracker.staging.root.dir", scratch.resolve("staging").toUri().toString());
+    if (UserGroupInformation.isSecurityEnabled()) {
+      // Who is to renew tokens; MapReduce asks, though nobody needs any here.
+      conf.setIfUnset(
+          "yarn.resourcemanager.principal", UserGroupInformation.getLoginUser().getUserName());
+    }
     TaskFailure.leaveNotes(conf, scratch.resolve("failures"));
     // The local runner would try to link the wildcard itself.
     conf.setBoolean("mapreduce.client.libjars.wildcard", false);
