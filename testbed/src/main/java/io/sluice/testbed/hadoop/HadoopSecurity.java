@@ -90,8 +90,8 @@ public record HadoopSecurity(Kdc kdc, Path keytab) {
         "yarn.app.mapreduce.am.staging-dir",
         "/user",
         "mapreduce.jobhistory.intermediate-done-dir",
-        "/mr-history/tmp",
+        "/mr-intermediate",
         "mapreduce.jobhistory.done-dir",
-        "/mr-history/done");
+        "/mr-done");
   }
 }
