@@ -1,19 +1,24 @@
 package io.sluice.job.cli;
 
+import io.sluice.job.config.ClusterOptions;
 import io.sluice.job.config.Ingestion;
 import io.sluice.job.config.SettingsFiles;
 import io.sluice.job.ingestion.ProductVersion;
+import io.sluice.job.login.Login;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.CommandLines;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
 import io.sluice.options.ConfigurationException;
+import io.sluice.options.Problems;
 import io.sluice.options.Settings;
 import io.sluice.tracker.message.ForeignText;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
@@ -84,21 +89,58 @@ final class Client {
               .formatted(request.verb().word()));
     }
     Configuration hadoop = HadoopSide.configuration(generic);
-    Settings settings = new SettingsFiles(hadoop).read(request.configs(), request.sets());
+    SettingsFiles files = new SettingsFiles(hadoop);
+    Problems problems = new Problems();
+    Settings written = files.written(request.configs(), request.sets(), problems);
+    if (!problems.isEmpty()) {
+      files.filled(written, problems);
+      problems.throwIfAny();
+    }
+    Login login = login(hadoop, written);
+    ExitCode code = ExitCode.FAILED;
+    try {
+      code =
+          login.act(
+              () -> {
+                Settings settings = files.filled(written, problems);
+                problems.throwIfAny();
+                return execute(request, verb.get(), settings, hadoop, commands);
+              });
+      return code;
+    } finally {
+      if (code == ExitCode.FAILED || code == ExitCode.NOT_KNOWN) {
+        login.lapse().ifPresent(line -> console.err().println(ForeignText.lines(line)));
+      }
+    }
+  }
+
+  /** Before secrets are read: a provider on a secured file system may hold them. */
+  private static Login login(Configuration hadoop, Settings written) throws IOException {
+    Problems problems = new Problems();
+    Optional<ClusterOptions.Keytab> keytab = ClusterOptions.read(written, problems).keytab();
+    if (!problems.isEmpty()) {
+      // Reported with all else that is wrong.
+      Ingestion.read(written);
+    }
+    return Login.enter(hadoop, keytab);
+  }
+
+  private ExitCode execute(
+      Request request, Verb verb, Settings settings, Configuration hadoop, CommandLines commands)
+      throws Exception {
     Ingestion ingestion = Ingestion.read(settings);
     ingestion.registry().warnings().forEach(line -> console.err().println("Warning: " + line));
     if (request.verb() == VerbSyntax.RUN) {
       HadoopSide.wantCluster(hadoop, request.where());
     }
-    return verb.get()
-        .execute(
-            new Invocation(
-                ingestion,
-                hadoop,
-                request.where(),
-                clock,
-                new Console(console.out(), console.err(), request.form(), commands),
-                request.flags()));
+    return verb.execute(
+        new Invocation(
+            ingestion,
+            hadoop,
+            request.where(),
+            clock,
+            new Console(console.out(), console.err(), request.form(), commands),
+            request.flags()));
   }
 
   private ExitCode tell(

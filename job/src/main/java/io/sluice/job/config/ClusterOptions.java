@@ -8,11 +8,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Options of the containers.
+ * Options of the cluster.
  *
- * @param javaArchiveOrNone at most one
+ * @param javaArchive location of the Java runtime for the containers; empty if the nodes' own
+ *     serves
+ * @param keytab empty if the client uses the ticket or the tokens that it finds
  */
-public record ClusterOptions(List<String> javaArchiveOrNone) {
+public record ClusterOptions(Optional<String> javaArchive, Optional<Keytab> keytab) {
+
+  /**
+   * A principal and the local file that holds its keys.
+   *
+   * @param principal may have {@code _HOST} for the host's name
+   */
+  public record Keytab(String principal, String file) {}
 
   static final Key<String> JAVA_ARCHIVE =
       Key.optional(
@@ -21,14 +30,37 @@ public record ClusterOptions(List<String> javaArchiveOrNone) {
               "a Java runtime (.tgz on a Hadoop file system) that is shipped to the containers of clusters whose own Java is too old")
           .example("hdfs:///apps/jdk-17.tgz");
 
-  public static final List<Key<?>> KEYS = List.of(JAVA_ARCHIVE);
+  static final Key<String> KERBEROS_PRINCIPAL =
+      Key.optional(
+              "kerberos.principal",
+              Type.STRING,
+              "who the client logs in as on a secured cluster; `_HOST` stands for this host's name. Without it the ticket of kinit is used (`KRB5CCNAME`), or the tokens of an Oozie launcher (`HADOOP_TOKEN_FILE_LOCATION`)")
+          .example("sluice@EXAMPLE.ORG");
+
+  static final Key<String> KERBEROS_KEYTAB =
+      Key.optional(
+              "kerberos.keytab",
+              Type.STRING,
+              "local file with the keys of `kerberos.principal`, which the client logs in with, and again before its ticket expires. The containers get tokens, never the keytab")
+          .example("/etc/sluice/sluice.keytab");
+
+  public static final List<Key<?>> KEYS =
+      List.of(JAVA_ARCHIVE, KERBEROS_PRINCIPAL, KERBEROS_KEYTAB);
 
   public static ClusterOptions read(Settings settings, Problems problems) {
-    return new ClusterOptions(settings.find(JAVA_ARCHIVE, problems).stream().toList());
+    return new ClusterOptions(settings.find(JAVA_ARCHIVE, problems), keytab(settings, problems));
   }
 
-  /** Where the Java runtime for the containers is; empty if the nodes' own serves. */
-  public Optional<String> javaArchive() {
-    return javaArchiveOrNone.stream().findFirst();
+  private static Optional<Keytab> keytab(Settings settings, Problems problems) {
+    Optional<String> principal = settings.find(KERBEROS_PRINCIPAL, problems);
+    Optional<String> file = settings.find(KERBEROS_KEYTAB, problems);
+    if (principal.isPresent() != file.isPresent()) {
+      Key<String> set = principal.isPresent() ? KERBEROS_PRINCIPAL : KERBEROS_KEYTAB;
+      Key<String> missing = principal.isPresent() ? KERBEROS_KEYTAB : KERBEROS_PRINCIPAL;
+      problems.add(
+          "Cannot use %s without %s: a login needs both. Set %s, or remove %s and get a ticket with kinit."
+              .formatted(set.name(), missing.name(), missing.name(), set.name()));
+    }
+    return principal.flatMap(name -> file.map(path -> new Keytab(name, path)));
   }
 }

@@ -34,6 +34,13 @@ public final class SettingsFiles {
    */
   public Settings read(List<String> files, List<String> sets) {
     Problems problems = new Problems();
+    Settings settings = filled(written(files, sets, problems), problems);
+    problems.throwIfAny();
+    return settings;
+  }
+
+  /** Reads the settings as {@link #read} does, but leaves secrets from elsewhere as they are. */
+  public Settings written(List<String> files, List<String> sets, Problems problems) {
     Settings settings = Settings.NONE;
     for (String file : files) {
       try {
@@ -43,10 +50,12 @@ public final class SettingsFiles {
             "Cannot read the configuration file %s: %s. Check --config.".formatted(file, why(e)));
       }
     }
-    settings = settings.overlay(parsed(sets, problems));
-    settings = new SecretSources(hadoop).fill(settings, problems);
-    problems.throwIfAny();
-    return settings;
+    return settings.overlay(parsed(sets, problems));
+  }
+
+  /** Fills in the secrets that settings only name. */
+  public Settings filled(Settings written, Problems problems) {
+    return new SecretSources(hadoop).fill(written, problems);
   }
 
   private static List<Setting> parsed(List<String> sets, Problems problems) {

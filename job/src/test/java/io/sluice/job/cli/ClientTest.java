@@ -127,6 +127,51 @@ class ClientTest {
   }
 
   @Test
+  void aPrincipalWithoutAKeytabIsReportedWithAllElseThatIsWrong() {
+    int code =
+        client("--config", config.toString(), "--set", "kerberos.principal=a", "--set", "splt=1");
+
+    assertEquals(2, code);
+    assertTrue(
+        err().stream().anyMatch(line -> line.startsWith("Cannot use kerberos.principal without")),
+        () -> err().toString());
+    assertTrue(err().stream().anyMatch(line -> line.contains("splt")), () -> err().toString());
+  }
+
+  @Test
+  void aKeytabForAClusterWithoutSecurityIsRefusedBeforeAnythingIsDone() {
+    int code =
+        client(
+            "--config",
+            config.toString(),
+            "--set",
+            "kerberos.principal=a@B",
+            "--set",
+            "kerberos.keytab=/a");
+
+    assertEquals(2, code);
+    assertTrue(
+        err().get(0).startsWith("Cannot log in as a@B: Hadoop's configuration has no security"),
+        () -> err().toString());
+    assertEquals(List.of(), run);
+  }
+
+  @Test
+  void aTicketThatWasRefusedIsNamedAsTheRemedy() {
+    does =
+        invocation -> {
+          throw new IOException(
+              "DestHost:destPort nn:8020: GSS initiate failed [Caused by GSSException: No valid credentials provided (Mechanism level: Clock skew too great (37))]");
+        };
+
+    client("--local", "--config", config.toString());
+
+    assertTrue(
+        err().get(0).endsWith("Set this host's clock (NTP), then start again."),
+        () -> err().toString());
+  }
+
+  @Test
   void withoutAClusterNothingRunsUnlessItIsSaidToBeLocal() {
     assertEquals(2, client("--config", config.toString()));
 
