@@ -56,7 +56,11 @@ final class Overrides {
     return List.copyOf(byAlias.keySet());
   }
 
-  /** The first alias that matches. */
+  /**
+   * The first alias that matches.
+   *
+   * @throws ConfigurationException if that takes too many steps to find out
+   */
   Optional<String> aliasOf(String topic) {
     return byAlias.entrySet().stream()
         .filter(each -> matches(each.getValue(), topic))
@@ -72,8 +76,19 @@ final class Overrides {
     Setting regex = alias.get(REGEX);
     return regex != null
         && Settings.parse(Type.REGEX, regex, new Problems()) // reported by check
-            .filter(pattern -> pattern.matcher(topic).matches())
+            .filter(pattern -> matches(BoundedPattern.of(pattern), regex, topic))
             .isPresent();
+  }
+
+  private static boolean matches(BoundedPattern pattern, Setting regex, String topic) {
+    return switch (pattern.match(topic)) {
+      case YES -> true;
+      case NO -> false;
+      case UNDECIDED ->
+          throw new ConfigurationException(
+              "Cannot find out which settings are for topic %s: %s."
+                  .formatted(topic, BoundedPattern.advice(regex.named())));
+    };
   }
 
   /** Settings of the alias, by the name of the key that each overrides. */

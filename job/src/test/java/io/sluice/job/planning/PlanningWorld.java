@@ -10,6 +10,7 @@ import io.sluice.job.config.TopicPlanningOptions.OnTopicRecreated;
 import io.sluice.job.kafka.FakeKafka;
 import io.sluice.job.kafka.KafkaRelease;
 import io.sluice.job.planning.PlanOutcome.Planned;
+import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
@@ -57,6 +58,7 @@ final class PlanningWorld {
   Map<String, Integer> priorities = new TreeMap<>();
   Set<String> acknowledged = new HashSet<>();
   List<Release> releases = new ArrayList<>();
+  String undecided = "";
   long splitBytes = 512 * MEGA;
   int maxMapTasks = 100;
   long maxBytes = PlanningOptions.UNBOUNDED;
@@ -82,16 +84,22 @@ final class PlanningWorld {
                     maxBytes,
                     PlanningOptions.UNBOUNDED,
                     oldestBroker),
-                topic ->
-                    new TopicPlanningOptions(
-                        startingOffsets,
-                        onDataLoss,
-                        onTopicRecreated,
-                        new ErrorBudget(100, 0.001),
-                        priorities.getOrDefault(topic, 0)),
+                this::options,
                 acknowledged,
                 releases),
             base);
+  }
+
+  private TopicPlanningOptions options(String topic) {
+    if (topic.equals(undecided)) {
+      throw new ConfigurationException("Cannot find out which settings are for it.");
+    }
+    return new TopicPlanningOptions(
+        startingOffsets,
+        onDataLoss,
+        onTopicRecreated,
+        new ErrorBudget(100, 0.001),
+        priorities.getOrDefault(topic, 0));
   }
 
   Planned planned() throws IOException {

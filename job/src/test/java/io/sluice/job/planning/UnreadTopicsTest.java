@@ -94,6 +94,53 @@ class UnreadTopicsTest {
         world.planned().forecast().remarks().get(0).message());
   }
 
+  @Test
+  void aTopicWhoseNameWasChosenForThePatternIsLeftOutByNameAndTheOthersLand() throws IOException {
+    String chosen = "x".repeat(240);
+    world.kafka.create(chosen, 1).append(chosen, 0, 10, 100);
+    world.kafka.create("xxy", 1).append("xxy", 0, 10, 100);
+    world.patterns = new TopicPatterns(List.of(), "(x+x+)+y", "");
+
+    Planned planned = world.planned();
+
+    assertEquals(List.of("xxy"), PlanningWorld.readTopics(planned.plan()));
+    assertEquals(List.of(Remark.Kind.BLOCKED), kinds(planned));
+    assertEquals(
+        "Cannot read topic "
+            + chosen
+            + ": topics.regex=(x+x+)+y takes more than 200,000 steps with that name. Write the pattern"
+            + " without a repetition within a repetition, such as (a+)+, or list the names"
+            + " instead.",
+        planned.forecast().remarks().get(0).message());
+  }
+
+  @Test
+  void aTopicOfWhichNobodyCanSayThatItIsExcludedIsLeftOutToo() throws IOException {
+    String chosen = "x".repeat(240);
+    world.kafka.create(chosen, 1).append(chosen, 0, 10, 100);
+    world.kafka.create("orders", 1).append("orders", 0, 10, 100);
+    world.patterns = new TopicPatterns(List.of(), ".*", "(x+x+)+y");
+
+    Planned planned = world.planned();
+
+    assertEquals(List.of("orders"), PlanningWorld.readTopics(planned.plan()));
+    assertTrue(planned.forecast().remarks().get(0).message().contains("topics.exclude.regex"));
+  }
+
+  @Test
+  void aTopicWhoseSettingsCannotBeChosenIsLeftOutAndTheOthersLand() throws IOException {
+    world.kafka.create("clicks", 1).append("clicks", 0, 10, 100);
+    world.kafka.create("orders", 1).append("orders", 0, 10, 100);
+    world.undecided = "clicks";
+
+    Planned planned = world.planned();
+
+    assertEquals(List.of("orders"), PlanningWorld.readTopics(planned.plan()));
+    assertEquals(
+        List.of("Cannot read topic clicks: Cannot find out which settings are for it."),
+        planned.forecast().remarks().stream().map(Remark::message).toList());
+  }
+
   private static List<Remark.Kind> kinds(Planned planned) {
     return planned.forecast().remarks().stream().map(Remark::kind).toList();
   }

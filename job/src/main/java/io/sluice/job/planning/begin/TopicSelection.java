@@ -1,10 +1,14 @@
 package io.sluice.job.planning.begin;
 
+import io.sluice.options.BoundedPattern;
+import io.sluice.options.BoundedPattern.Match;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicPatterns;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -13,14 +17,14 @@ import java.util.regex.Pattern;
 public final class TopicSelection {
   private final TopicPatterns patterns;
   private final Set<String> named;
-  private final Pattern regex;
-  private final Pattern excluded;
+  private final BoundedPattern regex;
+  private final BoundedPattern excluded;
 
   TopicSelection(TopicPatterns patterns) {
     this.patterns = patterns;
     named = Set.copyOf(patterns.topics());
-    regex = Pattern.compile(patterns.regex());
-    excluded = Pattern.compile(patterns.excludeRegex());
+    regex = BoundedPattern.of(Pattern.compile(patterns.regex()));
+    excluded = BoundedPattern.of(Pattern.compile(patterns.excludeRegex()));
   }
 
   /** Whether it is enough to know the names that are configured. */
@@ -33,11 +37,43 @@ public final class TopicSelection {
   }
 
   boolean means(String topic) {
-    return names(topic)
-        || (!asksByNameOnly()
-            && !isInternal(topic)
-            && regex.matcher(topic).matches()
-            && !isExcluded(topic));
+    return match(topic) == Match.YES;
+  }
+
+  /** Whether a topic is meant, unless the patterns take too many steps with its name. */
+  Match match(String topic) {
+    if (names(topic)) {
+      return Match.YES;
+    }
+    if (asksByNameOnly() || isInternal(topic)) {
+      return Match.NO;
+    }
+    Match match = regex.match(topic);
+    if (match == Match.NO || patterns.excludeRegex().isEmpty()) {
+      return match;
+    }
+    return switch (excluded.match(topic)) {
+      case YES -> Match.NO;
+      case NO -> match;
+      case UNDECIDED -> Match.UNDECIDED;
+    };
+  }
+
+  /** Topics that nobody can say are meant, each with the reason. */
+  Map<String, String> undecided(Set<String> existing) {
+    Map<String, String> undecided = new TreeMap<>();
+    for (String topic : existing) {
+      if (match(topic) == Match.UNDECIDED) {
+        boolean isMatched = regex.match(topic) == Match.YES;
+        undecided.put(
+            topic,
+            BoundedPattern.advice(
+                isMatched
+                    ? "topics.exclude.regex=" + patterns.excludeRegex()
+                    : "topics.regex=" + patterns.regex()));
+      }
+    }
+    return undecided;
   }
 
   /** Those named, whether they exist or not, and those that match. */
@@ -53,10 +89,10 @@ public final class TopicSelection {
       return Optional.empty();
     }
     List<String> visible = existing.stream().filter(each -> !isInternal(each)).toList();
-    long matching = visible.stream().filter(each -> regex.matcher(each).matches()).count();
-    if (visible.stream().anyMatch(each -> regex.matcher(each).matches() && !isExcluded(each))) {
-      return Optional.empty();
+    if (visible.stream().anyMatch(each -> match(each) != Match.NO)) {
+      return Optional.empty(); // one that is undecided is reported by its name
     }
+    long matching = visible.stream().filter(each -> regex.match(each) == Match.YES).count();
     String why =
         matching > 0
             ? "topics.exclude.regex=%s excludes each of the %d topics that match it"
@@ -68,10 +104,6 @@ public final class TopicSelection {
             "",
             "Cannot read topics.regex=%s: %s. Correct the pattern, or grant Describe on the topics."
                 .formatted(patterns.regex(), why)));
-  }
-
-  private boolean isExcluded(String topic) {
-    return !patterns.excludeRegex().isEmpty() && excluded.matcher(topic).matches();
   }
 
   private static boolean isInternal(String topic) {

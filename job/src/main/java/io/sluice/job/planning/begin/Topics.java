@@ -9,6 +9,8 @@ import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.kafka.KafkaUnavailableException;
 import io.sluice.job.kafka.TopicFacts;
 import io.sluice.job.planning.begin.TopicSelection.Birth;
+import io.sluice.options.BoundedPattern.Match;
+import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicPatterns;
@@ -56,6 +58,7 @@ public final class Topics {
     selection.unmatched(existing).ifPresent(remarks::add);
     Set<String> names = selection.of(existing);
     Topics topics = new Topics(head, options, remarks);
+    selection.undecided(existing).forEach(topics::leaveUndecided);
     kafka.topics(names).forEach(topics::take);
     topics.tellOldBrokers();
     topics.findGone(selection, names);
@@ -65,10 +68,11 @@ public final class Topics {
   /** Topics that are held and that this run does not ask for. */
   private void findGone(TopicSelection selection, Set<String> names) {
     for (Held held : head.held()) {
-      if (!selection.means(held.topic())) {
+      Match match = selection.match(held.topic());
+      if (match == Match.NO) {
         gone.put(
             held.topic(), "topic %s is not in the configuration any more".formatted(held.topic()));
-      } else if (!names.contains(held.topic())) {
+      } else if (match == Match.YES && !names.contains(held.topic())) {
         gone.put(held.topic(), GONE.formatted(held.topic()));
       }
     }
@@ -79,8 +83,24 @@ public final class Topics {
     return gone;
   }
 
+  /** A topic with whose name a pattern takes too many steps is left out, and no other. */
+  private void leaveUndecided(String topic, String why) {
+    remarks.add(
+        new Remark(Remark.Kind.BLOCKED, topic, "Cannot read topic %s: %s.".formatted(topic, why)));
+    if (births.apply(topic) == Birth.NEW_IN_THE_CONFIGURATION) {
+      pending.put(topic, why);
+    }
+  }
+
   private void take(String topic, Answer<TopicFacts> answer) {
     Birth birth = births.apply(topic);
+    try {
+      options.apply(topic);
+    } catch (ConfigurationException e) {
+      // Settings were checked when they were read: they cannot be chosen for this topic.
+      leaveUndecided(topic, String.join(" ", e.problems()).replaceFirst("\\.$", ""));
+      return;
+    }
     if (answer instanceof Known<TopicFacts> facts) {
       drafts.put(topic, draft(topic, birth, facts.value()));
     } else if (answer instanceof NotKnown<TopicFacts> none) {
