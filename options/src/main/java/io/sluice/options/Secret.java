@@ -2,6 +2,8 @@ package io.sluice.options;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A text that no log, message, report or plan shows. */
@@ -30,6 +32,37 @@ public final class Secret {
       List.of("credential.provider.path", "auth.credentials.source");
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(file|credential):[^}]+}");
+
+  private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://");
+
+  /** Host, port and path, as they stand between two URLs of a list. */
+  private static final Pattern HOST =
+      Pattern.compile("[^\\s:]*(:[0-9]{1,5})?([/?#][^\\s]*)?[\\s,;]*");
+
+  /** Schemes whose addresses name a container or an owner before the {@code @}. */
+  private static final Set<String> STORES =
+      Set.of(
+          "abfs",
+          "abfss",
+          "adl",
+          "bcfks",
+          "file",
+          "gs",
+          "har",
+          "hdfs",
+          "jceks",
+          "kms",
+          "localbcfks",
+          "localjceks",
+          "o3fs",
+          "ofs",
+          "s3a",
+          "swebhdfs",
+          "user",
+          "viewfs",
+          "wasb",
+          "wasbs",
+          "webhdfs");
 
   private final String text;
 
@@ -66,21 +99,39 @@ public final class Secret {
   }
 
   /**
-   * A text of which nobody says that it is a secret, without the user and the password that may
-   * stand before an address in it.
+   * A text of which nobody says that it is a secret, without the users and the passwords that may
+   * stand before addresses in it. What stands behind the first of them goes too, up to the last
+   * address: a password may hold any character.
    */
   static String withoutUser(String text) {
     int at = text.lastIndexOf('@');
-    int colon = text.indexOf(':');
-    if (colon < 0 || colon > at) {
-      return text;
+    int begin = at < 0 ? -1 : beginOfUser(text);
+    return begin < 0 ? text : text.substring(0, begin) + HIDDEN + text.substring(at);
+  }
+
+  /** Where the first user or password begins; negative if there is none. */
+  private static int beginOfUser(String text) {
+    Matcher url = URL.matcher(text);
+    boolean found = url.find();
+    String before = found ? text.substring(0, url.start()) : text;
+    if (before.lastIndexOf(':', before.lastIndexOf('@')) >= 0) {
+      return 0;
     }
-    int begin = text.startsWith("://", colon) ? colon + "://".length() : 0;
-    boolean isWeb = text.startsWith("http");
-    if (begin > 0 && !isWeb && text.substring(begin, at).indexOf(':') < 0) {
-      return text; // a container of a store, or a user alone
+    while (found) {
+      String scheme = url.group(1).toLowerCase(Locale.ROOT);
+      int begin = url.end();
+      found = url.find();
+      String address = text.substring(begin, found ? url.start() : text.length());
+      int at = address.lastIndexOf('@');
+      boolean isHarmless =
+          at < 0
+              ? !found || HOST.matcher(address).matches()
+              : STORES.contains(scheme) && address.lastIndexOf(':', at) < 0;
+      if (!isHarmless) {
+        return begin;
+      }
     }
-    return text.substring(0, begin) + HIDDEN + text.substring(at);
+    return -1;
   }
 
   @Override
