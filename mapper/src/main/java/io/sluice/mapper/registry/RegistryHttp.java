@@ -2,6 +2,7 @@ package io.sluice.mapper.registry;
 
 import io.sluice.mapper.registry.RegistryException.Prospect;
 import io.sluice.mapper.registry.access.TlsException;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.message.Log;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -78,8 +79,8 @@ final class RegistryHttp {
     if (!waiting.isLeft()) {
       throw new RegistryException(
           Prospect.PASSING,
-          "Cannot ask the schema registry for %s: the answers before it took longer than twice schema.registry.timeout=%d ms. Raise that."
-              .formatted(what, options.timeout().toMillis()));
+          "Cannot ask the schema registry for %s: the answers before it have taken the %d ms that one question may wait, with schema.registry.timeout=%d ms. Raise that."
+              .formatted(what, waiting.all().toMillis(), options.timeout().toMillis()));
     }
     String last = "";
     int first = preferred;
@@ -104,7 +105,7 @@ final class RegistryHttp {
         } catch (InterruptedIOException | RegistryException e) {
           throw e;
         } catch (IOException e) {
-          last = url + ": " + e.getMessage();
+          last = url + ": " + ForeignText.line(String.valueOf(e.getMessage()));
           untrusted += e instanceof TlsException ? 1 : 0;
           // Where it used up the time, the next question begins with another one.
           preferred = (index + 1) % options.urls().size();

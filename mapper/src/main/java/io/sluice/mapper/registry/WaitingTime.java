@@ -9,11 +9,13 @@ import java.time.Duration;
  */
 final class WaitingTime {
   private final Duration each;
+  private final Duration all;
   private Duration left;
 
-  private WaitingTime(Duration each, Duration left) {
+  private WaitingTime(Duration each, Duration all) {
     this.each = each;
-    this.left = left;
+    this.all = all;
+    this.left = all;
   }
 
   static WaitingTime of(RegistryOptions options) {
@@ -23,6 +25,11 @@ final class WaitingTime {
 
   boolean isLeft() {
     return left.compareTo(Duration.ZERO) > 0;
+  }
+
+  /** At the begin of the question. */
+  Duration all() {
+    return all;
   }
 
   /** For the next request. */

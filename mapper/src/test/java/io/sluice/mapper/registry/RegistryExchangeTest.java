@@ -9,10 +9,13 @@ import io.sluice.mapper.registry.access.RegistryLogin;
 import io.sluice.mapper.registry.access.TlsOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -103,6 +106,39 @@ class RegistryExchangeTest {
 
     assertTrue(System.nanoTime() - begin < SECONDS.toNanos(4), error::toString);
     assertEquals(RegistryException.Prospect.PASSING, error.prospect());
+  }
+
+  @Test
+  void theTimeThatIsUsedUpIsNamedAsLongAsItIs() throws IOException {
+    AtomicInteger version = new AtomicInteger();
+    AtomicLong now = new AtomicLong();
+    try (RawServer server =
+        new RawServer(
+            out -> {
+              now.addAndGet(10_000);
+              String body =
+                  "{\"schema\":\"\\\"int\\\"\",\"references\":[{\"subject\":\"c\",\"version\":%d}]}"
+                      .formatted(version.incrementAndGet());
+              RawServer.write(
+                  out, RawServer.HEADERS + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+            })) {
+      RegistrySchemas schemas =
+          new RegistrySchemas(
+              new RegistryHttp(
+                  new RegistryOptions(
+                      Collections.nCopies(3, server.url()), Duration.ofSeconds(10), 0, List.of()),
+                  () -> Instant.ofEpochMilli(now.get()),
+                  millis -> {}));
+
+      RegistryException error = assertThrows(RegistryException.class, () -> schemas.byId(7));
+
+      assertTrue(
+          String.valueOf(error.getMessage())
+              .endsWith(
+                  "the answers before it have taken the 30000 ms that one question may wait, with"
+                      + " schema.registry.timeout=10000 ms. Raise that."),
+          error::toString);
+    }
   }
 
   @Test
