@@ -42,6 +42,9 @@ public final class AcceptingMissing {
     if (answer instanceof MissingAnswer.Hole hole) {
       tell(hole);
     }
+    if (answer instanceof MissingAnswer.MarkGone) {
+      return markGone(version, execute);
+    }
     if (!execute) {
       console.dryRun("publish the rest and go on without them");
       return ExitCode.DONE;
@@ -52,24 +55,34 @@ public final class AcceptingMissing {
     return ExitCode.DONE;
   }
 
+  private ExitCode markGone(long version, boolean execute) {
+    console.tell(
+        "Version %d is published, since a later version stands on it, and its mark is gone."
+            .formatted(version));
+    if (execute) {
+      console.tell("Marked version %d again. Look for its files with 'verify'.".formatted(version));
+    } else {
+      console.dryRun("mark it again");
+    }
+    return ExitCode.DONE;
+  }
+
   private void tell(MissingAnswer.Hole hole) {
-    console
-        .err()
-        .printf(
-            "Of %d files of version %d are gone, neither landed nor staged: %d, with %,d records.%n",
-            hole.entry().entry().files().size(),
-            hole.entry().version(),
-            hole.gone().size(),
-            hole.gone().stream().mapToLong(StagedFile::records).sum());
+    console.tell(
+        "Of %d files of version %d are gone, neither landed nor staged: %d, with %,d records."
+            .formatted(
+                hole.entry().entry().files().size(),
+                hole.entry().version(),
+                hole.gone().size(),
+                hole.gone().stream().mapToLong(StagedFile::records).sum()));
     for (StagedFile file : hole.gone()) {
-      console
-          .err()
-          .printf(
-              "  %s: %s%n",
-              file.path(),
-              file.parts().stream()
-                  .map(part -> told(file.topic(), part))
-                  .collect(Collectors.joining("; ")));
+      console.tell(
+          "  %s: %s"
+              .formatted(
+                  file.path(),
+                  file.parts().stream()
+                      .map(part -> told(file.topic(), part))
+                      .collect(Collectors.joining("; "))));
     }
   }
 

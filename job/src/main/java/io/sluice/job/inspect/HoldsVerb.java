@@ -47,7 +47,7 @@ public final class HoldsVerb implements Verb {
     } else {
       console.print(waiting.text());
     }
-    return waiting.isNothing() ? ExitCode.DONE : ExitCode.NEEDS_DECISION;
+    return state.setBackOr(waiting.isNothing() ? ExitCode.DONE : ExitCode.NEEDS_DECISION, console);
   }
 
   static How how(Flags flags) {

@@ -2,11 +2,14 @@ package io.sluice.job.inspect;
 
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.planning.landing.MarkedDirectories;
+import io.sluice.job.report.ExitCode;
+import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Invocation;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
+import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.RunId;
@@ -64,6 +67,21 @@ record State(
         FileThreads.of(RENAME_THREADS),
         new SecureRandom(),
         own);
+  }
+
+  /**
+   * Reports a ledger that is older than the rest of its state directory.
+   *
+   * @return what the answer is worth: not known where it was set back, since a run stops there
+   */
+  ExitCode setBackOr(ExitCode answer, Console console) throws IOException {
+    try {
+      tracker().setBackCheck().check();
+      return answer;
+    } catch (LedgerSetBackException e) {
+      console.tell(e.getMessage());
+      return ExitCode.NOT_KNOWN;
+    }
   }
 
   /** A name for what a person does. */

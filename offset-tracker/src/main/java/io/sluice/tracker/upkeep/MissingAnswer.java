@@ -17,6 +17,9 @@ public sealed interface MissingAnswer {
     }
   }
 
+  /** An entry below the head, so published, without its mark. */
+  record MarkGone(StoredEntry entry) implements MissingAnswer {}
+
   /** There is no such hole, and nothing was written. */
   record None(String why) implements MissingAnswer {}
 }

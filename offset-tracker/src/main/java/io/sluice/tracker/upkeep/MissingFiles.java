@@ -9,6 +9,7 @@ import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
+import io.sluice.tracker.ledger.Standing;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.staging.OwnDirectories;
 import io.sluice.tracker.store.Patience;
@@ -25,6 +26,10 @@ import java.util.Set;
  * else can distinguish a file that is gone from one that comes back. The hole is put into the
  * ledger of upkeep before the version is marked published: a mark without it would be a loss that
  * nobody named. Dying in between leaves an unpublished head, which is accepted by saying it again.
+ *
+ * <p>Also marks an entry below the head again whose mark is gone. It was published before its
+ * successor was appended, so nothing has to be noted: files of it that are gone are found without
+ * the mark.
  */
 public final class MissingFiles {
   private final Ledger ledger;
@@ -51,6 +56,9 @@ public final class MissingFiles {
   /** Says what is missing of a version; changes nothing. */
   public MissingAnswer look(long version) throws IOException {
     Optional<StoredEntry> head = ledger.head();
+    if (head.isPresent() && version < head.get().version()) {
+      return belowHead(version);
+    }
     if (head.isEmpty() || head.get().version() != version) {
       return new MissingAnswer.None(
           head.isEmpty()
@@ -64,6 +72,15 @@ public final class MissingFiles {
     }
     placement.mustBeOwn(head.get());
     return answer(head.get(), placement::look);
+  }
+
+  private MissingAnswer belowHead(long version) throws IOException {
+    if (!(ledger.standing(version) instanceof Standing.Counts counts)) {
+      return new MissingAnswer.None("no such version counts");
+    }
+    return marks.isPublished(counts.entry())
+        ? new MissingAnswer.None("it is published")
+        : new MissingAnswer.MarkGone(counts.entry());
   }
 
   /** Looks up the place of a file, or moves the file there. */
@@ -104,7 +121,11 @@ public final class MissingFiles {
       marks.put(rest.entry());
       return rest;
     }
-    return look(version);
+    MissingAnswer now = look(version);
+    if (now instanceof MissingAnswer.MarkGone unmarked) {
+      marks.put(unmarked.entry());
+    }
+    return now;
   }
 
   /** By one who died before the mark. */

@@ -1,6 +1,7 @@
 package io.sluice.tracker.verify;
 
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
+import io.sluice.tracker.message.ForeignText;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
 public record Finding(
     Kind kind, long version, String message, String directory, List<Change> changes) {
   public Finding {
+    message = ForeignText.message(message);
     changes = List.copyOf(changes);
   }
 
@@ -52,6 +54,8 @@ public record Finding(
     REPLACED_TIME_PARTITION(Answer.CHANGED_BY_OTHERS),
     /** A file that readers see and that no entry names, with a name that is none of ours. */
     FOREIGN_FILE(Answer.CHANGED_BY_OTHERS),
+    /** The mark of an entry below the head is gone; its successor shows that it was published. */
+    MARK_GONE(Answer.CHANGED_BY_OTHERS),
     /** An entry between others is gone. */
     MISSING_ENTRY(Answer.DAMAGED),
     /** An entry is not what its successor or its mark saw, or cannot be read. */
@@ -68,8 +72,6 @@ public record Finding(
      * An entry says of one offset two things, or something of an offset that is none of its own.
      */
     NOT_EXACTLY_ONCE(Answer.DAMAGED),
-    /** An entry below the head was never marked published. */
-    UNPUBLISHED_BELOW_HEAD(Answer.DAMAGED),
     MISSING_FILE(Answer.DAMAGED),
     OTHER_LENGTH(Answer.DAMAGED),
     OTHER_COUNT(Answer.DAMAGED),

@@ -160,12 +160,15 @@ public final class ShallowVerify {
       } else {
         findings.add(
             new Finding(
-                Kind.UNPUBLISHED_BELOW_HEAD,
+                Kind.MARK_GONE,
                 entry.version(),
-                "Cannot tell whether version "
+                "The mark of version "
                     + entry.version()
-                    + " was published: its mark is gone. If all its files are there, nothing is to"
-                    + " be done; else restore them from a backup."));
+                    + " is gone, so others changed the state directory. The version was published"
+                    + " all the same, since a later one stands on it, and its files are looked for"
+                    + " like all others. Mark it again: ledger --accept-missing "
+                    + entry.version()
+                    + " --reason TEXT --execute"));
       }
     }
     return unpublished;

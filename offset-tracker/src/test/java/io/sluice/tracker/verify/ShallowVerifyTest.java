@@ -772,10 +772,18 @@ class ShallowVerifyTest {
   }
 
   @Test
-  void aMarkThatIsGoneBelowTheHeadIsTold() throws IOException {
+  void aMarkThatIsGoneBelowTheHeadWasTakenByOthersAndDamagesNothing() throws IOException {
     store.delete(layout.publishedMark(2));
 
-    assertFound(verify(), Answer.DAMAGED, Kind.UNPUBLISHED_BELOW_HEAD);
+    assertFound(verify(), Answer.CHANGED_BY_OTHERS, Kind.MARK_GONE);
+  }
+
+  @Test
+  void whereItsFilesAreGoneTooThatIsDamage() throws IOException {
+    store.delete(layout.publishedMark(2));
+    store.delete(file(2).path());
+
+    assertEquals(Answer.DAMAGED, verify().answer());
   }
 
   @Test
