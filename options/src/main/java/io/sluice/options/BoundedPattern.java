@@ -1,5 +1,6 @@
 package io.sluice.options;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +34,7 @@ public final class BoundedPattern {
   /** Matches the whole name. */
   public Match match(String name) {
     try {
-      return pattern.matcher(new CountedText(name, new int[1], 0, name.length())).matches()
+      return pattern.matcher(new CountedText(name, new AtomicInteger(), 0, name.length())).matches()
           ? Match.YES
           : Match.NO;
     } catch (TooManyStepsException | StackOverflowError e) {
@@ -60,10 +61,11 @@ public final class BoundedPattern {
    *
    * @param steps taken with all parts of the text
    */
-  private record CountedText(String text, int[] steps, int start, int end) implements CharSequence {
+  private record CountedText(String text, AtomicInteger steps, int start, int end)
+      implements CharSequence {
     @Override
     public char charAt(int index) {
-      if (++steps[0] > MOST_STEPS) {
+      if (steps.incrementAndGet() > MOST_STEPS) {
         throw new TooManyStepsException();
       }
       return text.charAt(start + index);

@@ -2,6 +2,7 @@ package io.sluice.records;
 
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
+import io.sluice.tracker.message.ForeignText;
 import java.nio.ByteBuffer;
 
 /**
@@ -14,6 +15,12 @@ import java.nio.ByteBuffer;
 public record BadRecord(
     Coordinates coordinates, boolean hasValue, ByteBuffer value, String errorClass, String message)
     implements TaskItem {
+  private static final int LONGEST_CLASS = 200;
+
+  public BadRecord {
+    errorClass = ForeignText.line(errorClass, LONGEST_CLASS);
+    message = ForeignText.line(message);
+  }
 
   /** The fetched record, and why it cannot land. Good until the reader goes on. */
   public static BadRecord of(FetchedRecord record, BadRecordException error) {

@@ -1,6 +1,7 @@
 package io.sluice.writers;
 
 import io.sluice.records.TopicStart;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.PieceOutcome;
@@ -19,7 +20,8 @@ record UnwritableTopic(TopicStart start, RangeFailure failure) {
         start,
         new RangeFailure(
             RangeFailure.Kind.BLOCKED,
-            "Cannot open the writer of topic %s: %s".formatted(start.topic(), message)));
+            "Cannot open the writer of topic %s: %s"
+                .formatted(start.topic(), ForeignText.line(message))));
   }
 
   List<PieceOutcome> outcomes() {

@@ -13,6 +13,7 @@ import io.sluice.job.verb.Verb;
 import io.sluice.options.ConfigurationException;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
+import io.sluice.tracker.message.ForeignError;
 import io.sluice.tracker.message.ForeignText;
 import java.io.IOException;
 import java.time.Clock;
@@ -150,10 +151,10 @@ final class Client {
         .lines()
         .forEach(line -> console.err().println(ForeignText.lines(commands.complete(line))));
     if (ours.contains("--stacktrace")) {
-      thrown.printStackTrace(console.err());
+      ForeignError.of(thrown).printStackTrace(console.err());
     }
     if (ours.contains("--json")) {
-      console.out().print(commands.completeJson(FailureJson.of(failure)));
+      console.out().print(ForeignText.json(commands.completeJson(FailureJson.of(failure))));
     }
     return failure.exitCode();
   }

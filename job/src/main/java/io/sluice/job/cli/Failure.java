@@ -7,6 +7,7 @@ import io.sluice.tracker.commit.NotPublishedException;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.ForeignLedgerException;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.ForeignText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -20,6 +21,9 @@ import java.util.List;
  * @param lines complete messages, one for each problem
  */
 record Failure(ExitCode exitCode, List<String> lines) {
+  Failure {
+    lines = lines.stream().map(ForeignText::message).toList();
+  }
 
   static Failure of(VerbSyntax verb, Throwable thrown) {
     if (OutOfMemoryEnd.isOutOfMemory(thrown)) {

@@ -2,6 +2,7 @@ package io.sluice.job.cli;
 
 import io.sluice.job.report.Progress;
 import io.sluice.job.report.TerminalStream;
+import io.sluice.job.report.VisibleStream;
 import io.sluice.job.verb.Console;
 import io.sluice.tracker.message.ShellWord;
 import java.security.CodeSource;
@@ -13,6 +14,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    System.setErr(VisibleStream.over(System.err));
     if (Progress.ofProcess() == Progress.Output.TERMINAL) {
       System.setErr(TerminalStream.over(System.err));
     }

@@ -64,7 +64,7 @@ enum VerbSyntax {
               option(
                   "--accept-missing",
                   "VERSION",
-                  "go on without staged files of the head that are gone for good"),
+                  "go on without staged files of the head that are gone for good; of an earlier version, mark it published again"),
               option("--reason", "TEXT", "why, for the ledger"),
               flag("--execute", "do it; accepting is a dry run otherwise"));
       case VERIFY ->

@@ -30,21 +30,20 @@ final class Acknowledging {
   ExitCode execute(Flags flags) throws IOException, VerbFailedException {
     List<String> ids = flags.all("--ack");
     String reason = Reason.of(flags);
+    state.tracker().setBackCheck().check();
     Waiting waiting = Waiting.of(state);
     for (String id : ids) {
       Loss loss = waiting.loss(id).orElseThrow(() -> unknown(id));
-      console
-          .err()
-          .printf(
-              "%s: offsets [%d, %d) of %s %d are lost for ever.%n",
-              id, loss.start(), loss.end(), loss.topic(), loss.kafkaPartition());
+      console.tell(
+          "%s: offsets [%d, %d) of %s %d are lost for ever."
+              .formatted(id, loss.start(), loss.end(), loss.topic(), loss.kafkaPartition()));
     }
     if (!flags.has("--execute")) {
       console.dryRun("acknowledge");
       return ExitCode.DONE;
     }
     long version = append(ids, reason);
-    console.err().printf("Acknowledged, as version %d of the ledger of upkeep.%n", version);
+    console.tell("Acknowledged, as version %d of the ledger of upkeep.".formatted(version));
     return ExitCode.DONE;
   }
 

@@ -109,12 +109,13 @@ final class LedgerText {
         line.version(),
         line.kind(),
         line.writtenAt(),
-        line.user(),
-        entry.header().writtenBy(),
-        line.runId());
+        ForeignText.line(line.user()),
+        ForeignText.line(entry.header().writtenBy()),
+        ForeignText.line(line.runId()));
     out.printf(
         "Kafka cluster %s, file system %s%n",
-        entry.header().clusterId(), entry.header().fileSystem());
+        ForeignText.line(entry.header().clusterId()),
+        ForeignText.line(entry.header().fileSystem()));
     out.printf("Checksum %s%nPrevious %s%n", checksum, entry.header().previous());
     if (!line.reason().isEmpty()) {
       out.println("Reason: " + ForeignText.line(line.reason()));
@@ -169,13 +170,16 @@ final class LedgerText {
                 holds.row(
                     loss.id(),
                     loss.sinceVersion(),
-                    "offsets [%d, %d) expired before they were read"
-                        .formatted(loss.start(), loss.end())));
+                    console
+                        .commands()
+                        .complete(
+                            "offsets [%d, %d) expired before they were read. Take note: holds --ack %s --reason TEXT --execute"
+                                .formatted(loss.start(), loss.end(), loss.id()))));
     section("Waiting for a decision", holds, limit);
     more(entry.version(), holds.rows(), limit, "holds and losses");
     if (!entry.state().leftOut().isEmpty()) {
       out.println();
-      out.println("Left out: " + String.join(", ", entry.state().leftOut()));
+      out.println("Left out: " + ForeignText.message(String.join(", ", entry.state().leftOut())));
     }
   }
 

@@ -14,6 +14,7 @@ import io.sluice.maintenance.verify.LandedFooters;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.message.ForeignText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,28 +84,24 @@ public final class LedgerVerb implements Verb {
     List<Link> links = Links.newest(state.ledger(), limit);
     LongPredicate published = published(links, state.publishedMarks());
     if (console.form() == Console.Form.JSON) {
-      console.out().print(AnswerJson.text(json -> LedgerJson.write(json, links, published)));
+      console.print(AnswerJson.text(json -> LedgerJson.write(json, links, published)));
     } else {
       new LedgerText(console).list(links, published);
     }
-    if (flags.has("--check")) {
-      return checked(links, console);
-    }
     boolean headIsUnreadable = !links.isEmpty() && links.get(0) instanceof Link.Unreadable;
-    return headIsUnreadable ? ExitCode.NOT_KNOWN : ExitCode.DONE;
+    ExitCode answer = headIsUnreadable ? ExitCode.NOT_KNOWN : ExitCode.DONE;
+    return state.setBackOr(flags.has("--check") ? checked(links, console) : answer, console);
   }
 
   private static ExitCode checked(List<Link> links, Console console) {
     List<Link> bad = links.stream().filter(link -> !(link instanceof Link.Reached)).toList();
     if (bad.isEmpty()) {
-      console.err().printf("The chain of %d entries is whole.%n", links.size());
+      console.tell("The chain of %d entries is whole.".formatted(links.size()));
       return ExitCode.DONE;
     }
-    console
-        .err()
-        .printf(
-            "Cannot follow the chain of checksums to %d of %d entries: see there. Restore the state directory if one was edited or deleted.%n",
-            bad.size(), links.size());
+    console.tell(
+        "Cannot follow the chain of checksums to %d of %d entries: see there. Restore the state directory if one was edited or deleted."
+            .formatted(bad.size(), links.size()));
     return ExitCode.DAMAGED;
   }
 
@@ -123,7 +120,7 @@ public final class LedgerVerb implements Verb {
                         "Cannot show version %d of %s: there is no such entry. List them with 'ledger'."
                             .formatted(version, state.layout().ledger())));
     if (console.form() == Console.Form.JSON) {
-      console.out().println(asStored(state, version));
+      console.out().println(ForeignText.json(asStored(state, version)));
     } else {
       new LedgerText(console).show(stored.entry(), stored.checksum(), limit);
     }

@@ -63,11 +63,9 @@ final class Releasing {
         .ranges()
         .forEach(each -> table.row(topic + "-" + each.kafkaPartition(), each.start(), each.end()));
     table.print(console.err());
-    console
-        .err()
-        .printf(
-            "The next run reads topic %s up to there, puts its bad records into quarantine and lands the others.%n",
-            topic);
+    console.tell(
+        "The next runs read topic %s up to there, put its bad records into quarantine and land the others. One run is enough unless the records name many schema ids that the registry does not know: a task asks for up to 50 of these, then for one per Kafka partition."
+            .formatted(topic));
     if (!flags.has("--execute")) {
       console.dryRun("release");
       return ExitCode.DONE;
@@ -75,7 +73,7 @@ final class Releasing {
     long version =
         accepted.append(
             new UpkeepAppend(state.upkeep().ledger(), state.author()), state.act(), reason);
-    console.err().printf("Released, by version %d of the ledger of upkeep.%n", version);
+    console.tell("Released, by version %d of the ledger of upkeep.".formatted(version));
     return ExitCode.DONE;
   }
 
@@ -103,7 +101,7 @@ final class Releasing {
             release,
             state.act(),
             "holds --release %s --as %s: %s".formatted(held.id(), how.word(), reason));
-    console.err().printf("Released, by version %d. The next run goes on from there.%n", version);
+    console.tell("Released, by version %d. The next run goes on from there.".formatted(version));
     return ExitCode.DONE;
   }
 

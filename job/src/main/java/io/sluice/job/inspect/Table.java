@@ -28,7 +28,7 @@ final class Table {
       throw new IllegalArgumentException(
           rows.get(0).size() + " columns and " + cells.length + " cells");
     }
-    rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+    rows.add(Arrays.stream(cells).map(String::valueOf).map(ForeignText::message).toList());
   }
 
   /** Without the columns that say the same, or nothing, in each row. */
@@ -78,7 +78,7 @@ final class Table {
         line.append(column == 0 ? "" : "  ")
             .append(isRight(column) ? padding + text : text + padding);
       }
-      out.println(ForeignText.lines(line.toString().stripTrailing()));
+      out.println(line.toString().stripTrailing());
     }
   }
 

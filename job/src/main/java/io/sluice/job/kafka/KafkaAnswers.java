@@ -3,6 +3,7 @@ package io.sluice.job.kafka;
 import io.sluice.job.kafka.Answer.Known;
 import io.sluice.job.kafka.Answer.NotKnown;
 import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
 import java.time.Duration;
 import java.util.Collection;
@@ -126,8 +127,8 @@ final class KafkaAnswers {
   static String rootMessage(Throwable thrown) {
     Throwable root = rootOf(thrown);
     String message = root.getMessage();
-    String told = message == null || message.isEmpty() ? root.getClass().getSimpleName() : message;
-    return told.endsWith(".") ? told.substring(0, told.length() - 1) : told;
+    return FirstLine.withoutFullStop(
+        message == null || message.isBlank() ? root.getClass().getSimpleName() : message);
   }
 
   /** Parts of at most this size, so that no single request grows with the cluster. */

@@ -1,6 +1,7 @@
 package io.sluice.job.kafka;
 
 import io.sluice.mapper.address.BrokerAddress;
+import io.sluice.tracker.message.FirstLine;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,7 +71,10 @@ final class Reachability {
                   + (isPlain() ? "with" : "without")
                   + " TLS does where kafka.security.protocol is "
                   + (isPlain() ? "without" : "with TLS")
-              : by + " takes connections, and does not answer as a broker (" + why + ")");
+              : by
+                  + " takes connections, and does not answer as a broker ("
+                  + FirstLine.said(e)
+                  + ")");
     }
     Set<String> problems = new LinkedHashSet<>();
     for (BrokerAddress each : advertised) {

@@ -49,7 +49,7 @@ final class LedgerCommitter extends OutputCommitter {
         } catch (IOException | RuntimeException | Error e) {
           // The local runner calls no abortTask.
           discardAfter(e, opened, ofThisAttempt);
-          throw e;
+          throw e; // to the mapper, which makes a TaskFailure of it
         }
       }
 
@@ -124,7 +124,12 @@ final class LedgerCommitter extends OutputCommitter {
    */
   @Override
   public void commitJob(JobContext context) throws IOException {
-    RunOutcome outcome = run.commit().commit();
+    RunOutcome outcome;
+    try {
+      outcome = run.commit().commit();
+    } catch (IOException | RuntimeException e) {
+      throw TaskFailure.inCommit("commit run " + run.runId(), e);
+    }
     LOG.info("Job committed: run={} outcome={}", run.runId(), outcome.getClass().getSimpleName());
   }
 
@@ -152,7 +157,13 @@ final class LedgerCommitter extends OutputCommitter {
   @Override
   public void recoverTask(TaskAttemptContext context) throws IOException {
     TaskAttemptID id = context.getTaskAttemptID();
-    if (!run.commit().isCommitted(task(id), attempt(id))) {
+    boolean isCommitted;
+    try {
+      isCommitted = run.commit().isCommitted(task(id), attempt(id));
+    } catch (IOException | RuntimeException e) {
+      throw TaskFailure.inCommit("recover task " + task(id), e);
+    }
+    if (!isCommitted) {
       throw new IOException(
           "Cannot recover task %d of run %s: attempt %s has no manifest. It runs again."
               .formatted(task(id), run.runId(), attempt(id)));

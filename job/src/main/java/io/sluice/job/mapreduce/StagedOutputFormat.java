@@ -1,5 +1,6 @@
 package io.sluice.job.mapreduce;
 
+import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.records.TaskItem;
 import java.io.IOException;
 import org.apache.hadoop.io.NullWritable;
@@ -30,7 +31,11 @@ public final class StagedOutputFormat extends OutputFormat<NullWritable, TaskIte
   @Override
   public LedgerCommitter getOutputCommitter(TaskAttemptContext context) throws IOException {
     if (committer == null) {
-      committer = new LedgerCommitter(RunOfJob.of(context));
+      try {
+        committer = new LedgerCommitter(RunOfJob.of(context));
+      } catch (IOException | RuntimeException e) {
+        throw TaskFailure.inCommit("open the ingestion in a container", e);
+      }
     }
     return committer;
   }

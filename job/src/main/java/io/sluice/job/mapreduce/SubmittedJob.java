@@ -101,7 +101,8 @@ final class SubmittedJob implements RunningJob {
         if (silence.compareTo(CONTACT_TIMEOUT) > 0) {
           progress.clear();
           return new Result(
-              JobEnd.ENDED, "nobody has answered for " + silence.toMinutes() + " minutes: " + e);
+              JobEnd.ENDED,
+              "nobody has answered for " + silence.toMinutes() + " minutes: " + FirstLine.said(e));
         }
       }
       Thread.sleep(poll.toMillis());

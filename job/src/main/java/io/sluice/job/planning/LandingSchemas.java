@@ -1,5 +1,6 @@
 package io.sluice.job.planning;
 
+import io.sluice.tracker.message.ForeignText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public interface LandingSchemas {
    */
   record Fixed(String schema, String fingerprint, List<String> notes) implements Landing {
     public Fixed {
-      notes = List.copyOf(notes);
+      notes = notes.stream().map(ForeignText::message).toList();
     }
 
     /** A schema of which there is nothing to say. */
@@ -64,11 +65,23 @@ public interface LandingSchemas {
   }
 
   /** It cannot land until somebody corrects something: the topic is held. */
-  record Unfit(String message) implements Landing {}
+  record Unfit(String message) implements Landing {
+    public Unfit {
+      message = ForeignText.message(message);
+    }
+  }
 
   /** Nobody could be asked: the topic is left out of this run, and the next one asks again. */
-  record NotNow(String message) implements Landing {}
+  record NotNow(String message) implements Landing {
+    public NotNow {
+      message = ForeignText.message(message);
+    }
+  }
 
   /** The question was refused: the topic is left out until the configuration or a right changes. */
-  record Blocked(String message) implements Landing {}
+  record Blocked(String message) implements Landing {
+    public Blocked {
+      message = ForeignText.message(message);
+    }
+  }
 }

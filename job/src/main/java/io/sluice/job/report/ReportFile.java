@@ -1,5 +1,7 @@
 package io.sluice.job.report;
 
+import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.ForeignText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ public final class ReportFile {
    */
   public static Optional<String> write(String file, String json) {
     try {
-      Files.write(Path.of(file), json.getBytes(StandardCharsets.UTF_8));
+      Files.write(Path.of(file), ForeignText.json(json).getBytes(StandardCharsets.UTF_8));
       return Optional.empty();
     } catch (InvalidPathException e) {
       return Optional.of(
@@ -28,7 +30,8 @@ public final class ReportFile {
                   + System.getProperty("sun.jnu.encoding", "unknown"),
               "Set LC_ALL=C.UTF-8, or give --report a name of ASCII characters"));
     } catch (IOException | RuntimeException e) {
-      return Optional.of(cannot(file, e.toString(), "Give --report a file that can be written"));
+      return Optional.of(
+          cannot(file, FirstLine.of(e.toString()), "Give --report a file that can be written"));
     }
   }
 

@@ -3,6 +3,7 @@ package io.sluice.job.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.tracker.json.HeldJson;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.offset.Gap;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -30,7 +31,7 @@ public final class ReportJson {
       json.writeNumberField("version", report.version());
       json.writeNumberField("exitCode", report.exitCode().number());
       json.writeStringField("outcome", report.exitCode().name().toLowerCase(Locale.ROOT));
-      json.writeStringField("message", report.message());
+      json.writeStringField("message", ForeignText.message(report.message()));
       json.writeNumberField("startedAt", report.startedAt());
       json.writeNumberField("endedAt", report.endedAt());
       json.writeStringField("jobId", report.jobId());
@@ -88,7 +89,7 @@ public final class ReportJson {
       throws IOException {
     json.writeArrayFieldStart(name);
     for (String line : lines) {
-      json.writeString(line);
+      json.writeString(ForeignText.message(line));
     }
     json.writeEndArray();
   }

@@ -2,8 +2,11 @@ package io.sluice.job.report;
 
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.message.ForeignText;
+import io.sluice.tracker.message.ShellWord;
 import io.sluice.tracker.offset.Gap;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -43,12 +46,13 @@ public final class SummaryText {
     for (Loss loss : report.losses()) {
       line(
           text,
-          "  lost: %s-%d offsets [%d, %d), expired before they were read (%s)",
+          "  lost: %s-%d offsets [%d, %d), expired before they were read (%s). Take note: holds --ack %s --reason TEXT --execute",
           loss.topic(),
           loss.kafkaPartition(),
           loss.start(),
           loss.end(),
-          loss.id());
+          loss.id(),
+          ShellWord.of(loss.id()));
     }
     for (String remark : report.remarks()) {
       line(text, "  note: %s", remark);
@@ -79,6 +83,10 @@ public final class SummaryText {
   }
 
   private static void line(StringBuilder text, String form, Object... values) {
-    text.append(String.format(Locale.ROOT, form, values).stripTrailing()).append('\n');
+    Object[] clean =
+        Arrays.stream(values)
+            .map(each -> each instanceof String foreign ? ForeignText.message(foreign) : each)
+            .toArray();
+    text.append(String.format(Locale.ROOT, form, clean).stripTrailing()).append('\n');
   }
 }

@@ -21,7 +21,7 @@ public record Console(PrintStream out, PrintStream err, Form form, CommandLines 
   public void print(String text) {
     out.print(
         form == Form.JSON
-            ? commands.completeJson(text)
+            ? ForeignText.json(commands.completeJson(text))
             : ForeignText.lines(commands.complete(text)));
     out.flush();
   }

@@ -16,6 +16,7 @@ import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.entry.UpkeepEntry.Release.ReleasedRange;
+import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
@@ -62,6 +63,22 @@ class HoldsVerbTest {
         orders/0/g0/lost-5  2026-11-21T09:00:00Z        1  4 offsets [5, 9) expired before they were read. Take note: holds --ack orders/0/g0/lost-5 --reason TEXT --execute
         """,
         ledger.out());
+  }
+
+  @Test
+  void onALedgerThatWasSetBackNothingIsKnown() throws Exception {
+    landsWithAHoldAndALoss();
+    ledger.store.putIfAbsent("/state/published/9", new byte[0]);
+
+    assertEquals(ExitCode.NOT_KNOWN, holds(Form.TEXT, Map.of()));
+    assertTrue(ledger.out().contains("orders/0/truncated"));
+    assertTrue(ledger.err().get(0).contains("the ledger was set back"), ledger.err().toString());
+    assertThrows(
+        UnreadableStateException.class,
+        () ->
+            holds(
+                Form.TEXT,
+                Map.of("--ack", List.of("orders/0/g0/lost-5"), "--reason", List.of("known"))));
   }
 
   @Test

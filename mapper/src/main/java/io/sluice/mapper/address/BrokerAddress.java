@@ -2,6 +2,8 @@ package io.sluice.mapper.address;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.ForeignText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +59,7 @@ public record BrokerAddress(String host, int port) {
     try {
       addresses = InetAddress.getAllByName(host);
     } catch (UnknownHostException e) {
-      return Optional.of("the host name " + host + " cannot be resolved");
+      return Optional.of("the host name " + ForeignText.line(host) + " cannot be resolved");
     }
     String problem = "";
     for (InetAddress address : addresses) {
@@ -67,7 +69,7 @@ public record BrokerAddress(String host, int port) {
       } catch (SocketTimeoutException e) {
         problem = this + " takes no connection within " + CONNECT_MILLIS / 1000 + " s";
       } catch (IOException | IllegalArgumentException e) {
-        problem = this + " takes no connection (" + e.getMessage() + ")";
+        problem = this + " takes no connection (" + FirstLine.said(e) + ")";
       }
     }
     return Optional.of(problem);
@@ -105,8 +107,9 @@ public record BrokerAddress(String host, int port) {
             : this + " does not speak Kafka's protocol");
   }
 
+  /** For people: another broker may have given the name. */
   @Override
   public String toString() {
-    return host + ":" + port;
+    return ForeignText.line(host) + ":" + port;
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.mapper.kafka;
 
+import io.sluice.tracker.message.FirstLine;
 import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +53,9 @@ final class AdminTopicCheck implements TopicCheck {
       return cause instanceof UnknownTopicIdException
               || cause instanceof UnknownTopicOrPartitionException
           ? Optional.of(gone(topic, topicId))
-          : Optional.of(unconfirmed(topic, topicId, cause.toString()));
+          : Optional.of(unconfirmed(topic, topicId, FirstLine.of(cause.toString())));
     } catch (KafkaException e) {
-      return Optional.of(unconfirmed(topic, topicId, e.toString()));
+      return Optional.of(unconfirmed(topic, topicId, FirstLine.of(e.toString())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException(

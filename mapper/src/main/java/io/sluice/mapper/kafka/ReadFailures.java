@@ -3,6 +3,7 @@ package io.sluice.mapper.kafka;
 import io.sluice.mapper.address.AdvertisedLeaders;
 import io.sluice.mapper.address.BrokerAddress;
 import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.offset.RangeFailure;
 import java.nio.BufferUnderflowException;
 import java.time.Duration;
@@ -134,7 +135,7 @@ final class ReadFailures {
   private static RangeFailure unreadable(
       RangeFailure.Kind kind, RangeProgress range, KafkaException error) {
     Throwable root = error.getCause() == null ? error : error.getCause();
-    String told = root.getClass().getSimpleName() + ": " + root.getMessage();
+    String told = FirstLine.named(root);
     return isCorrupt(error)
         ? range.failure(RangeFailure.Kind.CORRUPT, corrupt(range.topicPartition(), told))
         : range.failure(kind, told);

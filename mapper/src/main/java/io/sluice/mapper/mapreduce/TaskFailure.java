@@ -1,8 +1,12 @@
 package io.sluice.mapper.mapreduce;
 
+import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.ForeignError;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.store.Refusal;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +25,24 @@ public final class TaskFailure extends IOException {
   private static final Log LOG = Log.of(TaskFailure.class);
   private static final String NOTES = "sluice.failure.notes";
 
+  /** Of causes: there may be a cycle of them. */
+  private static final int DEEPEST = 10;
+
   private TaskFailure(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * A failure in the Application Master, whose log and diagnosis show an exception as it is.
+   *
+   * @param what was done, behind "Cannot"
+   */
+  public static IOException inCommit(String what, Throwable cause) {
+    return cause instanceof InterruptedIOException interrupted
+        ? interrupted
+        : new IOException(
+            "Cannot %s: %s".formatted(what, ForeignText.message(FirstLine.said(cause))),
+            ForeignError.of(cause));
   }
 
   /**
@@ -47,7 +67,7 @@ public final class TaskFailure extends IOException {
     TaskFailure failure =
         new TaskFailure(
             "Cannot finish task %d, %s: %s%s".formatted(task, place, chain(cause), remedy(cause)),
-            cause);
+            ForeignError.of(cause));
     String notes = context.getConfiguration().get(NOTES, "");
     if (!notes.isEmpty()) {
       failure.note(Path.of(notes), context.getTaskAttemptID().toString());
@@ -85,17 +105,16 @@ public final class TaskFailure extends IOException {
 
   /** The error and what lies below it, on one line. */
   private static String chain(Throwable cause) {
-    StringBuilder text = new StringBuilder(oneLine(cause));
-    for (Throwable each = cause.getCause(); each != null; each = each.getCause()) {
-      String next = oneLine(each);
+    StringBuilder text = new StringBuilder(ForeignText.line(cause.toString()));
+    int deep = 0;
+    for (Throwable each = cause.getCause();
+        each != null && deep++ < DEEPEST;
+        each = each.getCause()) {
+      String next = ForeignText.line(each.toString());
       if (text.indexOf(next) < 0) {
         text.append(", caused by ").append(next);
       }
     }
     return text.toString();
-  }
-
-  private static String oneLine(Throwable error) {
-    return error.toString().replaceAll("\\s+", " ").strip();
   }
 }

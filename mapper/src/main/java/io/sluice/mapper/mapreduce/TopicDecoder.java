@@ -4,6 +4,7 @@ import io.sluice.mapper.registry.RegistryException;
 import io.sluice.records.FetchedRecord;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Decoder;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.offset.RangeFailure;
 import java.io.IOException;
@@ -144,7 +145,7 @@ final class TopicDecoder implements AutoCloseable {
   private static String message(Throwable error) {
     String message = error.getMessage();
     boolean ready = error instanceof RegistryException || error instanceof IllegalArgumentException;
-    return ready && message != null ? message : error.toString();
+    return ForeignText.message(ready && message != null ? message : error.toString());
   }
 
   @Override

@@ -125,7 +125,7 @@ public final class Placement {
         if (tries.isToBeLogged()) {
           LOG.warn("The move was not done or not answered, path={}", file.path(), e);
         }
-        why = e.toString();
+        why = FirstLine.of(e.toString());
         refusal = Refusal.of(e);
       }
       try {
@@ -139,7 +139,7 @@ public final class Placement {
         if (tries.isToBeLogged()) {
           LOG.warn("Where the file is could not be read, path={}", file.path(), e);
         }
-        why = e.toString();
+        why = FirstLine.of(e.toString());
       }
     } while (refusal.isPresent() ? tries.againWithin(REFUSED) : tries.again());
     throw new NotPublishedException(

@@ -12,6 +12,7 @@ import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.Standing;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
@@ -63,7 +64,7 @@ public final class RunEnd {
       }
       return appendOrFence(plan, jobEnd);
     } catch (IOException e) {
-      return new NotKnown(e.toString());
+      return new NotKnown(FirstLine.of(e.toString()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.sluice.tracker.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
 import java.io.IOException;
@@ -20,14 +21,14 @@ public final class HeldJson {
       out.writeStringField("topic", each.topic());
       out.writeNumberField("kafkaPartition", each.kafkaPartition());
       OffsetsJson.writeConstant(out, "cause", each.cause());
-      out.writeStringField("message", each.message());
+      out.writeStringField("message", ForeignText.message(each.message()));
       out.writeNumberField("since", each.since());
       out.writeNumberField("sinceVersion", each.sinceVersion());
       if (!each.ranges().isEmpty()) {
         writeRanges(out, each.ranges());
       }
       if (!each.waits()) {
-        out.writeStringField("suspended", each.suspended());
+        out.writeStringField("suspended", ForeignText.message(each.suspended()));
       }
       out.writeEndObject();
     }

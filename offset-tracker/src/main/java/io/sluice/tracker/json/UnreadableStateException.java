@@ -1,5 +1,6 @@
 package io.sluice.tracker.json;
 
+import io.sluice.tracker.message.ForeignText;
 import java.io.IOException;
 
 /** A file of the state directory is there and cannot be understood. To try again is of no use. */
@@ -10,12 +11,12 @@ public class UnreadableStateException extends IOException {
 
   public UnreadableStateException(String message) {
     super(message);
-    this.message = message;
+    this.message = ForeignText.message(message);
   }
 
   public UnreadableStateException(String message, Throwable cause) {
     super(message, cause);
-    this.message = message;
+    this.message = ForeignText.message(message);
   }
 
   @Override

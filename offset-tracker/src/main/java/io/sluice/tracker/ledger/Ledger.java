@@ -175,7 +175,7 @@ public final class Ledger {
         if (tries.isToBeLogged()) {
           LOG.warn("The put was not answered, path={}", path, e);
         }
-        why = e.toString();
+        why = FirstLine.of(e.toString());
         refusal = Refusal.of(e);
       }
       try {
@@ -192,7 +192,7 @@ public final class Ledger {
         if (tries.isToBeLogged()) {
           LOG.warn("What stands there could not be read, path={}", path, e);
         }
-        why = e.toString();
+        why = FirstLine.of(e.toString());
       }
     } while (tries.again());
     return new Unknown(

@@ -8,7 +8,7 @@ public final class FirstLine {
 
   /** The first line, empty if there is none. */
   public static String of(String text) {
-    return ForeignText.line(text.lines().findFirst().orElse(""));
+    return ForeignText.line(text.lines().filter(line -> !line.isBlank()).findFirst().orElse(""));
   }
 
   /** The error's name and the first line of its message, if it has one. */

@@ -6,6 +6,7 @@ import io.sluice.tracker.json.FilesJson;
 import io.sluice.tracker.json.JsonFile;
 import io.sluice.tracker.json.ObjectReader;
 import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.offset.PieceOutcome;
 import java.io.IOException;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class ManifestCodec {
     for (Map.Entry<String, String> spoiled : new TreeMap<>(manifest.spoiledTopics()).entrySet()) {
       out.writeStartObject();
       out.writeStringField("topic", spoiled.getKey());
-      out.writeStringField("reason", spoiled.getValue());
+      out.writeStringField("reason", ForeignText.message(spoiled.getValue()));
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -3,6 +3,7 @@ package io.sluice.tracker.run;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.tracker.json.ObjectReader;
 import io.sluice.tracker.json.OffsetsJson;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
@@ -43,7 +44,7 @@ final class PieceOutcomeJson {
     for (RangeFailure failure : piece.failureOrNone()) {
       out.writeObjectFieldStart("failure");
       OffsetsJson.writeConstant(out, "kind", failure.kind());
-      out.writeStringField("message", failure.message());
+      out.writeStringField("message", ForeignText.message(failure.message()));
       out.writeEndObject();
     }
     out.writeEndObject();

@@ -50,7 +50,7 @@ public final class PlanCodec {
     for (LeftOut leftOut : plan.leftOut()) {
       out.writeStartObject();
       out.writeStringField("topic", leftOut.topic());
-      out.writeStringField("reason", leftOut.reason());
+      out.writeStringField("reason", ForeignText.message(leftOut.reason()));
       out.writeEndObject();
     }
     out.writeEndArray();

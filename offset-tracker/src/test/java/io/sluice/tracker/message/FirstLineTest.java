@@ -15,6 +15,11 @@ class FirstLineTest {
   }
 
   @Test
+  void blankLinesBeforeWhatIsSaidHideNothing() {
+    assertEquals("refused", FirstLine.of("\r\n \u2028\nrefused\nmore"));
+  }
+
+  @Test
   void anErrorWithoutAMessageIsNamed() {
     assertEquals("IOException", FirstLine.named(new IOException()));
     assertEquals("IOException", FirstLine.said(new IOException("")));

@@ -15,6 +15,34 @@ class ForeignTextTest {
   }
 
   @Test
+  void spacesWithinALineStay() {
+    assertEquals("dt=a  b c", ForeignText.line(" dt=a  b\t\n  c "));
+  }
+
+  @Test
+  void aCharacterBeyondTheFirstPlaneIsWrittenOutAsItsTwoHalves() {
+    assertEquals("a\\udb40\\udc01b", ForeignText.line("a\udb40\udc01b"));
+  }
+
+  @Test
+  void aJsonTextKeepsItsValuesAndShowsWhatCannotBeSeen() {
+    assertEquals(
+        "{\n  \"why\" : \"x\\u202ey\\u009bz\\u2028é\"\n}",
+        ForeignText.json("{\n  \"why\" : \"x\u202ey\u009bz\u2028é\"\n}"));
+  }
+
+  @Test
+  void oneLongLineAmongOthersIsCut() {
+    String text = "a\n" + "x".repeat(1 << 20) + "\nb\n";
+
+    String lines = ForeignText.lines(text);
+
+    assertEquals(10_006, lines.length());
+    assertTrue(lines.startsWith("a\nxx"));
+    assertTrue(lines.endsWith("x…\nb\n"));
+  }
+
+  @Test
   void itsLinesStayWhereTheyAreMeant() {
     assertEquals("a\n\tb\\u000dc\\u001b", ForeignText.lines("a\n\tb\rc\u001b"));
   }

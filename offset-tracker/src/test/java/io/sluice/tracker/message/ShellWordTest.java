@@ -19,6 +19,11 @@ class ShellWordTest {
         "$HOME `id` \"x\" \\",
         "a;b&c|d>e<f*g?h~i#j!",
         "two\nlines",
+        "/conf/a\u200db.properties",
+        "\u202e50% 'off' \\n \\101",
+        "\u001b[2J\u0007",
+        "\ue000\udb40\udc01x",
+        "ends\n",
         ""
       })
   void aShellReadsTheWordThatWasGiven(String word) throws IOException, InterruptedException {
@@ -28,6 +33,14 @@ class ShellWordTest {
 
     assertEquals(0, shell.waitFor());
     assertEquals(word, read);
+  }
+
+  @Test
+  void aWordWithCharactersThatCannotBeSeenSurvivesItsWayThroughAMessage() {
+    String word = ShellWord.of("/conf/a\u200db\u202e\n.properties");
+
+    assertEquals(word, ForeignText.lines(word));
+    assertEquals(word, ForeignText.message(word));
   }
 
   @Test

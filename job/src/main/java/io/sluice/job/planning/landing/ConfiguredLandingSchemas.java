@@ -12,6 +12,7 @@ import io.sluice.records.landing.ValueVersions;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.message.Log;
 import io.sluice.writers.TopicLayout;
 import io.sluice.writers.time.TimestampFields;
@@ -110,7 +111,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
-      return new Unfit("Cannot land topic '%s': %s".formatted(topic, e.getMessage()));
+      return new Unfit("Cannot land topic '%s': %s".formatted(topic, FirstLine.said(e)));
     }
     try {
       return fix(topic, newest, before);
@@ -118,7 +119,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
       LOG.warn("No landing schema: topic={}", topic, e);
       return new Unfit(
           "Cannot land topic '%s': its landing schema cannot be made (%s). Correct its schema, or leave it out by topics.exclude.regex."
-              .formatted(topic, e));
+              .formatted(topic, ForeignText.line(e.toString())));
     }
   }
 

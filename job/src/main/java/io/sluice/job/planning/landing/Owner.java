@@ -1,5 +1,6 @@
 package io.sluice.job.planning.landing;
 
+import io.sluice.tracker.message.ForeignText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,9 @@ import java.util.Properties;
 public record Owner(String ingestion, String ledgerId, String clusterId) {
   /** Its name in the topic's directory. */
   public static final String FILE = ".sluice-owner";
+
+  /** In characters, of a name or an ID in a message. */
+  private static final int LONGEST = 120;
 
   byte[] content() {
     return ("ingestion=" + ingestion + "\nledgerId=" + ledgerId + "\nclusterId=" + clusterId + "\n")
@@ -40,6 +44,9 @@ public record Owner(String ingestion, String ledgerId, String clusterId) {
   @Override
   public String toString() {
     return "ingestion %s (ledger %s) of Kafka cluster %s"
-        .formatted(ingestion, ledgerId.isEmpty() ? "unknown" : ledgerId, clusterId);
+        .formatted(
+            ForeignText.line(ingestion, LONGEST),
+            ledgerId.isEmpty() ? "unknown" : ForeignText.line(ledgerId, LONGEST),
+            ForeignText.line(clusterId, LONGEST));
   }
 }

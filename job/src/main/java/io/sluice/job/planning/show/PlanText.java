@@ -8,10 +8,13 @@ import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.report.Units;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.message.ForeignText;
+import io.sluice.tracker.message.ShellWord;
 import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.PlannedTask;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -212,8 +215,13 @@ public final class PlanText {
 
   private void lost(Loss loss) {
     line(
-        "  lost: Kafka partition %d of topic %s, offsets [%d, %d), expired before they were read (%s)",
-        loss.kafkaPartition(), loss.topic(), loss.start(), loss.end(), loss.id());
+        "  lost: Kafka partition %d of topic %s, offsets [%d, %d), expired before they were read (%s). Take note: holds --ack %s --reason TEXT --execute",
+        loss.kafkaPartition(),
+        loss.topic(),
+        loss.start(),
+        loss.end(),
+        loss.id(),
+        ShellWord.of(loss.id()));
   }
 
   private void remarks() {
@@ -241,6 +249,10 @@ public final class PlanText {
   }
 
   private void line(String form, Object... values) {
-    text.append(String.format(Locale.ROOT, form, values).stripTrailing()).append('\n');
+    Object[] clean =
+        Arrays.stream(values)
+            .map(each -> each instanceof String foreign ? ForeignText.message(foreign) : each)
+            .toArray();
+    text.append(String.format(Locale.ROOT, form, clean).stripTrailing()).append('\n');
   }
 }
