@@ -126,7 +126,11 @@ class RegistryExchangeTest {
           new RegistrySchemas(
               new RegistryHttp(
                   new RegistryOptions(
-                      Collections.nCopies(3, server.url()), Duration.ofSeconds(10), 0, List.of()),
+                      Collections.nCopies(3, server.url()),
+                      Duration.ofSeconds(10),
+                      0,
+                      RegistryLogin.NONE,
+                      TlsOptions.NONE),
                   () -> Instant.ofEpochMilli(now.get()),
                   millis -> {}));
 
