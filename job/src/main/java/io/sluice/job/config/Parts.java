@@ -1,6 +1,7 @@
 package io.sluice.job.config;
 
 import io.sluice.mapper.decode.DecoderOptions;
+import io.sluice.mapper.kafka.KafkaOptions;
 import io.sluice.mapper.kafka.ReaderOptions;
 import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.options.Key;
@@ -24,5 +25,6 @@ record Parts(String title, List<? extends Key<?>> keys) {
           new Parts("The size of a run", PlanningOptions.KEYS),
           new Parts("The commit", CommitOptions.KEYS),
           new Parts("Reading", ReaderOptions.KEYS),
+          new Parts("Kafka's clients", KafkaOptions.KEYS),
           new Parts("The cluster", ClusterOptions.KEYS));
 }

@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -92,6 +93,8 @@ final class KafkaAnswers {
     String action = "Check kafka.bootstrap.servers, the network and the kafka.* security keys.";
     if (cause instanceof UnsupportedVersionException) {
       action = "Its brokers are too old: Sluice serves Kafka 2.8 and newer (see oldest.broker).";
+    } else if (cause instanceof SslAuthenticationException) {
+      action = ofTls(why);
     } else if (cause instanceof RetriableException) {
       why = reachability.problem().orElse(why);
     }
@@ -99,6 +102,16 @@ final class KafkaAnswers {
         "Cannot ask Kafka at %s %s: %s. %s"
             .formatted(reachability.bootstrapServers(), what, why, action),
         cause);
+  }
+
+  private static String ofTls(String why) {
+    if (why.startsWith("No subject alternative") || why.startsWith("No name matching")) {
+      return "A broker is not believed, since its certificate is not for the host it was asked under. Use a name that is in the certificate, or have it made anew.";
+    }
+    if (why.contains("certification path")) {
+      return "A broker is not believed, since no CA that is trusted here has signed its certificate. Set kafka.ssl.truststore.location to a file with that CA's certificate.";
+    }
+    return "Check the certificates on both sides, and the keys kafka.ssl.*.";
   }
 
   private KafkaUnavailableException interrupted(InterruptedException e) {

@@ -7,7 +7,9 @@ import io.sluice.mapper.mapreduce.DecodingMapper;
 import io.sluice.mapper.mapreduce.JobSchemaFiles;
 import io.sluice.mapper.mapreduce.JobSettings;
 import io.sluice.mapper.mapreduce.RangeInputFormat;
+import io.sluice.mapper.mapreduce.ShippedFiles;
 import io.sluice.mapper.mapreduce.TaskFailure;
+import io.sluice.options.Settings;
 import io.sluice.records.TaskItem;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.PlanCodec;
@@ -29,17 +31,20 @@ final class JobSubmission {
   private static final int MAP_MEMORY_MIB = 2048;
 
   private final OpenIngestion open;
+  private final Settings taskSettings;
 
   private final Map<String, String> schemaFiles;
 
   /**
    * Makes jobs of one ingestion.
    *
+   * @param taskSettings the ingestion's, with the login of its tasks
    * @param schemaFiles texts by the name that the configuration gives them, as they were planned
    *     with
    */
-  JobSubmission(OpenIngestion open, Map<String, String> schemaFiles) {
+  JobSubmission(OpenIngestion open, Settings taskSettings, Map<String, String> schemaFiles) {
     this.open = open;
+    this.taskSettings = taskSettings;
     this.schemaFiles = Map.copyOf(schemaFiles);
   }
 
@@ -72,7 +77,7 @@ final class JobSubmission {
     job.setOutputValueClass(TaskItem.class);
     job.setNumReduceTasks(0);
 
-    JobSettings.put(job, open.ingestion().settings());
+    JobSettings.put(job, taskSettings);
     RunOfJob.tell(conf, plan, open.where());
     PlanningOptions bounds = open.ingestion().planning();
     RangeInputFormat.configure(
@@ -96,6 +101,7 @@ final class JobSubmission {
     if (open.where() == Where.LOCAL) {
       runHere(conf, scratch);
     } else {
+      ShippedFiles.put(job, taskSettings);
       runOnYarn(job);
     }
     JobTokens.obtain(job, open);

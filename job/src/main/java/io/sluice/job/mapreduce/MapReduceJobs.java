@@ -1,11 +1,14 @@
 package io.sluice.job.mapreduce;
 
+import io.sluice.job.config.Ingestion;
 import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.job.login.kafka.TaskLogin;
 import io.sluice.job.report.Progress;
 import io.sluice.tracker.run.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,12 +51,54 @@ public final class MapReduceJobs implements Jobs {
 
   @Override
   public RunningJob submit(Plan plan) throws IOException, InterruptedException {
-    return SubmittedJob.of(
-        new JobSubmission(open, schemaFiles.get()).submit(plan, scratch), open, progress);
+    TaskLogin login = login();
+    try {
+      JobSubmission submission = new JobSubmission(open, login.settings(), schemaFiles.get());
+      return new LoggedInJob(
+          SubmittedJob.of(submission.submit(plan, scratch), open, progress), login);
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      // MapReduce may have the job all the same.
+      login.close();
+      throw e;
+    }
+  }
+
+  private TaskLogin login() throws IOException, InterruptedException {
+    Ingestion ingestion = open.ingestion();
+    Duration longest = ingestion.planning().maxTime();
+    return open.where() == Where.LOCAL
+        ? TaskLogin.inThisProcess(open.name(), ingestion.settings(), ingestion.kafka(), longest)
+        : TaskLogin.elsewhere(open.name(), ingestion.settings(), ingestion.kafka(), longest);
   }
 
   @Override
   public Optional<RunningJob> find(String id, Plan plan) throws IOException, InterruptedException {
     return LiveJobs.find(id, plan, open, progress);
+  }
+
+  /** A job with the login of its tasks, which ends with the job and not with its client. */
+  private record LoggedInJob(RunningJob job, TaskLogin login) implements RunningJob {
+    @Override
+    public String id() {
+      return job.id();
+    }
+
+    @Override
+    public String trackingUrl() {
+      return job.trackingUrl();
+    }
+
+    @Override
+    public Result watch() throws IOException, InterruptedException {
+      Result result = job.watch();
+      login.end();
+      return result;
+    }
+
+    @Override
+    public void close() throws IOException {
+      login.close();
+      job.close();
+    }
   }
 }

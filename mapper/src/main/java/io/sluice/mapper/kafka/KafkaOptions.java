@@ -7,6 +7,7 @@ import io.sluice.options.Setting;
 import io.sluice.options.Settings;
 import io.sluice.options.Suggestion;
 import io.sluice.options.Type;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,17 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param consumer settings of consumers, names as Kafka's
  * @param admin settings of the admin client likewise
  */
-public record KafkaOptions(Map<String, String> consumer, Map<String, String> admin) {
+public record KafkaOptions(
+    Map<String, String> consumer, Map<String, String> admin, TaskLogin taskLogin) {
+
+  /** The identity with which tasks log in to Kafka. */
+  public enum TaskLogin {
+    AUTO,
+    /** A delegation token of Kafka's, which the client obtains for the run. */
+    DELEGATED,
+    /** That of the client, whose secrets and files go to the tasks. */
+    OWN
+  }
 
   public static final Prefix PREFIX =
       new Prefix(
@@ -35,7 +46,14 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
           Type.list(Type.STRING),
           "settings of `kafka.*`, named without that prefix, that only a plugin of Kafka's clients knows (a login handler, a metrics reporter); any other that the clients do not know is refused");
 
-  public static final List<Key<?>> KEYS = List.of(PLUGIN_SETTINGS);
+  static final Key<TaskLogin> TASK_LOGIN =
+      Key.of(
+          "task.kafka.login",
+          Type.words(TaskLogin.class),
+          "auto",
+          "how tasks on a cluster log in to Kafka by SASL. delegated: with a delegation token of Kafka's that the client obtains, renews and expires, so that no password and no keytab reaches a task; own: as the client does, with its secrets and files; auto: delegated where Kafka gives such a token and takes it (it has `delegation.token.secret.key`, and the listener takes SCRAM), else own");
+
+  public static final List<Key<?>> KEYS = List.of(PLUGIN_SETTINGS, TASK_LOGIN);
 
   private static final String SERVERS = "bootstrap.servers";
 
@@ -85,7 +103,7 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
         });
     Names.check(
         settings, Set.copyOf(settings.find(PLUGIN_SETTINGS, problems).orElse(List.of())), problems);
-    return new KafkaOptions(consumer, admin);
+    return new KafkaOptions(consumer, admin, settings.read(TASK_LOGIN, problems));
   }
 
   /** All settings of a consumer of this ingestion but for its deserializers. */
@@ -95,6 +113,7 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
     all.put("enable.auto.commit", "false");
     all.put("auto.offset.reset", "none");
     all.putIfAbsent("isolation.level", "read_committed");
+    OAuth.prepare(all);
     return all;
   }
 
@@ -102,6 +121,7 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
   public Map<String, String> adminOf(String ingestion) {
     Map<String, String> all = new TreeMap<>(admin);
     all.put("client.id", clientId(ingestion));
+    OAuth.prepare(all);
     return all;
   }
 
@@ -161,6 +181,48 @@ public record KafkaOptions(Map<String, String> consumer, Map<String, String> adm
         known.addAll(AdminClientConfig.configNames());
       }
       return known;
+    }
+  }
+
+  /**
+   * Tokens of OAuth. Kafka's clients get them only from addresses and files that a system property
+   * names, since in other programs a stranger may write their settings; here both are the
+   * operator's.
+   */
+  private static final class OAuth {
+    private static final Map<String, List<String>> PLACES =
+        Map.of(
+            "org.apache.kafka.sasl.oauthbearer.allowed.urls",
+            List.of("sasl.oauthbearer.token.endpoint.url", "sasl.oauthbearer.jwks.endpoint.url"),
+            "org.apache.kafka.sasl.oauthbearer.allowed.files",
+            List.of(
+                "sasl.oauthbearer.assertion.file",
+                "sasl.oauthbearer.assertion.private.key.file",
+                "sasl.oauthbearer.assertion.template.file"));
+
+    private OAuth() {}
+
+    static synchronized void prepare(Map<String, String> settings) {
+      if (!settings.getOrDefault("sasl.mechanism", "").equals("OAUTHBEARER")) {
+        return;
+      }
+      // The default one can be a broker's too, and wants a library for that.
+      settings.putIfAbsent(
+          "sasl.oauthbearer.jwt.validator.class",
+          "org.apache.kafka.common.security.oauthbearer.ClientJwtValidator");
+      PLACES.forEach(
+          (property, names) -> {
+            Set<String> allowed =
+                new LinkedHashSet<>(List.of(System.getProperty(property, "").split(",")));
+            allowed.remove("");
+            names.stream()
+                .map(name -> settings.getOrDefault(name, ""))
+                .filter(place -> !place.isEmpty())
+                .forEach(allowed::add);
+            if (!allowed.isEmpty()) {
+              System.setProperty(property, String.join(",", allowed));
+            }
+          });
     }
   }
 }

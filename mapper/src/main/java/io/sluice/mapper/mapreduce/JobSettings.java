@@ -55,6 +55,6 @@ public final class JobSettings {
             Secret.of(new String(credentials.getSecretKey(name), StandardCharsets.UTF_8)));
       }
     }
-    return settings.withSecrets(secrets);
+    return ShippedFiles.unpack(credentials, settings.withSecrets(secrets));
   }
 }

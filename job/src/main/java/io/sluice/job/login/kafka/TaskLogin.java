@@ -1,0 +1,161 @@
+package io.sluice.job.login.kafka;
+
+import io.sluice.mapper.kafka.KafkaOptions;
+import io.sluice.options.Settings;
+import io.sluice.tracker.message.Log;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The settings that the tasks of one run get, with the identity that they log in to Kafka with. A
+ * delegation token is renewed until this is closed; what is ended by {@link #end} is of no use to
+ * anybody who finds it in a container afterwards.
+ */
+public final class TaskLogin implements AutoCloseable {
+  private static final Log LOG = Log.of(TaskLogin.class);
+  private static final Pattern TICKET = Pattern.compile("\\buseTicketCache\\s*=\\s*\"?true");
+  private static final Pattern KEYTAB = Pattern.compile("\\bkeyTab\\s*=");
+  private static final String PROTOCOL = "security.protocol";
+
+  private final Settings settings;
+  private final Optional<Delegated> delegated;
+
+  private record Delegated(KafkaTokens tokens, DelegationToken token, TokenRenewal renewal) {}
+
+  private TaskLogin(Settings settings, Optional<Delegated> delegated) {
+    this.settings = settings;
+    this.delegated = delegated;
+  }
+
+  /** Tasks in this process log in as it does, unless a delegation token is asked for by name. */
+  public static TaskLogin inThisProcess(
+      String ingestion, Settings settings, KafkaOptions kafka, Duration longestRun)
+      throws IOException, InterruptedException {
+    return kafka.taskLogin() == KafkaOptions.TaskLogin.DELEGATED
+        ? delegated(ingestion, settings, kafka, longestRun)
+        : new TaskLogin(settings, Optional.empty());
+  }
+
+  /**
+   * Prepares the login of tasks on other machines.
+   *
+   * @throws IOException if there is none that the configuration asks for
+   */
+  public static TaskLogin elsewhere(
+      String ingestion, Settings settings, KafkaOptions kafka, Duration longestRun)
+      throws IOException, InterruptedException {
+    return switch (kafka.taskLogin()) {
+      case OWN -> own(settings, kafka, "task.kafka.login=own");
+      case DELEGATED -> delegated(ingestion, settings, kafka, longestRun);
+      case AUTO -> auto(ingestion, settings, kafka, longestRun);
+    };
+  }
+
+  private static TaskLogin auto(
+      String ingestion, Settings settings, KafkaOptions kafka, Duration longestRun)
+      throws IOException, InterruptedException {
+    if (!isSasl(kafka.admin()) || !isAlike(kafka)) {
+      return own(settings, kafka, "Kafka's delegation tokens need SASL");
+    }
+    try {
+      return delegated(ingestion, settings, kafka, longestRun);
+    } catch (IOException e) {
+      String why = String.valueOf(e.getMessage());
+      LOG.info("Tasks log in to Kafka as the client does, without a delegation token: {}", why);
+      return own(settings, kafka, why);
+    }
+  }
+
+  private static TaskLogin own(Settings settings, KafkaOptions kafka, String why)
+      throws IOException {
+    String jaas = kafka.consumer().getOrDefault("sasl.jaas.config", "");
+    if (TICKET.matcher(jaas).find() && !KEYTAB.matcher(jaas).find()) {
+      throw new IOException(
+          "Cannot have tasks log in to Kafka with a ticket of this machine: it stays here, and there is no delegation token of Kafka's (%s). Name a keytab in kafka.sasl.jaas.config, or have the brokers give delegation tokens."
+              .formatted(why));
+    }
+    return new TaskLogin(settings, Optional.empty());
+  }
+
+  private static TaskLogin delegated(
+      String ingestion, Settings settings, KafkaOptions kafka, Duration longestRun)
+      throws IOException, InterruptedException {
+    KafkaTokens tokens = new KafkaTokens(kafka.adminOf(ingestion));
+    DelegationToken token;
+    try {
+      token = tokens.create();
+    } catch (IOException e) {
+      throw new IOException(
+          "Cannot obtain a delegation token of Kafka's for the tasks: %s. Set task.kafka.login=own, or have the brokers give and take such tokens."
+              .formatted(e.getMessage()),
+          e);
+    }
+    if (token.longest().compareTo(longestRun) < 0) {
+      LOG.warn(
+          "Tasks that read longer than Kafka's delegation token lasts stop early: longest={} max.minutes.per.run={}",
+          token.longest(),
+          longestRun.toMinutes());
+    }
+    LOG.info(
+        "Tasks log in to Kafka with a delegation token: id={} mechanism={} lifetime={}",
+        token.id(),
+        token.mechanism(),
+        token.lifetime());
+    return new TaskLogin(
+        TokenSettings.of(settings, token),
+        Optional.of(new Delegated(tokens, token, TokenRenewal.begin(tokens, token))));
+  }
+
+  private static boolean isSasl(Map<String, String> client) {
+    return client.getOrDefault(PROTOCOL, "").toUpperCase(Locale.ROOT).startsWith("SASL_");
+  }
+
+  /** Whether consumers and the admin client log in to the same brokers in the same way. */
+  private static boolean isAlike(KafkaOptions kafka) {
+    return ofLogin(kafka.admin()).equals(ofLogin(kafka.consumer()));
+  }
+
+  private static Map<String, String> ofLogin(Map<String, String> client) {
+    Map<String, String> some = new TreeMap<>(client);
+    some.keySet()
+        .removeIf(
+            name ->
+                !name.startsWith("sasl.")
+                    && !name.equals(PROTOCOL)
+                    && !name.equals("bootstrap.servers"));
+    return some;
+  }
+
+  /** For the tasks. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Ends the token, once no task needs it any more. */
+  public void end() throws InterruptedException {
+    close();
+    if (delegated.isPresent()) {
+      Delegated it = delegated.orElseThrow();
+      try {
+        it.tokens().expire(it.token());
+      } catch (IOException e) {
+        LOG.warn(
+            "Kafka's delegation token was not ended; it ends by itself: id={} lifetime={}",
+            it.token().id(),
+            it.token().lifetime(),
+            e);
+      }
+    }
+  }
+
+  /** Renews the token no more. */
+  @Override
+  public void close() {
+    delegated.ifPresent(it -> it.renewal().close());
+  }
+}

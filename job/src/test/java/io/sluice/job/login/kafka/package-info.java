@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.job.login.kafka;
+
+import org.jspecify.annotations.NullMarked;

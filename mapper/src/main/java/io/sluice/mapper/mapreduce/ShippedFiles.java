@@ -1,0 +1,87 @@
+package io.sluice.mapper.mapreduce;
+
+import io.sluice.options.Setting;
+import io.sluice.options.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.security.Credentials;
+
+/**
+ * Files of the client's that settings name: keys, certificates, keytabs, tokens. They travel in the
+ * job's Credentials, as secrets do, and lie in a container's own directory while it lives.
+ */
+public final class ShippedFiles {
+  private static final String PREFIX = "sluice.file.";
+
+  /** In bytes: all containers are sent all of them. */
+  private static final int LARGEST = 1 << 20;
+
+  private ShippedFiles() {}
+
+  /**
+   * Ships the files that settings name with a job that is not submitted yet.
+   *
+   * @throws IOException if one cannot be read
+   */
+  public static void put(Job job, Settings settings) throws IOException {
+    for (Setting setting : settings.all()) {
+      Optional<NamedFile> named = NamedFile.in(setting);
+      if (named.isPresent()) {
+        job.getCredentials()
+            .addSecretKey(new Text(PREFIX + setting.name()), content(named.orElseThrow()));
+      }
+    }
+  }
+
+  /** The settings with the names of the files as they lie in this container. */
+  static Settings unpack(Credentials credentials, Settings settings) throws IOException {
+    List<Setting> here = new ArrayList<>();
+    for (Setting setting : settings.all()) {
+      byte[] content = credentials.getSecretKey(new Text(PREFIX + setting.name()));
+      Optional<NamedFile> named = NamedFile.in(setting);
+      if (content != null && named.isPresent()) {
+        // Readable for this user alone, as temporary files are.
+        Path file = Files.createTempFile("sluice-", suffix(named.orElseThrow().path()));
+        here.add(named.orElseThrow().with(Files.write(file, content).toString()));
+      }
+    }
+    return settings.overlay(here);
+  }
+
+  /** Some readers go by it. */
+  private static String suffix(String path) {
+    int dot = path.lastIndexOf('.');
+    String end = dot < 0 ? "" : path.substring(dot);
+    return end.matches("\\.[a-zA-Z0-9]{1,10}") ? end : ".file";
+  }
+
+  private static byte[] content(NamedFile named) throws IOException {
+    try (InputStream in = Files.newInputStream(Path.of(named.path()))) {
+      byte[] content = in.readNBytes(LARGEST + 1);
+      if (content.length <= LARGEST) {
+        return content;
+      }
+      throw new IOException("it has more than " + LARGEST + " bytes, or no end");
+    } catch (NoSuchFileException e) {
+      throw unreadable(named, "there is no such file here", e);
+    } catch (IOException | InvalidPathException e) {
+      throw unreadable(named, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static IOException unreadable(NamedFile named, String why, Exception cause) {
+    return new IOException(
+        "Cannot ship the file %s of %s to the tasks: %s. Correct that setting, or the file."
+            .formatted(named.path(), named.setting().name(), why),
+        cause);
+  }
+}
