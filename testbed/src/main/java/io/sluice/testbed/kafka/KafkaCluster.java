@@ -163,6 +163,7 @@ public final class KafkaCluster implements AutoCloseable {
   private ChildJvm launch(int broker) throws IOException {
     return children.start(
         program("broker-" + broker, "kafka.Kafka")
+            .withJvmOptions(settings.jvmOptions())
             .withArguments(files(broker).properties().toString()));
   }
 

@@ -1,20 +1,24 @@
 package io.sluice.testbed.kafka;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The number of brokers, and their settings beyond the testbed's own.
  *
  * @param brokers at least 1; the first is the controller too, unless the version wants a ZooKeeper
  * @param properties for every broker
+ * @param jvmOptions of every broker's process
  * @param brokerProperties for single brokers, by index from 0; they win over {@code properties}
  */
 public record KafkaSettings(
     int brokers,
     KafkaVersion version,
     Map<String, String> properties,
-    Map<Integer, Map<String, String>> brokerProperties) {
+    Map<Integer, Map<String, String>> brokerProperties,
+    List<String> jvmOptions) {
 
   /** In a property's value, the port of the broker for clients. */
   public static final String CLIENT_PORT = "${client.port}";
@@ -29,24 +33,36 @@ public record KafkaSettings(
     }
     properties = Map.copyOf(properties);
     brokerProperties = Map.copyOf(brokerProperties);
+    jvmOptions = List.copyOf(jvmOptions);
   }
 
   public static KafkaSettings brokers(int count) {
-    return new KafkaSettings(count, KafkaVersion.NEWEST, Map.of(), Map.of());
+    return new KafkaSettings(count, KafkaVersion.NEWEST, Map.of(), Map.of(), List.of());
   }
 
   public KafkaSettings of(KafkaVersion other) {
-    return new KafkaSettings(brokers, other, properties, brokerProperties);
+    return new KafkaSettings(brokers, other, properties, brokerProperties, jvmOptions);
   }
 
   public KafkaSettings with(String key, String value) {
-    return new KafkaSettings(brokers, version, plus(properties, key, value), brokerProperties);
+    return new KafkaSettings(
+        brokers, version, plus(properties, key, value), brokerProperties, jvmOptions);
   }
 
   public KafkaSettings withBroker(int broker, String key, String value) {
     Map<Integer, Map<String, String>> all = new TreeMap<>(brokerProperties);
     all.put(broker, plus(all.getOrDefault(broker, Map.of()), key, value));
-    return new KafkaSettings(brokers, version, properties, all);
+    return new KafkaSettings(brokers, version, properties, all, jvmOptions);
+  }
+
+  /** With further options of every broker's JVM. */
+  public KafkaSettings withJvmOptions(List<String> more) {
+    return new KafkaSettings(
+        brokers,
+        version,
+        properties,
+        brokerProperties,
+        Stream.concat(jvmOptions.stream(), more.stream()).toList());
   }
 
   /**

@@ -9,6 +9,7 @@ import io.sluice.testbed.process.FreePorts;
 import io.sluice.testbed.process.JavaProgram;
 import io.sluice.testbed.process.Readiness;
 import io.sluice.testbed.process.StackHome;
+import io.sluice.testbed.tls.TestCa;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -32,14 +33,19 @@ public final class SchemaRegistry implements AutoCloseable {
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
 
   private final int port;
+  private final String scheme;
   private final JavaProgram program;
   private final Children children;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final ObjectMapper json = new ObjectMapper();
   private ChildJvm process;
 
-  private SchemaRegistry(int port, JavaProgram program, Children children) throws IOException {
+  private SchemaRegistry(
+      int port, String scheme, HttpClient http, JavaProgram program, Children children)
+      throws IOException {
     this.port = port;
+    this.scheme = scheme;
+    this.http = http;
     this.program = program;
     this.children = children;
     this.process = children.start(program);
@@ -51,18 +57,60 @@ public final class SchemaRegistry implements AutoCloseable {
    * @param directory for its log
    */
   public static SchemaRegistry start(StackHome home, Path directory) throws IOException {
-    Path absolute = directory.toAbsolutePath();
     int port = FreePorts.find(1).get(0);
+    return start(
+        home,
+        directory,
+        port,
+        "http",
+        HttpClient.newHttpClient(),
+        List.of("-Dquarkus.http.port=" + port));
+  }
+
+  /**
+   * Starts a registry behind TLS, whose certificate is for {@code 127.0.0.1} alone, and returns
+   * when it answers.
+   *
+   * @param ca that signs the certificate
+   */
+  public static SchemaRegistry startWithTls(StackHome home, Path directory, TestCa ca)
+      throws IOException {
+    int port = FreePorts.find(1).get(0);
+    String certificate = "-Dquarkus.http.ssl.certificate.key-store-";
+    return start(
+        home,
+        directory,
+        port,
+        "https",
+        HttpClient.newBuilder().sslContext(ca.clientContext()).build(),
+        List.of(
+            "-Dquarkus.http.insecure-requests=disabled",
+            "-Dquarkus.http.ssl-port=" + port,
+            certificate + "file=" + ca.server("registry", "ip:127.0.0.1"),
+            certificate + "file-type=PKCS12",
+            certificate + "password=" + TestCa.PASSWORD));
+  }
+
+  private static SchemaRegistry start(
+      StackHome home,
+      Path directory,
+      int port,
+      String scheme,
+      HttpClient http,
+      List<String> jvmOptions)
+      throws IOException {
+    Path absolute = directory.toAbsolutePath();
     Path jar = runner(home.built("registry/target/registry"));
     JavaProgram program =
         JavaProgram.small("registry", jar.toString(), mainClass(jar), absolute)
             .withJvmOptions(
                 List.of(
                     "-Dquarkus.http.host=127.0.0.1",
-                    "-Dquarkus.http.port=" + port,
-                    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+                    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"))
+            .withJvmOptions(jvmOptions);
     SchemaRegistry registry =
-        new SchemaRegistry(port, program, Children.loggingTo(absolute.resolve("logs")));
+        new SchemaRegistry(
+            port, scheme, http, program, Children.loggingTo(absolute.resolve("logs")));
     try {
       registry.awaitAnswer();
       return registry;
@@ -74,7 +122,7 @@ public final class SchemaRegistry implements AutoCloseable {
 
   /** What {@code schema.registry.url} takes; a URL with a path, as behind many gateways. */
   public String url() {
-    return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    return scheme + "://127.0.0.1:" + port + "/apis/ccompat/v7";
   }
 
   /** Registers an Avro schema under a subject and returns its id. */

@@ -1,0 +1,253 @@
+package io.sluice.testbed.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.job.login.kafka.TaskLogin;
+import io.sluice.mapper.kafka.KafkaOptions;
+import io.sluice.options.Problems;
+import io.sluice.options.Setting;
+import io.sluice.options.Settings;
+import io.sluice.testbed.content.Encoding;
+import io.sluice.testbed.content.Event;
+import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.Sluice;
+import io.sluice.testbed.kafka.Codec;
+import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kerberos.Kdc;
+import io.sluice.testbed.process.StackHome;
+import io.sluice.testbed.registry.SchemaRegistry;
+import io.sluice.testbed.secured.Login;
+import io.sluice.testbed.secured.SecuredKafka;
+import io.sluice.testbed.tls.TestCa;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kafka and a registry that ask who is there, and a principal with Describe and Read on one topic
+ * alone.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SecuredKafkaIT {
+  private static final String TOPIC = "secured";
+  private static final int EVENTS = 400;
+
+  private Path directory;
+  private Kdc kdc;
+  private TestCa ca;
+  private SecuredKafka kafka;
+  private SchemaRegistry registry;
+  private Content produced;
+
+  @BeforeAll
+  void start(@TempDir Path work) throws IOException {
+    directory = work;
+    StackHome home = StackHome.find();
+    kdc = Kdc.start(work.resolve("kdc"));
+    ca = TestCa.make(work.resolve("ca"));
+    kafka =
+        SecuredKafka.start(
+            home,
+            work.resolve("kafka"),
+            ca,
+            kdc,
+            kdc.keytab(SecuredKafka.READER, SecuredKafka.READER));
+    registry = SchemaRegistry.startWithTls(home, work.resolve("registry"), ca);
+    int id = registry.register(TOPIC + "-value", Event.SCHEMA);
+    Topic topic = new Topic(kafka.cluster().traffic(), TOPIC, 3, new Encoding.Registered(id));
+    try (Topics topics = kafka.cluster().topics()) {
+      topics.create(TOPIC, 3, 1);
+      topics.create("not-allowed", 1, 1);
+    }
+    topic.send(EVENTS, Codec.LZ4);
+    produced = topic.inKafka();
+    kafka.allow(List.of(TOPIC));
+  }
+
+  @AfterAll
+  void stop() {
+    registry.close();
+    kafka.close();
+    kdc.close();
+  }
+
+  @Test
+  void whatWasProducedLandsByScramWithASecretFromAFile() throws IOException {
+    Ingestion ingestion =
+        ingestion("scram", kafka.client(Login.SCRAM))
+            .with(
+                "kafka.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"${file:%s}\";"
+                    .formatted(SecuredKafka.READER, kafka.passwordFile()));
+
+    // Describe and Read alone: what needs more is left out, and reported once.
+    String config = ingestion.file(directory);
+    String plan = says(0, "plan", config);
+    assertEquals(1, plan.split("Describe on the cluster would give them", -1).length - 1, plan);
+    assertEquals(1, plan.split("DescribeConfigs on the topics would give it", -1).length - 1, plan);
+    lands(ingestion);
+    says(0, "holds", config);
+    says(0, "verify", config, "--against-kafka");
+  }
+
+  @Test
+  void whatWasProducedLandsByPlain() throws IOException {
+    lands(ingestion("plain", kafka.client(Login.PLAIN)));
+  }
+
+  @Test
+  void whatWasProducedLandsByKerberosWithADelegationToken() throws IOException {
+    lands(ingestion("gssapi", kafka.client(Login.GSSAPI)).with("task.kafka.login", "delegated"));
+  }
+
+  @Test
+  void aDelegationTokenOutlivesItsLifetimeAndEndsWithTheRun() throws Exception {
+    Settings settings =
+        settings(kafka.client(Login.GSSAPI))
+            .overlay(List.of(new Setting("task.kafka.login", "delegated", "test")));
+    try (TaskLogin login =
+        TaskLogin.elsewhere("renewed", settings, options(settings), Duration.ofHours(1))) {
+      Map<String, String> ofTasks = options(login.settings()).adminOf("renewed");
+      assertFalse(login.settings().text().contains("keytab"), login.settings().text());
+      Thread.sleep(SecuredKafka.TOKEN_LIFETIME.plusSeconds(2).toMillis());
+
+      assertEquals(Set.of(TOPIC), topicsSeen(ofTasks));
+      login.end();
+      ExecutionException refused =
+          assertThrows(ExecutionException.class, () -> topicsSeen(ofTasks));
+
+      assertInstanceOf(SaslAuthenticationException.class, refused.getCause());
+    }
+  }
+
+  @Test
+  void whereTokensAreNotTakenTasksLogInAsTheClientDoes() throws Exception {
+    Settings settings = settings(kafka.client(Login.PLAIN));
+
+    try (TaskLogin login =
+        TaskLogin.elsewhere("own", settings, options(settings), Duration.ofHours(1))) {
+      assertEquals(settings, login.settings());
+    }
+    Settings delegated =
+        settings.overlay(List.of(new Setting("task.kafka.login", "delegated", "test")));
+    IOException refused =
+        assertThrows(
+            IOException.class,
+            () -> TaskLogin.elsewhere("own", delegated, options(delegated), Duration.ofHours(1)));
+    assertTrue(
+        String.valueOf(refused.getMessage())
+            .startsWith("Cannot obtain a delegation token of Kafka's for the tasks: "),
+        refused::toString);
+    assertFalse(refused.toString().contains("canary"), refused::toString);
+  }
+
+  private static Settings settings(Map<String, String> client) {
+    return Settings.NONE.overlay(
+        client.entrySet().stream()
+            .map(each -> new Setting("kafka." + each.getKey(), each.getValue(), "test"))
+            .toList());
+  }
+
+  private static KafkaOptions options(Settings settings) {
+    return KafkaOptions.read(settings, new Problems());
+  }
+
+  private static Set<String> topicsSeen(Map<String, String> client) throws Exception {
+    try (Admin admin = Admin.create(Map.copyOf(client))) {
+      return admin.listTopics().names().get();
+    }
+  }
+
+  @Test
+  void whatWasProducedLandsByATokenOfOAuth() throws IOException {
+    lands(ingestion("oauth", kafka.client(Login.OAUTHBEARER)));
+  }
+
+  @Test
+  void whatWasProducedLandsByMutualTls() throws IOException {
+    lands(ingestion("mtls", kafka.client(Login.MUTUAL_TLS)));
+  }
+
+  @Test
+  void aBrokerWhoseCertificateIsForAnotherHostIsRefused() throws IOException {
+    String said =
+        says(1, "plan", ingestion("wrong-broker", kafka.clientOfWrongHost()).file(directory));
+
+    assertTrue(said.contains("No subject alternative DNS name matching localhost found"), said);
+    assertTrue(said.contains("its certificate is not for the host"), said);
+  }
+
+  @Test
+  void aRegistryWhoseCertificateIsForAnotherHostIsRefused() throws IOException {
+    Ingestion ingestion =
+        ingestion("wrong-registry", kafka.clientOfOAuthServer())
+            .with("schema.registry.url", registry.url().replace("127.0.0.1", "localhost"));
+
+    String said = says(4, "run", ingestion.file(directory));
+
+    assertTrue(said.contains("its certificate is not for the host localhost"), said);
+  }
+
+  private void lands(Ingestion ingestion) throws IOException {
+    says(0, "run", ingestion.file(directory));
+
+    Comparison comparison =
+        Comparison.of(TOPIC, produced, LandedContent.of(landed(ingestion.name()).resolve(TOPIC)));
+    assertTrue(comparison.equal(), comparison::toString);
+    assertEquals(EVENTS, produced.counts().size());
+  }
+
+  private Ingestion ingestion(String name, Map<String, String> client) throws IOException {
+    Ingestion ingestion =
+        Ingestion.of(name, kafka.cluster(), landed(name).toUri().toString(), TOPIC)
+            .with("schema.registry.url", registry.url())
+            .with("schema.registry.ssl.truststore.location", ca.certificate().toString())
+            .with("kafka.default.api.timeout.ms", "15000")
+            .with("kafka.request.timeout.ms", "5000");
+    for (Map.Entry<String, String> each : client.entrySet()) {
+      ingestion = ingestion.with("kafka." + each.getKey(), properties(each.getValue()));
+    }
+    return ingestion;
+  }
+
+  /** In a properties file a backslash is written twice. */
+  private static String properties(String value) {
+    return value.replace("\\", "\\\\");
+  }
+
+  private Path landed(String name) {
+    return directory.resolve("landed").resolve(name);
+  }
+
+  private String says(int exitCode, String verb, String config, String... more) throws IOException {
+    Files.createDirectories(directory.resolve("work"));
+    Sluice sluice =
+        Sluice.local(directory.resolve("work"))
+            .with(
+                Map.of(
+                    "SLUICE_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC " + kdc.jvmOption()));
+    String[] arguments = new String[2 + more.length];
+    arguments[0] = "--config";
+    arguments[1] = config;
+    System.arraycopy(more, 0, arguments, 2, more.length);
+    String said = sluice.expect(exitCode, verb, arguments);
+    assertFalse(said.contains("canary"), said);
+    return said;
+  }
+}
