@@ -3,18 +3,23 @@ package io.sluice.job.config;
 import io.sluice.options.Problems;
 import io.sluice.options.Setting;
 import io.sluice.options.Settings;
+import io.sluice.options.Suggestion;
 import io.sluice.options.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.UnrecoverableKeyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.alias.CredentialProvider;
+import org.apache.hadoop.security.alias.CredentialProviderFactory;
 
 /**
  * Fills in secrets that the configuration only names: {@code ${file:/path}} and, of Hadoop's
@@ -28,6 +33,10 @@ final class SecretSources {
   private static final int LARGEST = 64 << 10;
 
   private static final String JAAS = "jaas.config";
+
+  private static final String PROVIDERS = CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH;
+  private static final String PASSWORD_FILE =
+      "hadoop.security.credstore.java-keystore-provider.password-file";
 
   private final Configuration hadoop;
 
@@ -102,11 +111,7 @@ final class SecretSources {
       if (source.equals("file")) {
         return Utf8Text.decode(read(Path.of(name))).strip();
       }
-      char[] password = hadoop.getPassword(name);
-      if (password == null) {
-        throw new IOException("no credential provider knows it");
-      }
-      return new String(password);
+      return ofProvider(name);
     } catch (IOException | InvalidPathException e) {
       problems.add(
           "Cannot read the secret ${%s:%s} of %s (%s): %s. %s"
@@ -115,11 +120,74 @@ final class SecretSources {
                   name,
                   setting.name(),
                   setting.origin(),
-                  SettingsFiles.why(e),
-                  source.equals("file")
-                      ? "Check the path and its permissions."
-                      : "Check hadoop.security.credential.provider.path with 'hadoop credential list'."));
+                  source.equals("file") ? SettingsFiles.why(e) : e.getMessage(),
+                  source.equals("file") ? "Check the path and its permissions." : advice(e)));
       return "unknown";
     }
+  }
+
+  private String ofProvider(String alias) throws IOException {
+    char[] password;
+    try {
+      password = hadoop.getPassword(alias);
+    } catch (RuntimeException e) {
+      // Of a path that is no URI, or of a provider that has no such file system.
+      throw new IOException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IOException(rootMessage(e), e);
+    }
+    if (password != null) {
+      return new String(password);
+    }
+    String path = hadoop.getTrimmed(PROVIDERS, "");
+    if (path.isEmpty()) {
+      throw new IOException("no credential provider is configured");
+    }
+    Set<String> known = new TreeSet<>();
+    for (CredentialProvider each : CredentialProviderFactory.getProviders(hadoop)) {
+      known.addAll(each.getAliases());
+    }
+    throw new IOException(
+        known.isEmpty()
+            ? "there is no credential in " + path
+            : "%s knows no such alias%s"
+                .formatted(
+                    path,
+                    Suggestion.misspelt(alias, known)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("")));
+  }
+
+  private String advice(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    String provider = hadoop.getTrimmed(PROVIDERS, "");
+    if (provider.isEmpty()) {
+      return "Set "
+          + PROVIDERS
+          + ", with -D or in core-site.xml, for example to jceks://hdfs/user/sluice/secrets.jceks.";
+    }
+    if (message.contains("password was incorrect") || message.contains("Password file")) {
+      return "Set the provider's password in the variable HADOOP_CREDSTORE_PASSWORD, or write it to a file that lies in a directory of the class path, such as HADOOP_CONF_DIR, and that %s names without its directory."
+          .formatted(PASSWORD_FILE);
+    }
+    return "Check it with 'hadoop credential list -provider %s'.".formatted(provider);
+  }
+
+  private static String rootMessage(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    // Of a wrong password the cause is that a key cannot be recovered, which says less.
+    Throwable said = root instanceof UnrecoverableKeyException ? causeBefore(error, root) : root;
+    return said.getMessage() == null ? said.toString() : said.getMessage();
+  }
+
+  private static Throwable causeBefore(Throwable error, Throwable root) {
+    Throwable before = error;
+    while (before.getCause() != root && before.getCause() != null) {
+      before = before.getCause();
+    }
+    return before;
   }
 }

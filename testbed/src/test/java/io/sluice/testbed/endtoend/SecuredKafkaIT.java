@@ -31,6 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.alias.CredentialProvider;
+import org.apache.hadoop.security.alias.CredentialProviderFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.AfterAll;
@@ -107,8 +110,23 @@ class SecuredKafkaIT {
   }
 
   @Test
-  void whatWasProducedLandsByPlain() throws IOException {
-    lands(ingestion("plain", kafka.client(Login.PLAIN)));
+  void whatWasProducedLandsByPlainWithASecretFromACredentialProvider() throws IOException {
+    Path store = directory.resolve("secrets.jceks");
+    String provider = "jceks://file" + store;
+    Configuration hadoop = new Configuration();
+    hadoop.set(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, provider);
+    CredentialProvider made = CredentialProviderFactory.getProviders(hadoop).get(0);
+    made.createCredentialEntry("kafka.password", SecuredKafka.PASSWORD.toCharArray());
+    made.flush();
+
+    lands(
+        ingestion("plain", kafka.client(Login.PLAIN))
+            .with(
+                "kafka.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=${credential:kafka.password};"
+                    .formatted(SecuredKafka.READER)),
+        "-D",
+        CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH + "=" + provider);
   }
 
   @Test
@@ -204,8 +222,8 @@ class SecuredKafkaIT {
     assertTrue(said.contains("its certificate is not for the host localhost"), said);
   }
 
-  private void lands(Ingestion ingestion) throws IOException {
-    says(0, "run", ingestion.file(directory));
+  private void lands(Ingestion ingestion, String... more) throws IOException {
+    says(0, "run", ingestion.file(directory), more);
 
     Comparison comparison =
         Comparison.of(TOPIC, produced, LandedContent.of(landed(ingestion.name()).resolve(TOPIC)));
