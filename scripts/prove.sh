@@ -4,7 +4,7 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-Usage: prove.sh crashes | interleavings | simulation [--seeds N | --seed N] | mutants [NAME...] | fuzz [state] [--seeds N | --seed N] |
+Usage: prove.sh crashes | interleavings | simulation [--seeds N | --seed N] | mutants [NAME...] | fuzz [state | records] [--seeds N | --seed N] |
                 soak [--minutes N]
   Builds what it needs, shows progress, and ends with one line of figures.
   Exit code 0 only if nothing was lost, doubled or stuck.
@@ -15,8 +15,9 @@ Usage: prove.sh crashes | interleavings | simulation [--seeds N | --seed N] | mu
                   a collector, data retention; with lost and late answers
   simulation      whole histories drawn by a seed, 10000 of them unless --seeds says another number; --seed N replays one
   mutants         bugs put into the protocol by hand: each is caught, by name, with the invariant that broke
-  fuzz            files of the state directory that somebody has changed, 100000 of each kind unless --seeds says another
-                  number: each is read or refused, with 256 MiB of heap and stacks of 512 KiB; --seed N replays one
+  fuzz            files of the state directory that somebody has changed, and records that any producer may write, 100000 of
+                  each kind unless --seeds says another number: each file is read or refused, each record lands or is bad, with
+                  256 MiB of heap and stacks of 512 KiB; --seed N replays one
   soak            real Kafka, HDFS and YARN under real kills, for 30 minutes unless --minutes says another number
 END
 }

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code prove.sh fuzz [state] [--seeds N | --seed N]}. */
+/** {@code prove.sh fuzz [state | records] [--seeds N | --seed N]}; without a word both. */
 public final class FuzzCommand {
   private static final int PROVED = 0;
   private static final int NOT_PROVED = 1;
@@ -23,6 +23,13 @@ public final class FuzzCommand {
      * @throws Throwable what no reader may throw
      */
     void fuzz(String kind, long seed) throws Throwable;
+
+    /**
+     * Ends a kind.
+     *
+     * @throws Throwable if its inputs together came to what they may not come to
+     */
+    default void end() throws Throwable {}
   }
 
   private FuzzCommand() {}
@@ -35,7 +42,9 @@ public final class FuzzCommand {
    */
   public static int run(List<String> args, PrintStream out) throws IOException {
     List<String> options = args;
-    if (!options.isEmpty() && options.get(0).equals("state")) {
+    List<String> targets = List.of("state", "records");
+    if (!options.isEmpty() && targets.contains(options.get(0))) {
+      targets = options.subList(0, 1);
       options = options.subList(1, options.size());
     }
     long first = 0;
@@ -53,14 +62,19 @@ public final class FuzzCommand {
     } else if (!options.isEmpty()) {
       return usage(args, out);
     }
-    return fuzz("state", new StateFuzz(), first, seeds, out);
+    int code = PROVED;
+    for (String what : targets) {
+      Target target = what.equals("state") ? new StateFuzz() : new RecordTarget();
+      code = Math.max(code, fuzz(what, target, first, seeds, out));
+    }
+    return code;
   }
 
   private static int usage(List<String> args, PrintStream out) {
     out.println(
         "Cannot fuzz with "
             + args
-            + ": it takes 'state', then --seeds N, or --seed N to replay one.");
+            + ": it takes 'state' or 'records', then --seeds N, or --seed N to replay one.");
     return USAGE;
   }
 
@@ -82,6 +96,13 @@ public final class FuzzCommand {
           e.printStackTrace(out);
           return NOT_PROVED;
         }
+      }
+      try {
+        target.end();
+      } catch (Throwable e) {
+        out.printf(Locale.ROOT, "NOT PROVED: %s: %s%n", kind, e);
+        e.printStackTrace(out);
+        return NOT_PROVED;
       }
       out.printf(
           Locale.ROOT,
