@@ -29,6 +29,11 @@ import org.apache.hadoop.security.UserGroupInformation;
 final class JobSubmission {
   private static final String JAVA_LANG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
   private static final int MAP_MEMORY_MIB = 2048;
+  private static final String MAP_OPTIONS = "mapreduce.map.java.opts";
+
+  /** The last of several options of a name counts. */
+  private static final String SURVIVING =
+      "-XX:-ExitOnOutOfMemoryError -XX:-CrashOnOutOfMemoryError";
 
   private final OpenIngestion open;
   private final Settings taskSettings;
@@ -117,10 +122,20 @@ final class JobSubmission {
     if (conf.getInt("mapreduce.map.memory.mb", -1) <= 0) {
       conf.setInt("mapreduce.map.memory.mb", MAP_MEMORY_MIB);
     }
+    conf.set(MAP_OPTIONS, surviving(conf));
     Optional<String> archive = open.ingestion().cluster().javaArchive();
     if (archive.isPresent()) {
       JavaArchive.open(archive.get(), conf).shipWith(job);
     }
+  }
+
+  /**
+   * The options of the tasks' Java, so that it does not end by itself where a record does not fit
+   * into the memory: the task ends the range before it, and lands all else.
+   */
+  static String surviving(Configuration conf) {
+    return (conf.get(MAP_OPTIONS, conf.get("mapred.child.java.opts", "")) + " " + SURVIVING)
+        .strip();
   }
 
   private static void runHere(Configuration conf, Path scratch) throws IOException {

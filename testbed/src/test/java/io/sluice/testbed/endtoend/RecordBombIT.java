@@ -76,7 +76,8 @@ class RecordBombIT {
     String root = "/e2e/bomb-yarn";
     String config = trial.config(directory, stack.yarn().uri() + root);
     Sluice sluice =
-        Sluice.on(stack.yarn(), directory).with("-D", "mapreduce.map.java.opts=-Xmx256m");
+        Sluice.on(stack.yarn(), directory)
+            .with("-D", "mapreduce.map.java.opts=-Xmx256m -XX:+ExitOnOutOfMemoryError");
     WebHdfs hdfs = new WebHdfs(stack.yarn());
 
     sluice.expect(3, "run", "--config", config);
