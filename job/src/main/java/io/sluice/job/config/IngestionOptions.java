@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param patterns which topics
  * @param topicsDir root of the landed data as written, maybe without a scheme; likewise the others
  * @param renamedFrom URI that their file system had before it was given another name
+ * @param stateShared whether others may write in the state directory
  */
 public record IngestionOptions(
     String name,
@@ -22,7 +23,14 @@ public record IngestionOptions(
     String topicsDir,
     String stateDir,
     String quarantineDir,
-    Optional<String> renamedFrom) {
+    Optional<String> renamedFrom,
+    Shared stateShared) {
+
+  /** {@code state.dir.shared}. */
+  public enum Shared {
+    FALSE,
+    TRUE
+  }
 
   private static final Pattern SAFE_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
@@ -74,8 +82,24 @@ public record IngestionOptions(
           FILE_SYSTEM,
           "the URI that the file system had before it was given another one, as the message says that refuses the new one. One run that lands something keeps the new URI; the key says nothing from then on");
 
+  static final Key<Shared> STATE_SHARED =
+      Key.of(
+          "state.dir.shared",
+          Type.words(Shared.class),
+          "false",
+          "true: the state directory may be one that others than its owner may write in. Who writes there says what Sluice reads again, moves and deletes");
+
   public static final List<Key<?>> KEYS =
-      List.of(NAME, TOPICS, REGEX, EXCLUDE, TOPICS_DIR, STATE_DIR, QUARANTINE_DIR, RENAMED_FROM);
+      List.of(
+          NAME,
+          TOPICS,
+          REGEX,
+          EXCLUDE,
+          TOPICS_DIR,
+          STATE_DIR,
+          STATE_SHARED,
+          QUARANTINE_DIR,
+          RENAMED_FROM);
 
   public static IngestionOptions read(Settings settings, Problems problems) {
     String name = settings.read(NAME, problems);
@@ -87,7 +111,8 @@ public record IngestionOptions(
             topicsDir,
             settings.find(STATE_DIR, problems).orElse(topicsDir + "/.sluice/" + name),
             settings.find(QUARANTINE_DIR, problems).orElse(topicsDir + "/.quarantine"),
-            settings.find(RENAMED_FROM, problems));
+            settings.find(RENAMED_FROM, problems),
+            settings.read(STATE_SHARED, problems));
     if (settings.setting(TOPICS_DIR).isPresent()) {
       options.keepApart(problems);
     }

@@ -1,11 +1,13 @@
 package io.sluice.job.inspect;
 
 import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.job.ingestion.StateAccess;
 import io.sluice.job.planning.landing.MarkedDirectories;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Invocation;
 import io.sluice.tracker.Tracker;
+import io.sluice.tracker.access.StateRights;
 import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
@@ -34,6 +36,8 @@ record State(
     OpenIngestion open =
         OpenIngestion.open(
             invocation.ingestion(), invocation.hadoop(), invocation.where(), invocation.clock());
+    StateAccess.check(
+        open, invocation.flags().has("--execute") ? StateRights.Use.WRITE : StateRights.Use.READ);
     return new State(
         open.store(),
         open.layout(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.job.config.TopicOptions.Value;
 import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.job.ingestion.StateAccess;
 import io.sluice.job.planning.PlanOutcome.Planned;
 import io.sluice.job.planning.landing.StoredTopicDirectories;
 import io.sluice.job.planning.show.PlanJson;
@@ -14,6 +15,7 @@ import io.sluice.job.verb.Console;
 import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
 import io.sluice.job.verb.VerbFailedException;
+import io.sluice.tracker.access.StateRights;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.RunId;
 import java.io.IOException;
@@ -35,6 +37,7 @@ public final class PlanVerb implements Verb {
     OpenIngestion open =
         OpenIngestion.open(
             invocation.ingestion(), invocation.hadoop(), invocation.where(), invocation.clock());
+    StateAccess.check(open, StateRights.Use.READ);
     List<String> notes = new ArrayList<>();
     open.tracker().setBackCheck().check();
     Optional<StoredEntry> head = open.tracker().ledger().head();

@@ -1,6 +1,7 @@
 package io.sluice.job.run;
 
 import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.job.ingestion.StateAccess;
 import io.sluice.job.mapreduce.Jobs;
 import io.sluice.job.mapreduce.MapReduceJobs;
 import io.sluice.job.planning.landing.StoredTopicDirectories;
@@ -17,6 +18,7 @@ import io.sluice.job.verb.Interruption;
 import io.sluice.job.verb.Invocation;
 import io.sluice.job.verb.Verb;
 import io.sluice.job.verb.VerbFailedException;
+import io.sluice.tracker.access.StateRights;
 import io.sluice.tracker.commit.NotPublishedException;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.ForeignLedgerException;
@@ -41,6 +43,7 @@ public final class RunVerb implements Verb {
     OpenIngestion open =
         OpenIngestion.open(
             invocation.ingestion(), invocation.hadoop(), invocation.where(), invocation.clock());
+    StateAccess.check(open, StateRights.Use.WRITE);
     boolean untilCaughtUp = invocation.flags().has(UNTIL_CAUGHT_UP);
     while (true) {
       RunReport report = once(open, invocation);

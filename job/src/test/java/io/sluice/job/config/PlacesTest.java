@@ -19,7 +19,13 @@ class PlacesTest {
 
   private static IngestionOptions at(String topics, String state) {
     return new IngestionOptions(
-        "app", TopicPatterns.NONE, topics, state, topics + "/.bad", Optional.empty());
+        "app",
+        TopicPatterns.NONE,
+        topics,
+        state,
+        topics + "/.bad",
+        Optional.empty(),
+        IngestionOptions.Shared.FALSE);
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class LocalRights {
   }
 
   /** A process's user may have no name in the property, as in a container. */
-  private static String user() throws IOException {
+  static String user() throws IOException {
     return Files.exists(THIS_PROCESS)
         ? Files.getOwner(THIS_PROCESS).getName()
         : System.getProperty("user.name", "");

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -37,12 +37,26 @@ public final class HdfsStore implements StagingStore {
   private static final FsPermission CLOSED_TO_OTHERS =
       new FsPermission(FsAction.ALL, FsAction.READ_EXECUTE, FsAction.NONE);
 
-  private final AtomicBoolean isStateDirectoryThere = new AtomicBoolean();
+  /** Of what is in a state directory that is not shared, and above it, whatever the umask. */
+  private static final FsPermission OF_OTHERS_TO_READ =
+      new FsPermission(FsAction.ALL, FsAction.READ_EXECUTE, FsAction.READ_EXECUTE);
+
+  private static final FsPermission FILE_TO_READ =
+      new FsPermission(FsAction.READ_WRITE, FsAction.READ, FsAction.READ);
+
+  private final AtomicReference<Shared> shared = new AtomicReference<>(Shared.NOT_KNOWN);
   private final FileContext files;
   private final HdfsZones zones;
   private final HdfsRights rights;
   private final TemporaryNames temporary;
   private final EnumSet<CreateFlag> create;
+
+  /** With whom the state directory is shared, by its rights. */
+  private enum Shared {
+    NOT_KNOWN,
+    WITH_NOBODY,
+    WITH_ITS_GROUP
+  }
 
   private HdfsStore(
       FileContext files, HdfsZones zones, TemporaryNames temporary, Durability durability) {
@@ -96,12 +110,18 @@ public final class HdfsStore implements StagingStore {
     Path target = new Path(path);
     Path written = new Path(temporary.next(path));
     boolean moved = false;
-    makeStateDirectory();
+    boolean isClosed =
+        makeStateDirectory() == Shared.WITH_NOBODY
+            && path.startsWith(temporary.stateDirectory() + "/");
     try {
-      try (FSDataOutputStream out = create(written)) {
+      try (FSDataOutputStream out = isClosed ? createToRead(written) : create(written)) {
         out.write(content);
       }
-      makeParent(target);
+      if (isClosed) {
+        files.mkdir(target.getParent(), OF_OTHERS_TO_READ, true);
+      } else {
+        makeParent(target);
+      }
       files.rename(written, target, Rename.NONE);
       moved = true;
       return Put.DONE;
@@ -115,14 +135,29 @@ public final class HdfsStore implements StagingStore {
   }
 
   /** Makes it, once, closed to others: who writes there says what Sluice moves and deletes. */
-  private void makeStateDirectory() throws IOException {
-    Path state = new Path(temporary.stateDirectory());
-    if (isStateDirectoryThere.get() || files.util().exists(state)) {
-      isStateDirectoryThere.set(true);
-      return;
+  private Shared makeStateDirectory() throws IOException {
+    Shared known = shared.get();
+    if (known == Shared.NOT_KNOWN) {
+      Path state = new Path(temporary.stateDirectory());
+      try {
+        known =
+            files.getFileStatus(state).getPermission().getGroupAction().implies(FsAction.WRITE)
+                ? Shared.WITH_ITS_GROUP
+                : Shared.WITH_NOBODY;
+      } catch (FileNotFoundException e) {
+        files.mkdir(state.getParent(), OF_OTHERS_TO_READ, true);
+        files.mkdir(state, CLOSED_TO_OTHERS, false);
+        known = Shared.WITH_NOBODY;
+      }
+      shared.set(known);
     }
-    makeParent(state);
-    files.mkdir(state, CLOSED_TO_OTHERS, false);
+    return known;
+  }
+
+  /** A file of the state, in which no group writes, whatever the umask. */
+  private FSDataOutputStream createToRead(Path path) throws IOException {
+    files.mkdir(path.getParent(), OF_OTHERS_TO_READ, true);
+    return files.create(path, create, CreateOpts.perms(FILE_TO_READ));
   }
 
   private FSDataOutputStream create(Path path) throws IOException {

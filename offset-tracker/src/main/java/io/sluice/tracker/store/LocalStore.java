@@ -23,6 +23,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,16 @@ public final class LocalStore implements StagingStore {
   private static final int BUFFER = 1 << 16;
   private static final Set<PosixFilePermission> CLOSED_TO_OTHERS =
       PosixFilePermissions.fromString("rwxr-x---");
+
+  private static final int OF_THE_GROUP_TO_WRITE = 0020;
+
+  /** Of what is in a state directory that is not shared, and above it, whatever the umask. */
+  private static final Set<PosixFilePermission> OF_OTHERS_TO_READ =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+
+  private static final Set<PosixFilePermission> FILE_TO_READ =
+      PosixFilePermissions.fromString("rw-r--r--");
+
   private static final Set<PosixFilePermission> OF_THE_OWNER =
       PosixFilePermissions.fromString("rwx------");
 
@@ -61,10 +72,13 @@ public final class LocalStore implements StagingStore {
     links.refuse(target);
     links.refuse(written);
     makeStateDirectory();
-    sync.makeDirectory(parent(written));
-    sync.makeDirectory(parent(target));
+    boolean isClosed = target.startsWith(temporary.stateDirectory()) && !isShared();
+    Set<PosixFilePermission> ofDirectories = isClosed ? known(target, OF_OTHERS_TO_READ) : Set.of();
+    sync.makeDirectory(parent(written), ofDirectories, ofDirectories);
+    sync.makeDirectory(parent(target), ofDirectories, ofDirectories);
     try {
-      try (FileChannel channel = create(written);
+      try (FileChannel channel =
+              create(written, isClosed ? known(target, FILE_TO_READ) : Set.of());
           OutputStream out = Channels.newOutputStream(channel)) {
         out.write(content);
         sync.file(channel);
@@ -82,7 +96,19 @@ public final class LocalStore implements StagingStore {
   /** Makes it closed to others: who writes there says what Sluice moves and deletes. */
   private void makeStateDirectory() throws IOException {
     Path state = Path.of(temporary.stateDirectory());
-    sync.makeDirectory(state, rights.isKnownTo(state) ? CLOSED_TO_OTHERS : Set.of());
+    sync.makeDirectory(state, known(state, CLOSED_TO_OTHERS), known(state, OF_OTHERS_TO_READ));
+  }
+
+  /** Whether the group was given the right to write in the state directory. */
+  private boolean isShared() throws IOException {
+    return rights
+        .access(Path.of(temporary.stateDirectory()))
+        .filter(access -> (access.mode() & OF_THE_GROUP_TO_WRITE) != 0)
+        .isPresent();
+  }
+
+  private Set<PosixFilePermission> known(Path path, Set<PosixFilePermission> wanted) {
+    return rights.isKnownTo(path) ? wanted : Set.of();
   }
 
   @Override
@@ -100,8 +126,12 @@ public final class LocalStore implements StagingStore {
     return rights.access(Path.of(directory));
   }
 
-  private static FileChannel create(Path path) throws IOException {
-    return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  private static FileChannel create(Path path, Set<PosixFilePermission> rights) throws IOException {
+    Set<StandardOpenOption> options =
+        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return rights.isEmpty()
+        ? FileChannel.open(path, options)
+        : FileChannel.open(path, options, PosixFilePermissions.asFileAttribute(rights));
   }
 
   private static void link(Path target, Path source) throws IOException {
@@ -248,7 +278,7 @@ public final class LocalStore implements StagingStore {
     Path path = Path.of(staged);
     links.refuse(path);
     sync.makeDirectory(parent(path));
-    FileChannel channel = create(path);
+    FileChannel channel = create(path, Set.of());
     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
     return new ChecksummedOutput(
         out,

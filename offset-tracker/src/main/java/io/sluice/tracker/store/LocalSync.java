@@ -42,6 +42,17 @@ record LocalSync(Durability durability) {
    * @return whether it was not there before
    */
   boolean makeDirectory(Path directory, Set<PosixFilePermission> rights) throws IOException {
+    return makeDirectory(directory, rights, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param above rights of the parents that are missing, likewise
+   */
+  boolean makeDirectory(
+      Path directory, Set<PosixFilePermission> rights, Set<PosixFilePermission> above)
+      throws IOException {
     if (Files.isDirectory(directory)) {
       return false;
     }
@@ -49,7 +60,7 @@ record LocalSync(Durability durability) {
     if (parent == null) {
       throw new NoSuchFileException(directory.toString());
     }
-    makeDirectory(parent);
+    makeDirectory(parent, above, above);
     boolean isNew = create(directory, rights);
     directory(parent);
     return isNew;

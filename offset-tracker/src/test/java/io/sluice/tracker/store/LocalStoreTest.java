@@ -3,15 +3,22 @@ package io.sluice.tracker.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.store.Store.Move;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalStoreTest extends StoreContract {
   @TempDir Path directory;
@@ -89,5 +96,83 @@ class LocalStoreTest extends StoreContract {
     assertEquals(
         "Cannot read " + taken + ": it is a directory, where a file was put. Move it away",
         refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runs", "runs/.tmp", "published", "digests", "ledger", "after"})
+  void aLinkInTheStateDirectoryLeadsNowhere(String name) throws IOException {
+    Path others = Files.createDirectories(directory.resolve("others/1/below"));
+    Files.writeString(others.resolve("x"), "of somebody else");
+    Path link = directory.resolve("state").resolve(name);
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, directory.resolve("others"));
+    StagingStore store = open();
+
+    for (Executable act :
+        List.<Executable>of(
+            () -> store.list(link.toString()),
+            () -> store.read(link + "/1/below/x"),
+            () -> store.delete(link + "/1"),
+            () -> store.putIfAbsent(link + "/2", new byte[1]))) {
+      UnreadableStateException refused = assertThrows(UnreadableStateException.class, act);
+      assertTrue(refused.getMessage().contains(link + " is a symbolic link"), refused::getMessage);
+    }
+
+    store.delete(link.toString());
+    assertFalse(Files.exists(link, LinkOption.NOFOLLOW_LINKS), "the link itself goes");
+    assertTrue(Files.exists(others.resolve("x")));
+  }
+
+  @Test
+  void nothingLandsThroughALinkInATopicsDirectory() throws IOException {
+    Path others = Files.createDirectories(directory.resolve("others"));
+    String topic = Files.createDirectories(directory.resolve("data/orders")).toString();
+    Files.createSymbolicLink(Path.of(topic, "dt=1"), others);
+    String staged = topic + "/.sluice-staging/o/0/run/0.0/~f.staged";
+    open().open(staged).close();
+
+    assertThrows(UnreadableStateException.class, () -> open().moveOnce(staged, topic + "/dt=1/f"));
+
+    assertTrue(Files.exists(Path.of(staged)));
+    assertEquals(0, others.toFile().list().length);
+    Files.delete(Path.of(topic, "dt=1"));
+    assertEquals(Move.DONE, open().moveOnce(staged, topic + "/dt=1/f"));
+  }
+
+  @Test
+  void aLinkInThePlaceOfAStagingIsNotDeletedThrough() throws IOException {
+    Path others = Files.createDirectories(directory.resolve("others/o/1"));
+    Path topic = Files.createDirectories(directory.resolve("data/orders"));
+    Files.createSymbolicLink(topic.resolve(".sluice-staging"), directory.resolve("others"));
+
+    assertThrows(
+        UnreadableStateException.class, () -> open().delete(topic + "/.sluice-staging/o/1"));
+
+    assertTrue(Files.exists(others));
+  }
+
+  @Test
+  void directoriesAboveAndTopicsDirectoriesMayBeLinks() throws IOException {
+    Path disk = Files.createDirectories(directory.resolve("disk/orders"));
+    Files.createSymbolicLink(directory.resolve("data"), directory.resolve("disk"));
+    Files.createDirectories(directory.resolve("other disk"));
+    Files.createSymbolicLink(directory.resolve("state"), directory.resolve("other disk"));
+    String topic = directory.resolve("data/orders").toString();
+    String staged = topic + "/.sluice-staging/o/0/run/0.0/~f.staged";
+    open().open(staged).close();
+
+    open().putIfAbsent(directory + "/state/ledger/1", new byte[1]);
+    open().moveOnce(staged, topic + "/dt=1/f");
+
+    assertTrue(Files.exists(disk.resolve("dt=1/f")));
+    assertTrue(open().read(directory + "/state/ledger/1").isPresent());
+  }
+
+  @Test
+  void aPipeIsNotReadFrom() throws IOException, InterruptedException {
+    Path pipe = directory.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+
+    assertThrows(UnreadableStateException.class, () -> open().read(pipe.toString()));
   }
 }

@@ -1,0 +1,99 @@
+package io.sluice.tracker.access;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileContext;
+
+/**
+ * Finds who else may write in a state directory, or put another in its place. Who may do that says
+ * what Sluice reads again, moves and deletes; {@code state.dir.shared=true} allows it.
+ */
+public final class StateRights {
+  private final Writers writers;
+
+  StateRights(Writers writers) {
+    this.writers = writers;
+  }
+
+  /** Of a state directory in HDFS. */
+  public static StateRights of(FileContext files) {
+    return new StateRights(new HdfsWriters(files));
+  }
+
+  /** Of a state directory on a local disk. */
+  public static StateRights local() {
+    return new StateRights(new LocalWriters());
+  }
+
+  /** What is done with the state. */
+  public enum Use {
+    /** Its owner may be another user: who runs the ingestion. */
+    READ,
+    WRITE
+  }
+
+  /**
+   * Looks at a state directory, all that is in it, and the directories above.
+   *
+   * @return why others may write there, as a sentence with a command that closes it; empty if none
+   *     may, or if files have no rights there
+   */
+  public Optional<String> fault(String stateDirectory, Use use) throws IOException {
+    Optional<String> fault = above(stateDirectory);
+    if (fault.isPresent()) {
+      return fault;
+    }
+    Optional<Writers.Item> state = writers.at(stateDirectory);
+    if (state.isEmpty()) {
+      return Optional.empty();
+    }
+    if (use == Use.WRITE && !state.get().owner().equals(writers.user())) {
+      return Optional.of(
+          "it belongs to %s, and this is %s. Run as its owner, or have it handed over: %s"
+              .formatted(state.get().owner(), writers.user(), writers.handingOver(stateDirectory)));
+    }
+    return within(state.get()).map(item -> within(item, stateDirectory));
+  }
+
+  private String within(Writers.Item item, String stateDirectory) {
+    return "%s may write in %s. Close it: %s"
+        .formatted(
+            String.join(" and ", item.others()), item.path(), writers.closing(stateDirectory));
+  }
+
+  /** Whoever may write in a directory may rename what is in it, unless its sticky bit is set. */
+  private Optional<String> above(String stateDirectory) throws IOException {
+    for (Path at = Path.of(stateDirectory).getParent(); at != null; at = at.getParent()) {
+      Optional<Writers.Item> item = writers.at(at.toString());
+      if (item.isPresent()
+          && !item.get().others().isEmpty()
+          && item.get().stickiness() == Writers.Stickiness.FREE) {
+        return Optional.of(
+            "%s may write in %s, and put another directory in the place of the state directory. Set state.dir to a directory elsewhere, or close that one: %s"
+                .formatted(
+                    String.join(" and ", item.get().others()), at, writers.closing(at + "")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first of it, and of all below, in which others may write. */
+  private Optional<Writers.Item> within(Writers.Item item) throws IOException {
+    if (!item.others().isEmpty()) {
+      return Optional.of(item);
+    }
+    if (item.enterers() == Writers.Entry.OWNER_ONLY) {
+      return Optional.empty();
+    }
+    List<Writers.Item> below = writers.in(item.path());
+    for (Writers.Item each : below) {
+      Optional<Writers.Item> found = within(each);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+}

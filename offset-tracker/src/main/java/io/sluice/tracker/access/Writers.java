@@ -1,0 +1,49 @@
+package io.sluice.tracker.access;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Who may write in files and directories, beside their owners. */
+interface Writers {
+  /**
+   * A file or directory.
+   *
+   * @param others who may write in it beside its owner, in words; a group that has its owner's name
+   *     is the owner's own
+   * @param enterers whether somebody else than the owner may go on to what is in it
+   */
+  record Item(
+      String path, String owner, List<String> others, Stickiness stickiness, Entry enterers) {
+    public Item {
+      others = List.copyOf(others);
+    }
+  }
+
+  /** Whether one user may delete and rename in a directory what is another's. */
+  enum Stickiness {
+    STICKY,
+    FREE
+  }
+
+  /** Who may go on to what is in a directory. */
+  enum Entry {
+    OWNER_ONLY,
+    OTHERS_TOO
+  }
+
+  /** The user of this process. */
+  String user() throws IOException;
+
+  /** The item; empty if it is not there, or if items have no rights there. */
+  Optional<Item> at(String path) throws IOException;
+
+  /** All that is right in a directory, nothing if it is a file. */
+  List<Item> in(String directory) throws IOException;
+
+  /** A command that takes the right to write from all but the owner. */
+  String closing(String path);
+
+  /** A command that gives a directory to this user. */
+  String handingOver(String path) throws IOException;
+}

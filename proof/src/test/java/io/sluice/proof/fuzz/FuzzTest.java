@@ -1,0 +1,44 @@
+package io.sluice.proof.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.proof.Prove;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FuzzTest {
+  /** As scripts/prove.sh starts it; with fewer seeds. */
+  @Test
+  void changedFilesOfTheStateAreReadOrRefusedInAQuarterOfAGigabyte()
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-Xss512k", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Prove.class.getName(), "..", "fuzz", "state", "--seeds", "300"));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said;
+    try {
+      said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    } finally {
+      process.destroyForcibly();
+    }
+
+    assertTrue(said.contains("none ended its reader"), said);
+  }
+
+  @Test
+  void anUnknownArgumentIsAUsageError() throws IOException {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+
+    assertEquals(2, FuzzCommand.run(List.of("--seeds"), new PrintStream(told, true, UTF_8)));
+    assertTrue(told.toString(UTF_8).contains("--seed N to replay one"), told.toString(UTF_8));
+  }
+}
