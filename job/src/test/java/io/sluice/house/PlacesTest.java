@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
@@ -165,6 +166,27 @@ class PlacesTest {
   }
 
   @Test
+  void onlyFewClassesPrint() {
+    Set<String> printing =
+        House.MAIN_CLASSES.stream()
+            .filter(type -> type.getAccessesFromSelf().stream().anyMatch(PlacesTest::prints))
+            .map(JavaClass::getSimpleName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    printing.removeAll(
+        Set.of(
+            "Client",
+            "Console",
+            "LedgerText",
+            "LedgerVerb",
+            "Main",
+            "OutOfMemoryEnd",
+            "Progress",
+            "Table"));
+    assertEquals(
+        Set.of(), printing, "others print through Console, which writes out text of others");
+  }
+
+  @Test
   void theJvmIsEndedOnlyInMain() {
     check(
         noClasses()
@@ -218,6 +240,12 @@ class PlacesTest {
             .map(each -> each.getName())
             .toList();
     assertEquals(List.of(), unmarked, "packages without a @NullMarked package-info");
+  }
+
+  private static boolean prints(JavaAccess<?> access) {
+    return access.getTargetOwner().isAssignableTo("java.io.PrintStream")
+        && Set.of("print", "println", "printf", "format", "append")
+            .contains(access.getTarget().getName());
   }
 
   private static DescribedPredicate<JavaClass> entries() {

@@ -130,7 +130,10 @@ final class Client {
       Request request, Verb verb, Settings settings, Configuration hadoop, CommandLines commands)
       throws Exception {
     Ingestion ingestion = Ingestion.read(settings);
-    ingestion.registry().warnings().forEach(line -> console.err().println("Warning: " + line));
+    ingestion
+        .registry()
+        .warnings()
+        .forEach(line -> console.err().println(ForeignText.lines("Warning: " + line)));
     if (request.verb() == VerbSyntax.RUN) {
       HadoopSide.wantCluster(hadoop, request.where());
     }

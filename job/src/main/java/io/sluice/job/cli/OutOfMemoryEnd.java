@@ -3,6 +3,7 @@ package io.sluice.job.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.job.report.ExitCode;
+import io.sluice.tracker.message.ForeignError;
 import java.io.PrintStream;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.function.IntConsumer;
@@ -40,7 +41,7 @@ final class OutOfMemoryEnd implements UncaughtExceptionHandler {
       end();
     } else {
       err.printf("Exception in thread \"%s\" ", thread.getName());
-      thrown.printStackTrace(err);
+      ForeignError.of(thrown).printStackTrace(err);
     }
   }
 

@@ -116,7 +116,7 @@ final class LedgerText {
         "Kafka cluster %s, file system %s%n",
         ForeignText.line(entry.header().clusterId()),
         ForeignText.line(entry.header().fileSystem()));
-    out.printf("Checksum %s%nPrevious %s%n", checksum, entry.header().previous());
+    out.printf("Checksum %s%nPrevious %s%n", checksum, ForeignText.line(entry.header().previous()));
     if (!line.reason().isEmpty()) {
       out.println("Reason: " + ForeignText.line(line.reason()));
     }

@@ -1,0 +1,232 @@
+package io.sluice.testbed.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.testbed.RealStack;
+import io.sluice.testbed.Stack;
+import io.sluice.testbed.content.Encoding;
+import io.sluice.testbed.content.Event;
+import io.sluice.testbed.hadoop.HadoopCluster;
+import io.sluice.testbed.hadoop.WebHdfs;
+import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.Sluice;
+import io.sluice.testbed.kafka.KafkaCluster;
+import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.process.Command;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Secrets come in through every door, everything logs at level DEBUG, and no word of them is found
+ * in an output, a log, a file of a job, its history, the state, a report or the process list.
+ */
+@RealStack
+class CanaryIT {
+  private static final Path HADOOP =
+      Path.of(System.getProperty("sluice.testbed.work", "target/testbed"), "hadoop");
+
+  private static final List<String> MISSPELT =
+      List.of(
+          "kafka.sasl.jaas.conf",
+          "kafka.sals.jaas.config",
+          "kafka.ssl.keystore.pasword",
+          "kafka.ssl.key.passwort",
+          "kafka.ssl.keystore.pwd",
+          "kafka.ssl.kestore.key",
+          "kafka.ssl.truststore.pw",
+          "Kafka.ssl.key.password",
+          "kafka.sasl.password",
+          "kafka.sasl.oauthbearer.client.sekret",
+          "kafka.sasl.oauthbearer.token",
+          "kafkassl.key.password",
+          "schema.registry.basic.auth.userinfo",
+          "schema.registry.basic.auth.user_info",
+          "shema.registry.basic.auth.user.info",
+          "schema.registry.bearer.auth.tokn",
+          "schema.registry.ssl.key.passwrod",
+          "schema.registry.password",
+          "password",
+          "topics.dirr",
+          "overrides.pii.kafka.ssl.key.password");
+
+  @TempDir Path directory;
+
+  @Test
+  void noWordOfASecretIsFoundAnywhereWhateverDoorItCameThrough(Stack stack) throws IOException {
+    KafkaCluster kafka = stack.kafka();
+    HadoopCluster hadoop = stack.yarn();
+    Topic orders =
+        new Topic(
+            kafka.traffic(),
+            "canary-orders",
+            1,
+            new Encoding.Registered(
+                stack.registry().register("canary-orders-value", Event.SCHEMA)));
+    try (Topics topics = kafka.topics()) {
+      topics.create(orders.name(), 1, 3);
+    }
+    orders.send(50);
+    String root = "/e2e/canary";
+    Path user = secret("user", "sluice:cAnary1File");
+    Path jaas = secret("jaas", "cAnary2Jaas\";'\\cAnary3Jaas; x=\"");
+    Path set = secret("set", "cAnary4SetByFile");
+    Path store = directory.resolve("secrets.jceks");
+    String provider = "localjceks://file" + store;
+    Command.Result made =
+        Command.of(
+                directory,
+                hadoop.home().command("hadoop").toString(),
+                "credential",
+                "create",
+                "canary.alias",
+                "-value",
+                "cAnary5Provider",
+                "-provider",
+                provider)
+            .run(Duration.ofMinutes(1));
+    assertEquals(0, made.exitCode(), made.output());
+    String config =
+        Ingestion.of("canary", kafka, hadoop.uri() + root, orders.name())
+            .with("schema.registry.url", stack.registry().url())
+            .with("schema.registry.basic.auth.user.info", "${file:" + user + "}")
+            .with(
+                "kafka.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required"
+                    + " username=\"sluice\" password=\"${file:"
+                    + jaas
+                    + "}\";")
+            .with("kafka.ssl.keystore.password", "${credential:canary.alias}")
+            .with("kafka.ssl.truststore.password", "cAnary6InTheFile")
+            .file(directory);
+    Files.setPosixFilePermissions(
+        Path.of(config), PosixFilePermissions.fromString("rw-------"));
+    Path report = directory.resolve("report.json");
+    List<String> words =
+        List.of(
+            "cAnary1File",
+            "cAnary2Jaas",
+            "cAnary3Jaas",
+            "cAnary4SetByFile",
+            "cAnary5Provider",
+            "cAnary6InTheFile");
+
+    try (Canary canary = Canary.watching(HADOOP, words)) {
+      Command.Result run =
+          debugging(
+                  Sluice.on(hadoop, directory)
+                      .with(
+                          "-D",
+                          "hadoop.security.credential.provider.path=" + provider,
+                          "-D",
+                          "mapreduce.map.log.level=DEBUG",
+                          "-D",
+                          "yarn.app.mapreduce.am.log.level=DEBUG"))
+              .run(
+                  "run",
+                  "--config",
+                  config,
+                  "--report",
+                  report.toString(),
+                  "--set",
+                  "kafka.ssl.key.password=${file:" + set + "}");
+
+      assertEquals(0, run.exitCode(), run.output());
+      assertTrue(run.output().contains(" DEBUG "), "the client has not logged at DEBUG");
+      Path landed = new WebHdfs(hadoop).copy(root + "/" + orders.name(), directory.resolve("x"));
+      assertEquals(50, LandedContent.of(landed).size());
+      canary.in("output", run.output()).in("report", Files.readString(report));
+      assertEquals(Set.of(), canary.found());
+      assertTrue(containerLogs() > 0, "no container has logged at DEBUG");
+    }
+  }
+
+  @Test
+  void noMessageShowsASecretThatCannotBeUsed(Stack stack) throws IOException {
+    Ingestion ingestion =
+        Ingestion.of("canary", stack.kafka(), directory.toUri().toString(), "canary-orders")
+            .with("value.format", "confluent-avro")
+            .with("schema.registry.url", "HTTPS://cAnary7User:cAnary8Password@127.0.0.1:1")
+            .with("overrides", "pii")
+            .with("overrides.pii.topics", "canary-orders")
+            .with("kafka.sasl.jaas.config", "PlainLoginModule required password=cAnary9Jaas\";");
+    for (String key : MISSPELT) {
+      ingestion = ingestion.with(key, "cAnary0Misspelt");
+    }
+    List<String> words =
+        List.of(
+            "cAnary7User",
+            "cAnary8Password",
+            "cAnary9Jaas",
+            "cAnary0Misspelt",
+            "cAnaryASet",
+            "cAnaryBSet");
+
+    Command.Result run =
+        debugging(Sluice.local(directory))
+            .run(
+                "run",
+                "--config",
+                ingestion.file(directory),
+                "--json",
+                "--stacktrace",
+                "--set",
+                "kafka.ssl.key.password=cAnaryASet",
+                "--set",
+                "schema.registry.basic.auth.user.info:cAnaryBSet");
+
+    assertEquals(2, run.exitCode(), run.output());
+    List<String> shown = new ArrayList<>(words);
+    shown.removeIf(word -> !run.output().contains(word));
+    assertEquals(List.of(), shown, run.output());
+  }
+
+  private Path secret(String name, String text) throws IOException {
+    Path file = Files.writeString(directory.resolve(name), text);
+    return Files.setPosixFilePermissions(
+        file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  /** With all libraries at level DEBUG. */
+  private Sluice debugging(Sluice sluice) throws IOException {
+    Path conf = Files.createDirectory(directory.resolve("conf"));
+    Files.writeString(
+        conf.resolve("log4j.properties"),
+        """
+        log4j.rootLogger=DEBUG, console
+        log4j.appender.console=org.apache.log4j.ConsoleAppender
+        log4j.appender.console.Target=System.err
+        log4j.appender.console.layout=org.apache.log4j.PatternLayout
+        log4j.appender.console.layout.ConversionPattern=%d %p %c: %m%n
+        """);
+    return sluice.with(Map.of("SLUICE_CONF_DIR", conf.toString()));
+  }
+
+  private static long containerLogs() throws IOException {
+    try (Stream<Path> files = Files.walk(HADOOP.resolve("data"))) {
+      return files
+          .filter(file -> file.endsWith("syslog"))
+          .filter(
+              file -> {
+                try {
+                  return Files.readString(file, StandardCharsets.ISO_8859_1)
+                      .contains(" DEBUG ");
+                } catch (IOException e) {
+                  return false;
+                }
+              })
+          .count();
+    }
+  }
+}
