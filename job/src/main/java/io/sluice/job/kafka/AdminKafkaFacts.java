@@ -92,6 +92,12 @@ public final class AdminKafkaFacts implements KafkaFacts {
     try {
       return new AdminKafkaFacts(Admin.create(new HashMap<>(settings)), settings, consumerSettings);
     } catch (KafkaException e) {
+      if (isOfJaas(e)) {
+        // Kafka's message shows where its reader stopped: within a password, for all that is known.
+        throw new ConfigurationException(
+            "Cannot make a Kafka client for %s: kafka.sasl.jaas.config is no line of JAAS that Kafka reads. Write \"<class of a login module> required <option>=\"<value>\" …;\" with each value in double quotes, and within one \\\\\" for a quote and \\\\\\\\ for a backslash; or let a value come from a file, as ${file:/path}, whose characters need neither."
+                .formatted(reachability.bootstrapServers()));
+      }
       String why = KafkaAnswers.rootMessage(e);
       if (KafkaAnswers.rootOf(e) instanceof ConfigException && !why.startsWith("No resolvable")) {
         throw new ConfigurationException(
@@ -106,6 +112,15 @@ public final class AdminKafkaFacts implements KafkaFacts {
               + ". Check kafka.bootstrap.servers and the other kafka.* keys.",
           e);
     }
+  }
+
+  private static boolean isOfJaas(KafkaException error) {
+    for (Throwable each = error; each != null; each = each.getCause()) {
+      if (String.valueOf(each.getMessage()).contains("JAAS config")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

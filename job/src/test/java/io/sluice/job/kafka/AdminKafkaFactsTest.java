@@ -2,17 +2,22 @@ package io.sluice.job.kafka;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.options.ConfigurationException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of a client that cannot be made. */
 class AdminKafkaFactsTest {
@@ -52,6 +57,41 @@ class AdminKafkaFactsTest {
             .startsWith(
                 "Cannot make a Kafka client for 127.0.0.1:1: Invalid value TLS for configuration security.protocol"),
         refused::getMessage);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password=\"canary\";canary\";",
+        "password=canary\";",
+        "password='canary;",
+        "password=\"x\" canary=",
+        "password=x canary;",
+        "pass\"word=canary;x y",
+        "canary",
+        "password=\"x\"; canary required;"
+      })
+  void noPartOfAJaasLineThatKafkaDoesNotReadIsShown(String options) {
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class,
+            () ->
+                AdminKafkaFacts.connect(
+                    Map.of(
+                        "bootstrap.servers",
+                        "127.0.0.1:1",
+                        "security.protocol",
+                        "SASL_PLAINTEXT",
+                        "sasl.mechanism",
+                        "PLAIN",
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required "
+                            + options)));
+
+    StringWriter shown = new StringWriter();
+    refused.printStackTrace(new PrintWriter(shown));
+    assertTrue(shown.toString().contains("kafka.sasl.jaas.config"), shown::toString);
+    assertFalse(shown.toString().contains("canary"), shown::toString);
   }
 
   private static void answer(ServerSocket server) {

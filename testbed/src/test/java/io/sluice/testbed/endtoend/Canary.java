@@ -59,7 +59,9 @@ final class Canary implements AutoCloseable {
     needles.add(URLEncoder.encode("\"" + word, UTF_8));
     for (int before = 0; before < 3; before++) {
       String encoded =
-          Base64.getEncoder().withoutPadding().encodeToString(("   ".substring(0, before) + word).getBytes(UTF_8));
+          Base64.getEncoder()
+              .withoutPadding()
+              .encodeToString(("   ".substring(0, before) + word).getBytes(UTF_8));
       // The first and the last characters depend on what stands beside the word.
       needles.add(encoded.substring(before == 0 ? 0 : before + 1, encoded.length() - 2));
     }

@@ -1,6 +1,7 @@
 package io.sluice.testbed.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.testbed.RealStack;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CanaryIT {
   private static final Path HADOOP =
       Path.of(System.getProperty("sluice.testbed.work", "target/testbed"), "hadoop");
+
+  /** Stands in the job's configuration, to show that the search sees what is there. */
+  private static final String NO_SECRET = "cAnaryNoSecret";
 
   private static final List<String> MISSPELT =
       List.of(
@@ -110,8 +115,7 @@ class CanaryIT {
             .with("kafka.ssl.keystore.password", "${credential:canary.alias}")
             .with("kafka.ssl.truststore.password", "cAnary6InTheFile")
             .file(directory);
-    Files.setPosixFilePermissions(
-        Path.of(config), PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(Path.of(config), PosixFilePermissions.fromString("rw-------"));
     Path report = directory.resolve("report.json");
     List<String> words =
         List.of(
@@ -120,7 +124,8 @@ class CanaryIT {
             "cAnary3Jaas",
             "cAnary4SetByFile",
             "cAnary5Provider",
-            "cAnary6InTheFile");
+            "cAnary6InTheFile",
+            NO_SECRET);
 
     try (Canary canary = Canary.watching(HADOOP, words)) {
       Command.Result run =
@@ -129,6 +134,8 @@ class CanaryIT {
                       .with(
                           "-D",
                           "hadoop.security.credential.provider.path=" + provider,
+                          "-D",
+                          "test.no.secret=" + NO_SECRET,
                           "-D",
                           "mapreduce.map.log.level=DEBUG",
                           "-D",
@@ -147,55 +154,70 @@ class CanaryIT {
       Path landed = new WebHdfs(hadoop).copy(root + "/" + orders.name(), directory.resolve("x"));
       assertEquals(50, LandedContent.of(landed).size());
       canary.in("output", run.output()).in("report", Files.readString(report));
-      assertEquals(Set.of(), canary.found());
+      Set<String> seen = new TreeSet<>(canary.found());
+      for (String place : List.of("/proc/cmdline", "job.xml", "/blk_", "_conf.xml")) {
+        assertTrue(seen.stream().anyMatch(each -> each.contains(place)), place + " was not read");
+      }
+      seen.removeIf(each -> each.contains(NO_SECRET));
+      assertEquals(Set.of(), seen);
       assertTrue(containerLogs() > 0, "no container has logged at DEBUG");
     }
   }
 
   @Test
   void noMessageShowsASecretThatCannotBeUsed(Stack stack) throws IOException {
-    Ingestion ingestion =
-        Ingestion.of("canary", stack.kafka(), directory.toUri().toString(), "canary-orders")
-            .with("value.format", "confluent-avro")
+    Ingestion sound =
+        Ingestion.of(
+                "canary",
+                stack.kafka(),
+                Files.createDirectory(directory.resolve("landed")).toUri().toString(),
+                "canary-refused")
+            .with("value.format", "string");
+    Ingestion misspelt =
+        sound
             .with("schema.registry.url", "HTTPS://cAnary7User:cAnary8Password@127.0.0.1:1")
             .with("overrides", "pii")
-            .with("overrides.pii.topics", "canary-orders")
-            .with("kafka.sasl.jaas.config", "PlainLoginModule required password=cAnary9Jaas\";");
+            .with("overrides.pii.topics", "canary-orders");
     for (String key : MISSPELT) {
-      ingestion = ingestion.with(key, "cAnary0Misspelt");
+      misspelt = misspelt.with(key, "cAnary0Misspelt");
     }
-    List<String> words =
-        List.of(
-            "cAnary7User",
-            "cAnary8Password",
-            "cAnary9Jaas",
-            "cAnary0Misspelt",
-            "cAnaryASet",
-            "cAnaryBSet");
+    Ingestion ofJaas =
+        sound
+            .with("kafka.security.protocol", "SASL_PLAINTEXT")
+            .with("kafka.sasl.mechanism", "PLAIN")
+            .with(
+                "kafka.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required"
+                    + " password=\"cAnary9Jaas\" cAnaryBJaas=\";cAnaryCJaas\"; cAnaryDJaas");
+    Sluice local = debugging(Sluice.local(directory));
 
-    Command.Result run =
-        debugging(Sluice.local(directory))
-            .run(
-                "run",
-                "--config",
-                ingestion.file(directory),
-                "--json",
-                "--stacktrace",
-                "--set",
-                "kafka.ssl.key.password=cAnaryASet",
-                "--set",
-                "schema.registry.basic.auth.user.info:cAnaryBSet");
+    String problems = refused(local, misspelt);
+    assertEquals(MISSPELT.size(), MISSPELT.stream().filter(problems::contains).count(), problems);
+    refused(local, ofJaas);
+    refused(
+        local,
+        sound,
+        "--set",
+        "kafka.ssl.key.password=cAnaryESet",
+        "--set",
+        "schema.registry.basic.auth.user.info:cAnaryFSet");
+  }
+
+  private String refused(Sluice local, Ingestion ingestion, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--config", ingestion.file(directory)));
+    arguments.addAll(List.of("--json", "--stacktrace"));
+    arguments.addAll(List.of(more));
+
+    Command.Result run = local.run("run", arguments.toArray(String[]::new));
 
     assertEquals(2, run.exitCode(), run.output());
-    List<String> shown = new ArrayList<>(words);
-    shown.removeIf(word -> !run.output().contains(word));
-    assertEquals(List.of(), shown, run.output());
+    assertFalse(run.output().contains("cAnary"), run.output());
+    return run.output();
   }
 
   private Path secret(String name, String text) throws IOException {
     Path file = Files.writeString(directory.resolve(name), text);
-    return Files.setPosixFilePermissions(
-        file, PosixFilePermissions.fromString("rw-------"));
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   /** With all libraries at level DEBUG. */
@@ -220,8 +242,7 @@ class CanaryIT {
           .filter(
               file -> {
                 try {
-                  return Files.readString(file, StandardCharsets.ISO_8859_1)
-                      .contains(" DEBUG ");
+                  return Files.readString(file, StandardCharsets.ISO_8859_1).contains(" DEBUG ");
                 } catch (IOException e) {
                   return false;
                 }
