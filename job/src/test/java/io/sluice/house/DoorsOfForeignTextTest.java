@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.sluice.job.planning.LandingSchemas;
+import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.planning.landing.Owner;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.ReportFile;
@@ -74,6 +75,9 @@ class DoorsOfForeignTextTest {
         new Door(
             "a note on a schema",
             text -> new LandingSchemas.Fixed("", "", List.of(text)).notes().get(0)),
+        new Door(
+            "a remark of a plan",
+            text -> new Remark(Remark.Kind.WARNING, "orders", text).message()),
         new Door("a bad record's error", text -> bad("class", text).message()),
         new Door("a bad record's class", text -> bad(text, "message").errorClass()),
         new Door(

@@ -1,5 +1,7 @@
 package io.sluice.job.planning.begin;
 
+import io.sluice.tracker.message.ForeignText;
+
 /**
  * Something that a planner found on its way and that a person may want to know.
  *
@@ -7,6 +9,9 @@ package io.sluice.job.planning.begin;
  * @param message what, which values, why, and, where there is something, what to do
  */
 public record Remark(Kind kind, String topic, String message) {
+  public Remark {
+    message = ForeignText.message(message);
+  }
 
   /** Whether something is not read for its sake. */
   public boolean leavesOut() {
