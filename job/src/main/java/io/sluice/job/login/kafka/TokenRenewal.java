@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,7 +30,9 @@ final class TokenRenewal implements AutoCloseable {
     TokenRenewal renewal = new TokenRenewal(tokens, token);
     long millis = Math.max(500, token.lifetime().dividedBy(2).toMillis());
     if (token.lifetime().compareTo(token.longest()) < 0) {
-      renewal.thread.scheduleWithFixedDelay(renewal::renew, millis, millis, TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          renewal.thread.scheduleWithFixedDelay(
+              renewal::renew, millis, millis, TimeUnit.MILLISECONDS);
     }
     return renewal;
   }
