@@ -111,6 +111,9 @@ final class KafkaAnswers {
     if (why.contains("certification path")) {
       return "A broker is not believed, since no CA that is trusted here has signed its certificate. Set kafka.ssl.truststore.location to a file with that CA's certificate.";
     }
+    if (why.startsWith("NotAfter")) {
+      return "A broker is not believed, since its certificate has expired. Have it renewed.";
+    }
     return "Check the certificates on both sides, and the keys kafka.ssl.*.";
   }
 

@@ -59,8 +59,9 @@ public final class TaskLogin implements AutoCloseable {
   private static TaskLogin auto(
       String ingestion, Settings settings, KafkaOptions kafka, Duration longestRun)
       throws IOException, InterruptedException {
-    if (!isSasl(kafka.admin()) || !isAlike(kafka)) {
-      return own(settings, kafka, "Kafka's delegation tokens need SASL");
+    Optional<String> hindrance = hindrance(kafka);
+    if (hindrance.isPresent()) {
+      return own(settings, kafka, hindrance.orElseThrow());
     }
     try {
       return delegated(ingestion, settings, kafka, longestRun);
@@ -88,6 +89,10 @@ public final class TaskLogin implements AutoCloseable {
     KafkaTokens tokens = new KafkaTokens(kafka.adminOf(ingestion));
     DelegationToken token;
     try {
+      Optional<String> hindrance = hindrance(kafka);
+      if (hindrance.isPresent()) {
+        throw new IOException(hindrance.orElseThrow());
+      }
       token = tokens.create();
     } catch (IOException e) {
       throw new IOException(
@@ -109,6 +114,16 @@ public final class TaskLogin implements AutoCloseable {
     return new TaskLogin(
         TokenSettings.of(settings, token),
         Optional.of(new Delegated(tokens, token, TokenRenewal.begin(tokens, token))));
+  }
+
+  /** Why no token would be of use, whatever Kafka gives. */
+  private static Optional<String> hindrance(KafkaOptions kafka) {
+    if (!isSasl(kafka.admin())) {
+      return Optional.of("tasks log in with one by SASL, and kafka.security.protocol is without");
+    }
+    return isAlike(kafka)
+        ? Optional.empty()
+        : Optional.of("kafka.consumer.* and kafka.admin.* log in differently");
   }
 
   private static boolean isSasl(Map<String, String> client) {

@@ -12,6 +12,7 @@ import io.sluice.options.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
@@ -86,6 +87,30 @@ class TaskLoginTest {
       assertEquals(plain, here.settings());
       assertEquals(tls, ofTls.settings());
       assertEquals(own, asSaid.settings());
+    }
+  }
+
+  @Test
+  void aTokenThatWouldBeOfNoUseIsNotAskedFor() {
+    for (String text :
+        List.of(
+            "kafka.bootstrap.servers=b:1\nkafka.security.protocol=SSL\n",
+            "kafka.bootstrap.servers=b:1\n",
+            PLAIN)) {
+      Settings settings = settings(text + "task.kafka.login=delegated\n");
+
+      IOException refused =
+          assertThrows(
+              IOException.class,
+              () -> TaskLogin.elsewhere("i", settings, kafka(settings), Duration.ofHours(1)));
+
+      assertTrue(
+          String.valueOf(refused.getMessage())
+              .startsWith("Cannot obtain a delegation token of Kafka's for the tasks: "),
+          refused::toString);
+      assertTrue(
+          refused.toString().contains(text.equals(PLAIN) ? "differently" : "is without"),
+          refused::toString);
     }
   }
 
