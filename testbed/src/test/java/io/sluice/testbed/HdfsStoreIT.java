@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sluice.testbed.hadoop.HadoopCluster;
+import io.sluice.tracker.access.UnguardedException;
 import io.sluice.tracker.store.Durability;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.StagingStore;
@@ -11,6 +12,7 @@ import io.sluice.tracker.store.StoreContract;
 import io.sluice.tracker.store.Stores;
 import java.io.IOException;
 import java.net.URI;
+import java.security.PrivilegedExceptionAction;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.AclEntry;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.security.UserGroupInformation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +108,77 @@ class HdfsStoreIT extends StoreContract {
       assertEquals(files.getAclStatus(topic).getEntries(), files.getAclStatus(each).getEntries());
     }
     assertEquals(new FsPermission("700"), files.getFileStatus(closed).getPermission());
+  }
+
+  @Test
+  void whatThisUserMayNotGiveIsGivenToNobodyAndTheRestIsGiven() throws Exception {
+    FileContext files = files();
+    Path topic = new Path(directory + "/data/orders");
+    files.mkdir(topic, null, true);
+    files.setOwner(topic, "sluice", "analysts");
+    files.setAcl(
+        topic,
+        AclEntry.parseAclSpec("user::rwx,user:hive:r-x,group::r-x,mask::r-x,other::r-x", true));
+    files.setOwner(topic.getParent(), "sluice", null);
+    String bad = directory + "/data/.quarantine/orders";
+
+    for (int time = 0; time < 2; time++) {
+      as("sluice", () -> open().guardLike(bad, topic.toUri().getPath()));
+
+      FileStatus status = files.getFileStatus(new Path(bad));
+      assertEquals("sluice", status.getOwner());
+      assertEquals(new FsPermission("755"), status.getPermission(), "of the group it is the mask");
+      assertEquals(
+          AclEntry.parseAclSpec("user:hive:r-x,group::---", true),
+          files.getAclStatus(new Path(bad)).getEntries());
+    }
+  }
+
+  @Test
+  void aDirectoryOfAnotherUserThatIsMoreOpenIsRefusedWithTheCommandThatHandsItOver()
+      throws Exception {
+    FileContext files = files();
+    Path topic = new Path(directory + "/data/orders");
+    files.mkdir(topic, null, true);
+    files.setPermission(topic, new FsPermission("750"));
+    files.setOwner(topic, "sluice", null);
+    Path bad = new Path(directory + "/data/.quarantine/orders");
+    files.mkdir(bad, null, true);
+    files.setPermission(bad, new FsPermission("777"));
+    files.setOwner(bad, "mallory", "staff");
+
+    IOException refused =
+        assertThrows(
+            UnguardedException.class,
+            () ->
+                as(
+                    "sluice",
+                    () -> open().guardLike(bad.toUri().getPath(), topic.toUri().getPath())));
+
+    assertEquals(
+        "Cannot keep records of "
+            + topic.toUri().getPath()
+            + " in "
+            + bad.toUri().getPath()
+            + ": it is open to users to whom the other is closed (owner mallory, group staff, rights rwxrwxrwx), and this user may not change that. Have its owner or HDFS's superuser hand it over: hdfs dfs -chown sluice "
+            + bad.toUri().getPath(),
+        refused.getMessage());
+  }
+
+  /** An act on the file system. */
+  @FunctionalInterface
+  private interface Act {
+    void happens() throws IOException;
+  }
+
+  private static void as(String user, Act act) throws Exception {
+    UserGroupInformation.createRemoteUser(user)
+        .doAs(
+            (PrivilegedExceptionAction<Void>)
+                () -> {
+                  act.happens();
+                  return null;
+                });
   }
 
   @Test

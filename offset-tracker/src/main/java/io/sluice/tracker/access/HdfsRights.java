@@ -4,16 +4,11 @@ import io.sluice.tracker.message.Log;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.permission.AclEntry;
-import org.apache.hadoop.fs.permission.AclEntryScope;
-import org.apache.hadoop.fs.permission.AclEntryType;
-import org.apache.hadoop.fs.permission.AclStatus;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.security.AccessControlException;
@@ -63,37 +58,36 @@ public final class HdfsRights {
       make(directory);
     }
     FileStatus now = files.getFileStatus(directory);
-    Wanted wanted = wanted(model.get(), directory);
-    if (isNew || !isNoMoreOpen(now, wanted)) {
+    boolean isOfTheGroup = now.getGroup().equals(model.get().getGroup());
+    HdfsAcl wanted = wanted(model.get(), directory);
+    if (isNew || !isNoMoreOpen(now, isOfTheGroup ? wanted : wanted.withoutGroup())) {
       close(now, like);
-      give(now, wanted);
+      give(now, wanted, model.get());
     }
     wantZone(directory, model.get());
   }
 
-  /**
-   * What a directory is to have.
-   *
-   * @param hasAcl whether also the ACL of {@code like}
-   */
-  private record Wanted(FileStatus like, FsPermission rights, boolean hasAcl) {}
-
-  private Wanted wanted(FileStatus like, Path directory) throws IOException {
+  /** What a directory of the same group is to be open to. */
+  private HdfsAcl wanted(FileStatus like, Path directory) throws IOException {
     ClosedAbove closed =
         ClosedAbove.of(
             path(like.getPath()),
             like.getGroup(),
             path(directory),
             above -> access(files.getFileStatus(new Path(above))));
-    int toOthers = like.getPermission().toShort() & TO_OTHERS;
-    if (like.hasAcl() && closed.isAny()) {
+    if (like.hasAcl()) {
       // Whom the ACL names may be kept out above.
-      toOthers = 0;
+      return closed.isAny()
+          ? new HdfsAcl(List.of(), OF_THE_OWNER)
+          : HdfsAcl.of(files.getAclStatus(like.getPath()), withItsOwner(like.getPermission()));
     }
-    return new Wanted(
-        like,
-        new FsPermission((short) (OF_THE_OWNER.toShort() | closed.without(toOthers))),
-        like.hasAcl() && !closed.isAny());
+    int toOthers = closed.without(like.getPermission().toShort() & TO_OTHERS);
+    return new HdfsAcl(List.of(), withItsOwner(new FsPermission((short) toOthers)));
+  }
+
+  /** Rights of a directory whose owner is this user, who writes to it. */
+  private static FsPermission withItsOwner(FsPermission like) {
+    return new FsPermission(FsAction.ALL, like.getGroupAction(), like.getOtherAction());
   }
 
   private static String path(Path path) {
@@ -131,49 +125,57 @@ public final class HdfsRights {
   }
 
   /** What this user may not give is given to nobody. */
-  private void give(FileStatus now, Wanted wanted) throws IOException {
+  private void give(FileStatus now, HdfsAcl wanted, FileStatus like) throws IOException {
     Path directory = now.getPath();
     try {
-      if (!now.getGroup().equals(wanted.like().getGroup())) {
-        files.setOwner(directory, null, wanted.like().getGroup());
-      }
+      boolean isOfTheGroup =
+          now.getGroup().equals(like.getGroup()) || giveGroup(directory, like.getGroup());
+      HdfsAcl given = isOfTheGroup ? wanted : wanted.withoutGroup();
       if (now.hasAcl()) {
         files.removeAcl(directory);
       }
-      if (wanted.hasAcl()) {
-        AclStatus acl = files.getAclStatus(wanted.like().getPath());
-        files.setAcl(directory, whole(acl, wanted.rights()));
+      if (given.hasEntries()) {
+        files.setAcl(directory, given.whole());
       } else {
-        files.setPermission(directory, wanted.rights());
+        files.setPermission(directory, given.rights());
       }
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
       LOG.warn(
-          "Cannot give a directory the group, rights and ACL of another, and what it lacks is given"
-              + " to nobody: directory={} like={}",
+          "Cannot give a directory the rights and ACL of another, and what it lacks is given to"
+              + " nobody: directory={} like={}",
           directory,
-          wanted.like().getPath(),
+          like.getPath(),
           e);
     }
   }
 
-  private boolean isNoMoreOpen(FileStatus now, Wanted wanted) throws IOException {
+  private boolean giveGroup(Path directory, String group) throws IOException {
+    try {
+      files.setOwner(directory, null, group);
+      return true;
+    } catch (AccessControlException e) {
+      LOG.warn(
+          "Cannot give a directory a group that this user is not in, so nobody enters by that group:"
+              + " directory={} group={}",
+          directory,
+          group);
+      return false;
+    }
+  }
+
+  private boolean isNoMoreOpen(FileStatus now, HdfsAcl wanted) throws IOException {
     int toOthers = now.getPermission().toShort() & TO_OTHERS;
     if (toOthers == 0) {
       return true;
     }
     // With an ACL the bits of the group are a mask, and say nothing of the group.
     boolean ofOneAcl =
-        now.hasAcl() == wanted.hasAcl()
-            && (!wanted.hasAcl()
-                || files
-                    .getAclStatus(now.getPath())
-                    .getEntries()
-                    .equals(files.getAclStatus(wanted.like().getPath()).getEntries()));
-    return ofOneAcl
-        && now.getGroup().equals(wanted.like().getGroup())
-        && (toOthers & ~wanted.rights().toShort()) == 0;
+        now.hasAcl() == wanted.hasEntries()
+            && (!now.hasAcl()
+                || files.getAclStatus(now.getPath()).getEntries().equals(wanted.entries()));
+    return ofOneAcl && (toOthers & ~wanted.rights().toShort()) == 0;
   }
 
   private void wantZone(Path directory, FileStatus like) throws IOException {
@@ -196,25 +198,5 @@ public final class HdfsRights {
                   mismatch.get().why(),
                   mismatch.get().remedy(files.getUgi().getShortUserName(), contents)));
     }
-  }
-
-  /** An ACL with the entries that HDFS keeps as a directory's permission. */
-  private static List<AclEntry> whole(AclStatus status, FsPermission rights) {
-    List<AclEntry> entries = new ArrayList<>(status.getEntries());
-    boolean isExtended =
-        entries.stream().anyMatch(entry -> entry.getScope() == AclEntryScope.ACCESS);
-    entries.add(entry(AclEntryType.USER, FsAction.ALL));
-    entries.add(
-        entry(isExtended ? AclEntryType.MASK : AclEntryType.GROUP, rights.getGroupAction()));
-    entries.add(entry(AclEntryType.OTHER, rights.getOtherAction()));
-    return entries;
-  }
-
-  private static AclEntry entry(AclEntryType type, FsAction action) {
-    return new AclEntry.Builder()
-        .setScope(AclEntryScope.ACCESS)
-        .setType(type)
-        .setPermission(action)
-        .build();
   }
 }

@@ -30,14 +30,14 @@ public record ZoneMismatch(String like, String key, String directory, Optional<S
   }
 
   /**
-   * What to do, as whole sentences.
+   * What to do, as a sentence without its end.
    *
    * @param user that has to own the directory
    * @param contents whether something lies in the directory already
    */
   public String remedy(String user, Contents contents) {
     if (otherKey.isPresent()) {
-      return "A zone cannot lie within another one: set quarantine.dir to a directory in no zone, or to one whose zone has key %s."
+      return "A zone cannot lie within another one: set quarantine.dir to a directory in no zone, or to one whose zone has key %s"
           .formatted(key);
     }
     String make =

@@ -15,12 +15,14 @@ public final class HadoopCluster implements AutoCloseable {
   private final HadoopPorts ports;
   private final ClusterProbe probe;
   private final Daemons daemons;
+  private final KeyServer keyServer;
 
   private HadoopCluster(HadoopConf conf, Path logs) {
     this.conf = conf;
     this.ports = conf.ports();
     this.probe = new ClusterProbe(ports, superuser());
     this.daemons = new Daemons(conf, logs);
+    this.keyServer = new KeyServer(conf, logs);
   }
 
   /**
@@ -67,6 +69,12 @@ public final class HadoopCluster implements AutoCloseable {
       daemons.launchYarn();
       probe.awaitYarn(conf.settings().nodeManagers(), daemons.all());
     }
+  }
+
+  /** The server of the keys of encryption zones, started when it is first asked for. */
+  public KeyServer keyServer(StackHome stacks) throws IOException {
+    keyServer.start(stacks);
+    return keyServer;
   }
 
   /** What {@code HADOOP_HOME} is set to. */
@@ -132,6 +140,7 @@ public final class HadoopCluster implements AutoCloseable {
   @Override
   public void close() {
     daemons.close();
+    keyServer.close();
     containers().forEach(Container::kill);
   }
 

@@ -68,11 +68,16 @@ record HadoopConf(HadoopHome home, Path data, HadoopSettings settings, HadoopPor
   }
 
   private Map<String, String> core() {
-    return Map.of(
-        "fs.defaultFS",
-        "hdfs://" + onLoopback(ports.nameNode()),
-        "hadoop.tmp.dir",
-        data.resolve("tmp").toString());
+    Map<String, String> core = new TreeMap<>();
+    core.put("fs.defaultFS", "hdfs://" + onLoopback(ports.nameNode()));
+    core.put("hadoop.tmp.dir", data.resolve("tmp").toString());
+    if (settings.security().isEmpty()) {
+      // Nobody asks it before there is an encryption zone. A secured client would want its token.
+      core.put(
+          "hadoop.security.key.provider.path",
+          "kms://http@" + onLoopback(ports.keyServer()) + "/kms");
+    }
+    return core;
   }
 
   private Map<String, String> hdfs() {

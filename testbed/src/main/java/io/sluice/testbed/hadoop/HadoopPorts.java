@@ -8,7 +8,7 @@ import java.util.List;
  * The ports of a cluster, fixed for its life: a daemon that is started again is found where it was.
  */
 record HadoopPorts(List<Integer> all) {
-  private static final int SHARED = 13;
+  private static final int SHARED = 14;
   private static final int PER_NODE_MANAGER = 4;
 
   static HadoopPorts find(int nodeManagers) throws IOException {
@@ -65,6 +65,10 @@ record HadoopPorts(List<Integer> all) {
 
   String resourceAdmin() {
     return address(12);
+  }
+
+  int keyServer() {
+    return all.get(13);
   }
 
   /** Its own address, the localizer's, the web's, and the shuffle port's number. */

@@ -114,7 +114,7 @@ final class DirectoryOwners {
     ZoneMismatch.Contents contents =
         store.list(quarantine).isEmpty() ? ZoneMismatch.Contents.NONE : ZoneMismatch.Contents.FILES;
     return Optional.of(
-        "Cannot land topic %s: %s. The next run looks again. %s"
+        "Cannot land topic %s: %s. %s; the next run looks again."
             .formatted(topic, mismatch.get().why(), mismatch.get().remedy(user(), contents)));
   }
 

@@ -5,6 +5,7 @@ import io.sluice.job.planning.TopicDirectories;
 import io.sluice.tracker.access.UnguardedException;
 import io.sluice.tracker.entry.Held.Cause;
 import io.sluice.tracker.message.FirstLine;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.staging.PlanNotes;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.staging.StagingOwner;
@@ -35,6 +36,8 @@ import org.apache.hadoop.ipc.RemoteException;
  * directories above included.
  */
 public final class StoredTopicDirectories implements TopicDirectories {
+  private static final Log LOG = Log.of(StoredTopicDirectories.class);
+
   /** The NameNode will answer later: it is no fault of the directory. */
   private static final Set<String> PASSING =
       Set.of(
@@ -95,6 +98,9 @@ public final class StoredTopicDirectories implements TopicDirectories {
     try {
       Optional<Owner> owner = owner(topic);
       List<String> warnings = owners.ofTopic(topic, use(topic, owner, visitor));
+      if (manner == Manner.CLAIM) {
+        warnings.forEach(each -> LOG.warn("{}", each));
+      }
       if (owner.isEmpty() && manner == Manner.CLAIM) {
         owner = Optional.of(claim(topic, me));
       }

@@ -68,9 +68,9 @@ class DirectoryOwnersTest {
     store.zones.put("/data/orders", "k1");
 
     String expected =
-        "Cannot land topic orders: /data/orders lies in an encryption zone of key k1, and /data/.quarantine/orders in none, where HDFS keeps records unencrypted. The next run looks again. Have HDFS's superuser make the zone: hdfs dfs -mkdir -p /data/.quarantine/orders && hdfs dfs -chown "
+        "Cannot land topic orders: /data/orders lies in an encryption zone of key k1, and /data/.quarantine/orders in none, where HDFS keeps records unencrypted. Have HDFS's superuser make the zone: hdfs dfs -mkdir -p /data/.quarantine/orders && hdfs dfs -chown "
             + user()
-            + " /data/.quarantine/orders && hdfs crypto -createZone -keyName k1 -path /data/.quarantine/orders";
+            + " /data/.quarantine/orders && hdfs crypto -createZone -keyName k1 -path /data/.quarantine/orders; the next run looks again.";
     assertEquals(expected, held(orders(looking(), FIRST)));
     assertEquals(expected, held(orders(claiming(), AGAIN)));
   }
@@ -88,7 +88,7 @@ class DirectoryOwnersTest {
         message);
     assertTrue(
         message.endsWith(
-            "hdfs dfs -cp -p '/data/.quarantine/.orders.unencrypted/*' /data/.quarantine/orders && hdfs dfs -rm -r -skipTrash /data/.quarantine/.orders.unencrypted"),
+            "hdfs dfs -cp -p '/data/.quarantine/.orders.unencrypted/*' /data/.quarantine/orders && hdfs dfs -rm -r -skipTrash /data/.quarantine/.orders.unencrypted; the next run looks again."),
         message);
   }
 
@@ -98,7 +98,7 @@ class DirectoryOwnersTest {
     store.zones.put("/data/.quarantine", "k2");
 
     assertEquals(
-        "Cannot land topic orders: /data/orders lies in an encryption zone of key k1, and /data/.quarantine/orders in one of key k2. The next run looks again. A zone cannot lie within another one: set quarantine.dir to a directory in no zone, or to one whose zone has key k1.",
+        "Cannot land topic orders: /data/orders lies in an encryption zone of key k1, and /data/.quarantine/orders in one of key k2. A zone cannot lie within another one: set quarantine.dir to a directory in no zone, or to one whose zone has key k1; the next run looks again.",
         held(orders(claiming(), FIRST)));
   }
 
