@@ -1,5 +1,6 @@
 # Read by scripts/run-job.sh before it starts anything: what the environment of cron or a scheduler lacks. Set here, a value beats the environment's;
 # write ${NAME:-value} where the environment shall win.
+# What stands here is run: a file that others may write is refused, and with a secret in it, it should be closed (chmod 600).
 
 # Where Hadoop's client is (bin/hadoop below it), unless hadoop is in the PATH.
 #HADOOP_HOME=/opt/hadoop

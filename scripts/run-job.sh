@@ -20,6 +20,46 @@ home=$(cd "${script%/*}/.." && pwd -P)
 
 conf=${SLUICE_CONF_DIR:-$home/conf}
 [[ -d $conf ]] || fail "Cannot read the configuration directory $conf: there is none. Set SLUICE_CONF_DIR, or leave it unset."
+
+# A program of the system, also where the PATH is poorer than cron's.
+system() {
+  LC_ALL=C PATH=$PATH:/usr/bin:/bin "$@" 2>/dev/null
+}
+
+# Rights, owner and group of a file, as numbers.
+access() {
+  local links
+  read -r mode links uid gid _ < <(system ls -ndL -- "$1") || fail "Cannot look at $1: ls does not show it."
+}
+
+# What sluice-env.sh says is run, so it is the code of whoever may write it. Who owns this script, or may write it, is
+# trusted already, as are a group of one user's name and root's.
+check_conf() {
+  local env=$conf/sluice-env.sh trusted_uid trusted_group= own_group= mode uid gid at
+  if [[ $(system id -gn) == "$(system id -un || echo none)" ]]; then
+    own_group=$(system id -g)
+  fi
+  access "$script"
+  trusted_uid=$uid
+  [[ ${mode:5:1} != w ]] || trusted_group=$gid
+  for at in "$conf" "$env"; do
+    [[ -e $at ]] || continue
+    access "$at"
+    # In a sticky directory nobody replaces the file of another.
+    [[ $at == "$env" || ${mode:9:1} != [tT] ]] || continue
+    [[ ${mode:8:1} != w ]] ||
+      fail "Cannot read $env: anybody may write $at (rights $mode), and what sluice-env.sh says is run. Close it: chmod go-w $(printf %q "$at")"
+    [[ ${mode:5:1} != w || $gid == 0 || $gid == "$own_group" || $gid == "$trusted_group" ]] ||
+      fail "Cannot read $env: all users of group $gid may write $at (rights $mode), and what sluice-env.sh says is run. Close it: chmod g-w $(printf %q "$at")"
+    [[ $uid == 0 || $uid == "$EUID" || $uid == "$trusted_uid" ]] ||
+      fail "Cannot read $env: $at belongs to user $uid, who is neither this user ($EUID) nor root nor the owner of $script, and what sluice-env.sh says is run. Make it yours: chown $EUID $(printf %q "$at")"
+  done
+  if [[ -f $env && ${mode:7:1} == r ]] && system grep -Eiq '^[^#]*(passw|pwd|secret|token|private|apikey|jaas)[a-z_]*=.' "$env"; then
+    printf 'Warning: Others may read %s, which holds secrets (rights %s). Close it: chmod go-r %q\n' "$env" "$mode" "$env" >&2
+  fi
+}
+check_conf
+
 if [[ -f $conf/sluice-env.sh ]]; then
   set -a +u
   # shellcheck source=/dev/null

@@ -2,6 +2,7 @@ package io.sluice.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.dist.Shell.Ended;
 import java.io.IOException;
@@ -192,6 +193,68 @@ class RunJobIT {
     Path conf = Files.createDirectory(temporary.resolve("etc"));
     Files.writeString(conf.resolve("sluice-env.sh"), "HADOOP_HOME='" + hadoopHome + "'\n");
     assertStarts(hadoopHome.resolve("bin/hadoop"), job("run").with("SLUICE_CONF_DIR", conf));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0666", "0602", "0646"})
+  void anEnvironmentFileThatOthersMayWriteIsNotRun(String mode) throws IOException {
+    Path env = home.resolve("conf/sluice-env.sh");
+    Files.writeString(env, "echo I am run\n");
+    mode(env, mode);
+
+    Ended ended = job("run").with("HADOOP_HOME", hadoopHome).run();
+
+    assertEquals(2, ended.exitCode());
+    assertTrue(
+        ended.output().startsWith("Cannot read " + env + ": anybody may write " + env),
+        ended.output());
+    assertTrue(ended.output().contains("Close it: chmod go-w "), ended.output());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"there", "gone"})
+  void anEnvironmentFileThatOthersMayPutThereIsNotRun(String file) throws IOException {
+    Path conf = home.resolve("conf");
+    if (file.equals("gone")) {
+      Files.delete(conf.resolve("sluice-env.sh"));
+    }
+    mode(conf, "0777");
+    assertEquals(2, job("run").with("HADOOP_HOME", hadoopHome).run().exitCode());
+
+    mode(conf, "01777");
+
+    assertStarts(hadoopHome.resolve("bin/hadoop"), job("run").with("HADOOP_HOME", hadoopHome));
+  }
+
+  @Test
+  void anEnvironmentFileOfTheScriptsOwnerIsRunAndSecretsInItAreWarnedOf() throws IOException {
+    Path env = home.resolve("conf/sluice-env.sh");
+    Files.writeString(env, "export HADOOP_CREDSTORE_PASSWORD=hunter2\n");
+    Ended ended = job("run").with("HADOOP_HOME", hadoopHome).run();
+    assertEquals(0, ended.exitCode());
+    assertTrue(
+        ended.output().contains("Warning: Others may read " + env + ", which holds secrets"),
+        ended.output());
+
+    mode(env, "0600");
+    assertStarts(hadoopHome.resolve("bin/hadoop"), job("run").with("HADOOP_HOME", hadoopHome));
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root gives files away");
+    Files.setAttribute(env, "unix:uid", 65_000);
+    Ended anothers = job("run").with("HADOOP_HOME", hadoopHome).run();
+    assertEquals(2, anothers.exitCode());
+    assertTrue(anothers.output().contains(" belongs to user 65000, "), anothers.output());
+    Files.setAttribute(script, "unix:uid", 65_000);
+    assertEquals(0, job("run").with("HADOOP_HOME", hadoopHome).run().exitCode());
+    Files.setAttribute(env, "unix:gid", 65_000);
+    mode(env, "0660");
+    assertEquals(2, job("run").with("HADOOP_HOME", hadoopHome).run().exitCode());
+    Files.setAttribute(script, "unix:gid", 65_000);
+    mode(script, "0775");
+    assertEquals(0, job("run").with("HADOOP_HOME", hadoopHome).run().exitCode());
+  }
+
+  private static void mode(Path path, String octal) throws IOException {
+    Files.setAttribute(path, "unix:mode", Integer.parseInt(octal, 8));
   }
 
   @Test

@@ -105,6 +105,9 @@ final class Client {
               () -> {
                 Settings settings = files.filled(written, problems);
                 problems.throwIfAny();
+                files
+                    .warnings()
+                    .forEach(line -> console.err().println("Warning: " + ForeignText.lines(line)));
                 return execute(request, verb.get(), settings, hadoop, commands);
               });
       return code;

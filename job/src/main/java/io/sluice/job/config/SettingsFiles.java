@@ -1,5 +1,6 @@
 package io.sluice.job.config;
 
+import io.sluice.job.trust.FileTrust;
 import io.sluice.options.ConfigurationException;
 import io.sluice.options.Problems;
 import io.sluice.options.Setting;
@@ -20,9 +21,16 @@ import org.apache.hadoop.fs.Path;
 public final class SettingsFiles {
 
   private final Configuration hadoop;
+  private final FileTrust trust;
 
   public SettingsFiles(Configuration hadoop) {
     this.hadoop = hadoop;
+    this.trust = new FileTrust(hadoop);
+  }
+
+  /** Warnings of the files that were read, and of those that they name. */
+  public List<String> warnings() {
+    return trust.warnings();
   }
 
   /**
@@ -44,18 +52,26 @@ public final class SettingsFiles {
     Settings settings = Settings.NONE;
     for (String file : files) {
       try {
-        settings = settings.overlay(text(file), file, problems);
+        String text = text(file);
+        settings = settings.overlay(text, file, problems);
+        // What is wrong with it has been said.
+        trust.ofConfiguration(
+            file, Settings.NONE.overlay(text, file, new Problems()).all(), problems);
       } catch (IOException | IllegalArgumentException e) {
         problems.add(
             "Cannot read the configuration file %s: %s. Check --config.".formatted(file, why(e)));
       }
     }
-    return settings.overlay(parsed(sets, problems));
+    settings = settings.overlay(parsed(sets, problems));
+    trust.ofSecrets(settings);
+    return settings;
   }
 
   /** Fills in the secrets that settings only name. */
   public Settings filled(Settings written, Problems problems) {
-    return new SecretSources(hadoop).fill(written, problems);
+    Settings filled = new SecretSources(hadoop).fill(written, problems);
+    trust.ofKeytabs(filled);
+    return filled;
   }
 
   private static List<Setting> parsed(List<String> sets, Problems problems) {

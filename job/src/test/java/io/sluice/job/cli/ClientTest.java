@@ -1,5 +1,6 @@
 package io.sluice.job.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,6 +58,32 @@ class ClientTest {
             kafka.bootstrap.servers=b:9092
             value.format=string
             """);
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void aFileWithSecretsThatOthersMayReadIsWarnedOfAndStopsNothing() throws IOException {
+    Path secret = Files.writeString(directory.resolve("password"), "hunter2");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+    String set = "schema.registry.basic.auth.user.info=${file:" + secret + "}";
+
+    assertEquals(
+        0,
+        client("verify", "--config", config.toString(), "--set", set),
+        () -> err.toString(UTF_8));
+
+    String said = err.toString(UTF_8);
+    assertTrue(said.startsWith("Warning: Others may read the secret file " + secret), said);
+    assertFalse(said.contains("hunter2"), said);
+  }
+
+  @Test
+  void aConfigurationThatAnybodyMayWriteIsRefusedAsAMisuse() throws IOException {
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+    assertEquals(2, client("verify", "--config", config.toString()));
+
+    assertEquals(List.of(), verified);
   }
 
   private int client(String... args) {

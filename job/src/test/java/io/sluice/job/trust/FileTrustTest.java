@@ -1,0 +1,258 @@
+package io.sluice.job.trust;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.sluice.job.config.SettingsFiles;
+import io.sluice.options.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that others may write or read are refused or reported. */
+class FileTrustTest {
+  private static final int STICKY = 01000;
+
+  @TempDir Path root;
+  private final Configuration hadoop = new Configuration(false);
+  private Path directory = Path.of("/");
+
+  @BeforeEach
+  void makeDirectory() throws IOException {
+    directory = Files.createDirectory(root.resolve("conf"));
+    mode(directory, 0755);
+  }
+
+  private static void mode(Path path, int mode) throws IOException {
+    Files.setAttribute(path, "unix:mode", mode);
+  }
+
+  private Path file(String name, int mode, String... lines) throws IOException {
+    Path file = Files.write(directory.resolve(name), List.of(lines));
+    mode(file, mode);
+    return file;
+  }
+
+  /** A group of several users, and no user's own. */
+  private static void share(Path path) throws IOException {
+    try {
+      Files.setAttribute(path, "unix:gid", 65_000);
+    } catch (IOException e) {
+      assumeTrue(false, "only root gives a file to any group");
+    }
+  }
+
+  private List<String> warnings(Path config) {
+    SettingsFiles files = new SettingsFiles(hadoop);
+    files.read(List.of(config.toString()), List.of());
+    return files.warnings();
+  }
+
+  private String refusal(Path config) {
+    return String.valueOf(
+        assertThrows(ConfigurationException.class, () -> warnings(config)).getMessage());
+  }
+
+  private static void assertOne(List<String> warnings, String beginning, String end) {
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(warnings.get(0).startsWith(beginning), warnings::toString);
+    assertTrue(warnings.get(0).endsWith(end), warnings::toString);
+  }
+
+  @Test
+  void filesAsAnUmaskOf022MakesThemAreUsedInSilence() throws IOException {
+    Path secret = file("secret", 0600, "hunter2");
+    Path config = file("a.properties", 0644, "name=a", "registry.password=${file:" + secret + "}");
+
+    assertEquals(List.of(), warnings(config));
+    mode(directory, STICKY | 0777);
+    assertEquals(List.of(), warnings(config), "as in /tmp: nobody else replaces it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0666, 0646, 0602})
+  void aConfigurationThatAnybodyMayWriteIsRefused(int mode) throws IOException {
+    Path config = file("a.properties", mode, "name=a");
+
+    String refusal = refusal(config);
+
+    assertTrue(refusal.startsWith("Cannot use the configuration file " + config), refusal);
+    assertTrue(refusal.endsWith("Close it: chmod go-w " + config + " " + directory), refusal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0777, 0703})
+  void aConfigurationThatAnybodyMayReplaceIsRefused(int mode) throws IOException {
+    Path config = file("a.properties", 0644, "name=a");
+    mode(directory, mode);
+
+    assertTrue(refusal(config).contains("or put another file in its place"));
+  }
+
+  @Test
+  void aConfigurationByUriOrByALinkIsLookedAtToo() throws IOException {
+    Path config = file("a.properties", 0666, "name=a");
+    Path link = Files.createSymbolicLink(root.resolve("link.properties"), config);
+
+    assertTrue(refusal(link).contains("anybody may write it"));
+    SettingsFiles files = new SettingsFiles(hadoop);
+    assertThrows(
+        ConfigurationException.class, () -> files.read(List.of("file:" + config), List.of()));
+  }
+
+  @Test
+  void aConfigurationThatAGroupMayWriteIsReported() throws IOException {
+    Path config = file("a.properties", 0664, "name=a");
+    share(config);
+
+    assertOne(
+        warnings(config),
+        "All users of a group may write the configuration file " + config,
+        "If that is not meant: chmod g-w " + config + " " + directory);
+  }
+
+  @Test
+  void aConfigurationInADirectoryOfAGroupIsReported() throws IOException {
+    Path config = file("a.properties", 0644, "name=a");
+    mode(directory, 0775);
+    share(directory);
+
+    assertEquals(1, warnings(config).size());
+  }
+
+  @Test
+  void aConfigurationOfAnotherUserIsReported() throws IOException {
+    Path config = file("a.properties", 0644, "name=a");
+    try {
+      Files.setAttribute(config, "unix:uid", 65_000);
+    } catch (IOException e) {
+      assumeTrue(false, "only root gives a file away");
+    }
+
+    assertOne(
+        warnings(config),
+        "The configuration file " + config + " belongs to another user, who may change it",
+        "make a copy of your own.");
+  }
+
+  @Test
+  void aConfigurationWithASecretThatOthersMayReadIsReported() throws IOException {
+    Path config = file("a.properties", 0644, "name=a", "registry.password=hunter2");
+
+    List<String> warnings = warnings(config);
+
+    assertOne(
+        warnings,
+        "Others may read the configuration file " + config + ", which holds secrets",
+        "Close it: chmod go-r " + config);
+    assertTrue(warnings.get(0).contains("rights rw-r--r--"), warnings::toString);
+    mode(config, 0600);
+    assertEquals(List.of(), warnings(config));
+  }
+
+  @Test
+  void aSecretFileThatOthersMayReadOrWriteIsReported() throws IOException {
+    Path secret = file("secret", 0644, "hunter2");
+    Path config = file("a.properties", 0600, "registry.password=${file:" + secret + "}");
+    assertOne(
+        warnings(config),
+        "Others may read the secret file " + secret + " of registry.password",
+        "Close it: chmod go-rwx " + secret);
+
+    mode(secret, 0640);
+    share(secret);
+    assertEquals(1, warnings(config).size());
+
+    mode(secret, 0620);
+    assertOne(
+        warnings(config),
+        "Others may write the file " + secret + " of registry.password",
+        "chmod go-w " + secret + " " + directory);
+  }
+
+  @Test
+  void aSecretThatAnAdministratorGivesToTheGroupOfThisUserIsMeant() throws IOException {
+    LocalFile file =
+        new LocalFile(
+            Path.of("/run/secrets/password"),
+            1000,
+            new LocalFile.Owner(0, "root"),
+            new LocalFile.Owner(1000, "app"),
+            0440,
+            new LocalFile.Owner(0, "root"),
+            0755);
+
+    assertEquals(false, file.isReadByOthers());
+    assertEquals(false, file.isWrittenByItsGroup());
+  }
+
+  @Test
+  void aGroupOfItsOwnersNameIsTheOwnersAlone() throws IOException {
+    LocalFile.Owner user = new LocalFile.Owner(1000, "ann");
+    LocalFile file =
+        new LocalFile(
+            Path.of("/home/ann/a.properties"),
+            1000,
+            user,
+            new LocalFile.Owner(1000, "ann"),
+            0664,
+            user,
+            0775);
+
+    assertEquals(false, file.isWrittenByItsGroup());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kafka.ssl.keystore.location=%s",
+        "schema.registry.ssl.keystore.location=file:%s",
+        "kerberos.keytab=%s",
+        "kafka.sasl.oauthbearer.token.endpoint.url=file://%s",
+        "kafka.sasl.jaas.config=Krb5LoginModule required keyTab=\"%s\" principal=\"a\";"
+      })
+  void filesWithSecretsThatSettingsNameAreLookedAt(String line) throws IOException {
+    Path secret = file("store", 0604, "key");
+    Path config = file("a.properties", 0600, line.formatted(secret));
+
+    List<String> warnings = warnings(config);
+
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(warnings.get(0).startsWith("Others may read the secret file " + secret));
+  }
+
+  @Test
+  void aTruststoreMayBeReadAndNotWritten() throws IOException {
+    Path store = file("trust", 0644, "certificate");
+    Path config = file("a.properties", 0600, "kafka.ssl.truststore.location=" + store);
+    assertEquals(List.of(), warnings(config));
+
+    mode(store, 0646);
+
+    assertTrue(warnings(config).get(0).startsWith("Others may write the file " + store));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jceks://file%s", "localjceks://file%s"})
+  void aStoreOfCredentialsThatOthersMayReadIsReported(String provider) throws IOException {
+    Path store = file("credentials.jceks", 0644, "key");
+    hadoop.set("hadoop.security.credential.provider.path", provider.formatted(store));
+
+    assertTrue(
+        warnings(file("a.properties", 0600, "name=a"))
+            .get(0)
+            .startsWith(
+                "Others may read the secret file "
+                    + store
+                    + " of hadoop.security.credential.provider.path"));
+  }
+}
