@@ -95,7 +95,7 @@ public final class Topics {
   private void take(String topic, Answer<TopicFacts> answer) {
     Birth birth = births.apply(topic);
     try {
-      options.apply(topic);
+      TopicPlanningOptions unused = options.apply(topic);
     } catch (ConfigurationException e) {
       // Settings were checked when they were read: they cannot be chosen for this topic.
       leaveUndecided(topic, String.join(" ", e.problems()).replaceFirst("\\.$", ""));
