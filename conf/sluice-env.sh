@@ -11,3 +11,6 @@
 
 # Options of the client's JVM.
 #SLUICE_OPTS=-Xmx1g
+
+# On a secured cluster, where no keytab is configured: the ticket cache of kinit, a file.
+#KRB5CCNAME=FILE:/run/sluice/krb5cc
