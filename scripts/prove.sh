@@ -5,7 +5,7 @@ set -euo pipefail
 usage() {
   cat <<'END'
 Usage: prove.sh crashes | interleavings | simulation [--seeds N | --seed N] | mutants [NAME...] | fuzz [state | records] [--seeds N | --seed N] |
-                soak [--minutes N]
+                soak [--minutes N] [--secured]
   Builds what it needs, shows progress, and ends with one line of figures.
   Exit code 0 only if nothing was lost, doubled or stuck.
 
@@ -18,7 +18,8 @@ Usage: prove.sh crashes | interleavings | simulation [--seeds N | --seed N] | mu
   fuzz            files of the state directory that somebody has changed, and records that any producer may write, 100000 of
                   each kind unless --seeds says another number: each file is read or refused, each record lands or is bad, with
                   256 MiB of heap and stacks of 512 KiB; --seed N replays one
-  soak            real Kafka, HDFS and YARN under real kills, for 30 minutes unless --minutes says another number
+  soak            real Kafka, HDFS and YARN under real kills, for 30 minutes unless --minutes says another number; with
+                  --secured on HDFS and YARN with Kerberos, after three runs that outlast their tickets
 END
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts real Kafka, schema registry, HDFS and YARN on 127.0.0.1 and stays until killed; --help shows more.
+# Starts real Kafka, schema registry, HDFS and YARN, secured ones too, on 127.0.0.1 and stays until killed; --help shows more.
 # Needs a build before: mvn -Dquick -pl testbed -am process-classes
 set -euo pipefail
 

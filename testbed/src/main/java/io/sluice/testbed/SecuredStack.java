@@ -6,6 +6,9 @@ import io.sluice.testbed.hadoop.HadoopSettings;
 import io.sluice.testbed.hadoop.WebHdfs;
 import io.sluice.testbed.kerberos.Kdc;
 import io.sluice.testbed.process.StackHome;
+import io.sluice.testbed.registry.SchemaRegistry;
+import io.sluice.testbed.secured.SecuredKafka;
+import io.sluice.testbed.tls.TestCa;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +20,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * A stack whose every part asks who is there, each started when it is first asked for: a KDC, HDFS
- * with YARN, and a second HDFS. Closed in the reverse order of starting.
+ * with YARN, a second HDFS, Kafka, and a registry behind TLS. Closed in the reverse order of
+ * starting.
  */
 public final class SecuredStack implements AutoCloseable {
   /** The principal of ingestions; a short name. */
@@ -26,9 +30,13 @@ public final class SecuredStack implements AutoCloseable {
   private final StackHome home;
   private final Path work;
   private final HadoopSettings hadoopSettings;
+  private final Duration serviceTickets;
   private final Deque<Part> started = new ArrayDeque<>();
   private Optional<Realm> realm = Optional.empty();
   private Optional<HadoopClusters> hadoop = Optional.empty();
+  private Optional<SecuredKafka> kafka = Optional.empty();
+  private Optional<SchemaRegistry> registry = Optional.empty();
+  private Optional<TestCa> ca = Optional.empty();
 
   /** A part of the stack; closing it throws nothing. */
   @FunctionalInterface
@@ -52,9 +60,19 @@ public final class SecuredStack implements AutoCloseable {
    * @param work for data and logs; new, or emptied by the caller
    */
   public SecuredStack(StackHome home, Path work, HadoopSettings hadoop) {
+    this(home, work, hadoop, Duration.ofDays(1));
+  }
+
+  /**
+   * A stack of which nothing runs yet.
+   *
+   * @param serviceTickets how long the KDC's tickets for services last
+   */
+  public SecuredStack(StackHome home, Path work, HadoopSettings hadoop, Duration serviceTickets) {
     this.home = home;
     this.work = work;
     this.hadoopSettings = hadoop;
+    this.serviceTickets = serviceTickets;
   }
 
   public synchronized Kdc kdc() throws IOException {
@@ -86,6 +104,34 @@ public final class SecuredStack implements AutoCloseable {
     return clusters().second();
   }
 
+  /** Its {@link SecuredKafka#READER} is {@value #USER}. */
+  public synchronized SecuredKafka kafka() throws IOException {
+    if (kafka.isEmpty()) {
+      SecuredKafka running =
+          SecuredKafka.start(home, work.resolve("kafka"), ca(), kdc(), realm().keytab());
+      started.push(running::close);
+      kafka = Optional.of(running);
+    }
+    return kafka.get();
+  }
+
+  /** Its certificate is signed by {@link #ca}. */
+  public synchronized SchemaRegistry registry() throws IOException {
+    if (registry.isEmpty()) {
+      SchemaRegistry running = SchemaRegistry.startWithTls(home, work.resolve("registry"), ca());
+      started.push(running::close);
+      registry = Optional.of(running);
+    }
+    return registry.get();
+  }
+
+  public synchronized TestCa ca() throws IOException {
+    if (ca.isEmpty()) {
+      ca = Optional.of(TestCa.make(work.resolve("ca")));
+    }
+    return ca.get();
+  }
+
   @Override
   public synchronized void close() {
     while (!started.isEmpty()) {
@@ -95,7 +141,7 @@ public final class SecuredStack implements AutoCloseable {
 
   private Realm realm() throws IOException {
     if (realm.isEmpty()) {
-      Kdc kdc = Kdc.start(work.resolve("kdc"));
+      Kdc kdc = Kdc.start(work.resolve("kdc"), serviceTickets);
       started.push(kdc::close);
       realm =
           Optional.of(

@@ -22,6 +22,7 @@ public final class Stack implements AutoCloseable {
   private Optional<KafkaCluster> kafka = Optional.empty();
   private Optional<SchemaRegistry> registry = Optional.empty();
   private Optional<HadoopCluster> hadoop = Optional.empty();
+  private Optional<SecuredStack> secured = Optional.empty();
 
   /** A part of the stack; closing it throws nothing. */
   @FunctionalInterface
@@ -73,6 +74,16 @@ public final class Stack implements AutoCloseable {
     }
     hadoop.get().startYarn();
     return hadoop.get();
+  }
+
+  /** The secured parts, beside the others. */
+  public synchronized SecuredStack secured() {
+    if (secured.isEmpty()) {
+      SecuredStack parts = new SecuredStack(home, work.resolve("secured"), settings.hadoop());
+      started.push(parts::close);
+      secured = Optional.of(parts);
+    }
+    return secured.get();
   }
 
   @Override

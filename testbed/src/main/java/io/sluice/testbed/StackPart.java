@@ -1,6 +1,7 @@
 package io.sluice.testbed;
 
 import io.sluice.testbed.hadoop.HadoopCluster;
+import io.sluice.testbed.kerberos.Kdc;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,21 @@ enum StackPart {
     Map<String, String> start(Stack stack) throws IOException {
       Map<String, String> addresses = new TreeMap<>(hadoop(stack.yarn()));
       addresses.put("resourcemanager.web", stack.yarn().resourceManagerWeb());
+      return addresses;
+    }
+  },
+  /** HDFS and YARN with Kerberos, a second HDFS, a KDC. */
+  SECURED {
+    @Override
+    Map<String, String> start(Stack stack) throws IOException {
+      SecuredStack secured = stack.secured();
+      Map<String, String> addresses = new TreeMap<>();
+      hadoop(secured.hadoop()).forEach((key, value) -> addresses.put("secured." + key, value));
+      addresses.put("secured.resourcemanager.web", secured.hadoop().resourceManagerWeb());
+      addresses.put("secured.second.fs", secured.secondHdfs().uri());
+      addresses.put("secured.krb5.conf", secured.kdc().krb5Conf().toString());
+      addresses.put("secured.kerberos.principal", Kdc.principal(SecuredStack.USER));
+      addresses.put("secured.kerberos.keytab", secured.keytab().toString());
       return addresses;
     }
   };

@@ -14,7 +14,7 @@ record StackRequest(Path work, Set<StackPart> parts, StackSettings settings) {
   static final String USAGE =
       """
       Usage: stack.sh --work DIR [OPTION]... PART...
-        PART                        kafka, registry, hdfs, yarn (hdfs included)
+        PART                        kafka, registry, hdfs, yarn (hdfs included), secured (HDFS and YARN with Kerberos, a second HDFS, a KDC)
         --work DIR                  a new directory for data, logs and stack.properties, which appears when all parts serve
         --brokers N                 how many Kafka brokers, 1 unless given
         --hadoop VERSION            3.5.0 unless given; for another one run before

@@ -4,6 +4,7 @@ import io.sluice.testbed.process.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Properties;
@@ -46,6 +47,14 @@ public final class Kdc implements AutoCloseable {
    * @param directory for its data, {@code krb5.conf}, keytabs and ticket caches
    */
   public static Kdc start(Path directory) throws IOException {
+    return start(directory, DAY);
+  }
+
+  /**
+   * Starts a KDC whose tickets for services last shorter than a day. It does not end them with the
+   * ticket that they were got by, as others do: a client that is to stop there needs that time too.
+   */
+  public static Kdc start(Path directory, Duration serviceTickets) throws IOException {
     Path absolute = directory.toAbsolutePath();
     Files.createDirectories(absolute);
     int port = FreePorts.find(1).get(0);
@@ -54,6 +63,7 @@ public final class Kdc implements AutoCloseable {
     settings.setProperty(MiniKdc.ORG_DOMAIN, "TEST");
     settings.setProperty(MiniKdc.KDC_BIND_ADDRESS, "127.0.0.1");
     settings.setProperty(MiniKdc.KDC_PORT, String.valueOf(port));
+    settings.setProperty(MiniKdc.MAX_TICKET_LIFETIME, String.valueOf(serviceTickets.toSeconds()));
     // Otherwise tickets of less than an hour are refused.
     settings.setProperty(MiniKdc.MIN_TICKET_LIFETIME, "1");
     MiniKdc kdc = act("start a KDC", () -> started(settings, absolute));
@@ -102,7 +112,8 @@ public final class Kdc implements AutoCloseable {
         "make the principals " + Arrays.toString(names),
         () -> {
           kdc.createPrincipal(keytab.toFile(), names);
-          return keytab;
+          return Files.setPosixFilePermissions(
+              keytab, PosixFilePermissions.fromString("rw-------"));
         });
     return keytab;
   }

@@ -31,7 +31,8 @@ record Ground(List<SoakTopic> topics, Scene scene, String root, String config) {
   private static final int HOURS = 16;
 
   /** Makes topics and configuration on a running stack. */
-  static Ground lay(Stack stack, String name, Path directory) throws IOException {
+  static Ground lay(Stack stack, SoakCluster cluster, String name, Path directory)
+      throws IOException {
     Files.createDirectories(directory);
     String events = name + "-events";
     Encoding registered =
@@ -50,22 +51,28 @@ record Ground(List<SoakTopic> topics, Scene scene, String root, String config) {
         }
       }
     }
-    String root = "/" + name;
-    Ingestion ingestion = ingestion(stack, name, root, topics, directory);
-    StateDirectory state = new StateDirectory(new WebHdfs(stack.yarn()), root + "/.sluice/" + name);
+    String root = cluster.root();
+    Ingestion ingestion = ingestion(stack, cluster, name, topics, directory);
+    StateDirectory state =
+        new StateDirectory(new WebHdfs(cluster.hdfs()), root + "/.sluice/" + name);
     return new Ground(
         topics,
-        new Scene(stack.kafka(), stack.yarn(), state, read),
+        new Scene(stack.kafka(), cluster.yarn(), cluster.hdfs(), state, read),
         root,
         ingestion.file(directory));
   }
 
   private static Ingestion ingestion(
-      Stack stack, String name, String root, List<SoakTopic> topics, Path directory)
+      Stack stack, SoakCluster cluster, String name, List<SoakTopic> topics, Path directory)
       throws IOException {
     Path schema = Files.writeString(directory.resolve("event.avsc"), Event.SCHEMA);
     List<String> names = topics.stream().map(SoakTopic::name).toList();
-    return Ingestion.of(name, stack.kafka(), stack.yarn().uri() + root, String.join(",", names))
+    String topicsDir = cluster.hdfs().uri() + cluster.root();
+    Ingestion ingestion = Ingestion.of(name, stack.kafka(), topicsDir, String.join(",", names));
+    for (Map.Entry<String, String> each : cluster.settings().entrySet()) {
+      ingestion = ingestion.with(each.getKey(), each.getValue());
+    }
+    return ingestion
         .with("schema.registry.url", stack.registry().url())
         .with("overrides", "clicks,lines")
         .with("overrides.clicks.topics", names.get(1))

@@ -57,9 +57,22 @@ public final class Soak implements AutoCloseable {
       Stack stack, String name, Path work, long seed, int recordsPerSecond, PrintStream out)
       throws IOException {
     Path directory = Files.createDirectories(work.toAbsolutePath());
-    Ground ground = Ground.lay(stack, name, directory);
-    Sluice sluice = Sluice.on(stack.yarn(), directory);
-    return new Soak(ground, out, sluice, directory, seed, recordsPerSecond);
+    SoakCluster cluster = SoakCluster.open(stack, name, directory);
+    return begin(stack, cluster, name, directory, seed, recordsPerSecond, out);
+  }
+
+  /** As the other does, on a cluster that need not be the stack's. */
+  static Soak begin(
+      Stack stack,
+      SoakCluster cluster,
+      String name,
+      Path directory,
+      long seed,
+      int recordsPerSecond,
+      PrintStream out)
+      throws IOException {
+    Ground ground = Ground.lay(stack, cluster, name, directory);
+    return new Soak(ground, out, cluster.sluice(), directory, seed, recordsPerSecond);
   }
 
   /** Plays rounds as long as there is a next one. */

@@ -1,5 +1,6 @@
 package io.sluice.testbed.soak;
 
+import io.sluice.testbed.SecuredStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.StackSettings;
 import io.sluice.testbed.hadoop.HadoopSettings;
@@ -7,6 +8,7 @@ import io.sluice.testbed.hadoop.Site;
 import io.sluice.testbed.kafka.KafkaSettings;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.testbed.process.WorkDirectory;
+import io.sluice.testbed.soak.SoakRequest.Security;
 import io.sluice.testbed.soak.plan.Schedule;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * half an hour brought as many kills and records as it should.
  */
 public final class SoakMain {
+  private static final String NAME = "soak";
   private static final int CLEAN = 0;
   private static final int NOT_CLEAN = 1;
   private static final int USAGE = 2;
@@ -74,9 +77,29 @@ public final class SoakMain {
     System.setProperty(LOGGING, "io/sluice/testbed/soak/log4j.properties");
     System.setProperty(LOG, request.work().resolve("clients.log").toString());
     try (WorkDirectory work = WorkDirectory.take(request.work(), "soak");
-        Stack stack = new Stack(StackHome.find(), work.path().resolve("stack"), settings());
-        Soak soak =
-            Soak.begin(stack, "soak", work.path(), request.seed(), RECORDS_PER_SECOND, out)) {
+        Stack stack = new Stack(StackHome.find(), work.path().resolve("stack"), settings())) {
+      return request.security() == Security.NONE
+          ? kills(request, stack, SoakCluster.open(stack, NAME, work.path()), work.path(), out)
+          : secured(request, stack, work.path(), out);
+    }
+  }
+
+  private static int secured(SoakRequest request, Stack stack, Path work, PrintStream out)
+      throws IOException, InterruptedException {
+    try (SecuredStack secured =
+        new SecuredStack(StackHome.find(), work.resolve("secured"), hadoop(), SoakCluster.TICKET)) {
+      List<String> wrong = LongRuns.play(stack, secured, work.resolve("longruns"), out);
+      wrong.forEach(out::println);
+      int kills = kills(request, stack, SoakCluster.secured(secured, NAME, work), work, out);
+      return wrong.isEmpty() ? kills : NOT_CLEAN;
+    }
+  }
+
+  private static int kills(
+      SoakRequest request, Stack stack, SoakCluster cluster, Path work, PrintStream out)
+      throws IOException, InterruptedException {
+    try (Soak soak =
+        Soak.begin(stack, cluster, NAME, work, request.seed(), RECORDS_PER_SECOND, out)) {
       Schedule schedule = new Schedule(request.seed());
       soak.play(
           tally ->
@@ -91,10 +114,12 @@ public final class SoakMain {
 
   /** Two NodeManagers, so that a job can go on on the other; a dead one is given up soon. */
   private static StackSettings settings() {
-    return new StackSettings(
-        KafkaSettings.brokers(3),
-        HadoopSettings.version(HadoopSettings.NEWEST)
-            .withNodeManagers(2)
-            .with(Site.YARN, "yarn.nm.liveness-monitor.expiry-interval-ms", "8000"));
+    return new StackSettings(KafkaSettings.brokers(3), hadoop());
+  }
+
+  private static HadoopSettings hadoop() {
+    return HadoopSettings.version(HadoopSettings.NEWEST)
+        .withNodeManagers(2)
+        .with(Site.YARN, "yarn.nm.liveness-monitor.expiry-interval-ms", "8000");
   }
 }

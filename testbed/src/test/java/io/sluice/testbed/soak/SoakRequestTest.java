@@ -3,6 +3,7 @@ package io.sluice.testbed.soak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sluice.testbed.soak.SoakRequest.Security;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,15 +15,18 @@ class SoakRequestTest {
   @Test
   void halfAnHourUnlessItSaysOtherwise() {
     assertEquals(
-        new SoakRequest(WORK, Duration.ofMinutes(30), 4), SoakRequest.parse(List.of(), WORK, 4));
+        new SoakRequest(WORK, Duration.ofMinutes(30), 4, Security.NONE),
+        SoakRequest.parse(List.of(), WORK, 4));
   }
 
   @Test
   void eachOptionCounts() {
     assertEquals(
-        new SoakRequest(Path.of("/elsewhere"), Duration.ofMinutes(5), 9),
+        new SoakRequest(Path.of("/elsewhere"), Duration.ofMinutes(5), 9, Security.KERBEROS),
         SoakRequest.parse(
-            List.of("--work", "/elsewhere", "--minutes", "5", "--seed", "9"), WORK, 4));
+            List.of("--secured", "--work", "/elsewhere", "--minutes", "5", "--seed", "9"),
+            WORK,
+            4));
   }
 
   @Test

@@ -2,10 +2,13 @@ package io.sluice.testbed.soak.load;
 
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.Traffic;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Sends records into all topics, at a pace that it catches up with after a broker was down. A
@@ -42,6 +45,23 @@ public final class Load implements AutoCloseable {
     Load load = new Load(traffic, shares);
     load.thread.start();
     return load;
+  }
+
+  /**
+   * Sends a number of records to one topic.
+   *
+   * @return the bytes of their keys and values
+   */
+  public static long once(Traffic traffic, SoakTopic topic, int count) throws IOException {
+    List<ProducerRecord<byte[], byte[]>> records = topic.next(count);
+    try (Producer<byte[], byte[]> producer = traffic.producer(Codec.LZ4)) {
+      traffic.send(producer, records);
+    }
+    long bytes = 0;
+    for (ProducerRecord<byte[], byte[]> record : records) {
+      bytes += record.key().length + record.value().length;
+    }
+    return bytes;
   }
 
   /** Number of records handed to Kafka's clients, those of aborted transactions left out. */

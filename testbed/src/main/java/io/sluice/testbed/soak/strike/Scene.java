@@ -9,10 +9,16 @@ import java.util.List;
 /**
  * Where things die.
  *
+ * @param hadoop runs the jobs
+ * @param hdfs holds what lands
  * @param read the Kafka partitions that are being read
  */
 public record Scene(
-    KafkaCluster kafka, HadoopCluster hadoop, StateDirectory state, List<Place> read) {
+    KafkaCluster kafka,
+    HadoopCluster hadoop,
+    HadoopCluster hdfs,
+    StateDirectory state,
+    List<Place> read) {
   public Scene {
     read = List.copyOf(read);
   }

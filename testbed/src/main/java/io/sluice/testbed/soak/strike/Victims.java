@@ -104,8 +104,8 @@ final class Victims {
 
   private Optional<String> nameNode() throws IOException {
     repairs.await();
-    scene.hadoop().kill(Daemon.NAME_NODE);
-    repairs.after(Duration.ZERO, () -> scene.hadoop().restart(Daemon.NAME_NODE));
+    scene.hdfs().kill(Daemon.NAME_NODE);
+    repairs.after(Duration.ZERO, () -> scene.hdfs().restart(Daemon.NAME_NODE));
     return Optional.of("NameNode");
   }
 
