@@ -43,7 +43,7 @@ public final class SecuredKafka implements AutoCloseable {
   public static final String PASSWORD = "kafka-canary\"'\\;,";
 
   /** After which a delegation token must have been renewed. */
-  public static final Duration TOKEN_LIFETIME = Duration.ofSeconds(10);
+  public static final Duration TOKEN_LIFETIME = Duration.ofSeconds(30);
 
   private static final String WRONG_HOST = "WRONG";
   private static final Map<Login, String> PROTOCOLS =
