@@ -3,6 +3,7 @@ package io.sluice.job.cli;
 import io.sluice.job.config.ClusterOptions;
 import io.sluice.job.config.Ingestion;
 import io.sluice.job.config.SettingsFiles;
+import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.ProductVersion;
 import io.sluice.job.login.Login;
 import io.sluice.job.report.ExitCode;
@@ -97,7 +98,7 @@ final class Client {
       files.filled(written, problems);
       problems.throwIfAny();
     }
-    Login login = login(hadoop, written);
+    Login login = login(hadoop, written, request.where());
     ExitCode code = ExitCode.FAILED;
     try {
       code =
@@ -119,14 +120,15 @@ final class Client {
   }
 
   /** Before secrets are read: a provider on a secured file system may hold them. */
-  private static Login login(Configuration hadoop, Settings written) throws IOException {
+  private static Login login(Configuration hadoop, Settings written, Where where)
+      throws IOException {
     Problems problems = new Problems();
     Optional<ClusterOptions.Keytab> keytab = ClusterOptions.read(written, problems).keytab();
     if (!problems.isEmpty()) {
       // Reported with all else that is wrong.
       Ingestion.read(written);
     }
-    return Login.enter(hadoop, keytab);
+    return Login.enter(hadoop, keytab, where);
   }
 
   private ExitCode execute(

@@ -1,6 +1,7 @@
 package io.sluice.job.login;
 
 import io.sluice.job.config.ClusterOptions.Keytab;
+import io.sluice.job.config.Where;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
@@ -51,10 +52,12 @@ public final class Login {
   /**
    * Logs this process in.
    *
+   * @param where a run in local directories needs no login
    * @throws ConfigurationException if nothing is there to log in with, or it is refused for good
    * @throws IOException if the KDC does not answer
    */
-  public static Login enter(Configuration hadoop, Optional<Keytab> keytab) throws IOException {
+  public static Login enter(Configuration hadoop, Optional<Keytab> keytab, Where where)
+      throws IOException {
     TicketCache cache = TicketCache.ofProcess();
     Configuration conf = new Configuration(hadoop);
     conf.setBoolean(RENEWAL, true);
@@ -69,7 +72,7 @@ public final class Login {
       }
       return new Login(Lasts.FOR_EVER, Optional.empty(), cache);
     }
-    Login login = keytab.isPresent() ? byKeytab(keytab.get(), cache) : byWhatIsThere(cache);
+    Login login = keytab.isPresent() ? byKeytab(keytab.get(), cache) : byWhatIsThere(cache, where);
     LOG.info(
         "Logged in: user={} lasts={}",
         login.proxied.isPresent() ? login.proxied.get() : UserGroupInformation.getLoginUser(),
@@ -125,7 +128,7 @@ public final class Login {
         cache);
   }
 
-  private static Login byWhatIsThere(TicketCache cache) throws IOException {
+  private static Login byWhatIsThere(TicketCache cache, Where where) throws IOException {
     UserGroupInformation user = UserGroupInformation.getLoginUser();
     Optional<UserGroupInformation> real = Optional.ofNullable(user.getRealUser());
     if (real.isPresent()) {
@@ -133,7 +136,12 @@ public final class Login {
       UserGroupInformation.setLoginUser(real.get());
     }
     boolean hasTicket = UserGroupInformation.isLoginTicketBased() && cache.holdsTicket();
-    if (!hasTicket && user.getCredentials().numberOfTokens() == 0) {
+    boolean isNobody = !hasTicket && user.getCredentials().numberOfTokens() == 0;
+    if (isNobody && where == Where.LOCAL) {
+      // Local directories ask for nobody's name.
+      return new Login(Lasts.FOR_EVER, Optional.empty(), cache);
+    }
+    if (isNobody) {
       throw new ConfigurationException(
           cache.isReadByJava()
               ? "Cannot log in to the secured cluster: there is no Kerberos ticket in %s, or it has expired. Run kinit, or set kerberos.principal and kerberos.keytab."

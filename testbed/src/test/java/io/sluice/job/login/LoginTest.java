@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.job.config.ClusterOptions.Keytab;
+import io.sluice.job.config.Where;
 import io.sluice.options.ConfigurationException;
 import io.sluice.testbed.kerberos.Kdc;
 import java.io.IOException;
@@ -124,6 +125,15 @@ class LoginTest {
   }
 
   @Test
+  void localDirectoriesNeedNoTicketThoughTheConfigurationIsThatOfASecuredCluster()
+      throws Exception {
+    Login login = Login.enter(secured, Optional.empty(), Where.LOCAL);
+
+    assertEquals(1, login.act(() -> 1));
+    assertEquals(Optional.empty(), login.lapse());
+  }
+
+  @Test
   void aTicketCountsUntilItExpires() throws Exception {
     Path keytab = kdc.keytab("alice", "alice");
     Path file = kdc.ticket("alice", keytab, Duration.ofSeconds(3), directory.resolve("cache"));
@@ -145,7 +155,8 @@ class LoginTest {
   }
 
   private Login enter(String name, Path keytab) throws IOException {
-    return Login.enter(secured, Optional.of(new Keytab(Kdc.principal(name), keytab.toString())));
+    return Login.enter(
+        secured, Optional.of(new Keytab(Kdc.principal(name), keytab.toString())), Where.CLUSTER);
   }
 
   private void assertRefused(String name, Path keytab, String why) {
