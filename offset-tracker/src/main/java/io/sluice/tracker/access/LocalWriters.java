@@ -73,7 +73,7 @@ final class LocalWriters implements Writers {
             items.add(item(path, attributes));
           }
         } catch (NoSuchFileException e) {
-          continue; // gone since it was listed
+          // Gone since it was listed.
         }
       }
     } catch (NotDirectoryException | NoSuchFileException e) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.fs.CreateFlag;
@@ -136,7 +137,7 @@ public final class HdfsStore implements StagingStore {
 
   /** Makes it, once, closed to others: who writes there says what Sluice moves and deletes. */
   private Shared makeStateDirectory() throws IOException {
-    Shared known = shared.get();
+    Shared known = Objects.requireNonNull(shared.get());
     if (known == Shared.NOT_KNOWN) {
       Path state = new Path(temporary.stateDirectory());
       try {

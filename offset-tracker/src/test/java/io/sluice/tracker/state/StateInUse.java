@@ -235,7 +235,7 @@ public final class StateInUse {
   /** What is wrong with the files of others and with landed data; empty if nothing is. */
   public Optional<String> harm(MemoryStore before, MemoryStore after) {
     for (String path : before.paths()) {
-      boolean mayGo = path.startsWith("/state/") || path.startsWith("/data/") && isStaged(path);
+      boolean mayGo = path.startsWith("/state/") || (path.startsWith("/data/") && isStaged(path));
       if (!mayGo && !same(before, after, path)) {
         return Optional.of(path + " was moved, changed or deleted");
       }
