@@ -17,6 +17,7 @@ final class ConsumerRangeReader implements RangeReader {
   private final TopicCheck topicCheck;
   private final Iterator<TopicWork> topics;
   private final Waiting waiting;
+  private final Attempts attempts;
   private final Queue<ReadItem> told = new ArrayDeque<>();
   private final long plannedOffsets;
   private long offsetsOfEndedTopics;
@@ -32,7 +33,9 @@ final class ConsumerRangeReader implements RangeReader {
       List<TopicWork> topics,
       ReadLimits limits,
       InstantSource clock,
-      Runnable heartbeat) {
+      Runnable heartbeat,
+      Attempts attempts) {
+    this.attempts = attempts;
     this.consumers = consumers;
     this.topicCheck = topicCheck;
     this.topics = topics.iterator();
@@ -56,7 +59,7 @@ final class ConsumerRangeReader implements RangeReader {
           item = null;
           return false;
         }
-        reading = new TopicReading(consumers, topics.next(), told, waiting);
+        reading = new TopicReading(consumers, topics.next(), told, waiting, attempts);
       } else if (reading.isOver()) {
         told.add(end(reading));
         offsetsOfEndedTopics += reading.work().offsets();

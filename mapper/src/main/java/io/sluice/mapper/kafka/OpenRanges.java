@@ -2,17 +2,16 @@ package io.sluice.mapper.kafka;
 
 import io.sluice.records.ReadItem;
 import io.sluice.tracker.message.Log;
+import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Piece;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,14 +31,22 @@ final class OpenRanges {
   private final Queue<ReadItem> told;
   private final Waiting waiting;
   private final ReadFailures failures;
+  private final RangeReader.Attempts attempts;
   private final Map<TopicPartition, RangeProgress> ranges = new LinkedHashMap<>();
   private final List<TopicPartition> toPause = new ArrayList<>();
   private long offsetsBehind;
   private long lastMove;
   private boolean oneByOne;
-  private final RecordByRecord slowly = new RecordByRecord();
+  private final Consumers.RecordByRecord slowly = new Consumers.RecordByRecord();
 
-  OpenRanges(Consumers consumers, List<Piece> pieces, Queue<ReadItem> told, Waiting waiting) {
+  OpenRanges(
+      Consumers consumers,
+      List<Piece> pieces,
+      Queue<ReadItem> told,
+      Waiting waiting,
+      RangeReader.Attempts attempts) {
+    this.attempts = attempts;
+    this.oneByOne = attempts.areNoted();
     this.consumers = consumers;
     this.told = told;
     this.waiting = waiting;
@@ -110,6 +117,29 @@ final class OpenRanges {
   /** Checksums do not cover the offsets of a batch: one that is corrupt may lead anywhere. */
   private boolean isBeyondItsLog(TopicPartition topicPartition) {
     return consumers.current().currentLag(topicPartition).orElse(0) < 0;
+  }
+
+  /**
+   * Ends a range where an earlier attempt died while it read on; to be called before each poll.
+   * Such a range is read record by record, so that nothing behind that offset is decompressed.
+   */
+  void heedDeaths() {
+    while (attempts.areNoted() && !ranges.isEmpty()) {
+      RangeProgress range = first();
+      KafkaPartition of = range.range().kafkaPartition();
+      OptionalLong died = attempts.diedAt(of);
+      if (died.isPresent() && range.next() >= died.getAsLong() && !attempts.readsOnAt(of)) {
+        String why = "the process of another attempt of this task died while it read on there";
+        endFailed(Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why)));
+        continue;
+      }
+      if (died.isPresent() && !slowly.isToEnd(range)) {
+        slowly.beginToEnd(range);
+        reopen(Consumers.Pace.RECORD_BY_RECORD);
+      }
+      attempts.reads(of, range.next());
+      return;
+    }
   }
 
   /** To be called before each poll. */
@@ -299,48 +329,5 @@ final class OpenRanges {
         range.start(),
         range.next(),
         range.range().end());
-  }
-
-  /**
-   * The ranges that are still to be read record by record: each as far as the poll could have come
-   * that ran out of memory. Where that finds nothing, the next time goes further.
-   */
-  private static final class RecordByRecord {
-    /** More than {@code max.poll.records} is by default. */
-    private static final int FIRST_DISTANCE = 2000;
-
-    private final Deque<TopicPartition> left = new ArrayDeque<>();
-    private long distance = FIRST_DISTANCE;
-    private long records;
-
-    void begin(Map<TopicPartition, RangeProgress> ranges) {
-      left.clear();
-      left.addAll(ranges.keySet());
-      records = 0;
-    }
-
-    void passed(RangeProgress range) {
-      if (range.topicPartition().equals(left.peek())) {
-        records++;
-      }
-    }
-
-    /** Drops those that have ended or come far enough, and says whether none is left. */
-    boolean isOver(Map<TopicPartition, RangeProgress> ranges) {
-      while (!left.isEmpty() && (records >= distance || !ranges.containsKey(left.peek()))) {
-        left.remove();
-        records = 0;
-      }
-      if (left.isEmpty()) {
-        distance *= 2;
-      }
-      return left.isEmpty();
-    }
-
-    RangeProgress first(Map<TopicPartition, RangeProgress> ranges) {
-      return Optional.ofNullable(left.peek())
-          .map(ranges::get)
-          .orElseGet(() -> ranges.values().iterator().next());
-    }
   }
 }

@@ -63,6 +63,29 @@ public final class RangeReaders {
       ReadLimits limits,
       InstantSource clock,
       Runnable heartbeat) {
+    return open(
+        consumerSettings,
+        adminSettings,
+        topics,
+        limits,
+        clock,
+        heartbeat,
+        RangeReader.Attempts.NONE);
+  }
+
+  /**
+   * The same for one of several attempts.
+   *
+   * @param attempts that were before it
+   */
+  public static RangeReader open(
+      Map<String, String> consumerSettings,
+      Map<String, String> adminSettings,
+      List<TopicWork> topics,
+      ReadLimits limits,
+      InstantSource clock,
+      Runnable heartbeat,
+      RangeReader.Attempts attempts) {
     Admin admin = Admin.create(Map.copyOf(adminSettings));
     try {
       return new ConsumerRangeReader(
@@ -71,7 +94,8 @@ public final class RangeReaders {
           topics,
           limits,
           clock,
-          heartbeat);
+          heartbeat,
+          attempts);
     } catch (RuntimeException e) {
       admin.close();
       throw e;

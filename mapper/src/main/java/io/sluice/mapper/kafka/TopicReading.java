@@ -51,12 +51,17 @@ final class TopicReading {
    *
    * @param told receives all items that are no records
    */
-  TopicReading(Consumers consumers, TopicWork work, Queue<ReadItem> told, Waiting waiting) {
+  TopicReading(
+      Consumers consumers,
+      TopicWork work,
+      Queue<ReadItem> told,
+      Waiting waiting,
+      RangeReader.Attempts attempts) {
     this.consumers = consumers;
     this.work = work;
     this.waiting = waiting;
     told.add(work.start());
-    this.open = new OpenRanges(consumers, work.pieces(), told, waiting);
+    this.open = new OpenRanges(consumers, work.pieces(), told, waiting, attempts);
   }
 
   TopicWork work() {
@@ -96,7 +101,7 @@ final class TopicReading {
             drop();
             open.refuseForMemory(
                 range,
-                "the record there has %d bytes, and a task holds a record several times"
+                "the record there has %d bytes, and a task holds a record up to 16 times"
                     .formatted(all));
             return false;
           }
@@ -161,6 +166,7 @@ final class TopicReading {
       return;
     }
     open.endStalled();
+    open.heedDeaths();
     if (open.isEmpty()) {
       return;
     }

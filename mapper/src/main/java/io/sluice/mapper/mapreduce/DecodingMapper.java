@@ -17,7 +17,9 @@ import io.sluice.records.TopicEnd;
 import io.sluice.records.TopicStart;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Decoder;
+import io.sluice.tracker.message.Log;
 import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.KafkaPartition;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.InstantSource;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWritable, TaskItem> {
 
+  private static final Log LOG = Log.of(DecodingMapper.class);
+
   private @Nullable Work work;
 
   @Override
@@ -42,6 +46,9 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException | RuntimeException | Error e) {
+      if (e instanceof OutOfMemoryError && work != null) {
+        work.noteDeath();
+      }
       throw TaskFailure.of(context, work == null ? "before its first record" : work.place(), e);
     }
   }
@@ -125,6 +132,19 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
       return offset < 0
           ? "at the beginning of topic " + topic
           : "at offset %d of %s-%d".formatted(offset, topic, kafkaPartition);
+    }
+
+    /** For the next attempt: what ran out of memory here would do so again. */
+    void noteDeath() {
+      if (topic.isEmpty() || offset < 0) {
+        return;
+      }
+      try {
+        RangeInputFormat.positions(context)
+            .noteDeath(new KafkaPartition(topic, kafkaPartition), offset);
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("Cannot note where the attempt ran out of memory", e);
+      }
     }
 
     private void begin(TopicStart start) throws IOException {

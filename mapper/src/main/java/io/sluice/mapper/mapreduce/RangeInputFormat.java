@@ -2,8 +2,11 @@ package io.sluice.mapper.mapreduce;
 
 import io.sluice.records.ReadItem;
 import io.sluice.tracker.json.StateBounds;
+import io.sluice.tracker.run.AttemptPositions;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.PlanCodec;
+import io.sluice.tracker.store.Durability;
+import io.sluice.tracker.store.Stores;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
 
 /** Reads what the plan says; plans nothing itself. */
 public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> {
@@ -58,6 +62,20 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
 
   static long bytesPerSecond(Configuration conf) {
     return conf.getLong(BYTES_PER_SECOND, Long.MAX_VALUE);
+  }
+
+  /** Where the attempts of a task note what they read. */
+  static AttemptPositions positions(TaskAttemptContext context) throws IOException {
+    Configuration conf = context.getConfiguration();
+    Path run = new Path(conf.get(PLAN, "")).getParent();
+    Path state = run.getParent().getParent().getParent();
+    TaskAttemptID attempt = context.getTaskAttemptID();
+    return new AttemptPositions(
+        Stores.open(
+            run.getFileSystem(conf).getUri(), conf, state.toUri().getPath(), Durability.SYNCED),
+        run.toUri().getPath() + "/positions",
+        attempt.getTaskID().getId(),
+        attempt.getId());
   }
 
   @Override

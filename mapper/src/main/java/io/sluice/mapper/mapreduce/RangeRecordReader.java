@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The range reader as MapReduce wants it: the same item object again and again. */
 final class RangeRecordReader extends RecordReader<NullWritable, ReadItem> {
+  /** The attempts of a second Application Master are numbered from there. */
+  private static final int ATTEMPTS_OF_ONE = 1000;
+
   private @Nullable RangeReader reader;
+  private @Nullable NotedAttempts attempts;
 
   @Override
   public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
@@ -57,7 +61,18 @@ final class RangeRecordReader extends RecordReader<NullWritable, ReadItem> {
                     options.stallTimeout())
                 .within(Runtime.getRuntime().maxMemory()),
             Clock.systemUTC(),
-            context::progress);
+            context::progress,
+            attempts(context, ranges));
+  }
+
+  private RangeReader.Attempts attempts(TaskAttemptContext context, RangeSplit ranges)
+      throws IOException {
+    if (context.getTaskAttemptID().getId() % ATTEMPTS_OF_ONE == 0) {
+      return RangeReader.Attempts.NONE;
+    }
+    NotedAttempts noted = NotedAttempts.read(RangeInputFormat.positions(context), ranges.topics());
+    attempts = noted;
+    return noted;
   }
 
   private RangeReader opened() {
@@ -89,6 +104,9 @@ final class RangeRecordReader extends RecordReader<NullWritable, ReadItem> {
 
   @Override
   public void close() {
+    if (attempts != null) {
+      attempts.end();
+    }
     if (reader != null) {
       reader.close();
     }

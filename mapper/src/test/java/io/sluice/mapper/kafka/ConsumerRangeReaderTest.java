@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.LogTruncationException;
@@ -55,6 +56,7 @@ class ConsumerRangeReaderTest {
   private final List<PieceEnd> ends = new ArrayList<>();
   private final List<Consumers.Pace> paces = new ArrayList<>();
   private final Queue<ScriptedConsumer> later = new ArrayDeque<>();
+  private RangeReader.Attempts attempts = RangeReader.Attempts.NONE;
   private int heartbeats;
 
   @Test
@@ -749,6 +751,61 @@ class ConsumerRangeReaderTest {
     }
   }
 
+  @Test
+  void whereAnotherAttemptDiedARangeEndsAndTheOthersAreRead() throws IOException {
+    List<String> noted = new ArrayList<>();
+    attempts = new DiedAt(new KafkaPartition("t", 1), 2, noted);
+    consumer.then(new Poll().records("t", 0, 2, 0, 1));
+    later().then(new Poll().records("t", 1, 2, 0)).then(new Poll().records("t", 1, 2, 1));
+    later().then(new Poll().records("t", 2, 2, 0));
+
+    read(FAR, topic("t", piece(0, 0, 2), piece(1, 0, 9), piece(2, 0, 1)));
+
+    assertEquals(
+        List.of(
+            "start t",
+            "t-0@0",
+            "t-0@1",
+            "end t-0 2",
+            "t-1@0",
+            "t-1@1",
+            "t-2@0",
+            "end t-1 2 MEMORY",
+            "end t-2 1",
+            "end t"),
+        told);
+    assertEquals(List.of("t-0 0", "t-1 0", "t-1 1", "t-2 0"), noted);
+    assertEquals(
+        List.of(Consumers.Pace.FULL, Consumers.Pace.RECORD_BY_RECORD, Consumers.Pace.FULL), paces);
+    assertTrue(
+        message(1).startsWith("Cannot read t-1 from offset 2: the process of another attempt"),
+        message(1));
+  }
+
+  /** An earlier attempt died in one Kafka partition. */
+  private record DiedAt(KafkaPartition at, long offset, List<String> noted)
+      implements RangeReader.Attempts {
+    @Override
+    public boolean areNoted() {
+      return true;
+    }
+
+    @Override
+    public OptionalLong diedAt(KafkaPartition of) {
+      return of.equals(at) ? OptionalLong.of(offset) : OptionalLong.empty();
+    }
+
+    @Override
+    public boolean readsOnAt(KafkaPartition of) {
+      return false;
+    }
+
+    @Override
+    public void reads(KafkaPartition of, long from) {
+      noted.add(of + " " + from);
+    }
+  }
+
   private ScriptedConsumer later() {
     ScriptedConsumer next = new ScriptedConsumer(clock);
     later.add(next);
@@ -791,7 +848,8 @@ class ConsumerRangeReaderTest {
         Arrays.asList(topics),
         limits,
         clock,
-        () -> heartbeats++);
+        () -> heartbeats++,
+        attempts);
   }
 
   private ScriptedConsumer consumer(Consumers.Pace pace) {

@@ -26,6 +26,7 @@ import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.RangeFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
@@ -33,6 +34,7 @@ import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.apache.hadoop.mrunit.types.Pair;
 import org.apache.hadoop.security.Credentials;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DecodingMapperTest {
   private static final OffsetRange RANGE = new OffsetRange(new KafkaPartition("clicks", 0), 5, 8);
@@ -208,6 +210,23 @@ class DecodingMapperTest {
   }
 
   @Test
+  void anAttemptThatRunsOutOfMemoryNotesTheRecordForTheNext(@TempDir Path state) {
+    Path run = state.resolve("runs/3/run");
+
+    assertThrows(
+        IOException.class,
+        () ->
+            run(
+                run.resolve("plan.json").toUri().toString(),
+                "value.format=" + HungryAfterwards.class.getName(),
+                new ReadItem[] {START, record(5, "a"), END}));
+
+    String[] notes = run.resolve("positions").toFile().list();
+    assertEquals(1, notes == null ? 0 : notes.length);
+    assertTrue(notes != null && notes[0].endsWith(".0.5.clicks"));
+  }
+
+  @Test
   void parsesASchemaOnceForAllRecordsOfOneTextObject() throws IOException {
     List<TaskItem> out = run("value.format=string", START, record(5, "a"), record(6, "b"), END);
 
@@ -279,6 +298,11 @@ class DecodingMapperTest {
   }
 
   private static List<TaskItem> run(String settings, ReadItem... items) throws IOException {
+    return run("", settings, items);
+  }
+
+  private static List<TaskItem> run(String plan, String settings, ReadItem[] items)
+      throws IOException {
     MapDriver<NullWritable, ReadItem, NullWritable, TaskItem> driver =
         MapDriver.newMapDriver(new DecodingMapper());
     driver
@@ -288,6 +312,7 @@ class DecodingMapperTest {
             "org.apache.hadoop.io.serializer.WritableSerialization",
             ItemSerialization.class.getName());
     driver.getConfiguration().set("sluice.settings", settings);
+    driver.getConfiguration().set("sluice.run.plan", plan);
     Mapper<NullWritable, ReadItem, NullWritable, TaskItem>.Context context = driver.getContext();
     when(context.getCredentials()).thenReturn(new Credentials());
     for (ReadItem item : items) {

@@ -146,16 +146,15 @@ public record CommitDecision(
     }
   }
 
-  /** Whether the base knows that this very offset does not fit into a task's memory. */
+  /** Whether this run has read the Kafka partition in a task of its own, for this reason. */
   private static boolean foundBefore(OffsetState base, Held found) {
-    return base.held().stream()
-        .anyMatch(
-            before -> before.id().equals(found.id()) && before.ranges().equals(found.ranges()));
+    return base.held().stream().anyMatch(before -> before.id().equals(found.id()));
   }
 
   /** Whether an offset that did not fit into a task's memory has been read after all. */
   private static boolean hasPassed(Held held, Map<String, TopicState> topics) {
     return held.cause() == Held.Cause.MEMORY
+        && !held.ranges().isEmpty()
         && held.ranges().stream()
             .allMatch(
                 range ->

@@ -63,6 +63,11 @@ public record Layout(String stateDirectory) {
     return manifests(base, runId) + "/" + task + "." + attempt;
   }
 
+  /** Where attempts note what they read. */
+  public String positions(long base, String runId) {
+    return run(base, runId) + "/positions";
+  }
+
   /** Holds the id of the MapReduce job, once it is submitted. */
   public String job(long base, String runId) {
     return run(base, runId) + "/job";

@@ -347,7 +347,7 @@ class CommitDecisionTest {
   }
 
   @Test
-  void anotherOffsetThatDoesNotFitIsTriedOnceMoreLikewise() {
+  void anotherOffsetThatDoesNotFitIntoATaskOfItsOwnIsHeldLikewise() {
     Plan plan = shared().plan();
     Held once =
         decide(
@@ -359,7 +359,7 @@ class CommitDecisionTest {
 
     Held later = second(once, 7);
 
-    assertTrue(later.isTriedAlone());
+    assertTrue(later.waits());
     assertEquals(List.of(new OffsetRange(new KafkaPartition(ORDERS, 0), 7, 8)), later.ranges());
   }
 

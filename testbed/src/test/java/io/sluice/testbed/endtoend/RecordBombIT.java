@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -78,6 +79,30 @@ class RecordBombIT {
     Sluice sluice =
         Sluice.on(stack.yarn(), directory)
             .with("-D", "mapreduce.map.java.opts=-Xmx256m -XX:+ExitOnOutOfMemoryError");
+    WebHdfs hdfs = new WebHdfs(stack.yarn());
+
+    sluice.expect(3, "run", "--config", config);
+
+    Path copy = hdfs.copy(root + "/" + trial.healthy.name(), directory.resolve("copy"));
+    assertEquals(HEALTHY, LandedContent.of(copy).size());
+
+    sluice.expect(4, "run", "--config", config);
+
+    String held = Sluice.on(stack.yarn(), directory).expect(4, "holds", "--config", config);
+    assertTrue(held.contains("Cannot read %s-0 from offset 3".formatted(trial.bombs)), held);
+  }
+
+  /** Takes minutes: all attempts of a task die twice over. */
+  @Test
+  @EnabledIfSystemProperty(named = "sluice.slow", matches = "true")
+  void whereTheProcessesOfTasksDieTheirLaterAttemptsLandTheRestAndFindTheOffset(Stack stack)
+      throws IOException {
+    Trial trial = new Trial(stack.kafka(), "bomb-kills");
+    String root = "/e2e/bomb-kills";
+    String config = trial.config(directory, stack.yarn().uri() + root);
+    Sluice sluice =
+        Sluice.on(stack.yarn(), directory)
+            .with("-D", "mapreduce.map.java.opts=-Xmx256m -XX:OnOutOfMemoryError='kill -9 %p'");
     WebHdfs hdfs = new WebHdfs(stack.yarn());
 
     sluice.expect(3, "run", "--config", config);
