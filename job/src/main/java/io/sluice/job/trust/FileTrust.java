@@ -31,6 +31,9 @@ public final class FileTrust {
   private static final String JAAS_FILE = "java.security.auth.login.config";
   private static final String PROVIDERS = "hadoop.security.credential.provider.path";
 
+  private static final String PASSWORD_OF_STORES =
+      "hadoop.security.credstore.java-keystore-provider.password-file";
+
   /** Names of keys whose values are local files with secrets, or with what is trusted. */
   private static final Pattern NAMES_OF_FILES =
       Pattern.compile(
@@ -145,6 +148,7 @@ public final class FileTrust {
       }
     }
     ofSecret(System.getProperty(JAAS_FILE, ""), JAAS_FILE);
+    ofSecret(hadoop.getTrimmed(PASSWORD_OF_STORES, ""), PASSWORD_OF_STORES);
     for (String provider : hadoop.getTrimmedStrings(PROVIDERS)) {
       Matcher local = LOCAL_PROVIDER.matcher(provider);
       if (local.matches()) {
@@ -170,7 +174,7 @@ public final class FileTrust {
 
   private void ofSecret(String name, String key) {
     try {
-      Optional<Path> path = local(name).filter(Path::isAbsolute).filter(Files::isRegularFile);
+      Optional<Path> path = local(name).filter(Files::isRegularFile);
       Optional<LocalFile> there = path.isPresent() ? LocalFile.of(path.get()) : Optional.empty();
       if (there.isPresent()) {
         ofSecret(there.get(), key);

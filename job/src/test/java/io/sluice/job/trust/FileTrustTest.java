@@ -231,6 +231,15 @@ class FileTrustTest {
   }
 
   @Test
+  void aFileWithThePasswordOfStoresThatOthersMayReadIsReported() throws IOException {
+    Path password = file("password", 0604, "hunter2");
+    hadoop.set(
+        "hadoop.security.credstore.java-keystore-provider.password-file", password.toString());
+
+    assertEquals(1, warnings(file("a.properties", 0600, "name=a")).size());
+  }
+
+  @Test
   void aTruststoreMayBeReadAndNotWritten() throws IOException {
     Path store = file("trust", 0644, "certificate");
     Path config = file("a.properties", 0600, "kafka.ssl.truststore.location=" + store);

@@ -5,9 +5,11 @@ import io.sluice.tracker.access.Access;
 import io.sluice.tracker.access.ZoneMismatch;
 import io.sluice.tracker.store.StagingStore;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /**
@@ -33,22 +35,26 @@ final class DirectoryOwners {
   /** Warnings of directories that all topics share, for a first run. */
   List<String> ofTheIngestion() throws IOException {
     List<String> warnings = new ArrayList<>();
-    Optional<Access> state = madeByAnother(places.stateDir());
-    if (state.isPresent()) {
-      warnings.add(
-          warning(
-              "state.dir", places.stateDir(), state.get(), "change what Sluice moves and deletes"));
-    }
-    Optional<Access> quarantine = madeByAnother(places.quarantineDir());
-    if (quarantine.isPresent()) {
-      warnings.add(
-          warning(
-              "quarantine.dir",
-              places.quarantineDir(),
-              quarantine.get(),
-              "put another directory in the place of a topic's"));
-    }
+    shared("state.dir", places.stateDir(), "change what Sluice moves and deletes")
+        .ifPresent(warnings::add);
+    shared(
+            "quarantine.dir",
+            places.quarantineDir(),
+            "put another directory in the place of a topic's")
+        .ifPresent(warnings::add);
     return warnings;
+  }
+
+  private Optional<String> shared(String key, String directory, String mayDo) throws IOException {
+    try {
+      Optional<Access> access = madeByAnother(directory);
+      return access.isPresent()
+          ? Optional.of(warning(key, directory, access.get(), mayDo))
+          : Optional.empty();
+    } catch (AccessControlException | AccessDeniedException e) {
+      // The topics that need it are held.
+      return Optional.empty();
+    }
   }
 
   /** Warnings of a topic's own directories, before they are used. */
