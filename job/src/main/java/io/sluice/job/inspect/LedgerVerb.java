@@ -12,11 +12,14 @@ import io.sluice.job.verb.Verb;
 import io.sluice.job.verb.VerbFailedException;
 import io.sluice.maintenance.verify.LandedFooters;
 import io.sluice.options.ConfigurationException;
+import io.sluice.tracker.json.BoundedInput;
+import io.sluice.tracker.json.StateBounds;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.message.ForeignText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -128,7 +131,11 @@ public final class LedgerVerb implements Verb {
 
   private static String asStored(State state, long version) throws IOException {
     byte[] content = state.store().read(state.layout().entry(version)).orElse(new byte[0]);
-    try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(content))) {
+    try (InputStream text =
+        new BoundedInput(
+            new GZIPInputStream(new ByteArrayInputStream(content)),
+            state.layout().entry(version),
+            StateBounds.OF_THIS_PROCESS.bytes())) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
   }

@@ -66,20 +66,23 @@ final class LocalWriters implements Writers {
     List<Item> items = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(Path.of(directory))) {
       for (Path path : stream) {
-        try {
-          PosixFileAttributes attributes =
-              Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-          if (!attributes.isSymbolicLink()) { // refused where it would be used
-            items.add(item(path, attributes));
-          }
-        } catch (NoSuchFileException e) {
-          // Gone since it was listed.
-        }
+        unlessGone(path).ifPresent(items::add);
       }
     } catch (NotDirectoryException | NoSuchFileException e) {
       return List.of();
     }
     return items;
+  }
+
+  /** Empty if it has gone since it was listed, or is a link, which is refused where it is used. */
+  private static Optional<Item> unlessGone(Path path) throws IOException {
+    try {
+      PosixFileAttributes attributes =
+          Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return attributes.isSymbolicLink() ? Optional.empty() : Optional.of(item(path, attributes));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

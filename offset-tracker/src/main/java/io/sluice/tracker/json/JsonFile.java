@@ -133,7 +133,16 @@ public final class JsonFile {
       if (format > known) {
         throw new NewerFormatException(path, format, known);
       }
-      return parser.read(in);
+      T value = parser.read(in);
+      // A parser of the first fields only has not come to the end of the object.
+      if (json.getParsingContext().inRoot() && json.nextToken() != null) {
+        throw new UnreadableStateException(
+            "Cannot read "
+                + path
+                + ": something follows its end, which Sluice has not written. Restore the file from"
+                + " a backup.");
+      }
+      return value;
     } catch (UnreadableStateException e) {
       throw e;
     } catch (StreamConstraintsException e) {

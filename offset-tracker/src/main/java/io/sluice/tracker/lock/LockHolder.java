@@ -25,7 +25,17 @@ public record LockHolder(String runId, String host, long pid, String user) {
   }
 
   static LockHolder of(byte[] content, String path) throws UnreadableStateException {
-    return JsonFile.read(content, path, FORMAT, LockHolder::read);
+    try {
+      return JsonFile.read(content, path, FORMAT, LockHolder::read);
+    } catch (UnreadableStateException e) {
+      throw new UnreadableStateException(
+          "Cannot read who holds lock "
+              + path
+              + ": somebody else than Sluice has changed it. If no run of the ingestion is active,"
+              + " move it away and start the run again. It said: "
+              + e.getMessage(),
+          e);
+    }
   }
 
   private static LockHolder read(ObjectReader in) throws IOException {

@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -45,12 +43,12 @@ public final class HdfsStore implements StagingStore {
   private static final FsPermission FILE_TO_READ =
       new FsPermission(FsAction.READ_WRITE, FsAction.READ, FsAction.READ);
 
-  private final AtomicReference<Shared> shared = new AtomicReference<>(Shared.NOT_KNOWN);
   private final FileContext files;
   private final HdfsZones zones;
   private final HdfsRights rights;
   private final TemporaryNames temporary;
   private final EnumSet<CreateFlag> create;
+  private volatile Shared shared = Shared.NOT_KNOWN;
 
   /** With whom the state directory is shared, by its rights. */
   private enum Shared {
@@ -137,7 +135,7 @@ public final class HdfsStore implements StagingStore {
 
   /** Makes it, once, closed to others: who writes there says what Sluice moves and deletes. */
   private Shared makeStateDirectory() throws IOException {
-    Shared known = Objects.requireNonNull(shared.get());
+    Shared known = shared;
     if (known == Shared.NOT_KNOWN) {
       Path state = new Path(temporary.stateDirectory());
       try {
@@ -150,7 +148,7 @@ public final class HdfsStore implements StagingStore {
         files.mkdir(state, CLOSED_TO_OTHERS, false);
         known = Shared.WITH_NOBODY;
       }
-      shared.set(known);
+      shared = known;
     }
     return known;
   }

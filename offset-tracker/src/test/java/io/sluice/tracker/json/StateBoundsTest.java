@@ -156,6 +156,32 @@ class StateBoundsTest {
     refused(Kind.MANIFEST, Kind.MANIFEST.begin + ",\"files\":[{\"parts\":[[9999999999,1,1,1]]}]}");
   }
 
+  @Test
+  void whatFollowsTheEndOfAFileIsRefused() throws IOException {
+    byte[] mark = JsonFile.write(1, out -> out.writeNumberField("n", 1));
+    String text = new String(mark, UTF_8);
+
+    assertEquals(1, read(text));
+    assertEquals(1, read(text + "\n  \n"));
+    for (String more : new String[] {"{}", "x", "]", text}) {
+      assertThrows(UnreadableStateException.class, () -> read(text + more));
+    }
+  }
+
+  private static int read(String text) throws UnreadableStateException {
+    return JsonFile.read(
+        text.getBytes(UTF_8),
+        PATH,
+        1,
+        in -> {
+          int n = 0;
+          while (in.next()) {
+            n = in.intValue();
+          }
+          return n;
+        });
+  }
+
   private static InputStream endless() {
     return new InputStream() {
       @Override

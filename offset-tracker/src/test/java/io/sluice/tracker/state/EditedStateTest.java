@@ -23,8 +23,11 @@ import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.verify.Contents;
 import io.sluice.tracker.verify.Finding;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -229,6 +232,20 @@ class EditedStateTest {
         NotPublishedException.class,
         () -> state.tracker(store).missingFiles().accept(head.version(), "gone", "act"));
     assertEquals(before, store.paths());
+  }
+
+  @Test
+  void noAttackDoesAnyHarm() throws IOException {
+    Map<String, MemoryStore> attacks = state.attacks();
+    assertEquals(3, attacks.size());
+    for (Map.Entry<String, MemoryStore> attack : attacks.entrySet()) {
+      MemoryStore before = new MemoryStore(InstantSource.fixed(Instant.EPOCH));
+      before.addAll(attack.getValue());
+
+      StateInUse.acts(state.tracker(attack.getValue())).values().forEach(StateInUse::refusal);
+
+      assertEquals(Optional.empty(), state.harm(before, attack.getValue()), attack.getKey());
+    }
   }
 
   @Test

@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A state directory as runs and operators leave it, with every kind of file in it, and all that a
@@ -150,6 +151,51 @@ public final class StateInUse {
   /** The head as it was written. */
   public StoredEntry head() throws IOException {
     return world.tracker(files).ledger().head().orElseThrow();
+  }
+
+  /**
+   * Copies of the state in which somebody has edited what Sluice moves or deletes by, each by the
+   * name of the attack; none may do any {@linkplain #harm harm}.
+   */
+  public Map<String, MemoryStore> attacks() throws IOException {
+    Map<String, MemoryStore> attacks = new LinkedHashMap<>();
+    StoredEntry head = head();
+    String entry = layout.entry(head.version());
+    StagedFile file = head.entry().files().get(0);
+
+    MemoryStore taken = unpublished();
+    edit(taken, entry, text -> text.equals(file.staged()) ? VICTIM : text);
+    attacks.put("the head names a file of somebody else", taken);
+
+    MemoryStore elsewhere = unpublished();
+    edit(elsewhere, entry, text -> text.replaceFirst("^/data/", "/etc/"));
+    for (StagedFile each : head.entry().files()) {
+      elsewhere.putIfAbsent(each.staged().replaceFirst("^/data/", "/etc/"), SECRET);
+    }
+    attacks.put("the head lands in directories of somebody else", elsewhere);
+
+    MemoryStore collected = copy();
+    String plan =
+        collected.paths().stream()
+            .filter(path -> path.endsWith("/plan.json"))
+            .findFirst()
+            .orElseThrow();
+    long below = head.version() - 1;
+    String lower = plan.replaceFirst("/runs/[0-9]+/", "/runs/" + below + "/");
+    byte[] content = collected.read(plan).orElseThrow();
+    String moved =
+        new String(content, UTF_8).replaceFirst("\"base\":" + head.version(), "\"base\":" + below);
+    collected.putIfAbsent(lower, moved.getBytes(UTF_8));
+    edit(collected, lower, text -> text.replaceFirst("^/data/", "/etc/"));
+    attacks.put("an old plan has staged in directories of somebody else", collected);
+    return attacks;
+  }
+
+  private static void edit(MemoryStore store, String path, UnaryOperator<String> change)
+      throws IOException {
+    byte[] edited = EditedTexts.with(store.read(path).orElseThrow(), change);
+    store.delete(path);
+    store.putIfAbsent(path, edited);
   }
 
   /** The protocol classes on such a copy. */

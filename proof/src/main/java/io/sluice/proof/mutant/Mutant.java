@@ -14,6 +14,7 @@ import java.util.List;
 record Mutant(String name, String bug, String by, List<Edit> edits) {
   static final String CRASHES = "crashes";
   static final String SIMULATION = "simulation";
+  static final String ATTACKS = "attacks";
 
   Mutant {
     edits = List.copyOf(edits);

@@ -15,6 +15,7 @@ final class Mutants {
     all.addAll(ofKafka());
     all.addAll(StateMutants.all());
     all.addAll(PutBackMutants.all());
+    all.addAll(AccessMutants.all());
     return all;
   }
 

@@ -3,6 +3,7 @@ package io.sluice.proof.mutant;
 import io.sluice.proof.crash.Crashed;
 import io.sluice.proof.crash.Crashes;
 import io.sluice.proof.crash.Crashes.Small;
+import io.sluice.proof.fuzz.Attacks;
 import io.sluice.proof.search.Found;
 import io.sluice.proof.search.Scene;
 import io.sluice.proof.search.Scenes;
@@ -48,6 +49,9 @@ public final class Trial implements Function<String, List<String>> {
   }
 
   private static List<String> search(String name) throws IOException, InterruptedException {
+    if (name.equals(Mutant.ATTACKS)) {
+      return Attacks.firstHarm().map(harm -> List.of(harm, Mutant.ATTACKS)).orElse(List.of());
+    }
     if (name.equals(Mutant.CRASHES)) {
       return crashes();
     }

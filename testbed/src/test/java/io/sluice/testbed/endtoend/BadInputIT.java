@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -164,6 +165,19 @@ class BadInputIT {
 
     zip(head, entry.replaceFirst("(\"format\" *: *)1", "$199"));
     assertTold(local().run("run", "--config", config), 6, "has format 99", "or a newer one");
+
+    Path others = Files.writeString(directory.resolve("of-somebody-else"), "records");
+    zip(head, entry.replaceFirst("(\"staged\" *: *\")[^\"]+", "$1" + others));
+    assertTold(
+        local().run("run", "--config", config), 6, "staged and landed no file", "was edited");
+    assertEquals("records", Files.readString(others));
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertTold(
+        local().run("run", "--config", config),
+        2,
+        "everybody may write in " + state,
+        "chmod -R go-w " + state,
+        "state.dir.shared=true");
 
     assertEquals(List.of("1"), names(state.resolve("ledger")), cluster);
     assertEquals(EVENTS, LandedContent.of(landed.resolve("badinput-sound")).size());
