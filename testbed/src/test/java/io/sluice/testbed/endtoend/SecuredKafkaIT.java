@@ -26,6 +26,7 @@ import io.sluice.testbed.secured.Login;
 import io.sluice.testbed.secured.SecuredKafka;
 import io.sluice.testbed.tls.TestCa;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -256,6 +257,29 @@ class SecuredKafkaIT {
     return directory.resolve("landed").resolve(name);
   }
 
+  /** The signed part of the token of OAuth. */
+  private String token() throws IOException {
+    String file =
+        kafka.client(Login.OAUTHBEARER).getOrDefault("sasl.oauthbearer.token.endpoint.url", "");
+    String whole = Files.readString(Path.of(URI.create(file)));
+    return whole.substring(whole.indexOf('.') + 1, whole.indexOf('.') + 60);
+  }
+
+  /** A configuration by which every library logs at level DEBUG: nothing of a secret is there. */
+  private Map<String, String> everythingLogged() throws IOException {
+    Path conf = Files.createDirectories(directory.resolve("conf-debug"));
+    Files.writeString(
+        conf.resolve("log4j.properties"),
+        """
+        log4j.rootLogger=DEBUG, console
+        log4j.appender.console=org.apache.log4j.ConsoleAppender
+        log4j.appender.console.Target=System.err
+        log4j.appender.console.layout=org.apache.log4j.PatternLayout
+        log4j.appender.console.layout.ConversionPattern=%d %p %c: %m%n
+        """);
+    return Map.of("SLUICE_CONF_DIR", conf.toString());
+  }
+
   private String says(int exitCode, String verb, String config, String... more) throws IOException {
     Files.createDirectories(directory.resolve("work"));
     Sluice sluice =
@@ -267,8 +291,14 @@ class SecuredKafkaIT {
     arguments[0] = "--config";
     arguments[1] = config;
     System.arraycopy(more, 0, arguments, 2, more.length);
-    String said = sluice.expect(exitCode, verb, arguments);
-    assertFalse(said.contains("canary"), said);
+    String said = sluice.with(everythingLogged()).expect(exitCode, verb, arguments);
+    assertTrue(
+        !verb.equals("run") || said.contains(" DEBUG org.apache.kafka."),
+        "Kafka's client has not logged at DEBUG");
+    for (String secret : List.of("canary", token())) {
+      int at = said.indexOf(secret);
+      assertTrue(at < 0, () -> said.substring(Math.max(0, at - 300), at));
+    }
     return said;
   }
 }
