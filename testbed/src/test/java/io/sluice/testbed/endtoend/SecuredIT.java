@@ -17,6 +17,7 @@ import io.sluice.testbed.kafka.Topics;
 import io.sluice.testbed.kerberos.Kdc;
 import io.sluice.testbed.process.Command;
 import io.sluice.testbed.secured.Login;
+import io.sluice.testbed.secured.SecuredKafka;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecuredIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String TOPIC = "landed";
+  private static final String PROVIDERS = "hadoop.security.credential.provider.path";
   private static final String NO_TICKET = "/nowhere";
 
   @TempDir Path directory;
@@ -67,8 +69,14 @@ class SecuredIT {
     Path ticket = secured.ticket(Duration.ofMinutes(10), directory.resolve("ticket"));
     Run byTicket =
         new Run(
-            ingestion("byticket", secured, Login.SCRAM),
-            client(secured, Map.of("KRB5CCNAME", ticket.toString())));
+            ingestion("byticket", secured, Login.SCRAM)
+                .with("task.kafka.login", "own")
+                .with(
+                    "kafka.sasl.jaas.config",
+                    "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=${credential:kafka.password};"
+                        .formatted(SecuredKafka.READER)),
+            client(secured, Map.of("KRB5CCNAME", ticket.toString()))
+                .with("-D", PROVIDERS + "=" + credentials(secured, ticket)));
     String tokens = tokens(secured).toString();
     Run byTokens =
         new Run(
@@ -77,6 +85,9 @@ class SecuredIT {
 
     land(List.of(byKeytab, byTicket, byTokens));
 
+    assertTrue(
+        Files.readString(log(byKeytab)).contains("Tasks log in to Kafka with a delegation token"),
+        () -> log(byKeytab).toString());
     WebHdfs hdfs = new WebHdfs(secured.secondHdfs());
     Content produced = topic.inKafka();
     for (Run run : List.of(byKeytab, byTicket, byTokens)) {
@@ -124,6 +135,30 @@ class SecuredIT {
       ingestion = ingestion.with("kafka." + each.getKey(), each.getValue().replace("\\", "\\\\"));
     }
     return ingestion;
+  }
+
+  /** A credential provider on HDFS with the password of Kafka. */
+  private String credentials(SecuredStack secured, Path ticket) throws IOException {
+    String provider =
+        "%s/user/%s/secrets.jceks"
+            .formatted(
+                secured.hadoop().uri().replace("hdfs://", "jceks://hdfs@"), SecuredStack.USER);
+    Command.Result made =
+        Command.of(
+                directory,
+                secured.hadoop().home().command("hadoop").toString(),
+                "credential",
+                "create",
+                "kafka.password",
+                "-value",
+                SecuredKafka.PASSWORD,
+                "-provider",
+                provider)
+            .withEnvironment("KRB5CCNAME", ticket.toString())
+            .withEnvironment("JAVA_HOME", System.getProperty("java.home"))
+            .run(Duration.ofMinutes(1));
+    assertEquals(0, made.exitCode(), made::output);
+    return provider;
   }
 
   private Sluice client(SecuredStack secured, Map<String, String> environment) throws IOException {

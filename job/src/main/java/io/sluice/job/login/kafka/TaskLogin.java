@@ -66,7 +66,8 @@ public final class TaskLogin implements AutoCloseable {
     try {
       return delegated(ingestion, settings, kafka, longestRun);
     } catch (IOException e) {
-      String why = String.valueOf(e.getMessage());
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      String why = String.valueOf(reason.getMessage());
       LOG.info("Tasks log in to Kafka as the client does, without a delegation token: {}", why);
       return own(settings, kafka, why);
     }
