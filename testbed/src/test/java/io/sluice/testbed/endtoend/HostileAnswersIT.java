@@ -142,7 +142,7 @@ class HostileAnswersIT {
           line.chars()
               .noneMatch(
                   c ->
-                      Character.isISOControl(c) && c != '\t'
+                      (Character.isISOControl(c) && c != '\t')
                           || Character.getType(c) == Character.FORMAT
                           || c == '\u2028'),
           () ->
