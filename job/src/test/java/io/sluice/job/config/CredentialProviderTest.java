@@ -13,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.alias.CredentialProvider;
@@ -56,7 +57,12 @@ class CredentialProviderTest {
 
       Settings settings = read(config);
 
-      names.forEach(name -> assertEquals("s3cret;\"", settings.secrets().get(name).reveal(), name));
+      names.forEach(
+          name ->
+              assertEquals(
+                  "s3cret;\"",
+                  Objects.requireNonNull(settings.secrets().get(name)).reveal(),
+                  name));
       assertFalse(settings.withoutSecrets().text().contains("s3cret"));
     }
   }
@@ -70,7 +76,8 @@ class CredentialProviderTest {
 
     assertEquals(
         "sluice:s3cret;\"",
-        settings.secrets().get("schema.registry.basic.auth.user.info").reveal());
+        Objects.requireNonNull(settings.secrets().get("schema.registry.basic.auth.user.info"))
+            .reveal());
   }
 
   @Test
@@ -104,9 +111,10 @@ class CredentialProviderTest {
 
       assertEquals(
           "s3cret;\"",
-          read("registry.password=${credential:sluice.secret}")
-              .secrets()
-              .get("registry.password")
+          Objects.requireNonNull(
+                  read("registry.password=${credential:sluice.secret}")
+                      .secrets()
+                      .get("registry.password"))
               .reveal());
       Files.writeString(onClassPath.resolve("store.password"), "not-the-one");
       String wrong = refusal("registry.password=${credential:sluice.secret}");

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
@@ -53,7 +54,10 @@ class TaskLoginTest {
     assertEquals("7", consumer.get("fetch.max.bytes"));
     assertFalse(consumer.containsKey("sasl.client.callback.handler.class"));
     assertFalse(kafka(settings).admin().containsKey("sasl.login.class"));
-    assertTrue(settings.secrets().get("kafka.sasl.jaas.config").reveal().contains("aGVsbG8+/w=="));
+    assertTrue(
+        Objects.requireNonNull(settings.secrets().get("kafka.sasl.jaas.config"))
+            .reveal()
+            .contains("aGVsbG8+/w=="));
     assertFalse(settings.withoutSecrets().text().contains("aGVsbG8+/w=="));
   }
 
