@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -91,12 +92,12 @@ public final class SecuredKafka implements AutoCloseable {
   public static SecuredKafka start(
       StackHome home, Path directory, TestCa ca, Kdc kdc, Path readerKeytab) throws IOException {
     Path absolute = Files.createDirectories(directory.toAbsolutePath());
-    List<Integer> free = FreePorts.find(Login.values().length + 1);
+    Iterator<Integer> free = FreePorts.find(Login.values().length + 1).iterator();
     Map<Login, Integer> ports = new EnumMap<>(Login.class);
     for (Login each : Login.values()) {
-      ports.put(each, free.get(each.ordinal()));
+      ports.put(each, free.next());
     }
-    int wrongHost = free.get(Login.values().length);
+    int wrongHost = free.next();
     OAuthTokens tokens = OAuthTokens.make();
     Path keySet = tokens.keySet(absolute.resolve("jwks.json"));
     Path token = absolute.resolve("reader.jwt");
