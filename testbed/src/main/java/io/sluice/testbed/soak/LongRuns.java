@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -92,13 +93,15 @@ final class LongRuns {
     LongRun expiring = run("expiring", bytes, unrenewed.toString(), Set.of(NOT_KNOWN));
     List<LongRun> all = List.of(byKeytab, byTicket, expiring);
     List<String> wrong = new ArrayList<>();
-    ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor();
+    ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+    ScheduledFuture<?> renewal =
+        executor.scheduleAtFixedRate(
+            () -> renew(renewed), RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
     try {
-      renewal.scheduleAtFixedRate(
-          () -> renew(renewed), RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
       wrong.addAll(land(all));
     } finally {
-      renewal.shutdownNow();
+      renewal.cancel(false);
+      executor.shutdownNow();
     }
     wrong.addAll(afterExpiry(expiring, unrenewed));
     for (LongRun each : all) {

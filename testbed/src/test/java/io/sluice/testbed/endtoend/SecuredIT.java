@@ -1,5 +1,6 @@
 package io.sluice.testbed.endtoend;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,7 +47,7 @@ class SecuredIT {
   /** An ingestion and its client. */
   private record Run(Ingestion ingestion, Sluice sluice) {
     String topicsDir() {
-      return ingestion.properties().get("topics.dir");
+      return requireNonNull(ingestion.properties().get("topics.dir"));
     }
   }
 
