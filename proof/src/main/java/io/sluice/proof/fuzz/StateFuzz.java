@@ -38,7 +38,7 @@ final class StateFuzz implements FuzzCommand.Target {
 
   /** The directory of the state that a file is in, or its name in that of a run. */
   private String kind(String path) {
-    String[] names = path.substring(layout.stateDirectory().length() + 1).split("/");
+    String[] names = path.substring(layout.stateDirectory().length() + 1).split("/", -1);
     return switch (names[0]) {
       case "runs" -> names[3].equals("manifests") ? "manifests" : names[3];
       case "upkeep" -> "upkeep-" + names[1];

@@ -16,6 +16,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Values of {@link FuzzedSchema}, each of which lands. */
 final class DrawnValues {
@@ -32,7 +33,7 @@ final class DrawnValues {
     return bytes.toByteArray();
   }
 
-  private static Object of(Schema schema, Random random) {
+  private static @Nullable Object of(Schema schema, Random random) {
     String logical = schema.getLogicalType() == null ? "" : schema.getLogicalType().getName();
     return switch (schema.getType()) {
       case RECORD -> {

@@ -38,6 +38,7 @@ public final class RecordFuzz implements AutoCloseable {
   private static final String UNKNOWN_IDS = "unknown-ids";
   private static final long RECORDS_PER_TASK = 500;
   private static final int MOST_REQUESTS = 100;
+  private static final List<TimestampType> TYPES = List.of(TimestampType.values());
 
   private final String kind;
   private final CountingRegistry registry;
@@ -89,7 +90,7 @@ public final class RecordFuzz implements AutoCloseable {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L + kind.hashCode());
     byte[] value = value(random);
     long timestamp = random.nextInt(20) == 0 ? random.nextLong() : 1_795_253_400_000L;
-    TimestampType type = TimestampType.values()[random.nextInt(TimestampType.values().length)];
+    TimestampType type = TYPES.get(random.nextInt(TYPES.size()));
     for (FuzzedTask task : tasks) {
       FetchedRecord fetched = new FetchedRecord();
       task.place(fetched, timestamp, type);
