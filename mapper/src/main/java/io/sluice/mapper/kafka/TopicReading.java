@@ -145,7 +145,8 @@ final class TopicReading {
 
   private static long headerBytes(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
     long bytes = 0;
-    for (org.apache.kafka.common.header.Header header : record.headers()) {
+    // Without headers, as most records are, this makes no object.
+    for (org.apache.kafka.common.header.Header header : record.headers().toArray()) {
       byte[] value = header.value();
       bytes += header.key().length() + (value == null ? 0 : value.length);
     }
