@@ -66,6 +66,9 @@ final class ChangedBytes {
           "[]",
           "{}");
 
+  /** Characters. */
+  private static final int LONGEST_REPEATED = 1 << 23;
+
   private ChangedBytes() {}
 
   static byte[] of(byte[] content, Random random) throws IOException {
@@ -171,7 +174,9 @@ final class ChangedBytes {
     }
     int[] one = found.get(random.nextInt(found.size()));
     String object = text.substring(one[0], one[1]);
-    int times = random.nextInt(100) == 0 ? random.nextInt(20_000) : 1;
+    // Within this process's own memory, too: an earlier change may have made the object large.
+    int most = Math.max(1, LONGEST_REPEATED / object.length());
+    int times = random.nextInt(100) == 0 ? Math.min(most, random.nextInt(20_000)) : 1;
     return text.substring(0, one[1]) + ("," + object).repeat(times) + text.substring(one[1]);
   }
 
