@@ -1,7 +1,7 @@
 package io.sluice.tracker.access;
 
 /**
- * Who may enter a directory.
+ * Owner, group and rights of a directory.
  *
  * @param isOwn whether its owner is the user of this process
  * @param mode the nine bits of its rights

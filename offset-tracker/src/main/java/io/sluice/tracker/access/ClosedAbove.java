@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whom the directories above a directory keep out of it: a topic is closed, too, where only the
- * directory that it lies in is. A directory elsewhere has to keep out the same users by itself.
+ * The users that the directories above a directory keep out of it: a topic is closed, too, where
+ * only the directory that it lies in is. A directory elsewhere has to keep out the same users by
+ * itself.
  */
 record ClosedAbove(boolean toGroup, boolean toOthers) {
   private static final int GROUP_ENTERS = 0010;

@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * What a directory is open to beside its owner.
+ * The rights of all but the owner of a directory.
  *
  * @param entries as HDFS lists them; empty where there is no ACL
  * @param rights of which the bits of the group are a mask where an entry is of the directory itself

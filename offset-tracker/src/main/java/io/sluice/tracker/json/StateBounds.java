@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * How much a file of the state directory may be, so that whoever can put one there cannot end the
- * process that reads it. What this process can read depends on its heap, as what it can keep does:
- * a value of a file takes up to a hundred bytes.
+ * Bounds on the size of a file of the state directory, so that whoever can put one there cannot end
+ * the process that reads it. They depend on the heap of this process: a value of a file takes up to
+ * a hundred bytes of it.
  *
  * @param stored bytes as they are stored
  * @param bytes of JSON, unpacked
