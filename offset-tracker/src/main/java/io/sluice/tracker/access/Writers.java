@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may write in files and directories, beside their owners. */
+/** Users who may write in files and directories, beside their owners. */
 interface Writers {
   /**
    * A file or directory.

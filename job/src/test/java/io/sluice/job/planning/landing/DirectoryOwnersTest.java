@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.junit.jupiter.api.Test;
 
-/** Whose a topic's directories are, and whether its quarantine is encrypted as it is. */
+/** Checks of the owner and of the encryption of a topic's directories before a run uses them. */
 class DirectoryOwnersTest {
   private static final Visitor FIRST =
       new Visitor("shop", "ledger", "cluster", 4, "run", 4, Map.of("orders", 0L));
