@@ -1,5 +1,6 @@
 package io.sluice.tracker.access;
 
+import io.sluice.tracker.message.ShellWord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,11 +117,18 @@ final class HdfsWriters implements Writers {
 
   @Override
   public String closing(String path) {
-    return "hdfs dfs -setfacl -R -b %s && hdfs dfs -chmod -R go-w %s".formatted(path, path);
+    return "hdfs dfs -setfacl -R -b %s && hdfs dfs -chmod -R go-w %s"
+        .formatted(ShellWord.of(path), ShellWord.of(path));
+  }
+
+  /** With an ACL the bits of the group are its mask, so this takes it from all that it names. */
+  @Override
+  public String closingAlone(String path) {
+    return "hdfs dfs -chmod go-w " + ShellWord.of(path);
   }
 
   @Override
   public String handingOver(String path) {
-    return "hdfs dfs -chown -R %s %s".formatted(user(), path);
+    return "hdfs dfs -chown -R %s %s".formatted(user(), ShellWord.of(path));
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.tracker.access;
 
+import io.sluice.tracker.message.ShellWord;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -87,11 +88,16 @@ final class LocalWriters implements Writers {
 
   @Override
   public String closing(String path) {
-    return "chmod -R go-w " + path;
+    return "chmod -R go-w " + ShellWord.of(path);
+  }
+
+  @Override
+  public String closingAlone(String path) {
+    return "chmod go-w " + ShellWord.of(path);
   }
 
   @Override
   public String handingOver(String path) throws IOException {
-    return "chown -R %s %s".formatted(user(), path);
+    return "chown -R %s %s".formatted(user(), ShellWord.of(path));
   }
 }

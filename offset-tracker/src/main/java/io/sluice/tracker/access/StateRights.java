@@ -71,9 +71,11 @@ public final class StateRights {
           && !item.get().others().isEmpty()
           && item.get().stickiness() == Writers.Stickiness.FREE) {
         return Optional.of(
-            "%s may write in %s, and put another directory in the place of the state directory. Set state.dir to a directory elsewhere, or close that one: %s"
+            "%s may write in %s, and put another directory in the place of the state directory. Set state.dir to a directory elsewhere, where and above which only this user writes, or close that one, alone: %s"
                 .formatted(
-                    String.join(" and ", item.get().others()), at, writers.closing(at + "")));
+                    String.join(" and ", item.get().others()),
+                    at,
+                    writers.closingAlone(at.toString())));
       }
     }
     return Optional.empty();

@@ -41,8 +41,11 @@ interface Writers {
   /** All that is right in a directory, nothing if it is a file. */
   List<Item> in(String directory) throws IOException;
 
-  /** A command that takes the right to write from all but the owner. */
+  /** A command that takes the right to write from all but the owner, there and in all below. */
   String closing(String path);
+
+  /** The same of a directory alone, whose contents and ACL stay as they are. */
+  String closingAlone(String path);
 
   /** A command that gives a directory to this user. */
   String handingOver(String path) throws IOException;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.permission.AclEntry;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,12 @@ class StateRightsTest {
 
     assertTrue(fault.contains(why), fault);
     assertTrue(fault.contains(directory.resolve(path).toString()), fault);
-    assertTrue(fault.contains("chmod -R go-w " + directory), fault);
+    assertTrue(
+        fault.endsWith(
+            directory.resolve(path).startsWith(state)
+                ? ": chmod -R go-w " + state
+                : ": chmod go-w " + directory.resolve(path)),
+        fault);
   }
 
   @Test
@@ -166,6 +172,37 @@ class StateRightsTest {
     assertEquals(Optional.empty(), rights.fault("/state", Use.WRITE));
   }
 
+  @Test
+  void aDirectoryAboveIsClosedAloneAndKeepsItsAcl() throws IOException {
+    Map<String, Writers.Item> items = new TreeMap<>();
+    items.put("/data", item("/data", List.of("group staff")));
+    items.put("/data/state", item("/data/state", List.of()));
+
+    String fault = new StateRights(new Fixed(items)).fault("/data/state", Use.WRITE).orElseThrow();
+
+    assertTrue(fault.startsWith("group staff may write in /data, and put another"), fault);
+    assertTrue(fault.contains("Set state.dir to a directory elsewhere"), fault);
+    assertTrue(fault.endsWith(": close alone /data"), fault);
+  }
+
+  @Test
+  void theCommandsTakeAPathAsAShellDoes() throws IOException {
+    for (Writers writers :
+        List.of(new HdfsWriters(FileContext.getLocalFSFileContext()), new LocalWriters())) {
+      boolean isHdfs = writers instanceof HdfsWriters;
+      String hdfs = isHdfs ? "hdfs dfs -" : "";
+      assertEquals(hdfs + "chmod go-w /data", writers.closingAlone("/data"));
+      assertEquals(hdfs + "chmod go-w '/my data'", writers.closingAlone("/my data"));
+      assertEquals(
+          (isHdfs ? "hdfs dfs -setfacl -R -b '/my data' && " : "")
+              + hdfs
+              + "chmod -R go-w '/my data'",
+          writers.closing("/my data"));
+      assertEquals(
+          hdfs + "chown -R " + writers.user() + " '/my data'", writers.handingOver("/my data"));
+    }
+  }
+
   private static Writers.Item item(String path, List<String> others) {
     return new Writers.Item(path, "me", others, Writers.Stickiness.FREE, Writers.Entry.OTHERS_TOO);
   }
@@ -192,6 +229,11 @@ class StateRightsTest {
     @Override
     public String closing(String path) {
       return "close " + path;
+    }
+
+    @Override
+    public String closingAlone(String path) {
+      return "close alone " + path;
     }
 
     @Override
