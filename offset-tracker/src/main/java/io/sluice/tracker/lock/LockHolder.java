@@ -1,6 +1,7 @@
 package io.sluice.tracker.lock;
 
 import io.sluice.tracker.json.JsonFile;
+import io.sluice.tracker.json.NewerFormatException;
 import io.sluice.tracker.json.ObjectReader;
 import io.sluice.tracker.json.UnreadableStateException;
 import java.io.IOException;
@@ -27,6 +28,8 @@ public record LockHolder(String runId, String host, long pid, String user) {
   static LockHolder of(byte[] content, String path) throws UnreadableStateException {
     try {
       return JsonFile.read(content, path, FORMAT, LockHolder::read);
+    } catch (NewerFormatException e) {
+      throw e;
     } catch (UnreadableStateException e) {
       throw new UnreadableStateException(
           "Cannot read who holds lock "

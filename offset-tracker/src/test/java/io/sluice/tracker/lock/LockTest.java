@@ -1,7 +1,10 @@
 package io.sluice.tracker.lock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sluice.tracker.json.NewerFormatException;
 import io.sluice.tracker.lock.LockAnswer.Acquired;
 import io.sluice.tracker.lock.LockAnswer.HeldBy;
 import io.sluice.tracker.run.Layout;
@@ -25,6 +28,22 @@ class LockTest {
     fileSystemClock.pass(Duration.ofSeconds(90));
 
     assertEquals(new HeldBy(ME, Duration.ofSeconds(90)), lock.acquire(YOU));
+  }
+
+  @Test
+  void aLockOfANewerSluiceIsLeftAndTheNewerOneIsToBeUsed() throws IOException {
+    lock.acquire(ME);
+    String path = new Layout("/state").lock();
+    store.delete(path);
+    store.putIfAbsent(path, "{\"format\":99}".getBytes(UTF_8));
+
+    NewerFormatException newer = assertThrows(NewerFormatException.class, () -> lock.acquire(YOU));
+
+    assertEquals(
+        "Cannot read "
+            + path
+            + ": it has format 99, this Sluice knows formats up to 1. Use the Sluice that wrote it, or a newer one.",
+        newer.getMessage());
   }
 
   @Test
