@@ -163,7 +163,8 @@ public final class ObjectReader {
             + "' is not "
             + what
             + ", so somebody else than Sluice has changed it. Restore the file from a backup, and"
-            + " look who may write there: hdfs dfs -getfacl DIR.");
+            + " look who may write there: "
+            + WritersCommand.of(path));
   }
 
   /** Fails unless each of the fields was there. */

@@ -61,7 +61,8 @@ public record StateBounds(long stored, long bytes, long values, int string) {
             + Runtime.getRuntime().maxMemory() / MIB
             + " MiB of heap reads of a state directory. If Sluice has written it, give this process"
             + " more (HADOOP_CLIENT_OPTS=-Xmx4g); else restore the file from a backup, and look who"
-            + " may write there: hdfs dfs -getfacl DIR.");
+            + " may write there: "
+            + WritersCommand.of(path));
   }
 
   /** The number of bytes in words. */

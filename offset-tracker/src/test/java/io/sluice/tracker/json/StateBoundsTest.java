@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateBoundsTest {
   private static final String PATH = "/state/file";
 
+  private static final String LOOK =
+      "look who may write there: hdfs dfs -getfacl /state (on a local disk: ls -ld /state)";
+
   /** Kinds of files, each with the field of it that may hold a list of texts or objects. */
   enum Kind {
     ENTRY("\"kind\":\"ingest\""),
@@ -80,6 +83,7 @@ class StateBoundsTest {
     assertTrue(bomb.length < bounds.bytes() / 100);
     assertTrue(refused.getMessage().contains("more than"), refused::getMessage);
     assertTrue(refused.getMessage().contains("HADOOP_CLIENT_OPTS="), refused::getMessage);
+    assertTrue(refused.getMessage().endsWith(LOOK), refused::getMessage);
   }
 
   @Test
@@ -166,6 +170,25 @@ class StateBoundsTest {
     for (String more : new String[] {"{}", "x", "]", text}) {
       assertThrows(UnreadableStateException.class, () -> read(text + more));
     }
+  }
+
+  @Test
+  void aTextThatIsUnfitNamesTheDirectoryToLookAt() {
+    UnreadableStateException refused =
+        assertThrows(
+            UnreadableStateException.class,
+            () ->
+                JsonFile.read(
+                    "{\"format\":1,\"n\":\"x\"}".getBytes(UTF_8),
+                    "/my state/file",
+                    1,
+                    in -> {
+                      in.next();
+                      throw in.unfit("a number");
+                    }));
+
+    assertTrue(
+        refused.getMessage().endsWith(LOOK.replace("/state", "'/my state'")), refused::getMessage);
   }
 
   private static int read(String text) throws UnreadableStateException {
