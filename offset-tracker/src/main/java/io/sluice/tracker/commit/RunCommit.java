@@ -9,7 +9,6 @@ import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.Standing;
-import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
@@ -66,7 +65,7 @@ public final class RunCommit {
       Optional<CommitDecision> decision = asking.until(() -> deciding.decide(plan));
       return decision.isPresent() ? append(plan, decision.get()) : new NothingToCommit();
     } catch (IOException e) {
-      return new NotKnown(FirstLine.of(e.toString()));
+      return NotKnown.after(e);
     }
   }
 

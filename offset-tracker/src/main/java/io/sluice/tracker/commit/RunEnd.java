@@ -12,7 +12,6 @@ import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.Standing;
 import io.sluice.tracker.ledger.StoredEntry;
-import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
@@ -64,7 +63,7 @@ public final class RunEnd {
       }
       return appendOrFence(plan, jobEnd);
     } catch (IOException e) {
-      return new NotKnown(FirstLine.of(e.toString()));
+      return NotKnown.after(e);
     }
   }
 

@@ -1,7 +1,10 @@
 package io.sluice.tracker.commit;
 
 import io.sluice.tracker.decision.Left;
+import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.message.FirstLine;
+import java.io.IOException;
 import java.util.List;
 
 /** Outcome of a run. A reported outcome stays true. */
@@ -38,5 +41,11 @@ public sealed interface RunOutcome {
   record NotPublished(StoredEntry entry, String why) implements RunOutcome {}
 
   /** Nothing can be said. Nothing is lost either; the next run finds out. */
-  record NotKnown(String why) implements RunOutcome {}
+  record NotKnown(String why) implements RunOutcome {
+    /** A message of Sluice's own is kept whole, since it ends with what to do. */
+    static NotKnown after(IOException e) {
+      return new NotKnown(
+          e instanceof UnreadableStateException own ? own.getMessage() : FirstLine.said(e));
+    }
+  }
 }

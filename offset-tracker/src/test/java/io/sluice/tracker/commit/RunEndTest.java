@@ -1,5 +1,6 @@
 package io.sluice.tracker.commit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,11 +28,13 @@ import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.store.Store.Put;
 import io.sluice.tracker.store.UnreliableStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -292,7 +295,27 @@ class RunEndTest {
 
     NotKnown unknown = assertInstanceOf(NotKnown.class, run.end(plan, JobEnd.ENDED));
 
-    assertEquals("java.io.IOException: no answer", unknown.why());
+    assertEquals("no answer", unknown.why());
+  }
+
+  @Test
+  void whatToDoAboutADamagedStateStaysInTheOutcome() throws IOException {
+    Plan plan = mapped();
+    String path = world.layout.entry(1);
+    ByteArrayOutputStream newer = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(newer)) {
+      gzip.write("{\"format\":99}".getBytes(UTF_8));
+    }
+    world.files.putIfAbsent(path, newer.toByteArray());
+
+    NotKnown end = assertInstanceOf(NotKnown.class, run.end(plan, JobEnd.ENDED));
+    NotKnown commit = assertInstanceOf(NotKnown.class, tracker.runCommit().commit(plan));
+
+    for (NotKnown unknown : List.of(end, commit)) {
+      assertTrue(unknown.why().startsWith("Cannot read " + path), unknown.why());
+      assertTrue(unknown.why().endsWith("Use the Sluice that wrote it, or a newer one."));
+    }
+    world.files.delete(path);
   }
 
   @Test
