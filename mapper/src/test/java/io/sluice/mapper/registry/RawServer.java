@@ -20,6 +20,9 @@ final class RawServer implements AutoCloseable {
     void answer(OutputStream out) throws IOException, InterruptedException;
   }
 
+  /** Resets the connection once the client has said something. */
+  static final Script RESET = out -> {};
+
   private final ServerSocket server;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
@@ -33,6 +36,9 @@ final class RawServer implements AutoCloseable {
                 () -> {
                   try (client) {
                     client.getInputStream().read(new byte[1024]);
+                    if (script == RESET) {
+                      client.setSoLinger(true, 0);
+                    }
                     script.answer(client.getOutputStream());
                   }
                 });

@@ -1,11 +1,15 @@
 package io.sluice.mapper.registry.access;
 
 import io.sluice.tracker.message.ForeignText;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -16,12 +20,42 @@ import javax.net.ssl.SSLHandshakeException;
 public final class TlsException extends IOException {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST = 200;
+  private static final String ALERT = "Received fatal alert: ";
+
+  /**
+   * Alerts by which a server refuses what it is offered. The first of the last three is also what
+   * servers of TLS 1.2 answer to a client without a certificate. All others, such as {@code
+   * internal_error}, come of servers in trouble too.
+   */
+  private static final List<String> REFUSALS =
+      List.of(
+          "bad_certificate",
+          "unsupported_certificate",
+          "certificate_",
+          "unknown_ca",
+          "access_denied",
+          "handshake_failure",
+          "protocol_version",
+          "insufficient_security");
+
+  /** What is said of a connection that has ended, by any of its layers. */
+  private static final List<String> ENDS =
+      List.of(
+          "Remote host terminated the handshake",
+          "EOF reached while reading",
+          "Connection reset",
+          "Connection closed",
+          "Broken pipe",
+          ALERT);
 
   private TlsException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  /** What an error of a connection says of TLS; empty if it is another one. */
+  /**
+   * What an error of a connection says of TLS; empty if it is another one, such as a connection
+   * that ended within the handshake.
+   */
   public static Optional<TlsException> of(URI url, Throwable error) {
     for (Throwable each = error; each != null; each = each.getCause()) {
       if (each instanceof CertificateExpiredException) {
@@ -44,7 +78,7 @@ public final class TlsException extends IOException {
             "its certificate is signed by no CA that is trusted here. Set schema.registry.ssl.truststore.location to a file with that CA's certificate",
             error);
       }
-      if (message.startsWith("Received fatal alert:")) {
+      if (isRefusal(message)) {
         return found(refusal(message), error);
       }
       if (message.startsWith("Unsupported or unrecognized SSL message")
@@ -52,16 +86,32 @@ public final class TlsException extends IOException {
         return found("no TLS is spoken there. Use http:// if that is meant", error);
       }
     }
+    Optional<TlsException> failed = Optional.empty();
     for (Throwable each = error; each != null; each = each.getCause()) {
-      if (each instanceof SSLHandshakeException) {
-        return found("the TLS handshake failed (%s)".formatted(text(each)), error);
+      if (isEnd(each)) {
+        return Optional.empty();
+      }
+      if (failed.isEmpty() && each instanceof SSLHandshakeException) {
+        failed = found("the TLS handshake failed (%s)".formatted(text(each)), error);
       }
     }
-    return Optional.empty();
+    return failed;
+  }
+
+  private static boolean isRefusal(String message) {
+    return message.startsWith(ALERT)
+        && REFUSALS.stream().anyMatch(message.substring(ALERT.length())::startsWith);
+  }
+
+  private static boolean isEnd(Throwable error) {
+    return error instanceof EOFException
+        || error instanceof SocketException
+        || error instanceof ClosedChannelException
+        || ENDS.stream().anyMatch(String.valueOf(error.getMessage())::startsWith);
   }
 
   private static String refusal(String alert) {
-    return alert.contains("cert") || alert.contains("unknown_ca")
+    return alert.contains("cert") || alert.contains("unknown_ca") || alert.contains("access_denied")
         ? "it does not take the client's certificate, or wants one (%s). Set schema.registry.ssl.keystore.location to a certificate that it trusts"
             .formatted(ForeignText.line(alert, LONGEST))
         : "it ended the TLS handshake (%s). Compare the protocols and ciphers of both sides"
