@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.sluice.options.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
@@ -126,17 +127,21 @@ final class Pem {
     }
     try {
       EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(bytes);
+      AlgorithmParameters parameters = info.getAlgParameters();
+      if (parameters == null) {
+        throw new IOException(
+            "its key is encrypted by %s, whose parameters Java cannot read; convert it with 'openssl pkcs8 -topk8 -v2 aes-256-cbc -in <key>'"
+                .formatted(info.getAlgName()));
+      }
       // PBES2 says by its parameters which algorithm it is.
       String algorithm =
-          info.getAlgName().startsWith("PBEWith")
-              ? info.getAlgName()
-              : info.getAlgParameters().toString();
+          info.getAlgName().startsWith("PBEWith") ? info.getAlgName() : parameters.toString();
       Cipher cipher = Cipher.getInstance(algorithm);
       cipher.init(
           Cipher.DECRYPT_MODE,
           SecretKeyFactory.getInstance(algorithm)
               .generateSecret(new PBEKeySpec(password.orElseThrow().reveal().toCharArray())),
-          info.getAlgParameters());
+          parameters);
       return info.getKeySpec(cipher);
     } catch (GeneralSecurityException e) {
       throw new IOException("its key cannot be decrypted; check the key's password", e);

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.options.Secret;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.Optional;
+import javax.crypto.EncryptedPrivateKeyInfo;
 import org.junit.jupiter.api.Test;
 
 /** Texts as OpenSSL 3 writes them; they prove nothing to anybody. */
@@ -57,6 +59,16 @@ class PemTest {
         "openssl pkcs8 -topk8",
         "-----BEGIN EC PRIVATE KEY-----\nMHcC\n-----END EC PRIVATE KEY-----\n" + CERTIFICATE,
         "");
+  }
+
+  @Test
+  void aKeyThatIsEncryptedWithoutParametersIsReportedWithTheWayOut() throws Exception {
+    byte[] key = new EncryptedPrivateKeyInfo("PBEWithMD5AndDES", new byte[16]).getEncoded();
+    String text =
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----\n%s\n-----END ENCRYPTED PRIVATE KEY-----\n"
+            .formatted(Base64.getEncoder().encodeToString(key));
+
+    assertUnreadable("openssl pkcs8 -topk8 -v2 aes-256-cbc", text + CERTIFICATE, "not-it");
   }
 
   @Test
