@@ -55,7 +55,7 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
 
   @Override
   protected void setup(Context context) throws IOException {
-    work = new Work(context, JobSettings.read(context));
+    work = new Work(context, JobSettings.unpack(context));
   }
 
   @Override

@@ -34,7 +34,16 @@ public final class JobSettings {
   }
 
   /**
-   * Reads them back in a container.
+   * Reads them back in a task, and writes the files that they name, once in a process.
+   *
+   * @throws IOException if the job carries none
+   */
+  public static Settings unpack(JobContext context) throws IOException {
+    return ShippedFiles.unpack(context.getCredentials(), read(context));
+  }
+
+  /**
+   * Reads them back where no file that they name is opened; those are named as the client has them.
    *
    * @throws IOException if the job carries none
    */
@@ -55,6 +64,6 @@ public final class JobSettings {
             Secret.of(new String(credentials.getSecretKey(name), StandardCharsets.UTF_8)));
       }
     }
-    return ShippedFiles.unpack(credentials, settings.withSecrets(secrets));
+    return settings.withSecrets(secrets);
   }
 }

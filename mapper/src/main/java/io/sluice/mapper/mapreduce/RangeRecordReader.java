@@ -43,7 +43,7 @@ final class RangeRecordReader extends RecordReader<NullWritable, ReadItem> {
           "Task " + task + " was given the work of task " + ranges.task() + " of the plan");
     }
     Configuration conf = context.getConfiguration();
-    Settings settings = JobSettings.read(context);
+    Settings settings = JobSettings.unpack(context);
     Problems problems = new Problems();
     KafkaOptions kafka = KafkaOptions.read(settings, problems);
     ReaderOptions options = ReaderOptions.read(settings, problems);

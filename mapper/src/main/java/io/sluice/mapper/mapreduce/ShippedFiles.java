@@ -8,9 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.security.Credentials;
@@ -24,6 +33,12 @@ public final class ShippedFiles {
 
   /** In bytes: all containers are sent all of them. */
   private static final int LARGEST = 1 << 20;
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWN =
+      PosixFilePermissions.asFileAttribute(
+          EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+
+  private static Optional<Path> directory = Optional.empty();
 
   private ShippedFiles() {}
 
@@ -49,12 +64,37 @@ public final class ShippedFiles {
       byte[] content = credentials.getSecretKey(new Text(PREFIX + setting.name()));
       Optional<NamedFile> named = NamedFile.in(setting);
       if (content != null && named.isPresent()) {
-        // Readable for this user alone, as temporary files are.
-        Path file = Files.createTempFile("sluice-", suffix(named.orElseThrow().path()));
-        here.add(named.orElseThrow().with(Files.write(file, content).toString()));
+        here.add(named.orElseThrow().with(file(named.orElseThrow(), content).toString()));
       }
     }
     return settings.overlay(here);
+  }
+
+  /** The file of a content, which is written once while this process lives. */
+  private static Path file(NamedFile named, byte[] content) throws IOException {
+    String name =
+        "%s-%s%s".formatted(named.setting().name(), sha256(content), suffix(named.path()));
+    synchronized (ShippedFiles.class) {
+      if (directory.filter(Files::isDirectory).isEmpty()) {
+        // For this user alone, as temporary directories are.
+        directory = Optional.of(Files.createTempDirectory("sluice-"));
+      }
+      Path file = directory.orElseThrow().resolve(name);
+      if (!Files.exists(file)) {
+        Files.createFile(file, OWN);
+      } else if (Arrays.equals(Files.readAllBytes(file), content)) {
+        return file;
+      }
+      return Files.write(file, content);
+    }
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 
   /** Some readers go by it. */

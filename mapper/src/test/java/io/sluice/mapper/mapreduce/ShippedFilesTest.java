@@ -48,10 +48,10 @@ class ShippedFilesTest {
       Path named = setting.contains("keyTab=%s") ? Files.copy(file, directory.resolve("k")) : file;
 
       Job job = job(setting.formatted(named));
-      String shipped = JobSettings.read(job).text();
+      String shipped = JobSettings.unpack(job).text();
 
       Path there =
-          JobSettings.read(job).all().stream()
+          JobSettings.unpack(job).all().stream()
               .flatMap(each -> NamedFile.in(each).stream())
               .map(each -> Path.of(each.path()))
               .findFirst()
@@ -63,6 +63,32 @@ class ShippedFilesTest {
           EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE),
           Files.getPosixFilePermissions(there));
     }
+  }
+
+  @Test
+  void aFileIsWrittenOnceInAProcess() throws IOException {
+    String setting = "kafka.ssl.keystore.location=" + directory.resolve("k.pem");
+    Files.writeString(directory.resolve("k.pem"), "first");
+    Job first = job(setting);
+    Files.writeString(directory.resolve("k.pem"), "second");
+    Job second = job(setting);
+
+    String unpacked = JobSettings.unpack(first).text();
+
+    assertEquals(unpacked, JobSettings.unpack(first).text());
+    assertEquals(setting + "\n", JobSettings.read(first).text());
+    assertNotEquals(unpacked, JobSettings.unpack(second).text());
+  }
+
+  @Test
+  void aFileThatIsNoLongerWhatItWasIsWrittenAnew() throws IOException {
+    Job job = job("kafka.ssl.keystore.location=" + Files.writeString(directory.resolve("k"), "a"));
+    Path there = Path.of(JobSettings.unpack(job).all().get(0).text());
+    Files.writeString(there, "b");
+
+    JobSettings.unpack(job);
+
+    assertEquals("a", Files.readString(there));
   }
 
   @Test
@@ -84,7 +110,7 @@ class ShippedFilesTest {
             "kafka.sasl.jaas.config=ScramLoginModule required username=\"a\" password=\"b\";",
             "kafka.ssl.truststore.type=PEM",
             "topics.dir=/tmp")) {
-      assertEquals(setting + "\n", JobSettings.read(job(setting)).text());
+      assertEquals(setting + "\n", JobSettings.unpack(job(setting)).text());
     }
   }
 
