@@ -1,6 +1,8 @@
 package io.sluice.tracker.access;
 
+import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
+import io.sluice.tracker.message.ShellWord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -119,7 +121,12 @@ public final class HdfsRights {
       String path = path(now.getPath());
       throw new UnguardedException(
           "Cannot keep records of %s in %s: it is open to users to whom the other is closed (%s), and this user may not change that. Have its owner or HDFS's superuser hand it over: hdfs dfs -chown %s %s"
-              .formatted(path(like), path, access(now), files.getUgi().getShortUserName(), path),
+              .formatted(
+                  path(like),
+                  path,
+                  access(now),
+                  files.getUgi().getShortUserName(),
+                  ShellWord.of(path)),
           e);
     }
   }
@@ -131,10 +138,9 @@ public final class HdfsRights {
       boolean isOfTheGroup =
           now.getGroup().equals(like.getGroup()) || giveGroup(directory, like.getGroup());
       HdfsAcl given = isOfTheGroup ? wanted : wanted.withoutGroup();
-      if (now.hasAcl()) {
-        files.removeAcl(directory);
-      }
-      if (given.hasEntries()) {
+      if (now.hasAcl() || given.hasEntries()) {
+        // To replace the entries of a directory keeps those for what is made in it.
+        files.removeDefaultAcl(directory);
         files.setAcl(directory, given.whole());
       } else {
         files.setPermission(directory, given.rights());
@@ -142,11 +148,28 @@ public final class HdfsRights {
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
+      closeAgain(directory, like, e);
       LOG.warn(
           "Cannot give a directory the rights and ACL of another, and what it lacks is given to"
               + " nobody: directory={} like={}",
           directory,
           like.getPath(),
+          e);
+    }
+  }
+
+  /** What was refused may have been done in part, or without an answer. */
+  private void closeAgain(Path directory, FileStatus like, IOException failure) throws IOException {
+    try {
+      files.setPermission(directory, OF_THE_OWNER);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      e.addSuppressed(failure);
+      String path = path(directory);
+      throw new UnguardedException(
+          "Cannot keep records of %s in %s: its rights cannot be set (%s). Close it, and start the run again: hdfs dfs -chmod 700 %s"
+              .formatted(path(like.getPath()), path, FirstLine.said(failure), ShellWord.of(path)),
           e);
     }
   }
