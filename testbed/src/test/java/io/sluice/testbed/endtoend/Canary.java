@@ -3,7 +3,10 @@ package io.sluice.testbed.endtoend;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -16,29 +19,40 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /**
- * Words that stand in secrets and must be found nowhere, in no encoding. While it is open, it looks
- * again and again at the command lines and environments of all processes, and at the files below a
- * directory: what containers write is gone soon after.
+ * Words that stand in secrets and must be found nowhere, in no encoding, packed by gzip or not.
+ * While it is open, it looks again and again at the command lines and environments of all
+ * processes, and at the files below a directory: what containers write is gone soon after. A
+ * control word, which is no secret, shows which places it has read.
  */
 final class Canary implements AutoCloseable {
   private static final long LARGEST = 16 << 20;
+  private static final int LARGEST_UNPACKED = 64 << 20;
   private static final long PAUSE_MILLIS = 400;
+
+  /** The begin of a file with the events of a job's history. */
+  private static final String HISTORY = "Avro-";
+
+  private static final String GZIP = "\u001f\u008b";
 
   /** The begin of a file with a job's Credentials, the one place for secrets. */
   private static final String TOKEN_STORAGE = "HDTS";
 
   private final List<String> needles = new ArrayList<>();
+  private final String control;
   private final Path below;
   private final Instant since = Instant.now();
   private final Set<String> found = new ConcurrentSkipListSet<>();
+  private final Set<String> read = new ConcurrentSkipListSet<>();
   private final Thread watch = new Thread(this::watch, "canary");
   private volatile boolean closed;
   private volatile int processes;
 
-  private Canary(List<String> words, Path below) {
+  private Canary(Path below, List<String> words, String control) {
     this.below = below;
+    this.control = control;
     words.forEach(this::add);
   }
 
@@ -46,9 +60,10 @@ final class Canary implements AutoCloseable {
    * Begins to look.
    *
    * @param words of at least eight letters and digits
+   * @param control a word that may be found
    */
-  static Canary watching(Path below, List<String> words) {
-    Canary canary = new Canary(words, below);
+  static Canary watching(Path below, List<String> words, String control) {
+    Canary canary = new Canary(below, words, control);
     canary.watch.start();
     return canary;
   }
@@ -73,7 +88,15 @@ final class Canary implements AutoCloseable {
         .filter(text::contains)
         .findFirst()
         .ifPresent(needle -> found.add(what + ": " + around(text, needle)));
+    if (text.contains(control)) {
+      read.add(what);
+    }
     return this;
+  }
+
+  /** The places where the control word was found by now. */
+  Set<String> read() {
+    return read;
   }
 
   /** What was found by now, once all files were looked at again. */
@@ -118,10 +141,33 @@ final class Canary implements AutoCloseable {
               file ->
                   read(file)
                       .filter(text -> !text.startsWith(TOKEN_STORAGE))
-                      .ifPresent(text -> in(below.relativize(file).toString(), text)));
+                      .ifPresent(text -> inFile(below.relativize(file).toString(), text)));
     } catch (IOException | UncheckedIOException e) {
       return; // a directory went meanwhile; it is looked at again
     }
+  }
+
+  private void inFile(String name, String text) {
+    in(text.startsWith(HISTORY) ? name + " (history)" : name, text);
+    if (text.startsWith(GZIP)) {
+      in(name + " (unpacked)", unpacked(text.getBytes(ISO_8859_1)));
+    }
+  }
+
+  /** As far as it can be unpacked: it may still be written. */
+  private static String unpacked(byte[] packed) {
+    ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
+    try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      for (int next = gzip.read(); next >= 0; next = gzip.read()) {
+        unpacked.write(next);
+        if (unpacked.size() == LARGEST_UNPACKED) {
+          throw new IOException("larger than " + LARGEST_UNPACKED);
+        }
+      }
+    } catch (IOException e) {
+      return unpacked.toString(ISO_8859_1);
+    }
+    return unpacked.toString(ISO_8859_1);
   }
 
   private boolean isNew(Path file) {
