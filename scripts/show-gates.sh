@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Shows that the gates of the build that only Maven can show are fatal: copies the tree to a temporary folder, plants
-# violations and runs the smallest Maven command that must name each. Exit code 0 only if all are named. That the
-# rules of the house fail as they must, PlantedViolationsTest shows in every build.
+# violations and runs the smallest Maven command that must name each. Exit code 0 only if all are named. Several plants
+# share one run of Maven, which must fail; each expected line must be an [ERROR], or a warning that -Werror makes fatal.
+# That the rules of the house fail as they must, PlantedViolationsTest shows in every build.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 house=$(mktemp -d "${TMPDIR:-/tmp}/sluice-gates.XXXXXX")
