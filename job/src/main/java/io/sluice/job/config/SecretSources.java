@@ -92,7 +92,7 @@ final class SecretSources {
       escaped.append(
           c < ' ' || c == '"' || c == '\'' || c == '\\' ? "\\%03o".formatted((int) c) : c);
     }
-    return before.endsWith("=") ? "\"" + escaped + "\"" : escaped.toString();
+    return before.stripTrailing().endsWith("=") ? "\"" + escaped + "\"" : escaped.toString();
   }
 
   private static byte[] read(Path file) throws IOException {

@@ -11,6 +11,7 @@ import io.sluice.mapper.mapreduce.ShippedFiles;
 import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.options.Settings;
 import io.sluice.records.TaskItem;
+import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.PlanCodec;
 import java.io.IOException;
@@ -29,6 +30,9 @@ import org.apache.hadoop.security.UserGroupInformation;
 final class JobSubmission {
   private static final String JAVA_LANG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
   private static final int MAP_MEMORY_MIB = 2048;
+  private static final String ATTEMPTS = "mapreduce.map.maxattempts";
+  private static final int LEAST_ATTEMPTS = 4;
+  private static final String TASKS_HERE = "mapreduce.local.map.tasks.maximum";
   private static final String MAP_OPTIONS = "mapreduce.map.java.opts";
 
   /** The last of several options of a name counts. */
@@ -98,19 +102,28 @@ final class JobSubmission {
       JobSchemaFiles.put(conf, file.getKey(), file.getValue());
     }
 
-    // A task that fails for good takes only its own ranges with it: the commit decides, not
-    // MapReduce.
-    conf.setInt("mapreduce.map.failures.maxpercent", 100);
-    conf.setIfUnset("mapreduce.map.speculative", "false");
+    planAttempts(conf);
     conf.set("mapreduce.job.tags", "sluice,sluice-" + plan.ingestion());
     if (open.where() == Where.LOCAL) {
-      runHere(conf, scratch);
+      runHere(conf, plan, scratch);
     } else {
       ShippedFiles.put(job, taskSettings);
       runOnYarn(job);
     }
     JobTokens.obtain(job, open);
     return job;
+  }
+
+  /**
+   * A task that fails for good takes only its own ranges with it: the commit decides, not
+   * MapReduce. One attempt at a time, since one that is killed for its twin is no evidence against
+   * the record that it read; and enough of them to isolate a record that ends the process.
+   */
+  static void planAttempts(Configuration conf) {
+    conf.setInt("mapreduce.map.failures.maxpercent", 100);
+    // MapReduce's own default is true.
+    conf.setBoolean("mapreduce.map.speculative", false);
+    conf.setInt(ATTEMPTS, Math.max(conf.getInt(ATTEMPTS, LEAST_ATTEMPTS), LEAST_ATTEMPTS));
   }
 
   private void runOnYarn(Job job) throws IOException {
@@ -138,7 +151,7 @@ final class JobSubmission {
         .strip();
   }
 
-  private static void runHere(Configuration conf, Path scratch) throws IOException {
+  private static void runHere(Configuration conf, Plan plan, Path scratch) throws IOException {
     conf.set("mapreduce.framework.name", "local");
     conf.set("hadoop.tmp.dir", scratch.toString());
     conf.set("mapreduce.cluster.local.dir", scratch.resolve("local").toString());
@@ -152,8 +165,10 @@ final class JobSubmission {
     TaskFailure.leaveNotes(conf, scratch.resolve("failures"));
     // The local runner would try to link the wildcard itself.
     conf.setBoolean("mapreduce.client.libjars.wildcard", false);
-    conf.setIfUnset(
-        "mapreduce.local.map.tasks.maximum",
-        Integer.toString(Runtime.getRuntime().availableProcessors()));
+    conf.setIfUnset(TASKS_HERE, Integer.toString(Runtime.getRuntime().availableProcessors()));
+    if (plan.held().stream().anyMatch(Held::isTriedAlone)) {
+      // Tasks here share one heap, and this record is to have it for itself.
+      conf.setInt(TASKS_HERE, 1);
+    }
   }
 }

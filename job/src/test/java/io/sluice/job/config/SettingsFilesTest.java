@@ -116,7 +116,11 @@ class SettingsFilesTest {
     String line =
         "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\" password=%s;";
 
-    for (String value : List.of("${credential:kafka.alias}", "\"${credential:kafka.alias}\"")) {
+    for (String value :
+        List.of(
+            "${credential:kafka.alias}",
+            " ${credential:kafka.alias}",
+            "\"${credential:kafka.alias}\"")) {
       Settings settings =
           files.read(List.of(), List.of("kafka.sasl.jaas.config=" + line.formatted(value)));
       JaasContext context =

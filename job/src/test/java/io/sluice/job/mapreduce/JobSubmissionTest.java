@@ -1,8 +1,10 @@
 package io.sluice.job.mapreduce;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapred.JobConf;
 import org.junit.jupiter.api.Test;
 
 class JobSubmissionTest {
@@ -24,5 +26,23 @@ class JobSubmissionTest {
     assertEquals(
         "-Dx=y -XX:-ExitOnOutOfMemoryError -XX:-CrashOnOutOfMemoryError",
         JobSubmission.surviving(conf));
+  }
+
+  @Test
+  void anAttemptHasNoTwinWhateverIsTheDefaultOfMapReduce() {
+    Configuration defaults = new JobConf();
+
+    JobSubmission.planAttempts(defaults);
+
+    assertFalse(defaults.getBoolean("mapreduce.map.speculative", true));
+  }
+
+  @Test
+  void attemptsAreEnoughToIsolateARecordThatEndsTheProcess() {
+    conf.setInt("mapreduce.map.maxattempts", 1);
+
+    JobSubmission.planAttempts(conf);
+
+    assertEquals(4, conf.getInt("mapreduce.map.maxattempts", 0));
   }
 }
