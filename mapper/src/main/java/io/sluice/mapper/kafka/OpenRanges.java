@@ -120,33 +120,41 @@ final class OpenRanges {
   }
 
   /**
-   * Ends a range where an earlier attempt died while it read on; to be called before each poll.
-   * Such a range is read record by record, so that nothing behind that offset is decompressed.
+   * Chooses the pace and the range of the next poll, and only then heeds earlier attempts: no other
+   * range is read than the one that was noted. To be called before each poll.
    */
-  void heedDeaths() {
-    while (attempts.areNoted() && !ranges.isEmpty()) {
-      RangeProgress range = first();
-      KafkaPartition of = range.range().kafkaPartition();
-      OptionalLong died = attempts.diedAt(of);
-      if (died.isPresent() && range.next() >= died.getAsLong() && !attempts.readsOnAt(of)) {
-        String why = "the process of another attempt of this task died while it read on there";
-        endFailed(Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why)));
-        continue;
+  void choose() {
+    boolean isChosen = false;
+    while (!isChosen && !ranges.isEmpty()) {
+      if (consumers.pace() == Consumers.Pace.RECORD_BY_RECORD && slowly.isOver(ranges)) {
+        reopen(Consumers.Pace.FULL);
       }
-      if (died.isPresent() && !slowly.isToEnd(range)) {
-        slowly.beginToEnd(range);
-        reopen(Consumers.Pace.RECORD_BY_RECORD);
-      }
-      attempts.reads(of, range.next());
-      return;
+      isChosen = !attempts.areNoted() || isNoted(first());
     }
   }
 
-  /** To be called before each poll. */
-  void arrange() {
-    if (consumers.pace() == Consumers.Pace.RECORD_BY_RECORD && slowly.isOver(ranges)) {
-      reopen(Consumers.Pace.FULL);
+  /**
+   * Notes from where a range is read, or ends it where an earlier attempt died while it read on.
+   * Such a range is read record by record, so that nothing behind that offset is decompressed.
+   */
+  private boolean isNoted(RangeProgress range) {
+    KafkaPartition of = range.range().kafkaPartition();
+    OptionalLong died = attempts.diedAt(of);
+    if (died.isPresent() && range.next() >= died.getAsLong() && !attempts.readsOnAt(of)) {
+      String why = "the process of another attempt of this task died while it read on there";
+      endFailed(Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why)));
+      return false;
     }
+    if (died.isPresent() && !slowly.isToEnd(range)) {
+      slowly.beginToEnd(range);
+      reopen(Consumers.Pace.RECORD_BY_RECORD);
+    }
+    attempts.reads(of, range.next());
+    return true;
+  }
+
+  /** Pauses what the next poll is not to read. */
+  void arrange() {
     if (!toPause.isEmpty()) {
       consumers.current().pause(toPause);
       toPause.clear();

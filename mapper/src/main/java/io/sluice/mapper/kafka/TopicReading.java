@@ -167,7 +167,7 @@ final class TopicReading {
       return;
     }
     open.endStalled();
-    open.heedDeaths();
+    open.choose();
     if (open.isEmpty()) {
       return;
     }

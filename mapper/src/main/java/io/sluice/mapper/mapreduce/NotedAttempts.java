@@ -20,10 +20,17 @@ import java.util.OptionalLong;
 final class NotedAttempts implements RangeReader.Attempts {
   private static final Log LOG = Log.of(NotedAttempts.class);
 
-  /** Records behind a position that is suspected, each of which is noted. */
-  private static final long EXACTLY = 2000;
+  /**
+   * Offsets from one note of a Kafka partition to the next, since each note costs the NameNode
+   * calls.
+   */
+  private static final long STEP = 5000;
 
-  private static final long STEP = 1000;
+  /**
+   * Offsets behind a position that is suspected, each of which is noted: as far as an attempt comes
+   * before its next note, and a poll further.
+   */
+  private static final long EXACTLY = STEP + 2000;
 
   private final AttemptPositions positions;
   private final Map<KafkaPartition, Long> died = new HashMap<>();
@@ -89,11 +96,7 @@ final class NotedAttempts implements RangeReader.Attempts {
 
   @Override
   public void reads(KafkaPartition of, long offset) {
-    Long suspected = died.get(of);
-    if (suspected != null && !isDue(of, offset, suspected)) {
-      return;
-    }
-    if (isLast(of) && offset == lastOffset) {
+    if (!isDue(of, offset)) {
       return;
     }
     last = Optional.of(of);
@@ -105,9 +108,16 @@ final class NotedAttempts implements RangeReader.Attempts {
     }
   }
 
-  private boolean isDue(KafkaPartition of, long offset, long suspected) {
-    return offset >= suspected
-        && (offset < suspected + EXACTLY || !isLast(of) || offset - lastOffset >= STEP);
+  private boolean isDue(KafkaPartition of, long offset) {
+    Long suspected = died.get(of);
+    if (suspected != null && offset < suspected) {
+      return false;
+    }
+    if (!isLast(of)) {
+      return true;
+    }
+    boolean isExact = suspected != null && offset < suspected + EXACTLY;
+    return isExact ? offset != lastOffset : offset - lastOffset >= STEP;
   }
 
   private boolean isLast(KafkaPartition of) {

@@ -64,7 +64,10 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
     return conf.getLong(BYTES_PER_SECOND, Long.MAX_VALUE);
   }
 
-  /** Where the attempts of a task note what they read. */
+  /**
+   * Where the attempts of a task note what they read. Not synced: a note is to outlive a process,
+   * and no power loss.
+   */
   static AttemptPositions positions(TaskAttemptContext context) throws IOException {
     Configuration conf = context.getConfiguration();
     Path run = new Path(conf.get(PLAN, "")).getParent();
@@ -72,7 +75,7 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
     TaskAttemptID attempt = context.getTaskAttemptID();
     return new AttemptPositions(
         Stores.open(
-            run.getFileSystem(conf).getUri(), conf, state.toUri().getPath(), Durability.SYNCED),
+            run.getFileSystem(conf).getUri(), conf, state.toUri().getPath(), Durability.NONE),
         run.toUri().getPath() + "/positions",
         attempt.getTaskID().getId(),
         attempt.getId());

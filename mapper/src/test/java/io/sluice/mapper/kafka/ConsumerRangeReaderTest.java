@@ -782,6 +782,25 @@ class ConsumerRangeReaderTest {
         message(1));
   }
 
+  @Test
+  void whereAnotherAttemptDiedIsHeededAsSoonAsTheRangeBeforeIsReadFarEnough() throws IOException {
+    List<String> noted = new ArrayList<>();
+    attempts = new DiedAt(new KafkaPartition("t", 1), 0, noted);
+    consumer.thenRunOutOfMemory();
+    ScriptedConsumer slow = later();
+    for (int offset = 0; offset < 2000; offset++) {
+      slow.then(new Poll().records("t", 0, 2, offset));
+    }
+    ScriptedConsumer full = later().then(new Poll().records("t", 0, 2, 2000));
+
+    read(FAR, topic("t", piece(0, 0, 2001), piece(1, 0, 9)));
+
+    assertEquals(List.of("t-0@2000", "end t-1 0 MEMORY"), told.subList(2001, 2003));
+    assertEquals("t-0 2000", noted.get(noted.size() - 1));
+    assertEquals(Set.of(Set.of(at(0))), Set.copyOf(slow.unpausedAtPoll));
+    assertEquals(List.of(Set.of(at(0))), full.unpausedAtPoll);
+  }
+
   /** An earlier attempt died in one Kafka partition. */
   private record DiedAt(KafkaPartition at, long offset, List<String> noted)
       implements RangeReader.Attempts {

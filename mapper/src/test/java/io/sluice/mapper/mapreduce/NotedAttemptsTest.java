@@ -43,11 +43,11 @@ class NotedAttemptsTest {
     NotedAttempts first = read(1, ONE, TWO);
     first.reads(ONE, 100);
     first.reads(TWO, 100);
-    first.reads(TWO, 1100);
+    first.reads(TWO, 5100);
 
     NotedAttempts second = read(2, ONE, TWO);
 
-    assertEquals(OptionalLong.of(1100), second.diedAt(TWO));
+    assertEquals(OptionalLong.of(5100), second.diedAt(TWO));
     assertFalse(second.readsOnAt(TWO));
     assertEquals(OptionalLong.empty(), second.diedAt(ONE));
   }
@@ -66,6 +66,32 @@ class NotedAttemptsTest {
 
     assertEquals(OptionalLong.of(1101), third.diedAt(TWO));
     assertFalse(third.readsOnAt(TWO));
+  }
+
+  @Test
+  void aKafkaPartitionInWhichNoAttemptDiedIsNotedAllFiveThousandOffsets() throws IOException {
+    NotedAttempts first = read(1, ONE, TWO);
+    for (long offset = 100; offset < 5100; offset += 7) {
+      first.reads(TWO, offset);
+    }
+    assertEquals(List.of(new Position(1, TWO, 100)), ofAttempt(1));
+
+    first.reads(TWO, 5103);
+    assertEquals(List.of(new Position(1, TWO, 5103)), ofAttempt(1));
+    first.reads(ONE, 100);
+    assertEquals(List.of(new Position(1, ONE, 100)), ofAttempt(1), "another is noted at once");
+  }
+
+  @Test
+  void eachOffsetIsNotedAsFarAsAnAttemptCouldHaveComeSinceItsNote() throws IOException {
+    read(1, TWO).reads(TWO, 100);
+    NotedAttempts second = read(2, TWO);
+
+    second.reads(TWO, 100);
+    second.reads(TWO, 6098);
+    second.reads(TWO, 6099);
+
+    assertEquals(List.of(new Position(2, TWO, 6099)), ofAttempt(2));
   }
 
   @Test
