@@ -3,6 +3,7 @@ package io.sluice.job.kafka;
 import io.sluice.job.kafka.Answer.Known;
 import io.sluice.job.kafka.Answer.NotKnown;
 import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.mapper.kafka.KafkaOptions;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.time.Duration;
@@ -90,14 +91,9 @@ public final class AdminKafkaFacts implements KafkaFacts {
               .formatted(reachability.bootstrapServers(), others.orElseThrow()));
     }
     try {
-      return new AdminKafkaFacts(Admin.create(new HashMap<>(settings)), settings, consumerSettings);
+      Admin admin = KafkaOptions.open(settings, () -> Admin.create(new HashMap<>(settings)));
+      return new AdminKafkaFacts(admin, settings, consumerSettings);
     } catch (KafkaException e) {
-      if (isOfJaas(e)) {
-        // Kafka's message shows where its reader stopped: within a password, for all that is known.
-        throw new ConfigurationException(
-            "Cannot make a Kafka client for %s: kafka.sasl.jaas.config is no line of JAAS that Kafka reads. Write \"<class of a login module> required <option>=\"<value>\" …;\" with each value in double quotes, and within one \\\\\" for a quote and \\\\\\\\ for a backslash; or let a value come from a file, as ${file:/path}, whose characters need neither."
-                .formatted(reachability.bootstrapServers()));
-      }
       String why = KafkaAnswers.rootMessage(e);
       if (KafkaAnswers.rootOf(e) instanceof ConfigException && !why.startsWith("No resolvable")) {
         throw new ConfigurationException(
@@ -112,15 +108,6 @@ public final class AdminKafkaFacts implements KafkaFacts {
               + ". Check kafka.bootstrap.servers and the other kafka.* keys.",
           e);
     }
-  }
-
-  private static boolean isOfJaas(KafkaException error) {
-    for (Throwable each = error; each != null; each = each.getCause()) {
-      if (String.valueOf(each.getMessage()).contains("JAAS config")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sluice.job.kafka;
 
+import io.sluice.mapper.kafka.KafkaOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,7 +74,11 @@ final class ReadableOffsets implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>(consumerSettings);
     settings.putAll(FIXED);
     return new ReadableOffsets(
-        new KafkaConsumer<>(settings, new ByteBufferDeserializer(), new ByteBufferDeserializer()),
+        KafkaOptions.open(
+            settings,
+            () ->
+                new KafkaConsumer<>(
+                    settings, new ByteBufferDeserializer(), new ByteBufferDeserializer())),
         of);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.options.ConfigurationException;
+import io.sluice.tracker.offset.KafkaPartition;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,21 +74,35 @@ class AdminKafkaFactsTest {
         "password=\"x\"; canary required;"
       })
   void noPartOfAJaasLineThatKafkaDoesNotReadIsShown(String options) {
-    ConfigurationException refused =
-        assertThrows(
-            ConfigurationException.class,
-            () ->
-                AdminKafkaFacts.connect(
-                    Map.of(
-                        "bootstrap.servers",
-                        "127.0.0.1:1",
-                        "security.protocol",
-                        "SASL_PLAINTEXT",
-                        "sasl.mechanism",
-                        "PLAIN",
-                        "sasl.jaas.config",
-                        "org.apache.kafka.common.security.plain.PlainLoginModule required "
-                            + options)));
+    Map<String, String> settings = unreadable(options);
+
+    assertNothingIsShown(() -> AdminKafkaFacts.connect(settings));
+  }
+
+  @Test
+  void noPartOfAJaasLineOfTheConsumersAloneIsShown() throws KafkaUnavailableException {
+    Map<String, String> settings = unreadable("password=x canary;");
+
+    try (AdminKafkaFacts facts =
+        AdminKafkaFacts.connect(Map.of("bootstrap.servers", "127.0.0.1:1"), settings)) {
+      assertNothingIsShown(() -> facts.firstReadable(new KafkaPartition("t", 0), 5));
+    }
+  }
+
+  private static Map<String, String> unreadable(String options) {
+    return Map.of(
+        "bootstrap.servers",
+        "127.0.0.1:1",
+        "security.protocol",
+        "SASL_PLAINTEXT",
+        "sasl.mechanism",
+        "PLAIN",
+        "sasl.jaas.config",
+        "org.apache.kafka.common.security.plain.PlainLoginModule required " + options);
+  }
+
+  private static void assertNothingIsShown(Executable makingAClient) {
+    ConfigurationException refused = assertThrows(ConfigurationException.class, makingAClient);
 
     StringWriter shown = new StringWriter();
     refused.printStackTrace(new PrintWriter(shown));

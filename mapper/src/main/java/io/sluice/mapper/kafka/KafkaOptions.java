@@ -1,5 +1,6 @@
 package io.sluice.mapper.kafka;
 
+import io.sluice.options.ConfigurationException;
 import io.sluice.options.Key;
 import io.sluice.options.Prefix;
 import io.sluice.options.Problems;
@@ -13,8 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Settings that are passed to Kafka's clients, and those that must not be.
@@ -56,6 +59,9 @@ public record KafkaOptions(
   public static final List<Key<?>> KEYS = List.of(PLUGIN_SETTINGS, TASK_LOGIN);
 
   private static final String SERVERS = "bootstrap.servers";
+
+  private static final String UNREADABLE_JAAS =
+      "Cannot make a Kafka client for %s: kafka.sasl.jaas.config (or kafka.consumer.sasl.jaas.config or kafka.admin.sasl.jaas.config, where one is set) is no line of JAAS that Kafka reads. Write \"<class of a login module> required <option>=\"<value>\" …;\" with each value in double quotes, and within one \\\\\" for a quote and \\\\\\\\ for a backslash; or let a value come from a file, as ${file:/path}, whose characters need neither.";
 
   /** Kafka's settings that would break the protocol, and what to do instead. */
   private static final Map<String, String> REFUSED =
@@ -123,6 +129,28 @@ public record KafkaOptions(
     all.put("client.id", clientId(ingestion));
     OAuth.prepare(all);
     return all;
+  }
+
+  /**
+   * Makes a client of Kafka.
+   *
+   * @param settings of that client
+   * @throws ConfigurationException if Kafka cannot read its JAAS line. Neither message nor cause
+   *     holds Kafka's own message, which shows where its reader stopped: within a password, for all
+   *     that is known.
+   */
+  public static <T> T open(Map<String, ?> settings, Supplier<T> making) {
+    try {
+      return making.get();
+    } catch (KafkaException | IllegalArgumentException e) {
+      for (Throwable each = e; each != null; each = each.getCause()) {
+        if (String.valueOf(each.getMessage()).contains("JAAS config")) {
+          throw new ConfigurationException(
+              UNREADABLE_JAAS.formatted(String.valueOf(settings.get(SERVERS))));
+        }
+      }
+      throw e;
+    }
   }
 
   private static String clientId(String ingestion) {

@@ -86,7 +86,7 @@ public final class RangeReaders {
       InstantSource clock,
       Runnable heartbeat,
       RangeReader.Attempts attempts) {
-    Admin admin = Admin.create(Map.copyOf(adminSettings));
+    Admin admin = KafkaOptions.open(adminSettings, () -> Admin.create(Map.copyOf(adminSettings)));
     try {
       return new ConsumerRangeReader(
           Consumers.open(pace -> consumer(consumerSettings, pace)),
@@ -111,7 +111,10 @@ public final class RangeReaders {
       settings.putAll(RECORD_BY_RECORD);
     }
     // Hands the fetched buffers through; a copy is made by nobody.
-    return new KafkaConsumer<>(
-        settings, new ByteBufferDeserializer(), new ByteBufferDeserializer());
+    return KafkaOptions.open(
+        settings,
+        () ->
+            new KafkaConsumer<>(
+                settings, new ByteBufferDeserializer(), new ByteBufferDeserializer()));
   }
 }

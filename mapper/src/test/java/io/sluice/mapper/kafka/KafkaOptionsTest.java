@@ -1,9 +1,18 @@
 package io.sluice.mapper.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.options.ConfigurationException;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -111,5 +120,41 @@ class KafkaOptionsTest {
         List.of(
             "Cannot pass kafka.check.crcs to Kafka's clients: it would break the protocol. A corrupt batch must not land. Remove it."),
         problems.lines());
+  }
+
+  @Test
+  void noPartOfAJaasLineOfATasksConsumerIsShown() {
+    Map<String, String> admin = Map.of("bootstrap.servers", "127.0.0.1:1");
+    Map<String, String> consumer =
+        Map.of(
+            "bootstrap.servers",
+            "127.0.0.1:1",
+            "security.protocol",
+            "SASL_PLAINTEXT",
+            "sasl.mechanism",
+            "PLAIN",
+            "sasl.jaas.config",
+            "org.apache.kafka.common.security.plain.PlainLoginModule required password=x canary;");
+
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class,
+            () ->
+                RangeReaders.open(
+                    consumer,
+                    admin,
+                    List.of(),
+                    new ReadLimits(
+                        Instant.MAX,
+                        ReadLimits.UNLIMITED,
+                        ReadLimits.UNLIMITED,
+                        Duration.ofSeconds(1)),
+                    InstantSource.system(),
+                    () -> {}));
+
+    StringWriter shown = new StringWriter();
+    refused.printStackTrace(new PrintWriter(shown));
+    assertTrue(shown.toString().contains("kafka.consumer.sasl.jaas.config"), shown::toString);
+    assertFalse(shown.toString().contains("canary"), shown::toString);
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.job.login.kafka;
 
+import io.sluice.mapper.kafka.KafkaOptions;
 import io.sluice.options.Secret;
 import java.io.IOException;
 import java.time.Duration;
@@ -132,7 +133,7 @@ final class KafkaTokens {
 
   private static Closing connect(Map<String, String> settings) throws IOException {
     try {
-      return new Closing(Admin.create(Map.copyOf(settings)));
+      return new Closing(KafkaOptions.open(settings, () -> Admin.create(Map.copyOf(settings))));
     } catch (KafkaException e) {
       throw new IOException(reason(e), e);
     }
