@@ -27,7 +27,8 @@ public record Demand(
     /** Its records carry no leader epoch, so nothing would show a log that changed at the cut. */
     FORBIDDEN,
     /**
-     * One task reads it and nothing else: its next record did not fit into the memory of a task.
+     * One task reads it and nothing else, where a run has two tasks or more: its next record did
+     * not fit into the memory of a task.
      */
     ALONE
   }

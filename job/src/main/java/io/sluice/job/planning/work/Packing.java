@@ -29,11 +29,12 @@ public final class Packing {
     Map<String, List<Share>> whole = new LinkedHashMap<>();
     int most = 1;
     List<Bundle> alone = packing.alone(shares);
+    int tasksLeft = capacity.tasks() - alone.size();
     for (Share share : shares) {
-      if (share.demand().cutting() == Cutting.ALONE) {
+      if (isAlone(share) && !alone.isEmpty()) {
         continue;
       }
-      int slices = packing.slicesOf(share);
+      int slices = packing.slicesOf(share, tasksLeft);
       most = Math.max(most, slices);
       if (slices == 1) {
         whole.computeIfAbsent(share.demand().topic(), topic -> new ArrayList<>()).add(share);
@@ -43,18 +44,25 @@ public final class Packing {
     }
     whole.values().forEach(packing::bundle);
     List<Bundle> tasks = new ArrayList<>(alone);
-    tasks.addAll(packing.spread(most, Math.max(1, capacity.tasks() - alone.size())));
+    tasks.addAll(packing.spread(most, tasksLeft));
     tasks.sort(Comparator.comparingDouble(Bundle::bytes).reversed());
     return tasks;
   }
 
-  /** Tasks of one slice each, unless that takes half of all tasks. */
+  private static boolean isAlone(Share share) {
+    return share.demand().cutting() == Cutting.ALONE;
+  }
+
+  /**
+   * Tasks of one slice each, in half of all tasks at most. A run of one task has none: what is to
+   * be alone shares that task then, so that all else lands too.
+   */
   private List<Bundle> alone(Collection<Share> shares) {
-    int most = Math.max(1, capacity.tasks() / 2);
+    int most = capacity.tasks() / 2;
     List<Bundle> alone = new ArrayList<>();
     int next = 0;
     for (Share share : shares) {
-      if (share.demand().cutting() == Cutting.ALONE) {
+      if (isAlone(share) && most > 0) {
         if (alone.size() < most) {
           alone.add(new Bundle(capacity));
         }
@@ -68,10 +76,10 @@ public final class Packing {
     return new Slice(share.demand(), share.demand().start(), share.end(), Slice.Kind.WHOLE);
   }
 
-  private int slicesOf(Share share) {
-    return share.demand().cutting() == Cutting.FORBIDDEN
-        ? 1
-        : (int) Math.min(capacity.tasksFor(share.bytes()), share.offsets());
+  private int slicesOf(Share share, int tasksLeft) {
+    return share.demand().cutting() == Cutting.ALLOWED
+        ? (int) Math.min(Math.min(capacity.tasksFor(share.bytes()), tasksLeft), share.offsets())
+        : 1;
   }
 
   private void cut(Share share, int slices) {

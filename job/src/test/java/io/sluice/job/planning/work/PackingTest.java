@@ -110,6 +110,38 @@ class PackingTest {
   }
 
   @Test
+  void aRunOfOneTaskReadsADemandThatIsToBeAloneWithTheOthers() {
+    List<Share> shares = List.of(alone(0, 900), share("quiet", 0, 10));
+
+    List<Bundle> tasks = Packing.tasks(shares, new Capacity(512 * MEGA, 1, Long.MAX_VALUE));
+
+    assertEquals(1, tasks.size());
+    assertEquals(2, tasks.get(0).slices().size());
+  }
+
+  @Test
+  void aDemandThatIsToBeAloneTakesItsTaskFromTheSlicesOfALargeOne() {
+    List<Share> shares = List.of(alone(0, 900), share("hot", 0, 3_072 * MEGA));
+
+    List<Bundle> tasks = Packing.tasks(shares, new Capacity(512 * MEGA, 4, Long.MAX_VALUE));
+
+    assertEquals(4, tasks.size());
+    assertEquals(
+        3,
+        tasks.stream()
+            .flatMap(task -> task.slices().stream())
+            .filter(slice -> slice.kind() == Slice.Kind.CUT)
+            .count());
+  }
+
+  private static Share alone(int number, long end) {
+    Demand bomb =
+        new Demand(
+            new KafkaPartition("bombs", number), 5, end, 10, Urgency.CALM, 0, 0, Cutting.ALONE);
+    return new Share(bomb, end);
+  }
+
+  @Test
   void noMoreSlicesThanOffsets() {
     Demand heavy =
         new Demand(
@@ -145,7 +177,7 @@ class PackingTest {
               List.of(Urgency.values()).get(random.nextInt(3)),
               random.nextInt(3),
               random.nextInt(5),
-              List.of(Cutting.values()).get(random.nextInt(2))));
+              List.of(Cutting.values()).get(random.nextInt(3))));
     }
     List<Share> shares = Allotment.of(demands, capacity);
 
