@@ -14,15 +14,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FuzzTest {
-  /** As scripts/prove.sh starts it; with fewer seeds. */
   @Test
-  void changedFilesOfTheStateAreReadOrRefusedInAQuarterOfAGigabyte()
-      throws IOException, InterruptedException {
+  void changedFilesOfTheStateAreReadOrRefusedInAQuarterOfAGigabyte() throws IOException {
+    assertNoneEndsItsReader("state", 300);
+  }
+
+  @Test
+  void recordsOfEveryFormatLandOrAreBadInAQuarterOfAGigabyte() throws IOException {
+    assertNoneEndsItsReader("records", 2000);
+  }
+
+  /** As scripts/prove.sh starts it; with fewer seeds. */
+  private static void assertNoneEndsItsReader(String what, int seeds) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-Xss512k", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Prove.class.getName(), "..", "fuzz", "state", "--seeds", "300"));
+    command.addAll(List.of(Prove.class.getName(), "..", "fuzz", what));
+    command.addAll(List.of("--seeds", Integer.toString(seeds)));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said;
     try {

@@ -38,6 +38,10 @@ public final class RecordFuzz implements AutoCloseable {
   private static final String UNKNOWN_IDS = "unknown-ids";
   private static final long RECORDS_PER_TASK = 500;
   private static final int MOST_REQUESTS = 100;
+
+  /** Records of which by chance a tenth lands at least. */
+  private static final long ENOUGH = 1000;
+
   private static final List<TimestampType> TYPES = List.of(TimestampType.values());
 
   private final String kind;
@@ -158,6 +162,14 @@ public final class RecordFuzz implements AutoCloseable {
     return registry.requests();
   }
 
+  /** Without records that land, nothing was shown of those that do. */
+  static void checkLanded(String kind, long records, long landed) {
+    if (!kind.equals(UNKNOWN_IDS) && records >= ENOUGH && landed <= records / 10) {
+      throw new AssertionError(
+          "Of " + records + " records of " + kind + " only " + landed + " landed");
+    }
+  }
+
   private void endTasks() throws IOException {
     for (FuzzedTask task : tasks) {
       task.end();
@@ -168,7 +180,8 @@ public final class RecordFuzz implements AutoCloseable {
   /**
    * Ends what is open.
    *
-   * @throws AssertionError if records were lost, or the registry was asked too often
+   * @throws AssertionError if records were lost, too few landed, or the registry was asked too
+   *     often
    */
   @Override
   public void close() throws IOException {
@@ -178,6 +191,7 @@ public final class RecordFuzz implements AutoCloseable {
       if (requests() > MOST_REQUESTS) {
         throw new AssertionError("The registry was asked " + requests() + " times");
       }
+      checkLanded(kind, records, landed);
     } finally {
       registry.close();
     }
