@@ -3,6 +3,7 @@ package io.sluice.mapper.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.mapper.registry.RegistryException.Prospect;
+import io.sluice.records.LenientSchemas;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.InstantSource;
@@ -12,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.NameValidator;
-import org.apache.avro.Schema;
 
 /**
  * Schemas by id and by subject. What an id or a version stands for never changes, so it is asked
@@ -127,13 +126,7 @@ public final class RegistrySchemas {
     List<String> texts = new References(http, what, waiting).texts(answer.references());
     texts.add(answer.schema());
     try {
-      Schema.Parser parser =
-          new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
-      Schema last = null;
-      for (String text : texts) {
-        last = parser.parse(text);
-      }
-      return new SchemaText(SchemaText.AVRO, String.valueOf(last));
+      return new SchemaText(SchemaText.AVRO, LenientSchemas.parse(texts).toString());
     } catch (AvroRuntimeException e) {
       throw new RegistryException(
           Prospect.LASTING,
