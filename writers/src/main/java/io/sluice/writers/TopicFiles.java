@@ -2,6 +2,7 @@ package io.sluice.writers;
 
 import io.sluice.tracker.access.UnguardedException;
 import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.store.Refusal;
@@ -11,6 +12,8 @@ import io.sluice.writers.file.RecordFile;
 import io.sluice.writers.file.RecordFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import org.apache.avro.Schema;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,7 +193,7 @@ final class TopicFiles {
         guarded.add(target.directory());
       }
       return staging.open(staged);
-    } catch (UnguardedException e) {
+    } catch (UnguardedException | UnreadableStateException e) {
       throw new BlockedException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       if (Refusal.of(e).equals(Optional.of(Refusal.PERMISSION))) {
@@ -199,8 +203,25 @@ final class TopicFiles {
                     topic, target.directory(), FirstLine.named(e), Refusal.PERMISSION.mend()),
             e);
       }
+      if (isAboutWhatLiesAbove(staged, e)) {
+        throw new BlockedException(
+            "Cannot write records of topic %s to %s: %s. What lies there is no directory, and Sluice needs one there: move it away."
+                .formatted(topic, target.directory(), FirstLine.named(e)),
+            e);
+      }
       throw e;
     }
+  }
+
+  /** Whether something else than a directory lies where one is needed. */
+  private static boolean isAboutWhatLiesAbove(String staged, IOException e) {
+    boolean isNoDirectory =
+        e instanceof FileAlreadyExistsException
+            || e instanceof org.apache.hadoop.fs.FileAlreadyExistsException
+            || e instanceof ParentNotDirectoryException
+            || (e instanceof FileSystemException refused
+                && "Not a directory".equals(refused.getReason()));
+    return isNoDirectory && !String.valueOf(e.getMessage()).contains(staged);
   }
 
   private static void abandonAfter(Exception failure, StagedOutput output) {

@@ -3,6 +3,7 @@ package io.sluice.writers;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.records.TopicEnd;
 import io.sluice.records.TopicStart.StartedPiece;
@@ -14,6 +15,8 @@ import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.staging.StagingOwner;
+import io.sluice.tracker.store.Durability;
+import io.sluice.tracker.store.LocalStore;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.Staging;
@@ -22,13 +25,17 @@ import io.sluice.writers.file.AvroFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -112,6 +119,32 @@ class GuardedQuarantineTest {
         blocked.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"link", "file", "fileWithin"})
+  void aTopicWhoseStagingIsNoDirectoryIsLeftWithTheRemedy(String what, @TempDir Path directory)
+      throws IOException {
+    Path topic = Files.createDirectories(directory.resolve("orders"));
+    Path staging = topic.resolve(".sluice-staging");
+    switch (what) {
+      case "link" -> Files.createSymbolicLink(staging, Files.createDirectory(topic.resolve("to")));
+      case "file" -> Files.createFile(staging);
+      default -> {
+        Path staged = Path.of(PATHS.staged(topic.toString(), "", "f"));
+        Path within = staging.resolve(staging.relativize(staged).getName(0));
+        Files.createFile(Files.createDirectory(staging).resolve(within));
+      }
+    }
+    TopicFiles files = files(new LocalStore(directory + "/state", Durability.NONE));
+
+    BlockedException blocked =
+        assertThrows(BlockedException.class, () -> append(files, topic.toString(), 0));
+
+    assertTrue(blocked.getMessage().contains(staging.toString()), blocked::getMessage);
+    assertTrue(
+        blocked.getMessage().toLowerCase(Locale.ROOT).contains("move it away"),
+        blocked::getMessage);
+  }
+
   @Test
   void aDirectoryThatCouldNotBeGuardedIsGuardedBeforeTheNextFile() {
     FailingGuard staging = new FailingGuard(new IOException("the NameNode does not answer"));
@@ -140,10 +173,14 @@ class GuardedQuarantineTest {
 
   /** Each file is full with one row. */
   private static void append(TopicFiles files, int group) throws Exception {
+    append(files, "/data/.quarantine/orders", group);
+  }
+
+  private static void append(TopicFiles files, String directory, int group) throws Exception {
     TopicFiles.Target target =
         new TopicFiles.Target(
             StagedFile.Kind.QUARANTINE,
-            "/data/.quarantine/orders",
+            directory,
             "/data/orders",
             new AvroFiles(AvroCodec.NULL),
             Schema.create(Schema.Type.INT),
