@@ -1,6 +1,7 @@
 package io.sluice.tracker.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.run.AttemptPositions.Position;
@@ -55,8 +56,20 @@ class AttemptPositionsTest {
   @Test
   void aFileThatIsNoNoteIsPassedOver() throws IOException {
     store.putIfAbsent(DIRECTORY + "/4.1.x", new byte[1]);
-    store.putIfAbsent(DIRECTORY + "/4.1.1.99999999999.1.t", new byte[1]);
+    store.putIfAbsent(DIRECTORY + "/4.1.1.99999999999.1", new byte[] {'t'});
+    store.putIfAbsent(DIRECTORY + "/4.1.1.0.1", new byte[] {'/'});
 
     assertEquals(List.of(), List.copyOf(of(4, 2).ofOthers()));
+  }
+
+  @Test
+  void aNoteOfTheLongestTopicIsAFileThatEveryFileSystemTakes() throws IOException {
+    KafkaPartition longest = new KafkaPartition("t".repeat(249), 999_999);
+    of(999_999, 1_000).note(longest, Long.MAX_VALUE / 10);
+
+    assertTrue(store.list(DIRECTORY).get(0).name().length() < 100);
+    assertEquals(
+        List.of(new Position(1_000, longest, Long.MAX_VALUE / 10)),
+        List.copyOf(of(999_999, 2).ofOthers()));
   }
 }
