@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.security.Credentials;
@@ -38,7 +39,15 @@ public final class ShippedFiles {
       PosixFilePermissions.asFileAttribute(
           EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
 
-  private static Optional<Path> directory = Optional.empty();
+  private static final FileAttribute<Set<PosixFilePermission>> OWN_DIRECTORY =
+      PosixFilePermissions.asFileAttribute(
+          EnumSet.of(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.OWNER_EXECUTE));
+
+  /** Of this process, and not to be guessed by others who may write beside it. */
+  private static final String DIRECTORY = "sluice-" + UUID.randomUUID();
 
   private ShippedFiles() {}
 
@@ -75,11 +84,11 @@ public final class ShippedFiles {
     String name =
         "%s-%s%s".formatted(named.setting().name(), sha256(content), suffix(named.path()));
     synchronized (ShippedFiles.class) {
-      if (directory.filter(Files::isDirectory).isEmpty()) {
-        // For this user alone, as temporary directories are.
-        directory = Optional.of(Files.createTempDirectory("sluice-"));
+      Path directory = Path.of(System.getProperty("java.io.tmpdir", "."), DIRECTORY);
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectory(directory, OWN_DIRECTORY);
       }
-      Path file = directory.orElseThrow().resolve(name);
+      Path file = directory.resolve(name);
       if (!Files.exists(file)) {
         Files.createFile(file, OWN);
       } else if (Arrays.equals(Files.readAllBytes(file), content)) {
