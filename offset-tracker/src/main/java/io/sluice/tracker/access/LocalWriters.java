@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,21 @@ final class LocalWriters implements Writers {
         others,
         (mode & STICKY) != 0 ? Stickiness.STICKY : Stickiness.FREE,
         entered ? Entry.OTHERS_TOO : Entry.OWNER_ONLY);
+  }
+
+  @Override
+  public List<String> above(String directory) throws IOException {
+    Set<String> above = new LinkedHashSet<>(Writers.super.above(directory));
+    Path there = Path.of(directory);
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    Path real = there.toRealPath();
+    if (!there.equals(Path.of(directory))) {
+      above.add(real.toString());
+    }
+    above.addAll(Writers.super.above(real.toString()));
+    return List.copyOf(above);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.sluice.tracker.access;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileContext;
@@ -54,10 +53,18 @@ public final class StateRights {
           "it belongs to %s, and this is %s. Run as its owner, or have it handed over: %s"
               .formatted(state.get().owner(), writers.user(), writers.handingOver(stateDirectory)));
     }
-    return within(state.get()).map(item -> within(item, stateDirectory));
+    String owner = state.get().owner();
+    Optional<Writers.Item> found = within(state.get(), owner);
+    return found.isPresent()
+        ? Optional.of(within(found.get(), owner, stateDirectory))
+        : Optional.empty();
   }
 
-  private String within(Writers.Item item, String stateDirectory) {
+  private String within(Writers.Item item, String owner, String stateDirectory) throws IOException {
+    if (!isOf(owner, item)) {
+      return "%s belongs to %s, and the state directory to %s. Look at what is in it, and move it away, or have it handed over: %s"
+          .formatted(item.path(), item.owner(), owner, writers.handingOver(item.path()));
+    }
     return "%s may write in %s. Close it: %s"
         .formatted(
             String.join(" and ", item.others()), item.path(), writers.closing(stateDirectory));
@@ -65,25 +72,27 @@ public final class StateRights {
 
   /** Whoever may write in a directory may rename what is in it, unless its sticky bit is set. */
   private Optional<String> above(String stateDirectory) throws IOException {
-    for (Path at = Path.of(stateDirectory).getParent(); at != null; at = at.getParent()) {
-      Optional<Writers.Item> item = writers.at(at.toString());
+    for (String at : writers.above(stateDirectory)) {
+      Optional<Writers.Item> item = writers.at(at);
       if (item.isPresent()
           && !item.get().others().isEmpty()
           && item.get().stickiness() == Writers.Stickiness.FREE) {
         return Optional.of(
             "%s may write in %s, and put another directory in the place of the state directory. Set state.dir to a directory elsewhere, where and above which only this user writes, or close that one, alone: %s"
                 .formatted(
-                    String.join(" and ", item.get().others()),
-                    at,
-                    writers.closingAlone(at.toString())));
+                    String.join(" and ", item.get().others()), at, writers.closingAlone(at)));
       }
     }
     return Optional.empty();
   }
 
-  /** The first of it, and of all below, in which others may write. */
-  private Optional<Writers.Item> within(Writers.Item item) throws IOException {
-    if (!item.others().isEmpty()) {
+  private boolean isOf(String owner, Writers.Item item) throws IOException {
+    return item.owner().equals(owner) || item.owner().equals(writers.user());
+  }
+
+  /** The first of it, and of all below, in which others may write, or which is another's. */
+  private Optional<Writers.Item> within(Writers.Item item, String owner) throws IOException {
+    if (!item.others().isEmpty() || !isOf(owner, item)) {
       return Optional.of(item);
     }
     if (item.enterers() == Writers.Entry.OWNER_ONLY) {
@@ -91,7 +100,7 @@ public final class StateRights {
     }
     List<Writers.Item> below = writers.in(item.path());
     for (Writers.Item each : below) {
-      Optional<Writers.Item> found = within(each);
+      Optional<Writers.Item> found = within(each, owner);
       if (found.isPresent()) {
         return found;
       }

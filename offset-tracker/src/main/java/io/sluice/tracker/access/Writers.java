@@ -1,6 +1,8 @@
 package io.sluice.tracker.access;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +39,18 @@ interface Writers {
 
   /** The item; empty if it is not there, or if items have no rights there. */
   Optional<Item> at(String path) throws IOException;
+
+  /**
+   * The directories above a directory, whether they are there or not: those of its name, and where
+   * links lead, those of the directory that it is.
+   */
+  default List<String> above(String directory) throws IOException {
+    List<String> above = new ArrayList<>();
+    for (Path at = Path.of(directory).getParent(); at != null; at = at.getParent()) {
+      above.add(at.toString());
+    }
+    return above;
+  }
 
   /** All that is right in a directory, nothing if it is a file. */
   List<Item> in(String directory) throws IOException;

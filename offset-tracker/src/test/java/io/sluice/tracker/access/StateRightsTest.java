@@ -203,6 +203,37 @@ class StateRightsTest {
     }
   }
 
+  @Test
+  void whatBelongsToAnotherWithinTheStateDirectoryIsFound() throws IOException {
+    Map<String, Writers.Item> items = new TreeMap<>();
+    items.put("/state", item("/state", List.of()));
+    items.put(
+        "/state/ledger",
+        new Writers.Item(
+            "/state/ledger",
+            "mallory",
+            List.of(),
+            Writers.Stickiness.FREE,
+            Writers.Entry.OTHERS_TOO));
+
+    assertEquals(
+        Optional.of(
+            "/state/ledger belongs to mallory, and the state directory to me. Look at what is in it, and move it away, or have it handed over: hand over /state/ledger"),
+        new StateRights(new Fixed(items)).fault("/state", Use.WRITE));
+  }
+
+  @Test
+  void theDirectoriesAboveTheOneThatALinkLeadsToCountToo() throws IOException {
+    Path open = Files.createDirectories(directory.resolve("open"));
+    Files.move(state, open.resolve("app"));
+    Files.createSymbolicLink(state, open.resolve("app"));
+    assertEquals(Optional.empty(), fault());
+
+    give(open, "rwxrwxrwx");
+
+    assertTrue(fault().orElseThrow().contains("everybody may write in " + open.toRealPath()));
+  }
+
   private static Writers.Item item(String path, List<String> others) {
     return new Writers.Item(path, "me", others, Writers.Stickiness.FREE, Writers.Entry.OTHERS_TOO);
   }
