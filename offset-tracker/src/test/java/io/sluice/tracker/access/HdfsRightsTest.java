@@ -132,9 +132,10 @@ class HdfsRightsTest {
     Files.delete(bad);
     ((FixedAcls) files.getDefaultFileSystem()).isClosing = false;
 
-    UnguardedException refused = assertThrows(UnguardedException.class, () -> guard(files));
+    String refused =
+        String.valueOf(assertThrows(UnguardedException.class, () -> guard(files)).getMessage());
 
-    assertTrue(refused.getMessage().contains("its rights cannot be set (no such ACL)"));
-    assertTrue(refused.getMessage().endsWith(": hdfs dfs -chmod 700 " + bad));
+    assertTrue(refused.contains("its rights cannot be set (no such ACL)"), refused);
+    assertTrue(refused.endsWith(": hdfs dfs -chmod 700 " + bad), refused);
   }
 }
