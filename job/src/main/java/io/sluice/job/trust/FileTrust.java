@@ -6,6 +6,8 @@ import io.sluice.options.Settings;
 import io.sluice.tracker.message.ShellWord;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -85,7 +87,7 @@ public final class FileTrust {
       } else if (file.startsWith("hdfs:")) {
         ofHdfs(file, holdsSecrets, problems);
       }
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException | IllegalArgumentException e) {
       // Whoever reads it says what is wrong with it.
       return;
     }
@@ -148,7 +150,8 @@ public final class FileTrust {
       }
     }
     ofSecret(System.getProperty(JAAS_FILE, ""), JAAS_FILE);
-    ofSecret(hadoop.getTrimmed(PASSWORD_OF_STORES, ""), PASSWORD_OF_STORES);
+    onClassPath(hadoop.get(PASSWORD_OF_STORES, ""))
+        .ifPresent(file -> ofSecret(file.toString(), PASSWORD_OF_STORES));
     for (String provider : hadoop.getTrimmedStrings(PROVIDERS)) {
       Matcher local = LOCAL_PROVIDER.matcher(provider);
       if (local.matches()) {
@@ -166,6 +169,12 @@ public final class FileTrust {
         ofSecret(keytab.group("file"), setting.name());
       }
     }
+  }
+
+  /** The file that Hadoop finds under a name, as its credential providers look for it. */
+  private static Optional<URL> onClassPath(String name) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return name.isEmpty() ? Optional.empty() : Optional.ofNullable(loader.getResource(name));
   }
 
   private static boolean isNameOfAFile(String name) {
@@ -207,11 +216,19 @@ public final class FileTrust {
   /** The local path that a text names; empty if it names a file of another file system. */
   private static Optional<Path> local(String text) {
     if (text.startsWith("file:")) {
-      String path = URI.create(text.replace(" ", "%20")).getPath();
-      return path == null || path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+      return pathOf(text).filter(path -> !path.isEmpty()).map(Path::of);
     }
     return text.isEmpty() || text.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")
         ? Optional.empty()
         : Optional.of(Path.of(text));
+  }
+
+  /** Hadoop reads a name as a path where it is no URI, such as file:/etc/a[1].p12. */
+  private static Optional<String> pathOf(String file) {
+    try {
+      return Optional.ofNullable(new URI(file.replace(" ", "%20")).getPath());
+    } catch (URISyntaxException e) {
+      return Optional.of(file.substring("file:".length()));
+    }
   }
 }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sluice.job.config.SettingsFiles;
 import io.sluice.options.ConfigurationException;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that others may write or read are refused or reported. */
 class FileTrustTest {
   private static final int STICKY = 01000;
+  private static final String PASSWORD_OF_STORES =
+      "hadoop.security.credstore.java-keystore-provider.password-file";
 
   @TempDir Path root;
   private final Configuration hadoop = new Configuration(false);
@@ -231,12 +235,40 @@ class FileTrustTest {
   }
 
   @Test
-  void aFileWithThePasswordOfStoresThatOthersMayReadIsReported() throws IOException {
-    Path password = file("password", 0604, "hunter2");
-    hadoop.set(
-        "hadoop.security.credstore.java-keystore-provider.password-file", password.toString());
+  void aFileOnTheClassPathWithThePasswordOfStoresThatOthersMayReadIsReported() throws IOException {
+    Path password = file("store.password", 0604, "hunter2");
+    Path config = file("a.properties", 0600, "name=a");
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
+      Thread.currentThread().setContextClassLoader(loader);
+      hadoop.set(PASSWORD_OF_STORES, "store.password");
 
-    assertEquals(1, warnings(file("a.properties", 0600, "name=a")).size());
+      assertOne(
+          warnings(config),
+          "Others may read the secret file " + password + " of " + PASSWORD_OF_STORES,
+          "Close it: chmod go-rwx " + password);
+      hadoop.set(PASSWORD_OF_STORES, password.toString());
+      assertEquals(List.of(), warnings(config), "Hadoop reads none that is not on the class path");
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void aFileWhoseNameIsNoUriIsLookedAtToo() throws IOException {
+    Path secret = file("a[1].p12", 0604, "key");
+    Path config =
+        file("a[1].properties", 0600, "schema.registry.ssl.keystore.location=file:" + secret);
+
+    assertOne(
+        warnings(config),
+        "Others may read the secret file " + secret + " of schema.registry.ssl.keystore.location",
+        "Close it: chmod go-rwx " + "'" + secret + "'");
+    mode(config, 0666);
+    SettingsFiles files = new SettingsFiles(hadoop);
+    assertThrows(
+        ConfigurationException.class, () -> files.read(List.of("file:" + config), List.of()));
   }
 
   @Test
