@@ -5,6 +5,8 @@ import io.sluice.job.report.TerminalStream;
 import io.sluice.job.report.VisibleStream;
 import io.sluice.job.verb.Console;
 import io.sluice.tracker.message.ShellWord;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.security.CodeSource;
 import java.time.Clock;
 
@@ -18,7 +20,9 @@ public final class Main {
     if (Progress.ofProcess() == Progress.Output.TERMINAL) {
       System.setErr(TerminalStream.over(System.err));
     }
-    OutOfMemoryEnd outOfMemory = new OutOfMemoryEnd(System.err, Runtime.getRuntime()::halt);
+    OutOfMemoryEnd outOfMemory =
+        new OutOfMemoryEnd(
+            System.err, new FileOutputStream(FileDescriptor.err), Runtime.getRuntime()::halt);
     Thread.setDefaultUncaughtExceptionHandler(outOfMemory);
     QuietLibraries.apply();
     Console console = new Console(System.out, System.err, Console.Form.TEXT);

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.job.report.ExitCode;
 import io.sluice.tracker.message.ForeignError;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.function.IntConsumer;
@@ -23,15 +25,18 @@ final class OutOfMemoryEnd implements UncaughtExceptionHandler {
       "Give it more: HADOOP_CLIENT_OPTS=-Xmx4g in the environment, or SLUICE_OPTS=-Xmx4g with --local.";
 
   private final PrintStream err;
+  private final OutputStream raw;
   private final IntConsumer halt;
 
   /**
    * Makes the handler.
    *
+   * @param raw standard error itself, which needs no memory, as the streams above it do
    * @param halt ends the process without anything that could wait
    */
-  OutOfMemoryEnd(PrintStream err, IntConsumer halt) {
+  OutOfMemoryEnd(PrintStream err, OutputStream raw, IntConsumer halt) {
     this.err = err;
+    this.raw = raw;
     this.halt = halt;
   }
 
@@ -47,8 +52,9 @@ final class OutOfMemoryEnd implements UncaughtExceptionHandler {
 
   private void end() {
     try {
-      err.write(message, 0, message.length);
-      err.flush();
+      raw.write(message);
+    } catch (IOException e) {
+      return; // it is closed; the exit code says it
     } finally {
       halt.accept(ExitCode.NOT_KNOWN.number());
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.job.report.VisibleStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -12,9 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class OutOfMemoryEndTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
   private final List<Integer> codes = new ArrayList<>();
-  private final OutOfMemoryEnd end =
-      new OutOfMemoryEnd(new PrintStream(err, true, UTF_8), codes::add);
+  private final PrintStream visible = VisibleStream.over(new PrintStream(err, true, UTF_8));
+  private final OutOfMemoryEnd end = new OutOfMemoryEnd(visible, raw, codes::add);
 
   @Test
   void aThreadThatDiesForWantOfMemoryEndsTheProcessWithNotKnown() throws InterruptedException {
@@ -29,8 +31,9 @@ class OutOfMemoryEndTest {
 
     assertEquals(List.of(6), codes);
     assertTrue(
-        err.toString(UTF_8).startsWith("Cannot go on: this process ran out of memory. Give it"),
-        err.toString(UTF_8));
+        raw.toString(UTF_8).startsWith("Cannot go on: this process ran out of memory. Give it"),
+        raw.toString(UTF_8));
+    assertEquals("", err.toString(UTF_8), "the stream for all needs memory for what it writes");
   }
 
   @Test
