@@ -6,7 +6,6 @@ import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.message.ShellWord;
 import io.sluice.tracker.offset.Gap;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -83,10 +82,6 @@ public final class SummaryText {
   }
 
   private static void line(StringBuilder text, String form, Object... values) {
-    Object[] clean =
-        Arrays.stream(values)
-            .map(each -> each instanceof String foreign ? ForeignText.message(foreign) : each)
-            .toArray();
-    text.append(String.format(Locale.ROOT, form, clean).stripTrailing()).append('\n');
+    text.append(ForeignText.format(form, values)).append('\n');
   }
 }

@@ -1,5 +1,7 @@
 package io.sluice.tracker.message;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,6 +50,19 @@ public final class ForeignText {
     String begin = text.length() > 8 * longest ? text.substring(0, 8 * longest) : text;
     String line = visible(UNSEEN, GAPS.matcher(begin).replaceAll(" ").strip());
     return line.length() <= longest ? line : line.substring(0, longest) + "…";
+  }
+
+  /**
+   * A line of ours, in which each value that is text is in one line of bounded length.
+   *
+   * @param form of {@link String#format}
+   */
+  public static String format(String form, Object... values) {
+    Object[] clean =
+        Arrays.stream(values)
+            .map(each -> each instanceof String foreign ? message(foreign) : each)
+            .toArray();
+    return String.format(Locale.ROOT, form, clean).stripTrailing();
   }
 
   /** As it is, in its lines, but for what cannot be seen, which is written out. */

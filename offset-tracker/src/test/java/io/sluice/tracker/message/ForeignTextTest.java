@@ -48,6 +48,13 @@ class ForeignTextTest {
   }
 
   @Test
+  void aLineOfOursHoldsEachTextInOneLine() {
+    assertEquals(
+        "  left:  a b\\u001b 1.5", ForeignText.format("  left: %10s %.1f ", "a\nb\u001b", 1.5));
+    assertEquals(4_002, ForeignText.format("%s.", "x".repeat(1 << 20)).length());
+  }
+
+  @Test
   void aMegabyteIsCut() {
     assertEquals(1_001, ForeignText.line("x".repeat(1 << 20)).length());
     assertTrue(ForeignText.line("x ".repeat(1 << 20), 80).endsWith("…"));

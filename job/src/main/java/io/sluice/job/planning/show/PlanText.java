@@ -14,7 +14,6 @@ import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.PlannedTask;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -249,10 +248,6 @@ public final class PlanText {
   }
 
   private void line(String form, Object... values) {
-    Object[] clean =
-        Arrays.stream(values)
-            .map(each -> each instanceof String foreign ? ForeignText.message(foreign) : each)
-            .toArray();
-    text.append(String.format(Locale.ROOT, form, clean).stripTrailing()).append('\n');
+    text.append(ForeignText.format(form, values)).append('\n');
   }
 }
