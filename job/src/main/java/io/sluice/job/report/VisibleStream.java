@@ -1,15 +1,15 @@
 package io.sluice.job.report;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.sluice.tracker.message.ForeignText;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 
 /**
  * Standard error, to which libraries log what servers answered: characters that would move the
@@ -18,28 +18,30 @@ import java.util.regex.Pattern;
  * writes over its line.
  */
 public final class VisibleStream extends FilterOutputStream {
+  private final Charset charset;
+  private final CharsetDecoder decoder;
 
-  /** Control and format characters in UTF-8, each byte read as one character. */
-  private static final Pattern UNSEEN =
-      Pattern.compile(
-          "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]"
-              + "|(?<!\\A)\\r(?!\\z)"
-              + "|\\xc2[\\x80-\\x9f]"
-              + "|\\xe2\\x80[\\x8b-\\x8f\\xa8-\\xae]"
-              + "|\\xe2\\x81[\\xa0-\\xaf]"
-              + "|\\xef\\xbb\\xbf");
+  /** The begin of a character whose end comes with the next bytes. */
+  private byte[] begun = {};
 
-  VisibleStream(OutputStream to) {
+  VisibleStream(OutputStream to, Charset charset) {
     super(to);
+    this.charset = charset;
+    this.decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
   }
 
   /** The stream for all who print to standard error. */
   public static PrintStream over(PrintStream err) {
-    String charset =
-        System.getProperty(
-            "stderr.encoding",
-            System.getProperty("sun.stderr.encoding", Charset.defaultCharset().name()));
-    return new PrintStream(new VisibleStream(err), true, Charset.forName(charset));
+    Charset charset =
+        Charset.forName(
+            System.getProperty(
+                "stderr.encoding",
+                System.getProperty("sun.stderr.encoding", Charset.defaultCharset().name())));
+    return new PrintStream(new VisibleStream(err, charset), true, charset);
   }
 
   @Override
@@ -48,16 +50,25 @@ public final class VisibleStream extends FilterOutputStream {
   }
 
   @Override
-  public void write(byte[] bytes, int offset, int length) throws IOException {
-    String text = new String(bytes, offset, length, ISO_8859_1);
-    out.write(
-        UNSEEN
-            .matcher(text)
-            .replaceAll(found -> Matcher.quoteReplacement(writtenOut(found.group())))
-            .getBytes(ISO_8859_1));
+  public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    String text = decoded(bytes, offset, length);
+    int begin = text.startsWith("\r") ? 1 : 0;
+    int end = Math.max(begin, text.endsWith("\r") ? text.length() - 1 : text.length());
+    String visible =
+        text.substring(0, begin)
+            + ForeignText.visible(text.substring(begin, end))
+            + text.substring(end);
+    out.write(visible.getBytes(charset));
   }
 
-  private static String writtenOut(String bytes) {
-    return "\\u%04x".formatted(new String(bytes.getBytes(ISO_8859_1), UTF_8).codePointAt(0));
+  private String decoded(byte[] bytes, int offset, int length) {
+    ByteBuffer in =
+        ByteBuffer.allocate(begun.length + length).put(begun).put(bytes, offset, length).flip();
+    CharBuffer text =
+        CharBuffer.allocate(1 + (int) Math.ceil(in.remaining() * decoder.maxCharsPerByte()));
+    decoder.decode(in, text, false);
+    begun = new byte[in.remaining()];
+    in.get(begun);
+    return text.flip().toString();
   }
 }

@@ -88,6 +88,11 @@ public final class ForeignText {
    * JSON reads that as the character itself.
    */
   public static String json(String text) {
+    return visible(text);
+  }
+
+  /** Of any length, in its lines, with what cannot be seen written out. */
+  public static String visible(String text) {
     return visible(UNSEEN_BUT_LINES, text);
   }
 
