@@ -5,6 +5,7 @@ import io.sluice.options.Setting;
 import io.sluice.options.Settings;
 import io.sluice.options.Suggestion;
 import io.sluice.options.Utf8Text;
+import io.sluice.options.jaas.JaasText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -80,19 +81,13 @@ final class SecretSources {
   }
 
   /**
-   * A secret within a JAAS line, whose end no character of it can be. Kafka reads the line with a
-   * {@link java.io.StreamTokenizer}, which knows C's escapes within quotes.
+   * A secret within a JAAS line.
    *
    * @param before what stands before it
    */
   private static String inJaas(String secret, String before) {
-    StringBuilder escaped = new StringBuilder();
-    for (int i = 0; i < secret.length(); i++) {
-      char c = secret.charAt(i);
-      escaped.append(
-          c < ' ' || c == '"' || c == '\'' || c == '\\' ? "\\%03o".formatted((int) c) : c);
-    }
-    return before.stripTrailing().endsWith("=") ? "\"" + escaped + "\"" : escaped.toString();
+    String escaped = JaasText.escaped(secret);
+    return before.stripTrailing().endsWith("=") ? "\"" + escaped + "\"" : escaped;
   }
 
   private static byte[] read(Path file) throws IOException {

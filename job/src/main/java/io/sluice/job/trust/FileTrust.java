@@ -3,6 +3,7 @@ package io.sluice.job.trust;
 import io.sluice.options.Problems;
 import io.sluice.options.Setting;
 import io.sluice.options.Settings;
+import io.sluice.options.jaas.JaasText;
 import io.sluice.tracker.message.ShellWord;
 import java.io.IOException;
 import java.net.URI;
@@ -43,9 +44,6 @@ public final class FileTrust {
               + "(location|file|path|url)|.*keytab");
 
   private static final String PUBLIC = "truststore";
-
-  private static final Pattern KEYTAB_IN_JAAS =
-      Pattern.compile("keyTab\\s*=\\s*\"?(?<file>/[^\";\\s]+)", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern FILE_IN_VALUE = Pattern.compile("\\$\\{file:(?<file>[^}]+)}");
 
@@ -164,9 +162,8 @@ public final class FileTrust {
   /** Looks at the keytabs of JAAS lines, whose secrets are filled in. */
   public void ofKeytabs(Settings settings) {
     for (Setting setting : settings.all()) {
-      Matcher keytab = KEYTAB_IN_JAAS.matcher(setting.text());
-      while (keytab.find()) {
-        ofSecret(keytab.group("file"), setting.name());
+      for (JaasText.Keytab keytab : JaasText.keytabs(setting.text())) {
+        ofSecret(keytab.name(), setting.name());
       }
     }
   }

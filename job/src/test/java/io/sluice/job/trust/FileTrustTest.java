@@ -222,7 +222,10 @@ class FileTrustTest {
         "schema.registry.ssl.keystore.location=file:%s",
         "kerberos.keytab=%s",
         "kafka.sasl.oauthbearer.token.endpoint.url=file://%s",
-        "kafka.sasl.jaas.config=Krb5LoginModule required keyTab=\"%s\" principal=\"a\";"
+        "kafka.sasl.jaas.config=Krb5LoginModule required keyTab=\"%s\" principal=\"a\";",
+        "kafka.sasl.jaas.config=Krb5LoginModule required keyTab=\"file:%s\" principal=\"a\";",
+        "kafka.sasl.jaas.config=Krb5LoginModule required keyTab='%s' principal='a';",
+        "kafka.sasl.jaas.config=Krb5LoginModule required keyTab = %s principal=a;"
       })
   void filesWithSecretsThatSettingsNameAreLookedAt(String line) throws IOException {
     Path secret = file("store", 0604, "key");

@@ -1,6 +1,7 @@
 package io.sluice.mapper.mapreduce;
 
 import io.sluice.options.Setting;
+import io.sluice.options.jaas.JaasText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,11 +33,6 @@ record NamedFile(Setting setting, int start, int end) {
 
   private static final String JAAS = "sasl.jaas.config";
 
-  /** Of Java's own login module for Kerberos. */
-  private static final Pattern KEYTAB =
-      Pattern.compile(
-          "\\bkeyTab\\s*=\\s*(?:\"(?:file:)?([^\"]+)\"|'(?:file:)?([^']+)'|([^\\s;\"']+))");
-
   static Optional<NamedFile> in(Setting setting) {
     Matcher owner = OWNER.matcher(setting.name());
     if (!owner.find() || setting.text().isEmpty()) {
@@ -56,12 +52,9 @@ record NamedFile(Setting setting, int start, int end) {
   }
 
   private static Optional<NamedFile> keytab(Setting setting) {
-    Matcher keytab = KEYTAB.matcher(setting.text());
-    if (!keytab.find()) {
-      return Optional.empty();
-    }
-    int group = keytab.group(1) != null ? 1 : keytab.group(2) != null ? 2 : 3;
-    return Optional.of(new NamedFile(setting, keytab.start(group), keytab.end(group)));
+    return JaasText.keytabs(setting.text()).stream()
+        .findFirst()
+        .map(keytab -> new NamedFile(setting, keytab.start(), keytab.end()));
   }
 
   String path() {

@@ -3,6 +3,7 @@ package io.sluice.job.login.kafka;
 import io.sluice.mapper.kafka.KafkaOptions;
 import io.sluice.options.Setting;
 import io.sluice.options.Settings;
+import io.sluice.options.jaas.JaasText;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +53,6 @@ final class TokenSettings {
 
   private static String jaas(DelegationToken token) {
     return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\" tokenauth=\"true\";"
-        .formatted(token.id(), token.hmac().reveal());
+        .formatted(JaasText.escaped(token.id()), JaasText.escaped(token.hmac().reveal()));
   }
 }

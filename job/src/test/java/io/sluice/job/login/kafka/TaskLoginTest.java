@@ -63,7 +63,10 @@ class TaskLoginTest {
 
   @Test
   void kafkaReadsTheTokensLoginLine() {
-    Settings settings = TokenSettings.of(settings(PLAIN), TOKEN);
+    String id = "a\" tokenauth=\"false\\'; x";
+    DelegationToken token =
+        new DelegationToken(id, TOKEN.hmac(), "SCRAM-SHA-256", TOKEN.lifetime(), TOKEN.longest());
+    Settings settings = TokenSettings.of(settings(PLAIN), token);
 
     Map<String, Object> options =
         new HashMap<>(
@@ -75,8 +78,7 @@ class TaskLoginTest {
                 .get(0)
                 .getOptions());
 
-    assertEquals(
-        Map.of("username", "id-1", "password", "aGVsbG8+/w==", "tokenauth", "true"), options);
+    assertEquals(Map.of("username", id, "password", "aGVsbG8+/w==", "tokenauth", "true"), options);
   }
 
   @Test
