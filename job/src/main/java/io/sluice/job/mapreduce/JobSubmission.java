@@ -58,23 +58,25 @@ final class JobSubmission {
   }
 
   /**
-   * Submits.
+   * Submits a job that was made.
    *
-   * @param scratch local directory for the local runner
    * @throws IOException if MapReduce does not take the job; whether YARN has it all the same is not
    *     known
    */
-  Job submit(Plan plan, Path scratch) throws IOException, InterruptedException {
-    Job job = make(plan, scratch);
+  static void submit(Job job, Plan plan) throws IOException, InterruptedException {
     try {
       job.submit();
     } catch (ClassNotFoundException e) {
       throw new IOException("Cannot submit run " + plan.runId() + ": the job jar is damaged", e);
     }
-    return job;
   }
 
-  private Job make(Plan plan, Path scratch) throws IOException {
+  /**
+   * Makes the job, of which MapReduce does not know yet.
+   *
+   * @param scratch local directory for the local runner
+   */
+  Job make(Plan plan, Path scratch) throws IOException {
     Job job = Job.getInstance(new Configuration(open.hadoop()));
     Configuration conf = job.getConfiguration();
     job.setJobName(LiveJobs.name(plan));

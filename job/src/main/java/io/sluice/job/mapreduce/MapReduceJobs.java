@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.hadoop.mapreduce.Job;
 
 /** Jobs on YARN, or on the local runner, which dies with its client. */
 public final class MapReduceJobs implements Jobs {
@@ -52,13 +53,23 @@ public final class MapReduceJobs implements Jobs {
   @Override
   public RunningJob submit(Plan plan) throws IOException, InterruptedException {
     TaskLogin login = login();
+    Job job = make(plan, login);
     try {
-      JobSubmission submission = new JobSubmission(open, login.settings(), schemaFiles.get());
-      return new LoggedInJob(
-          SubmittedJob.of(submission.submit(plan, scratch), open, progress), login);
+      JobSubmission.submit(job, plan);
+      return new LoggedInJob(SubmittedJob.of(job, open, progress), login);
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
       // MapReduce may have the job all the same.
       login.close();
+      throw e;
+    }
+  }
+
+  private Job make(Plan plan, TaskLogin login) throws IOException {
+    try {
+      return new JobSubmission(open, login.settings(), schemaFiles.get()).make(plan, scratch);
+    } catch (IOException | RuntimeException | Error e) {
+      // MapReduce has not been asked yet: there is no task that needs the login.
+      login.end();
       throw e;
     }
   }

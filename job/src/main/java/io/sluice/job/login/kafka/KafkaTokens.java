@@ -2,6 +2,7 @@ package io.sluice.job.login.kafka;
 
 import io.sluice.mapper.kafka.KafkaOptions;
 import io.sluice.options.Secret;
+import io.sluice.tracker.message.Log;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.security.token.delegation.TokenInformation;
 
 /** Delegation tokens of a Kafka cluster, asked for as the client that the settings describe. */
 final class KafkaTokens {
+  private static final Log LOG = Log.of(KafkaTokens.class);
   private static final List<String> MECHANISMS = List.of("SCRAM-SHA-512", "SCRAM-SHA-256");
   private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -51,11 +53,36 @@ final class KafkaTokens {
     try (Closing admin = connect(client)) {
       token = token(await(admin.admin.createDelegationToken().delegationToken()));
     }
+    return taken(token, this::check, this::expire);
+  }
+
+  /** Something that is done with a token. */
+  interface Step {
+    void with(DelegationToken token) throws IOException, InterruptedException;
+  }
+
+  /** The token by the mechanism that a connection takes; it is ended if none does. */
+  static DelegationToken taken(DelegationToken token, Step check, Step expiry)
+      throws IOException, InterruptedException {
+    boolean isTaken = false;
+    try {
+      DelegationToken by = taken(token, check);
+      isTaken = true;
+      return by;
+    } finally {
+      if (!isTaken) {
+        end(token, expiry);
+      }
+    }
+  }
+
+  private static DelegationToken taken(DelegationToken token, Step check)
+      throws IOException, InterruptedException {
     IOException refusal = new IOException("no listener was tried");
     for (String mechanism : MECHANISMS) {
       DelegationToken by = token.by(mechanism);
       try {
-        check(by);
+        check.with(by);
         return by;
       } catch (IOException e) {
         refusal = e;
@@ -64,7 +91,6 @@ final class KafkaTokens {
         }
       }
     }
-    expire(token);
     throw new IOException(
         "the cluster gives delegation tokens, and does not take one at this listener: "
             + refusal.getMessage(),
@@ -107,8 +133,36 @@ final class KafkaTokens {
     }
   }
 
-  /** Ends it at once. */
-  void expire(DelegationToken token) throws IOException, InterruptedException {
+  /** Ends it at once; where that fails, the log has it, and the token ends by itself. */
+  void end(DelegationToken token) {
+    end(token, this::expire);
+  }
+
+  /** Ends it by a step, whatever that throws. An interruption is kept for the caller. */
+  static void end(DelegationToken token, Step expiry) {
+    boolean wasInterrupted = Thread.interrupted();
+    try {
+      expiry.with(token);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn(
+          "Kafka's delegation token was not ended; it ends by itself: id={} lifetime={}",
+          token.id(),
+          token.lifetime(),
+          e);
+    } catch (InterruptedException e) {
+      wasInterrupted = true;
+      LOG.warn(
+          "Kafka's delegation token may not have been ended; it ends by itself: id={} lifetime={}",
+          token.id(),
+          token.lifetime());
+    } finally {
+      if (wasInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void expire(DelegationToken token) throws IOException, InterruptedException {
     try (Closing admin = connect(client)) {
       await(
           admin

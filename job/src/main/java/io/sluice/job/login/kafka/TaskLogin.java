@@ -2,6 +2,7 @@ package io.sluice.job.login.kafka;
 
 import io.sluice.mapper.kafka.KafkaOptions;
 import io.sluice.options.Settings;
+import io.sluice.options.jaas.JaasText;
 import io.sluice.tracker.message.Log;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.regex.Pattern;
 public final class TaskLogin implements AutoCloseable {
   private static final Log LOG = Log.of(TaskLogin.class);
   private static final Pattern TICKET = Pattern.compile("\\buseTicketCache\\s*=\\s*\"?true");
-  private static final Pattern KEYTAB = Pattern.compile("\\bkeyTab\\s*=");
   private static final String PROTOCOL = "security.protocol";
 
   private final Settings settings;
@@ -76,7 +76,7 @@ public final class TaskLogin implements AutoCloseable {
   private static TaskLogin own(Settings settings, KafkaOptions kafka, String why)
       throws IOException {
     String jaas = kafka.consumer().getOrDefault("sasl.jaas.config", "");
-    if (TICKET.matcher(jaas).find() && !KEYTAB.matcher(jaas).find()) {
+    if (TICKET.matcher(jaas).find() && JaasText.keytabs(jaas).isEmpty()) {
       throw new IOException(
           "Cannot have tasks log in to Kafka with a ticket of this machine: it stays here, and there is no delegation token of Kafka's (%s). Name a keytab in kafka.sasl.jaas.config, or have the brokers give delegation tokens."
               .formatted(why));
@@ -114,7 +114,7 @@ public final class TaskLogin implements AutoCloseable {
         token.lifetime());
     return new TaskLogin(
         TokenSettings.of(settings, token),
-        Optional.of(new Delegated(tokens, token, TokenRenewal.begin(tokens, token))));
+        Optional.of(new Delegated(tokens, token, TokenRenewal.begin(tokens::renew, token))));
   }
 
   /** Why no token would be of use, whatever Kafka gives. */
@@ -152,21 +152,10 @@ public final class TaskLogin implements AutoCloseable {
     return settings;
   }
 
-  /** Ends the token, once no task needs it any more. */
-  public void end() throws InterruptedException {
+  /** Ends the token, once no task needs it any more. It throws nothing; the log has failures. */
+  public void end() {
     close();
-    if (delegated.isPresent()) {
-      Delegated it = delegated.orElseThrow();
-      try {
-        it.tokens().expire(it.token());
-      } catch (IOException e) {
-        LOG.warn(
-            "Kafka's delegation token was not ended; it ends by itself: id={} lifetime={}",
-            it.token().id(),
-            it.token().lifetime(),
-            e);
-      }
-    }
+    delegated.ifPresent(it -> it.tokens().end(it.token()));
   }
 
   /** Renews the token no more. */

@@ -15,42 +15,66 @@ import java.util.concurrent.TimeUnit;
 final class TokenRenewal implements AutoCloseable {
   private static final Log LOG = Log.of(TokenRenewal.class);
 
-  private final KafkaTokens tokens;
-  private final DelegationToken token;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(TokenRenewal::daemon);
+  private static final long SHORTEST_MILLIS = 500;
 
-  private TokenRenewal(KafkaTokens tokens, DelegationToken token) {
-    this.tokens = tokens;
+  /** Renews a token. */
+  interface Renewing {
+    /**
+     * Renews it.
+     *
+     * @return epoch millis of its end
+     */
+    long renew(DelegationToken token) throws IOException, InterruptedException;
+  }
+
+  private final Renewing renewing;
+  private final DelegationToken token;
+  private final ScheduledExecutorService thread;
+
+  private TokenRenewal(Renewing renewing, DelegationToken token, ScheduledExecutorService thread) {
+    this.renewing = renewing;
     this.token = token;
+    this.thread = thread;
   }
 
   /** Begins, with the first renewal after half of the token's lifetime. */
-  static TokenRenewal begin(KafkaTokens tokens, DelegationToken token) {
-    TokenRenewal renewal = new TokenRenewal(tokens, token);
-    long millis = Math.max(500, token.lifetime().dividedBy(2).toMillis());
+  static TokenRenewal begin(Renewing renewing, DelegationToken token) {
+    return begin(renewing, token, Executors.newSingleThreadScheduledExecutor(TokenRenewal::daemon));
+  }
+
+  /** Begins on a thread, which ends when this is closed. */
+  static TokenRenewal begin(
+      Renewing renewing, DelegationToken token, ScheduledExecutorService thread) {
+    TokenRenewal renewal = new TokenRenewal(renewing, token, thread);
     if (token.lifetime().compareTo(token.longest()) < 0) {
-      ScheduledFuture<?> unused =
-          renewal.thread.scheduleWithFixedDelay(
-              renewal::renew, millis, millis, TimeUnit.MILLISECONDS);
+      renewal.renewAfterOneOf(2);
     }
     return renewal;
   }
 
+  private void renewAfterOneOf(int parts) {
+    long millis = Math.max(SHORTEST_MILLIS, token.lifetime().dividedBy(parts).toMillis());
+    ScheduledFuture<?> unused = thread.schedule(this::renew, millis, TimeUnit.MILLISECONDS);
+  }
+
   private void renew() {
     try {
-      Instant end = Instant.ofEpochMilli(tokens.renew(token));
+      Instant end = Instant.ofEpochMilli(renewing.renew(token));
       LOG.debug("Kafka's delegation token was renewed: id={} until={}", token.id(), end);
-    } catch (IOException e) {
+      renewAfterOneOf(2);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      if (thread.isShutdown()) {
+        return;
+      }
       LOG.warn(
           "Kafka's delegation token cannot be renewed and is tried again: id={} lifetime={}",
           token.id(),
           token.lifetime(),
           e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.warn("Kafka's delegation token was not renewed: id={}", token.id(), e);
+      // Several tries are left before it ends.
+      renewAfterOneOf(16);
     }
   }
 
