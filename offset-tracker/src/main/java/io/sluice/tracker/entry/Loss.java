@@ -1,5 +1,7 @@
 package io.sluice.tracker.entry;
 
+import io.sluice.tracker.offset.KafkaPartition;
+
 /**
  * Offsets {@code [start, end)} that expired before they were read, not acknowledged yet.
  *
@@ -16,6 +18,10 @@ public record Loss(
     long end,
     long since,
     long sinceVersion) {
+  public Loss {
+    KafkaPartition.check(topic, kafkaPartition);
+  }
+
   /** The id of a loss, which no other loss ever has. */
   public static String idOf(String topic, int kafkaPartition, int generation, long start) {
     return topic + "/" + kafkaPartition + "/g" + generation + "/lost-" + start;

@@ -39,7 +39,13 @@ public record StagedFile(
    * @param firstOffset of the first record
    * @param lastOffset of the last record, inclusive
    */
-  public record Part(int kafkaPartition, long firstOffset, long lastOffset, long records) {}
+  public record Part(int kafkaPartition, long firstOffset, long lastOffset, long records) {
+    public Part {
+      if (kafkaPartition < 0) {
+        throw new IllegalArgumentException("Not a Kafka partition: " + kafkaPartition);
+      }
+    }
+  }
 
   public StagedFile {
     parts = List.copyOf(parts);

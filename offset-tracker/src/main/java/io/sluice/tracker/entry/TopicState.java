@@ -1,5 +1,6 @@
 package io.sluice.tracker.entry;
 
+import io.sluice.tracker.offset.KafkaPartition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +33,9 @@ public record TopicState(
     formerIds = List.copyOf(formerIds);
     layout = Collections.unmodifiableMap(new TreeMap<>(layout));
     kafkaPartitions = Collections.unmodifiableMap(new TreeMap<>(kafkaPartitions));
+    for (KafkaPartitionState state : kafkaPartitions.values()) {
+      KafkaPartition.check(topic, state.number());
+    }
   }
 
   /** A topic that has had no other ID. */

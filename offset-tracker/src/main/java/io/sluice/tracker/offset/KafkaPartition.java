@@ -13,6 +13,15 @@ public record KafkaPartition(String topic, int number) implements Comparable<Kaf
       Comparator.comparing(KafkaPartition::topic).thenComparingInt(KafkaPartition::number);
 
   public KafkaPartition {
+    check(topic, number);
+  }
+
+  /**
+   * For values that have both without being a Kafka partition.
+   *
+   * @throws IllegalArgumentException if there is no such Kafka partition
+   */
+  public static void check(String topic, int number) {
     if (topic.isEmpty() || number < 0) {
       throw new IllegalArgumentException("Not a Kafka partition: '" + topic + "', " + number);
     }

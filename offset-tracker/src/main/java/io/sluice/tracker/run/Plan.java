@@ -5,6 +5,7 @@ import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.offset.Gap;
+import io.sluice.tracker.offset.KafkaPartition;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,9 @@ public record Plan(
     public PlannedTopic {
       layout = Collections.unmodifiableMap(new TreeMap<>(layout));
       ranges = List.copyOf(ranges);
+      for (PlannedRange range : ranges) {
+        KafkaPartition.check(topic, range.kafkaPartition());
+      }
     }
 
     /** Where its files of one kind are staged and land. */

@@ -133,6 +133,17 @@ class EntryCodecTest {
         refused.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"n\":3,", "\"kafkaPartition\":0", "[3,1200,1249,50]"})
+  void aNumberThatNoKafkaPartitionHasIsRefused(String text) {
+    UnreadableStateException refused =
+        assertThrows(
+            UnreadableStateException.class,
+            () -> EntryCodec.read(changed(text, text.replaceFirst("[03]", "-1")), PATH));
+
+    assertTrue(refused.getMessage().contains("Not a Kafka partition"), refused.getMessage());
+  }
+
   @Test
   void ofAnEmptyEntryItIsSaidThatItIsEmpty() {
     UnreadableStateException refused =
