@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * nothing.
  */
 final class TestRuns {
-  private static final Pattern METHOD = Pattern.compile("\\bvoid (\\w+)\\(");
+  private static final Pattern METHOD =
+      Pattern.compile("\\b(?:void|Stream<DynamicTest>) (\\w+)\\(");
 
   private final Instant buildStart;
   private final Map<String, List<TestReport>> reports = new HashMap<>();
