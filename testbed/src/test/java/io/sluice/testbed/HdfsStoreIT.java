@@ -111,6 +111,30 @@ class HdfsStoreIT extends StoreContract {
   }
 
   @Test
+  void aGuardedDirectoryLosesTheAclThatTheOtherLacks() throws IOException {
+    FileContext files = files();
+    Path topic = new Path(directory + "/data/orders");
+    files.mkdir(topic, null, true);
+    files.setOwner(topic, null, "analysts");
+    files.setPermission(topic, new FsPermission("750"));
+    Path bad = new Path(directory + "/data/.quarantine/orders");
+    files.mkdir(bad, null, true);
+    files.setOwner(bad, null, "analysts");
+    // The mask of this ACL and the rights of the topic's group are the same bits.
+    files.setAcl(
+        bad,
+        AclEntry.parseAclSpec(
+            "user::rwx,group::---,user:mallory:r-x,mask::r-x,other::---,default:group:guests:r-x",
+            true));
+
+    open().guardLike(bad.toUri().getPath(), topic.toUri().getPath());
+
+    assertEquals(List.of(), files.getAclStatus(bad).getEntries());
+    assertEquals(new FsPermission("750"), files.getFileStatus(bad).getPermission());
+    assertEquals("analysts", files.getFileStatus(bad).getGroup());
+  }
+
+  @Test
   void whatThisUserMayNotGiveIsGivenToNobodyAndTheRestIsGiven() throws Exception {
     FileContext files = files();
     Path topic = new Path(directory + "/data/orders");

@@ -32,9 +32,10 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * A broker with a listener for each {@link Login}, all with TLS by a private CA, that authorizes by
- * ACLs and gives delegation tokens. {@value #READER} is known to all of them and may do nothing
- * until it is {@linkplain #allow allowed} to; whoever comes by the plain listener may do all.
+ * A broker with a listener for each {@link KafkaLogin}, all with TLS by a private CA, that
+ * authorizes by ACLs and gives delegation tokens. {@value #READER} is known to all of them and may
+ * do nothing until it is {@linkplain #allow allowed} to; whoever comes by the plain listener may do
+ * all.
  */
 public final class SecuredKafka implements AutoCloseable {
   /** The principal of ingestions. */
@@ -47,22 +48,22 @@ public final class SecuredKafka implements AutoCloseable {
   public static final Duration TOKEN_LIFETIME = Duration.ofSeconds(30);
 
   private static final String WRONG_HOST = "WRONG";
-  private static final Map<Login, String> PROTOCOLS =
+  private static final Map<KafkaLogin, String> PROTOCOLS =
       Map.of(
-          Login.SCRAM, "SASL_SSL",
-          Login.PLAIN, "SASL_SSL",
-          Login.GSSAPI, "SASL_SSL",
-          Login.OAUTHBEARER, "SASL_SSL",
-          Login.MUTUAL_TLS, "SSL");
+          KafkaLogin.SCRAM, "SASL_SSL",
+          KafkaLogin.PLAIN, "SASL_SSL",
+          KafkaLogin.GSSAPI, "SASL_SSL",
+          KafkaLogin.OAUTHBEARER, "SASL_SSL",
+          KafkaLogin.MUTUAL_TLS, "SSL");
   private static final String OAUTH =
       "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required ;";
 
   private final Path directory;
   private final TestCa ca;
   private final KafkaCluster cluster;
-  private final Map<Login, Integer> ports;
+  private final Map<KafkaLogin, Integer> ports;
   private final int wrongHostPort;
-  private final Map<Login, Map<String, String>> clients;
+  private final Map<KafkaLogin, Map<String, String>> clients;
   private final OAuthServer oauth;
 
   private SecuredKafka(
@@ -70,9 +71,9 @@ public final class SecuredKafka implements AutoCloseable {
       OAuthServer oauth,
       TestCa ca,
       KafkaCluster cluster,
-      Map<Login, Integer> ports,
+      Map<KafkaLogin, Integer> ports,
       int wrongHostPort,
-      Map<Login, Map<String, String>> clients) {
+      Map<KafkaLogin, Map<String, String>> clients) {
     this.directory = directory;
     this.oauth = oauth;
     this.ca = ca;
@@ -92,9 +93,9 @@ public final class SecuredKafka implements AutoCloseable {
   public static SecuredKafka start(
       StackHome home, Path directory, TestCa ca, Kdc kdc, Path readerKeytab) throws IOException {
     Path absolute = Files.createDirectories(directory.toAbsolutePath());
-    Iterator<Integer> free = FreePorts.find(Login.values().length + 1).iterator();
-    Map<Login, Integer> ports = new EnumMap<>(Login.class);
-    for (Login each : Login.values()) {
+    Iterator<Integer> free = FreePorts.find(KafkaLogin.values().length + 1).iterator();
+    Map<KafkaLogin, Integer> ports = new EnumMap<>(KafkaLogin.class);
+    for (KafkaLogin each : KafkaLogin.values()) {
       ports.put(each, free.next());
     }
     int wrongHost = free.next();
@@ -115,7 +116,7 @@ public final class SecuredKafka implements AutoCloseable {
     KafkaCluster cluster = KafkaCluster.start(settings, home, absolute.resolve("kafka"));
     try {
       makeScramUser(cluster);
-      Map<Login, Map<String, String>> clients = clients(ca, readerKeytab, token);
+      Map<KafkaLogin, Map<String, String>> clients = clients(ca, readerKeytab, token);
       OAuthServer oauth = OAuthServer.start(tokens, READER, PASSWORD);
       return new SecuredKafka(absolute, oauth, ca, cluster, ports, wrongHost, clients);
     } catch (IOException | RuntimeException e) {
@@ -125,7 +126,7 @@ public final class SecuredKafka implements AutoCloseable {
   }
 
   private static KafkaSettings listening(
-      KafkaSettings settings, Map<Login, Integer> ports, int wrongHost) {
+      KafkaSettings settings, Map<KafkaLogin, Integer> ports, int wrongHost) {
     String listeners =
         ports.entrySet().stream()
             .map(each -> "%s://localhost:%d".formatted(each.getKey(), each.getValue()))
@@ -191,11 +192,11 @@ public final class SecuredKafka implements AutoCloseable {
     return all;
   }
 
-  private static Map<Login, Map<String, String>> clients(TestCa ca, Path keytab, Path token)
+  private static Map<KafkaLogin, Map<String, String>> clients(TestCa ca, Path keytab, Path token)
       throws IOException {
-    Map<Login, Map<String, String>> clients = new EnumMap<>(Login.class);
+    Map<KafkaLogin, Map<String, String>> clients = new EnumMap<>(KafkaLogin.class);
     clients.put(
-        Login.SCRAM,
+        KafkaLogin.SCRAM,
         Map.of(
             "sasl.mechanism",
             "SCRAM-SHA-512",
@@ -203,7 +204,7 @@ public final class SecuredKafka implements AutoCloseable {
             "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
                 .formatted(READER, escaped())));
     clients.put(
-        Login.PLAIN,
+        KafkaLogin.PLAIN,
         Map.of(
             "sasl.mechanism",
             "PLAIN",
@@ -211,7 +212,7 @@ public final class SecuredKafka implements AutoCloseable {
             "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
                 .formatted(READER, escaped())));
     clients.put(
-        Login.GSSAPI,
+        KafkaLogin.GSSAPI,
         Map.of(
             "sasl.mechanism",
             "GSSAPI",
@@ -221,7 +222,7 @@ public final class SecuredKafka implements AutoCloseable {
             "com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true storeKey=true keyTab=\"%s\" principal=\"%s\";"
                 .formatted(keytab, Kdc.principal(READER))));
     clients.put(
-        Login.OAUTHBEARER,
+        KafkaLogin.OAUTHBEARER,
         Map.of(
             "sasl.mechanism",
             "OAUTHBEARER",
@@ -232,7 +233,7 @@ public final class SecuredKafka implements AutoCloseable {
             "sasl.jaas.config",
             OAUTH));
     clients.put(
-        Login.MUTUAL_TLS,
+        KafkaLogin.MUTUAL_TLS,
         Map.of(
             "ssl.keystore.location",
             ca.client(READER).toString(),
@@ -261,7 +262,7 @@ public final class SecuredKafka implements AutoCloseable {
   }
 
   /** Settings of a client that logs in as {@value #READER}, names as Kafka's. */
-  public Map<String, String> client(Login login) throws IOException {
+  public Map<String, String> client(KafkaLogin login) throws IOException {
     Map<String, String> all = new TreeMap<>(clients.getOrDefault(login, Map.of()));
     all.put("bootstrap.servers", "localhost:" + ports.get(login));
     all.put("security.protocol", PROTOCOLS.getOrDefault(login, ""));
@@ -272,7 +273,7 @@ public final class SecuredKafka implements AutoCloseable {
 
   /** Settings of a client that gets its token of OAuth from a server, for its secret. */
   public Map<String, String> clientOfOAuthServer() throws IOException {
-    Map<String, String> all = client(Login.OAUTHBEARER);
+    Map<String, String> all = client(KafkaLogin.OAUTHBEARER);
     all.put("sasl.oauthbearer.token.endpoint.url", oauth.url());
     all.put("sasl.oauthbearer.client.credentials.client.id", READER);
     all.put("sasl.oauthbearer.client.credentials.client.secret", PASSWORD);
@@ -281,7 +282,7 @@ public final class SecuredKafka implements AutoCloseable {
 
   /** Settings of a client that comes to a listener whose certificate names another host. */
   public Map<String, String> clientOfWrongHost() throws IOException {
-    Map<String, String> all = client(Login.MUTUAL_TLS);
+    Map<String, String> all = client(KafkaLogin.MUTUAL_TLS);
     all.put("bootstrap.servers", "localhost:" + wrongHostPort);
     return all;
   }

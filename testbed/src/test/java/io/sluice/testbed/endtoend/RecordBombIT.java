@@ -73,23 +73,7 @@ class RecordBombIT {
 
   @Test
   void theSameOnYarn(Stack stack) throws IOException {
-    Trial trial = new Trial(stack.kafka(), "bomb-yarn");
-    String root = "/e2e/bomb-yarn";
-    String config = trial.config(directory, stack.yarn().uri() + root);
-    Sluice sluice =
-        Sluice.on(stack.yarn(), directory)
-            .with("-D", "mapreduce.map.java.opts=-Xmx256m -XX:+ExitOnOutOfMemoryError");
-    WebHdfs hdfs = new WebHdfs(stack.yarn());
-
-    sluice.expect(3, "run", "--config", config);
-
-    Path copy = hdfs.copy(root + "/" + trial.healthy.name(), directory.resolve("copy"));
-    assertEquals(HEALTHY, LandedContent.of(copy).size());
-
-    sluice.expect(4, "run", "--config", config);
-
-    String held = Sluice.on(stack.yarn(), directory).expect(4, "holds", "--config", config);
-    assertTrue(held.contains("Cannot read %s-0 from offset 3".formatted(trial.bombs)), held);
+    isFoundByItsOffsetAndTheRestLands(stack, "bomb-yarn", "-XX:+ExitOnOutOfMemoryError");
   }
 
   /** Takes minutes: all attempts of a task die twice over. */
@@ -97,17 +81,24 @@ class RecordBombIT {
   @EnabledIfSystemProperty(named = "sluice.slow", matches = "true")
   void whereTheProcessesOfTasksDieTheirLaterAttemptsLandTheRestAndFindTheOffset(Stack stack)
       throws IOException {
-    Trial trial = new Trial(stack.kafka(), "bomb-kills");
-    String root = "/e2e/bomb-kills";
+    isFoundByItsOffsetAndTheRestLands(stack, "bomb-kills", "-XX:OnOutOfMemoryError='kill -9 %p'");
+  }
+
+  /** On YARN, in two runs. */
+  private void isFoundByItsOffsetAndTheRestLands(Stack stack, String name, String optionOfTasks)
+      throws IOException {
+    Trial trial = new Trial(stack.kafka(), name);
+    String root = "/e2e/" + name;
     String config = trial.config(directory, stack.yarn().uri() + root);
     Sluice sluice =
         Sluice.on(stack.yarn(), directory)
-            .with("-D", "mapreduce.map.java.opts=-Xmx256m -XX:OnOutOfMemoryError='kill -9 %p'");
-    WebHdfs hdfs = new WebHdfs(stack.yarn());
+            .with("-D", "mapreduce.map.java.opts=-Xmx256m " + optionOfTasks);
 
     sluice.expect(3, "run", "--config", config);
 
-    Path copy = hdfs.copy(root + "/" + trial.healthy.name(), directory.resolve("copy"));
+    Path copy =
+        new WebHdfs(stack.yarn())
+            .copy(root + "/" + trial.healthy.name(), directory.resolve("copy"));
     assertEquals(HEALTHY, LandedContent.of(copy).size());
 
     sluice.expect(4, "run", "--config", config);

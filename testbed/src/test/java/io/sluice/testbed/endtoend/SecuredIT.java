@@ -17,7 +17,7 @@ import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Topics;
 import io.sluice.testbed.kerberos.Kdc;
 import io.sluice.testbed.process.Command;
-import io.sluice.testbed.secured.Login;
+import io.sluice.testbed.secured.KafkaLogin;
 import io.sluice.testbed.secured.SecuredKafka;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -65,12 +65,12 @@ class SecuredIT {
     topic.send(2000);
     Run byKeytab =
         new Run(
-            withKeytab(ingestion("bykeytab", secured, Login.GSSAPI), secured.keytab()),
+            withKeytab(ingestion("bykeytab", secured, KafkaLogin.GSSAPI), secured.keytab()),
             client(secured, Map.of("KRB5CCNAME", NO_TICKET)));
     Path ticket = secured.ticket(Duration.ofMinutes(10), directory.resolve("ticket"));
     Run byTicket =
         new Run(
-            ingestion("byticket", secured, Login.SCRAM)
+            ingestion("byticket", secured, KafkaLogin.SCRAM)
                 .with("task.kafka.login", "own")
                 .with(
                     "kafka.sasl.jaas.config",
@@ -81,7 +81,7 @@ class SecuredIT {
     String tokens = tokens(secured).toString();
     Run byTokens =
         new Run(
-            ingestion("bytokens", secured, Login.MUTUAL_TLS),
+            ingestion("bytokens", secured, KafkaLogin.MUTUAL_TLS),
             client(secured, Map.of("KRB5CCNAME", NO_TICKET, "HADOOP_TOKEN_FILE_LOCATION", tokens)));
 
     land(List.of(byKeytab, byTicket, byTokens));
@@ -124,7 +124,7 @@ class SecuredIT {
     assertTrue(output.contains(said.formatted(expired)), output);
   }
 
-  private static Ingestion ingestion(String name, SecuredStack secured, Login login)
+  private static Ingestion ingestion(String name, SecuredStack secured, KafkaLogin login)
       throws IOException {
     String topicsDir = secured.secondHdfs().uri() + "/data/" + name;
     Ingestion ingestion =

@@ -22,7 +22,7 @@ import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.Topics;
 import io.sluice.testbed.kerberos.Kdc;
 import io.sluice.testbed.registry.SchemaRegistry;
-import io.sluice.testbed.secured.Login;
+import io.sluice.testbed.secured.KafkaLogin;
 import io.sluice.testbed.secured.SecuredKafka;
 import io.sluice.testbed.tls.TestCa;
 import java.io.IOException;
@@ -87,7 +87,7 @@ class SecuredKafkaIT {
     produced = topic.inKafka();
     kafka.allow(List.of(TOPIC));
     Settings settings =
-        settings(kafka.client(Login.GSSAPI))
+        settings(kafka.client(KafkaLogin.GSSAPI))
             .overlay(List.of(new Setting("task.kafka.login", "delegated", "test")));
     renewed = TaskLogin.elsewhere("renewed", settings, options(settings), Duration.ofHours(1));
     renewedSince = Instant.now();
@@ -101,7 +101,7 @@ class SecuredKafkaIT {
   @Test
   void whatWasProducedLandsByScramWithASecretFromAFile() throws IOException {
     Ingestion ingestion =
-        ingestion("scram", kafka.client(Login.SCRAM))
+        ingestion("scram", kafka.client(KafkaLogin.SCRAM))
             .with(
                 "kafka.sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"${file:%s}\";"
@@ -128,7 +128,7 @@ class SecuredKafkaIT {
     made.flush();
 
     lands(
-        ingestion("plain", kafka.client(Login.PLAIN))
+        ingestion("plain", kafka.client(KafkaLogin.PLAIN))
             .with(
                 "kafka.sasl.jaas.config",
                 "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=${credential:kafka.password};"
@@ -139,7 +139,8 @@ class SecuredKafkaIT {
 
   @Test
   void whatWasProducedLandsByKerberosWithADelegationToken() throws IOException {
-    lands(ingestion("gssapi", kafka.client(Login.GSSAPI)).with("task.kafka.login", "delegated"));
+    lands(
+        ingestion("gssapi", kafka.client(KafkaLogin.GSSAPI)).with("task.kafka.login", "delegated"));
   }
 
   @Test
@@ -160,7 +161,7 @@ class SecuredKafkaIT {
 
   @Test
   void whereTokensAreNotTakenTasksLogInAsTheClientDoes() throws Exception {
-    Settings settings = settings(kafka.client(Login.PLAIN));
+    Settings settings = settings(kafka.client(KafkaLogin.PLAIN));
 
     try (TaskLogin login =
         TaskLogin.elsewhere("own", settings, options(settings), Duration.ofHours(1))) {
@@ -198,12 +199,12 @@ class SecuredKafkaIT {
 
   @Test
   void whatWasProducedLandsByATokenOfOAuth() throws IOException {
-    lands(ingestion("oauth", kafka.client(Login.OAUTHBEARER)));
+    lands(ingestion("oauth", kafka.client(KafkaLogin.OAUTHBEARER)));
   }
 
   @Test
   void whatWasProducedLandsByMutualTls() throws IOException {
-    lands(ingestion("mtls", kafka.client(Login.MUTUAL_TLS)));
+    lands(ingestion("mtls", kafka.client(KafkaLogin.MUTUAL_TLS)));
   }
 
   @Test
@@ -260,7 +261,9 @@ class SecuredKafkaIT {
   /** The signed part of the token of OAuth. */
   private String token() throws IOException {
     String file =
-        kafka.client(Login.OAUTHBEARER).getOrDefault("sasl.oauthbearer.token.endpoint.url", "");
+        kafka
+            .client(KafkaLogin.OAUTHBEARER)
+            .getOrDefault("sasl.oauthbearer.token.endpoint.url", "");
     String whole = Files.readString(Path.of(URI.create(file)));
     return whole.substring(whole.indexOf('.') + 1, whole.indexOf('.') + 60);
   }

@@ -1,7 +1,7 @@
 package io.sluice.testbed.secured;
 
 /** A way to log in to Kafka; each has a listener of its own. */
-public enum Login {
+public enum KafkaLogin {
   SCRAM,
   PLAIN,
   GSSAPI,
