@@ -1,6 +1,7 @@
 package io.sluice.tracker.access;
 
 import io.sluice.tracker.message.Log;
+import io.sluice.tracker.message.ShellWord;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -58,7 +59,8 @@ public final class LocalRights {
   }
 
   /**
-   * Makes {@code directory}, which is there, closed to everybody to whom {@code like} is closed.
+   * Makes {@code directory}, which is there, closed to everybody to whom {@code like} is closed. A
+   * link is judged by where it leads: what lies there is read without the link's name, too.
    *
    * @throws UnguardedException if this user cannot
    */
@@ -68,9 +70,9 @@ public final class LocalRights {
     PosixFileAttributes from = Files.readAttributes(like, PosixFileAttributes.class);
     ClosedAbove closed =
         ClosedAbove.of(
-            like.toString(),
+            like.toRealPath().toString(),
             from.group().getName(),
-            directory.toString(),
+            directory.toRealPath().toString(),
             above -> access(Path.of(above)).orElseThrow());
     int rights = OF_THE_OWNER | closed.without(model & NINE_BITS);
     PosixFileAttributes of = Files.readAttributes(directory, PosixFileAttributes.class);
@@ -104,7 +106,12 @@ public final class LocalRights {
     } catch (FileSystemException e) {
       throw new UnguardedException(
           "Cannot keep records of %s in %s: it is open to users to whom the other is closed (%s), and this user may not change that. Have root hand it over: chown %s %s"
-              .formatted(like, directory, access(directory).orElseThrow(), user(), directory),
+              .formatted(
+                  like,
+                  directory,
+                  access(directory).orElseThrow(),
+                  user(),
+                  ShellWord.of(directory.toString())),
           e);
     }
   }

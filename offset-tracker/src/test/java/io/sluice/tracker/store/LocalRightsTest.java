@@ -72,6 +72,35 @@ class LocalRightsTest {
   }
 
   @Test
+  void aTopicThatIsALinkIsJudgedByWhereItLeads() throws IOException {
+    directory("disk", 0750);
+    Path target = directory("disk/orders", 0755);
+    Path topics = directory("data", 0755);
+    Path topic = Files.createSymbolicLink(topics.resolve("orders"), target);
+    directory("locked", 0700);
+    Path open = directory("open/orders", 0755);
+    Path named = Files.createSymbolicLink(root.resolve("locked/orders"), open);
+
+    open().guardLike(topics + "/.quarantine/orders", topic.toString());
+    open().guardLike(topics + "/.quarantine/named", named.toString());
+
+    assertEquals(0750, mode(topics.resolve(".quarantine/orders")), "closed above its target");
+    assertEquals(0755, mode(topics.resolve(".quarantine/named")), "read without its name");
+  }
+
+  @Test
+  void aQuarantineThatIsALinkIsJudgedByWhereItLeads() throws IOException {
+    directory("closed", 0750);
+    Path topic = directory("closed/orders", 0755);
+    Path elsewhere = directory("elsewhere", 0755);
+    Files.createSymbolicLink(root.resolve("closed/.quarantine"), elsewhere);
+
+    open().guardLike(root + "/closed/.quarantine/orders", topic.toString());
+
+    assertEquals(0750, mode(elsewhere.resolve("orders")));
+  }
+
+  @Test
   void theAccessToADirectoryNamesOwnerGroupAndRights() throws IOException {
     Path topic = directory("data/orders", 0751);
     String owner = Files.getOwner(topic).getName();
