@@ -10,11 +10,10 @@ import io.sluice.testbed.readers.DuckDb;
 import io.sluice.testbed.readers.Table;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.writers.column.ParquetColumns;
-import io.sluice.writers.file.ParquetCodec;
-import io.sluice.writers.file.ParquetFiles;
-import io.sluice.writers.file.ParquetMemory;
 import io.sluice.writers.file.RecordFile;
 import io.sluice.writers.file.RecordFiles;
+import io.sluice.writers.file.RowMemory;
+import io.sluice.writers.parquet.ParquetCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -145,7 +144,7 @@ class ReadersIT {
 
   private static void write(Path file, GenericRecord... rows) throws IOException {
     MemoryStore store = new MemoryStore(InstantSource.system());
-    RecordFiles files = new ParquetFiles(ParquetCodec.SNAPPY, new ParquetMemory(1 << 20, 1 << 20));
+    RecordFiles files = ParquetCodec.SNAPPY.open(new RowMemory(1 << 20, 1 << 20));
     RecordFile parquet = files.begin(store.open("/f"), rows[0].getSchema(), Map.of());
     for (GenericRecord row : rows) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

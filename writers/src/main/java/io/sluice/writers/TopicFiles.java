@@ -8,6 +8,7 @@ import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.store.Refusal;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.Staging;
+import io.sluice.writers.file.FileFormat;
 import io.sluice.writers.file.RecordFile;
 import io.sluice.writers.file.RecordFiles;
 import java.io.IOException;
@@ -119,7 +120,7 @@ final class TopicFiles {
         close(file);
       }
     } catch (RuntimeException | StackOverflowError e) {
-      throw unwritable(target.files().extension(), e);
+      throw unwritable("." + target.files().extension(), e);
     }
   }
 
@@ -138,7 +139,7 @@ final class TopicFiles {
     }
   }
 
-  private UnwritableException unwritable(String format, Throwable failure) throws IOException {
+  private UnwritableException unwritable(String file, Throwable failure) throws IOException {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException e) {
         throw e;
@@ -146,7 +147,10 @@ final class TopicFiles {
     }
     return new UnwritableException(
         "Cannot write topic '%s' as %s: %s. Set another format for this topic by an override, or correct its schema."
-            .formatted(topic, format, FirstLine.named(failure)),
+            .formatted(
+                topic,
+                FileFormats.ofFile(file).map(FileFormat::name).orElse(file),
+                FirstLine.named(failure)),
         failure);
   }
 
@@ -291,8 +295,7 @@ final class TopicFiles {
       try {
         close(file);
       } catch (RuntimeException | StackOverflowError e) {
-        String path = file.place().path();
-        throw unwritable(path.substring(path.lastIndexOf('.') + 1), e);
+        throw unwritable(file.place().path(), e);
       }
     }
   }

@@ -42,7 +42,7 @@ public record TopicLayout(SortedMap<String, String> settings) {
   /** By the options of a topic. */
   public static TopicLayout of(WriterOptions options) {
     SortedMap<String, String> texts = new TreeMap<>();
-    texts.put(WriterOptions.FORMAT.name(), options.format().text());
+    texts.put(WriterOptions.FORMAT.name(), options.format().name());
     texts.put(WriterOptions.PATH_FORMAT.name(), options.pathFormat().toString());
     texts.put(WriterOptions.TIMEZONE.name(), options.zone().getId());
     texts.put(WriterOptions.LOCALE.name(), options.pathFormat().locale().toLanguageTag());

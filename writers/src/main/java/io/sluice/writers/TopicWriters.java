@@ -5,7 +5,6 @@ import io.sluice.options.Setting;
 import io.sluice.options.Settings;
 import io.sluice.records.TopicStart;
 import io.sluice.records.api.EventTime;
-import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingSchema;
 import io.sluice.records.landing.QuarantineSchema;
 import io.sluice.records.row.QuarantineEncoder;
@@ -13,40 +12,38 @@ import io.sluice.records.row.RowEncoder;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.store.Staging;
-import io.sluice.writers.file.AvroCodec;
-import io.sluice.writers.file.AvroFiles;
-import io.sluice.writers.file.ParquetCodec;
-import io.sluice.writers.file.ParquetFiles;
-import io.sluice.writers.file.ParquetMemory;
+import io.sluice.writers.file.FileCodec;
 import io.sluice.writers.file.RecordFiles;
+import io.sluice.writers.file.RowMemory;
 import io.sluice.writers.time.EventTimes;
 import io.sluice.writers.time.Extractor;
 import io.sluice.writers.time.TimePartitions;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /** Makes the writer of each topic by the settings that hold for it. */
 final class TopicWriters implements AutoCloseable {
-  /** Of the heap; the rest is for what is read, compressed and sent meanwhile. */
-  private static final double PARQUET_SHARE = 0.4;
+  /**
+   * Of the heap, for rows that open files hold; the rest is for what is read and sent meanwhile.
+   */
+  private static final double OPEN_SHARE = 0.4;
 
   /** Of the heap, for rows that wait for their file to be opened. */
   private static final double WAITING_SHARE = 0.1;
 
-  private static final long ROW_GROUP_BYTES = 128L << 20;
+  private static final long FILE_BYTES = 128L << 20;
 
   private final StagedPaths paths;
   private final Staging staging;
   private final Settings settings;
   private final InstantSource clock;
-  private final ParquetMemory parquetMemory;
+  private final RowMemory memory;
   private final long waitingBytes;
-  private final EnumMap<AvroCodec, RecordFiles> avroFiles = new EnumMap<>(AvroCodec.class);
-  private final EnumMap<ParquetCodec, RecordFiles> parquetFiles = new EnumMap<>(ParquetCodec.class);
+  private final Map<FileCodec, RecordFiles> files = new HashMap<>();
   private final IntSupplier numbers = new Numbers();
   private final String quarantineDay;
 
@@ -66,7 +63,7 @@ final class TopicWriters implements AutoCloseable {
     this.staging = staging;
     this.settings = settings;
     this.clock = clock;
-    this.parquetMemory = new ParquetMemory((long) (PARQUET_SHARE * heapBytes), ROW_GROUP_BYTES);
+    this.memory = new RowMemory((long) (OPEN_SHARE * heapBytes), FILE_BYTES);
     this.waitingBytes = (long) (WAITING_SHARE * heapBytes);
     this.quarantineDay = "dt=" + clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
   }
@@ -77,7 +74,7 @@ final class TopicWriters implements AutoCloseable {
     WriterOptions options = WriterOptions.read(ofTopic, problems);
     problems.throwIfAny();
     LandingSchema landing = LandingSchema.parse(start.landingSchema());
-    TopicFiles files =
+    TopicFiles topicFiles =
         new TopicFiles(
             paths,
             staging,
@@ -91,33 +88,26 @@ final class TopicWriters implements AutoCloseable {
             new QuarantineEncoder(paths.runId()),
             recordTime(landing, options.extractor(), eventTime(start, options, ofTopic)),
             new TimePartitions(options.pathFormat(), options.zone()),
-            files,
+            topicFiles,
             new TopicFiles.Target(
                 StagedFile.Kind.DATA,
                 start.directory(),
                 start.directory(),
-                filesOf(options),
+                files(options.codec()),
                 landing.schema(),
                 FileMetadata.ofData(paths.runId(), start, landing)),
             new TopicFiles.Target(
                 StagedFile.Kind.QUARANTINE,
                 start.quarantineDirectory(),
                 start.directory(),
-                avroFiles(options.avroCodec()),
+                files(options.quarantineCodec()),
                 QuarantineSchema.schema(),
                 FileMetadata.ofQuarantine(paths.runId(), start)),
             quarantineDay));
   }
 
-  private RecordFiles filesOf(WriterOptions options) {
-    return options.format() == LandedFormat.AVRO
-        ? avroFiles(options.avroCodec())
-        : parquetFiles.computeIfAbsent(
-            options.parquetCodec(), codec -> new ParquetFiles(codec, parquetMemory));
-  }
-
-  private RecordFiles avroFiles(AvroCodec codec) {
-    return avroFiles.computeIfAbsent(codec, AvroFiles::new);
+  private RecordFiles files(FileCodec codec) {
+    return files.computeIfAbsent(codec, each -> each.open(memory));
   }
 
   /**
@@ -149,9 +139,7 @@ final class TopicWriters implements AutoCloseable {
 
   @Override
   public void close() {
-    avroFiles.values().forEach(RecordFiles::close);
-    parquetFiles.values().forEach(RecordFiles::close);
-    avroFiles.clear();
-    parquetFiles.clear();
+    files.values().forEach(RecordFiles::close);
+    files.clear();
   }
 }

@@ -7,25 +7,29 @@ import io.sluice.options.Settings;
 import io.sluice.options.Type;
 import io.sluice.records.landing.Compatibility;
 import io.sluice.records.landing.Coordinate;
-import io.sluice.records.landing.FileColumns;
-import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.NameCase;
-import io.sluice.writers.column.ParquetColumns;
-import io.sluice.writers.file.AvroCodec;
-import io.sluice.writers.file.ParquetCodec;
+import io.sluice.writers.avro.AvroFormat;
+import io.sluice.writers.file.FileCodec;
+import io.sluice.writers.file.FileFormat;
 import io.sluice.writers.time.Extractor;
 import io.sluice.writers.time.PathFormat;
 import io.sluice.writers.time.TimestampFields;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a topic's records become files.
  *
+ * @param codec of the format
+ * @param quarantineCodec of files of bad records, which are Avro files
  * @param fileBytes size at which a file is closed and the next begun
  * @param openFiles at most that many are open in a task, beside those whose rows wait in memory;
  *     the least used is closed first
@@ -34,9 +38,9 @@ import java.util.stream.Collectors;
  * @param timestampFields where {@link Extractor} looks, first found wins
  */
 public record WriterOptions(
-    LandedFormat format,
-    AvroCodec avroCodec,
-    ParquetCodec parquetCodec,
+    FileFormat format,
+    FileCodec codec,
+    FileCodec quarantineCodec,
     long fileBytes,
     int openFiles,
     PathFormat pathFormat,
@@ -48,22 +52,8 @@ public record WriterOptions(
     Compatibility compatibility,
     NameCase nameCase) {
 
-  static final Key<LandedFormat> FORMAT =
-      Key.of("format", Type.words(LandedFormat.class), "avro", "what landed files are").perTopic();
-  static final Key<AvroCodec> AVRO_CODEC =
-      Key.of(
-              "avro.codec",
-              Type.words(AvroCodec.class),
-              "snappy",
-              "codec of Avro files; Hive before 4 reads no zstandard")
-          .perTopic();
-  static final Key<ParquetCodec> PARQUET_CODEC =
-      Key.of(
-              "parquet.codec",
-              Type.words(ParquetCodec.class),
-              "snappy",
-              "codec of Parquet files; Hive before 4 reads no zstd")
-          .perTopic();
+  static final Key<FileFormat> FORMAT =
+      Key.of("format", FileFormats.TYPE, "avro", "what landed files are").perTopic();
   static final Key<Long> FILE_BYTES =
       Key.of(
               "file.bytes",
@@ -149,21 +139,23 @@ public record WriterOptions(
 
   /** All keys of the writers. */
   public static final List<Key<?>> KEYS =
-      List.of(
-          FORMAT,
-          AVRO_CODEC,
-          PARQUET_CODEC,
-          FILE_BYTES,
-          OPEN_FILES,
-          PATH_FORMAT,
-          TIMEZONE,
-          LOCALE,
-          EXTRACTOR,
-          TIMESTAMP_FIELD,
-          COORDINATES,
-          COORDINATES_PREFIX,
-          COMPATIBILITY,
-          NAMES_CASE);
+      Stream.of(
+              List.of(FORMAT),
+              FileFormats.ALL.stream().map(FileFormat::codecKey).toList(),
+              List.of(
+                  FILE_BYTES,
+                  OPEN_FILES,
+                  PATH_FORMAT,
+                  TIMEZONE,
+                  LOCALE,
+                  EXTRACTOR,
+                  TIMESTAMP_FIELD,
+                  COORDINATES,
+                  COORDINATES_PREFIX,
+                  COMPATIBILITY,
+                  NAMES_CASE))
+          .<Key<?>>flatMap(List::stream)
+          .toList();
 
   public WriterOptions {
     timestampFields = List.copyOf(timestampFields);
@@ -172,11 +164,16 @@ public record WriterOptions(
 
   /** Reads the options of a topic, or of the ingestion; what is wrong is added to the problems. */
   public static WriterOptions read(Settings settings, Problems problems) {
+    Map<String, FileCodec> codecs = new HashMap<>();
+    for (FileFormat each : FileFormats.ALL) {
+      codecs.put(each.name(), settings.read(each.codecKey(), problems));
+    }
+    FileFormat format = settings.read(FORMAT, problems);
     WriterOptions options =
         new WriterOptions(
-            settings.read(FORMAT, problems),
-            settings.read(AVRO_CODEC, problems),
-            settings.read(PARQUET_CODEC, problems),
+            format,
+            of(format, codecs),
+            of(AvroFormat.FORMAT, codecs),
             settings.read(FILE_BYTES, problems),
             settings.read(OPEN_FILES, problems),
             pathFormat(settings, problems),
@@ -191,6 +188,10 @@ public record WriterOptions(
     return options;
   }
 
+  private static FileCodec of(FileFormat format, Map<String, FileCodec> codecs) {
+    return Objects.requireNonNull(codecs.get(format.name()));
+  }
+
   /** The fields that say when a record happened, where fields do. */
   public TimestampFields timestampFieldsRead() {
     return extractor.readsFields() ? new TimestampFields(timestampFields) : TimestampFields.NONE;
@@ -199,13 +200,12 @@ public record WriterOptions(
   /** Rules by which the landing schema of a topic with these options is fixed. */
   public LandingRules landingRules() {
     return new LandingRules(
-        format,
         coordinates,
         coordinatesPrefix,
         pathFormat.columns(),
         compatibility,
         nameCase,
-        format == LandedFormat.PARQUET ? new ParquetColumns() : FileColumns.ANY);
+        format.columns());
   }
 
   private void addContradictions(Problems problems) {

@@ -20,8 +20,8 @@ import io.sluice.tracker.store.LocalStore;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.Staging;
-import io.sluice.writers.file.AvroCodec;
-import io.sluice.writers.file.AvroFiles;
+import io.sluice.writers.avro.AvroCodec;
+import io.sluice.writers.file.RowMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
@@ -182,7 +182,7 @@ class GuardedQuarantineTest {
             StagedFile.Kind.QUARANTINE,
             directory,
             "/data/orders",
-            new AvroFiles(AvroCodec.NULL),
+            AvroCodec.NULL.open(new RowMemory(1 << 20, 1 << 20)),
             Schema.create(Schema.Type.INT),
             Map.of());
     files.append(target, new FileGroup(group), "", ByteBuffer.wrap(new byte[1]), 0, group, "");

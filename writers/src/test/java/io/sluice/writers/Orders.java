@@ -11,7 +11,6 @@ import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.TimestampType;
 import io.sluice.records.landing.Compatibility;
 import io.sluice.records.landing.Coordinate;
-import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
@@ -56,7 +55,6 @@ final class Orders {
   static LandingSchema landing(WriterSchema newest) {
     LandingAnswer answer =
         new LandingRules(
-                LandedFormat.PARQUET,
                 List.of(Coordinate.PARTITION, Coordinate.OFFSET, Coordinate.TIMESTAMP),
                 "kafka_",
                 Set.of(),

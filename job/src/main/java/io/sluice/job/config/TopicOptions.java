@@ -6,14 +6,15 @@ import io.sluice.options.Key;
 import io.sluice.options.Problems;
 import io.sluice.options.Setting;
 import io.sluice.options.Settings;
-import io.sluice.records.landing.LandedFormat;
+import io.sluice.writers.FileFormats;
 import io.sluice.writers.WriterOptions;
+import io.sluice.writers.file.FileFormat;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What holds for one topic.
@@ -79,25 +80,24 @@ public record TopicOptions(
    * Reports a codec of a format that no topic has, where that of the topic's own format is not set.
    */
   static void checkCodecs(Collection<TopicOptions> inUse, Problems problems) {
-    Set<LandedFormat> formats = EnumSet.noneOf(LandedFormat.class);
-    inUse.forEach(each -> formats.add(each.writer.format()));
-    if (formats.size() != 1) {
-      return;
-    }
-    boolean parquet = formats.contains(LandedFormat.PARQUET);
-    String used = parquet ? "parquet.codec" : "avro.codec";
-    String unused = parquet ? "avro.codec" : "parquet.codec";
+    Set<String> formats =
+        inUse.stream().map(each -> each.writer.format().name()).collect(Collectors.toSet());
     for (TopicOptions each : inUse) {
-      Optional<Setting> setting = each.setting(unused);
-      if (setting.isPresent() && each.setting(used).isEmpty()) {
-        problems.add(
-            "Cannot use %s: all topics land as %s. Set %s, or format=%s."
-                .formatted(
-                    setting.get(),
-                    parquet ? "parquet" : "avro",
-                    used,
-                    parquet ? "avro" : "parquet"));
+      for (FileFormat other : FileFormats.ALL) {
+        if (!formats.contains(other.name())) {
+          each.checkCodec(other, problems);
+        }
       }
+    }
+  }
+
+  private void checkCodec(FileFormat unused, Problems problems) {
+    Key<?> own = writer.format().codecKey();
+    Optional<Setting> setting = settings.setting(unused.codecKey());
+    if (setting.isPresent() && settings.setting(own).isEmpty()) {
+      problems.add(
+          "Cannot use %s: no topic lands as %s. Set %s, or format=%s."
+              .formatted(setting.get(), unused.name(), own.name(), unused.name()));
     }
   }
 

@@ -173,7 +173,7 @@ class IngestionTest {
   void aCodecThatNoTopicHasIsTold() {
     assertEquals(
         List.of(
-            "Cannot use parquet.codec=zstd (--set): all topics land as avro. Set avro.codec, or format=parquet."),
+            "Cannot use parquet.codec=zstd (--set): no topic lands as parquet. Set avro.codec, or format=parquet."),
         problemsOf(settings("parquet.codec=zstd")));
     Ingestion.read(settings("parquet.codec=zstd", "avro.codec=zstandard"));
     Ingestion.read(

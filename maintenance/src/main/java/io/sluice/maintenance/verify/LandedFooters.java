@@ -4,19 +4,23 @@ import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
 import io.sluice.tracker.verify.Contents;
 import io.sluice.tracker.verify.Finding.Kind;
+import io.sluice.writers.FileFormats;
+import io.sluice.writers.file.FileFormat;
+import io.sluice.writers.file.LandedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /**
- * Reads the number of records that a landed file states: Parquet in its footer, Avro in its blocks.
+ * Reads the number of records that a landed file states without being read to its end: Parquet in
+ * its footer, Avro in its blocks.
  */
 public final class LandedFooters implements Contents {
   private static final int BUFFER = 1 << 16;
@@ -31,7 +35,7 @@ public final class LandedFooters implements Contents {
 
   @Override
   public List<Fault> look(StagedFile file) throws IOException {
-    long records = records(file);
+    long records = stated(file).orElse(file.records());
     return records == file.records()
         ? List.of()
         : List.of(
@@ -40,20 +44,12 @@ public final class LandedFooters implements Contents {
                 "it holds " + records + " records, the ledger says " + file.records()));
   }
 
-  private long records(StagedFile file) throws IOException {
-    Path path = files.makeQualified(new Path(file.path()));
-    if (file.path().endsWith(".parquet")) {
-      try (ParquetFileReader reader =
-          ParquetFileReader.open(HadoopInputFile.fromPath(path, hadoop))) {
-        return reader.getRecordCount();
-      }
-    }
-    if (!file.path().endsWith(".avro")) {
-      return file.records(); // of a format that a later Sluice may have
-    }
-    try (InputStream in = files.open(path)) {
-      return AvroBlocks.count(in);
-    }
+  /** What a file of another format, which a later Sluice may have, is not asked. */
+  private OptionalLong stated(StagedFile file) throws IOException {
+    Optional<FileFormat> format = FileFormats.ofFile(file.path());
+    return format.isPresent()
+        ? format.get().statedRecords(LandedFile.at(files, hadoop, file.path()))
+        : OptionalLong.empty();
   }
 
   @Override

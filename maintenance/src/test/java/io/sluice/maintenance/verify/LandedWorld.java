@@ -14,7 +14,6 @@ import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.TimestampType;
 import io.sluice.records.landing.Compatibility;
 import io.sluice.records.landing.Coordinate;
-import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.tracker.Tracker;
@@ -82,7 +81,7 @@ final class LandedWorld {
   private static final Instant NOW = Instant.parse("2026-11-21T09:30:00Z");
 
   private final Path directory;
-  private final LandedFormat format;
+  private final String format;
   private final List<Coordinate> coordinates;
   private final Store store;
   private final LocalStore local;
@@ -90,8 +89,7 @@ final class LandedWorld {
   final FileSystem files;
   final Configuration hadoop = new Configuration(false);
 
-  LandedWorld(Path directory, LandedFormat format, List<Coordinate> coordinates)
-      throws IOException {
+  LandedWorld(Path directory, String format, List<Coordinate> coordinates) throws IOException {
     this.directory = directory;
     this.format = format;
     this.coordinates = coordinates;
@@ -118,7 +116,7 @@ final class LandedWorld {
 
   String landing() {
     LandingAnswer answer =
-        new LandingRules(format, coordinates, "kafka_", Set.of(), Compatibility.BACKWARD)
+        new LandingRules(coordinates, "kafka_", Set.of(), Compatibility.BACKWARD)
             .first("orders", SCHEMA.schema());
     if (answer instanceof LandingAnswer.Fixed fixed) {
       return fixed.schema().text();
@@ -197,9 +195,7 @@ final class LandedWorld {
 
   private Settings settings() {
     Problems problems = new Problems();
-    Settings settings =
-        Settings.NONE.overlay(
-            "format=" + (format == LandedFormat.AVRO ? "avro" : "parquet"), "test", problems);
+    Settings settings = Settings.NONE.overlay("format=" + format, "test", problems);
     problems.throwIfAny();
     return settings;
   }

@@ -1,5 +1,6 @@
 package io.sluice.records.landing;
 
+import io.sluice.records.merge.BranchOrder;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -10,7 +11,7 @@ public interface FileColumns {
   FileColumns ANY =
       new FileColumns() {
         @Override
-        public Optional<String> unfit(Schema schema) {
+        public Optional<String> unfit(Schema values, Schema landed) {
           return Optional.empty();
         }
 
@@ -20,8 +21,19 @@ public interface FileColumns {
         }
       };
 
-  /** The field that the format cannot hold, by its path, and why; empty if it holds all. */
-  Optional<String> unfit(Schema schema);
+  /**
+   * Why files of the format cannot hold the topic: the field by its path, the reason, and what to
+   * do; empty if they hold all.
+   *
+   * @param values record of the value's fields
+   * @param landed the same with the coordinates behind them
+   */
+  Optional<String> unfit(Schema values, Schema landed);
+
+  /** The order of branches where two schemas are merged. */
+  default BranchOrder branchOrder() {
+    return BranchOrder.NEWEST_FIRST;
+  }
 
   /**
    * Columns that differ so much that readers do not take files of both schemas for one table; empty

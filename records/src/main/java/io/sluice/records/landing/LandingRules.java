@@ -1,6 +1,5 @@
 package io.sluice.records.landing;
 
-import io.sluice.records.merge.BranchOrder;
 import io.sluice.records.merge.MergedSchema;
 import io.sluice.records.merge.SchemaCopies;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import org.apache.avro.Schema;
  * @param columns what the format makes of a schema
  */
 public record LandingRules(
-    LandedFormat format,
     List<Coordinate> coordinates,
     String prefix,
     Set<String> timePartitionColumns,
@@ -37,19 +35,11 @@ public record LandingRules(
 
   /** Rules of a format that takes any column, with a note of names that differ in case only. */
   public LandingRules(
-      LandedFormat format,
       List<Coordinate> coordinates,
       String prefix,
       Set<String> timePartitionColumns,
       Compatibility compatibility) {
-    this(
-        format,
-        coordinates,
-        prefix,
-        timePartitionColumns,
-        compatibility,
-        NameCase.WARN,
-        FileColumns.ANY);
+    this(coordinates, prefix, timePartitionColumns, compatibility, NameCase.WARN, FileColumns.ANY);
   }
 
   /** The landing schema of a topic that has not landed before. */
@@ -104,7 +94,9 @@ public record LandingRules(
       if (nameCase == NameCase.REFUSE) {
         pairs.forEach(each -> problems.add(cannotLand(topic) + refusedCase(each)));
       }
-      unfit(values).ifPresent(each -> problems.add(cannotLand(topic) + each));
+      columns
+          .unfit(values, withCoordinates(values, ""))
+          .ifPresent(each -> problems.add(cannotLand(topic) + each));
       if (!problems.isEmpty()) {
         return new LandingAnswer.Refused(problems);
       }
@@ -137,32 +129,7 @@ public record LandingRules(
   }
 
   private Schema merged(Schema newest, Optional<Schema> before) {
-    return MergedSchema.of(
-        newest,
-        before.orElse(newest),
-        format == LandedFormat.PARQUET ? BranchOrder.LANDED_FIRST : BranchOrder.NEWEST_FIRST);
-  }
-
-  private Optional<String> unfit(Schema values) {
-    if (format != LandedFormat.PARQUET) {
-      return columns.unfit(withCoordinates(values, ""));
-    }
-    return SchemaCycle.in(values)
-        .map(
-            path ->
-                "its schema holds itself, by way of "
-                    + path
-                    + ", and Parquet has no such columns. Set format=avro for this topic by an"
-                    + " override.")
-        .or(
-            () ->
-                columns
-                    .unfit(withCoordinates(values, ""))
-                    .map(
-                        why ->
-                            "Parquet cannot hold "
-                                + why
-                                + ". Set format=avro for this topic by an override."));
+    return MergedSchema.of(newest, before.orElse(newest), columns.branchOrder());
   }
 
   private List<String> changes(LandingSchema next, LandingSchema last) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /** Finds a record that holds itself. */
-final class SchemaCycle {
+public final class SchemaCycle {
   private final Set<Schema> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Records without a cycle: one that is used in many places is searched once. */
@@ -23,7 +23,7 @@ final class SchemaCycle {
    * The path of the first cycle, by field names and down to the record that repeats; empty if there
    * is none.
    */
-  static Optional<String> in(Schema schema) {
+  public static Optional<String> in(Schema schema) {
     return new SchemaCycle().search(schema);
   }
 

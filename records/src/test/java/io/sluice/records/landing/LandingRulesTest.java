@@ -25,7 +25,7 @@ class LandingRulesTest {
 
   @Test
   void aFirstLandingSchemaIsTheValuesFieldsAndThenTheCoordinates() throws IOException {
-    LandingRules all = rules(LandedFormat.AVRO, List.of(Coordinate.values()));
+    LandingRules all = rules(List.of(Coordinate.values()));
 
     LandingSchema landing = fixed(all.first("orders", schema(ORDER)));
 
@@ -189,16 +189,11 @@ class LandingRulesTest {
   @Test
   void aSchemaOfLandedFilesThatIsSentAgainIsOneLikeAnyOther() {
     LandingRules again =
-        new LandingRules(
-            LandedFormat.AVRO, List.of(Coordinate.OFFSET), "k_", Set.of(), Compatibility.BACKWARD);
+        new LandingRules(List.of(Coordinate.OFFSET), "k_", Set.of(), Compatibility.BACKWARD);
     Schema sent =
         fixed(
                 new LandingRules(
-                        LandedFormat.AVRO,
-                        List.of(Coordinate.OFFSET),
-                        "kafka_",
-                        Set.of(),
-                        Compatibility.BACKWARD)
+                        List.of(Coordinate.OFFSET), "kafka_", Set.of(), Compatibility.BACKWARD)
                     .first(
                         "texts",
                         new ValueVersions(List.of(), schema("\"string\""), "version 1, id 7")))
@@ -232,16 +227,6 @@ class LandingRulesTest {
             Duration.ofSeconds(20), () -> fixed(rules().next("deep", value, first.text())));
 
     assertEquals(first.text(), next.text());
-  }
-
-  @Test
-  void aRecordThatHoldsItselfIsRefusedForParquetWithTheCycle() {
-    String problem = refused(rules(LandedFormat.PARQUET, List.of()).first("nodes", schema(NODE)));
-
-    assertEquals(
-        "Cannot land topic 'nodes': its schema holds itself, by way of next (Node), and Parquet has"
-            + " no such columns. Set format=avro for this topic by an override.",
-        problem);
   }
 
   @Test
@@ -294,8 +279,7 @@ class LandingRulesTest {
 
   @Test
   void coordinatesMayBeSwitchedOnLater() {
-    String landed =
-        fixed(rules(LandedFormat.AVRO, List.of()).first("orders", schema(ORDER))).text();
+    String landed = fixed(rules(List.of()).first("orders", schema(ORDER))).text();
 
     LandingSchema next = fixed(rules().next("orders", schema(ORDER), landed));
 
@@ -306,12 +290,11 @@ class LandingRulesTest {
       record("Node", "{\"name\":\"next\",\"type\":[\"null\",\"Node\"],\"default\":null}");
 
   static LandingRules rules() {
-    return rules(LandedFormat.AVRO, List.of(Coordinate.PARTITION, Coordinate.OFFSET));
+    return rules(List.of(Coordinate.PARTITION, Coordinate.OFFSET));
   }
 
-  private static LandingRules rules(LandedFormat format, List<Coordinate> coordinates) {
-    return new LandingRules(
-        format, coordinates, "kafka_", Set.of("dt", "hour"), Compatibility.BACKWARD);
+  private static LandingRules rules(List<Coordinate> coordinates) {
+    return new LandingRules(coordinates, "kafka_", Set.of("dt", "hour"), Compatibility.BACKWARD);
   }
 
   private static String first(String newest) {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.records.LenientSchemas;
+import io.sluice.records.merge.BranchOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.JsonProperties;
@@ -285,10 +287,15 @@ class SchemaEvolutionTest {
   }
 
   @Test
-  void parquetKeepsTheOrderInWhichBranchesLanded() {
+  void aFormatThatNamesColumnsByBranchesKeepsTheOrderInWhichTheyLanded() {
     LandingRules parquet =
         new LandingRules(
-            LandedFormat.PARQUET, List.of(), "kafka_", Set.of(), Compatibility.BACKWARD);
+            List.of(),
+            "kafka_",
+            Set.of(),
+            Compatibility.BACKWARD,
+            NameCase.WARN,
+            new ColumnsByBranchNumber());
     String landed = fixed(parquet.first("t", field("['null','int','string']"))).text();
 
     LandingSchema next = fixed(parquet.next("t", field("['string','null','int']"), landed));
@@ -440,7 +447,6 @@ class SchemaEvolutionTest {
 
   private static LandingRules rules(Compatibility compatibility, NameCase nameCase) {
     return new LandingRules(
-        LandedFormat.AVRO,
         List.of(Coordinate.OFFSET),
         "kafka_",
         Set.of("dt"),
@@ -498,5 +504,23 @@ class SchemaEvolutionTest {
     List<String> problems =
         assertInstanceOf(LandingAnswer.Refused.class, answer, answer::toString).problems();
     return problems.get(0);
+  }
+
+  /** Stands for Parquet. */
+  private static final class ColumnsByBranchNumber implements FileColumns {
+    @Override
+    public Optional<String> unfit(Schema values, Schema landed) {
+      return Optional.empty();
+    }
+
+    @Override
+    public BranchOrder branchOrder() {
+      return BranchOrder.LANDED_FIRST;
+    }
+
+    @Override
+    public List<String> changes(Schema next, Schema landed) {
+      return List.of();
+    }
   }
 }

@@ -17,7 +17,6 @@ import io.sluice.records.api.Header;
 import io.sluice.records.api.TimestampType;
 import io.sluice.records.landing.Compatibility;
 import io.sluice.records.landing.Coordinate;
-import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
@@ -682,15 +681,14 @@ class RowEncoderTest {
 
   private static LandingSchema landing(ValueVersions versions) {
     LandingAnswer answer =
-        new LandingRules(LandedFormat.AVRO, List.of(), "kafka_", Set.of(), Compatibility.BACKWARD)
+        new LandingRules(List.of(), "kafka_", Set.of(), Compatibility.BACKWARD)
             .first("orders", versions);
     return assertInstanceOf(LandingAnswer.Fixed.class, answer).schema();
   }
 
   private static LandingSchema landing(WriterSchema newest, Coordinate... coordinates) {
     LandingAnswer answer =
-        new LandingRules(
-                LandedFormat.AVRO, List.of(coordinates), "kafka_", Set.of(), Compatibility.BACKWARD)
+        new LandingRules(List.of(coordinates), "kafka_", Set.of(), Compatibility.BACKWARD)
             .first("orders", newest.schema());
     return assertInstanceOf(LandingAnswer.Fixed.class, answer).schema();
   }

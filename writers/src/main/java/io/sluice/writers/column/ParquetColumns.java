@@ -1,6 +1,8 @@
 package io.sluice.writers.column;
 
 import io.sluice.records.landing.FileColumns;
+import io.sluice.records.landing.SchemaCycle;
+import io.sluice.records.merge.BranchOrder;
 import io.sluice.tracker.message.FirstLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ public final class ParquetColumns implements FileColumns {
   /** Of definition levels: DuckDB keeps them in a byte. */
   private static final int MOST_LEVELS = 255;
 
+  private static final String REMEDY = ". Set format=avro for this topic by an override.";
+
   private static final String TOO_DEEP =
       "it has more than " + MOST_LEVELS + " optional or repeated types within each other";
 
@@ -41,13 +45,28 @@ public final class ParquetColumns implements FileColumns {
   }
 
   @Override
-  public Optional<String> unfit(Schema schema) {
-    return problem(schema)
+  public Optional<String> unfit(Schema values, Schema landed) {
+    return SchemaCycle.in(values)
         .map(
-            why -> {
-              String path = path(schema, "");
-              return (path.isEmpty() ? "its schema" : "its field '" + path + "'") + ": " + why;
-            });
+            path ->
+                "its schema holds itself, by way of "
+                    + path
+                    + ", and Parquet has no such columns"
+                    + REMEDY)
+        .or(() -> problem(landed).map(why -> cannotHold(path(landed, ""), why)));
+  }
+
+  private static String cannotHold(String path, String why) {
+    return "Parquet cannot hold "
+        + (path.isEmpty() ? "its schema" : "its field '" + path + "'")
+        + ": "
+        + why
+        + REMEDY;
+  }
+
+  @Override
+  public BranchOrder branchOrder() {
+    return BranchOrder.LANDED_FIRST;
   }
 
   /** The refusal of parquet-java, which is asked as far as where a file begins. */

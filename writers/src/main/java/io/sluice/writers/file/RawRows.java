@@ -56,12 +56,12 @@ public final class RawRows {
     return length;
   }
 
-  void clear() {
+  public void clear() {
     bytes = NONE;
     length = 0;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return length == 0;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Files: rows of a landing schema in, bytes of Avro or Parquet into a staged file out. {@link
- * io.sluice.writers.file.Transcoder} is the seam between a row's bytes and Parquet's columns.
+ * A format of landed files: rows of a landing schema in, bytes into a staged file out, and back.
+ * The formats themselves have a package each.
  */
 @NullMarked
 package io.sluice.writers.file;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.sluice.records.LenientSchemas;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.writers.ReadParquet;
+import io.sluice.writers.avro.AvroCodec;
+import io.sluice.writers.parquet.ParquetCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -62,6 +64,9 @@ class SameRowsTest {
             {"name":"maps","type":{"type":"map","values":{"type":"map","values":"Item"}}},
             {"name":"maybe","type":["null","Item"]}]}""");
 
+  /** A small budget, so that row groups follow each other. */
+  private static final RowMemory MEMORY = new RowMemory(100_000, 50_000);
+
   private final MemoryStore store = new MemoryStore(InstantSource.fixed(Instant.EPOCH));
 
   @ParameterizedTest
@@ -72,10 +77,8 @@ class SameRowsTest {
       rows.add(body(row));
     }
 
-    byte[] avro = write(rows, new AvroFiles(AvroCodec.ZSTANDARD), "/a");
-    // A small budget, so that row groups follow each other.
-    byte[] parquet =
-        write(rows, new ParquetFiles(ParquetCodec.ZSTD, new ParquetMemory(100_000, 50_000)), "/p");
+    byte[] avro = write(rows, AvroCodec.ZSTANDARD.open(MEMORY), "/a");
+    byte[] parquet = write(rows, ParquetCodec.ZSTD.open(MEMORY), "/p");
 
     List<String> ofAvro = rowsOf(avro);
     assertEquals(60, ofAvro.size());
@@ -90,8 +93,8 @@ class SameRowsTest {
       rows.add(body(row));
     }
 
-    byte[] plain = write(rows, new AvroFiles(AvroCodec.NULL), "/plain");
-    byte[] compressed = write(rows, new AvroFiles(codec), "/compressed");
+    byte[] plain = write(rows, AvroCodec.NULL.open(MEMORY), "/plain");
+    byte[] compressed = write(rows, codec.open(MEMORY), "/compressed");
 
     assertEquals(100, rowsOf(plain).size());
     assertEquals(rowsOf(plain), rowsOf(compressed));

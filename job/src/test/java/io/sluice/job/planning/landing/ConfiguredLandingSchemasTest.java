@@ -17,7 +17,6 @@ import io.sluice.options.Problems;
 import io.sluice.options.Settings;
 import io.sluice.records.landing.Compatibility;
 import io.sluice.records.landing.Coordinate;
-import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.tracker.run.Schemas;
 import io.sluice.writers.TopicLayout;
@@ -193,7 +192,6 @@ class ConfiguredLandingSchemasTest {
   private ConfiguredLandingSchemas schemas() {
     LandingRules rules =
         new LandingRules(
-            LandedFormat.AVRO,
             List.of(Coordinate.PARTITION, Coordinate.OFFSET),
             "kafka_",
             Set.of("dt"),

@@ -14,7 +14,6 @@ import io.sluice.mapper.registry.RegistrySchemas;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
 import io.sluice.records.landing.Compatibility;
-import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.writers.TopicLayout;
 import io.sluice.writers.time.TimestampFields;
@@ -155,8 +154,7 @@ class SubjectVersionsTest {
             Settings.NONE.overlay("value.format=confluent-avro", "test", problems), problems);
     problems.throwIfAny();
     LandingRules rules =
-        new LandingRules(
-            LandedFormat.AVRO, List.of(), "kafka_", Set.of("dt"), Compatibility.BACKWARD);
+        new LandingRules(List.of(), "kafka_", Set.of("dt"), Compatibility.BACKWARD);
     Fixed fixed =
         assertInstanceOf(
             Fixed.class,

@@ -14,9 +14,9 @@ import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.TimestampType;
 import io.sluice.records.landing.Compatibility;
 import io.sluice.records.landing.Coordinate;
-import io.sluice.records.landing.LandedFormat;
 import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
+import io.sluice.records.landing.NameCase;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
@@ -28,6 +28,7 @@ import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.writers.TaskWriter;
+import io.sluice.writers.file.FileFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -61,7 +62,7 @@ final class FuzzedTask {
   }
 
   /** Begins a task of a topic of that schema. */
-  static FuzzedTask begin(LandedFormat format, WriterSchema schema) throws IOException {
+  static FuzzedTask begin(FileFormat format, WriterSchema schema) throws IOException {
     Problems problems = new Problems();
     String coordinates =
         List.of(Coordinate.values()).stream()
@@ -69,7 +70,7 @@ final class FuzzedTask {
             .collect(Collectors.joining(","));
     Settings settings =
         Settings.NONE.overlay(
-            "format=" + format.text() + "\ncoordinates=" + coordinates, "fuzz", problems);
+            "format=" + format.name() + "\ncoordinates=" + coordinates, "fuzz", problems);
     problems.throwIfAny();
     InstantSource clock = InstantSource.fixed(NOW);
     MemoryStore store = new MemoryStore(clock);
@@ -92,14 +93,15 @@ final class FuzzedTask {
     return task;
   }
 
-  private static String landing(LandedFormat format, WriterSchema schema) {
+  private static String landing(FileFormat format, WriterSchema schema) {
     LandingAnswer answer =
         new LandingRules(
-                format,
                 List.of(Coordinate.values()),
                 "kafka_",
                 Set.of("dt", "hour"),
-                Compatibility.BACKWARD)
+                Compatibility.BACKWARD,
+                NameCase.WARN,
+                format.columns())
             .first(TOPIC, schema.schema());
     if (answer instanceof LandingAnswer.Fixed fixed) {
       return fixed.schema().text();

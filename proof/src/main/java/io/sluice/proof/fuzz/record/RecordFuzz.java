@@ -15,7 +15,8 @@ import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Decoder;
 import io.sluice.records.api.Header;
 import io.sluice.records.api.TimestampType;
-import io.sluice.records.landing.LandedFormat;
+import io.sluice.writers.FileFormats;
+import io.sluice.writers.file.FileFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -88,8 +89,9 @@ public final class RecordFuzz implements AutoCloseable {
   /** Tries the record of a seed. */
   public void fuzz(long seed) throws IOException {
     if (tasks.isEmpty()) {
-      tasks.add(FuzzedTask.begin(LandedFormat.AVRO, schema));
-      tasks.add(FuzzedTask.begin(LandedFormat.PARQUET, schema));
+      for (FileFormat format : FileFormats.ALL) {
+        tasks.add(FuzzedTask.begin(format, schema));
+      }
     }
     Random random = new Random(seed * 0x9E3779B97F4A7C15L + kind.hashCode());
     byte[] value = value(random);

@@ -1,6 +1,8 @@
-package io.sluice.writers.file;
+package io.sluice.writers.avro;
 
 import io.sluice.tracker.store.StagedOutput;
+import io.sluice.writers.file.RecordFile;
+import io.sluice.writers.file.RecordFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -11,10 +13,12 @@ import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.Encoder;
 
 /** Avro's container files. A row is a datum already: its bytes are copied. */
-public final class AvroFiles implements RecordFiles {
+final class AvroFiles implements RecordFiles {
+  static final String EXTENSION = "avro";
+
   private final CodecFactory codecs;
 
-  public AvroFiles(AvroCodec codec) {
+  AvroFiles(AvroCodec codec) {
     codecs = codec.factory();
   }
 
@@ -39,7 +43,7 @@ public final class AvroFiles implements RecordFiles {
 
   @Override
   public String extension() {
-    return "avro";
+    return EXTENSION;
   }
 
   /**

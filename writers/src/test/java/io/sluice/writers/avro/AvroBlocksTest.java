@@ -1,4 +1,4 @@
-package io.sluice.maintenance.verify;
+package io.sluice.writers.avro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,6 +1,9 @@
-package io.sluice.writers.file;
+package io.sluice.writers.parquet;
 
 import io.sluice.tracker.store.StagedOutput;
+import io.sluice.writers.file.RecordFile;
+import io.sluice.writers.file.RecordFiles;
+import io.sluice.writers.file.RowMemory;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -10,12 +13,14 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.CodecFactory;
 
 /** Parquet files that share one budget of memory and one codec's buffers. */
-public final class ParquetFiles implements RecordFiles {
+final class ParquetFiles implements RecordFiles {
+  static final String EXTENSION = "parquet";
+
   private final CodecFactory codecs;
   private final BytesInputCompressor compressor;
-  private final ParquetMemory memory;
+  private final RowMemory memory;
 
-  public ParquetFiles(ParquetCodec codec, ParquetMemory memory) {
+  ParquetFiles(ParquetCodec codec, RowMemory memory) {
     this.codecs =
         new CodecFactory(new PlainParquetConfiguration(), ParquetProperties.DEFAULT_PAGE_SIZE);
     this.compressor = codecs.getCompressor(codec.codec());
@@ -30,7 +35,7 @@ public final class ParquetFiles implements RecordFiles {
 
   @Override
   public String extension() {
-    return "parquet";
+    return EXTENSION;
   }
 
   @Override

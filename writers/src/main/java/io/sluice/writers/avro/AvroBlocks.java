@@ -1,4 +1,4 @@
-package io.sluice.maintenance.verify;
+package io.sluice.writers.avro;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package io.sluice.writers.file;
+package io.sluice.writers.avro;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;

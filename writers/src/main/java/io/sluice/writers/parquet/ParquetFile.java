@@ -1,6 +1,9 @@
-package io.sluice.writers.file;
+package io.sluice.writers.parquet;
 
 import io.sluice.tracker.store.StagedOutput;
+import io.sluice.writers.file.RawRows;
+import io.sluice.writers.file.RecordFile;
+import io.sluice.writers.file.RowMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -16,10 +19,10 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Parquet file whose row groups are written when {@link ParquetMemory} says so; parquet-java's
- * own writer decides that for itself, which breaks the heap when many are open.
+ * A Parquet file whose row groups are written when {@link RowMemory} says so; parquet-java's own
+ * writer decides that for itself, which breaks the heap when many are open.
  */
-final class ParquetFile implements RecordFile {
+final class ParquetFile implements RecordFile, RowMemory.Holder {
   /** Buffers that a column has before it holds anything. */
   private static final long BASE_PER_COLUMN = 20_000;
 
@@ -33,7 +36,7 @@ final class ParquetFile implements RecordFile {
   private final Transcoder transcoder;
   private final BytesInputCompressor compressor;
   private final Map<String, String> metadata;
-  private final ParquetMemory memory;
+  private final RowMemory memory;
   private final ParquetProperties properties = ParquetProperties.builder().build();
   private final ParquetFileWriter writer;
   private final MessageColumnIO columnIo;
@@ -62,7 +65,7 @@ final class ParquetFile implements RecordFile {
       Transcoder transcoder,
       BytesInputCompressor compressor,
       Map<String, String> metadata,
-      ParquetMemory memory)
+      RowMemory memory)
       throws IOException {
     this.output = output;
     this.transcoder = transcoder;
@@ -119,12 +122,14 @@ final class ParquetFile implements RecordFile {
     return begun;
   }
 
-  /** Bytes of memory, estimated: what was measured, and each byte since. */
-  long held() {
+  /** What was measured, and each byte since. */
+  @Override
+  public long held() {
     return raw.held() + measured + rawSince;
   }
 
-  void measure() {
+  @Override
+  public void measure() {
     rawSince = 0;
     measured =
         rowGroup == null
@@ -132,7 +137,8 @@ final class ParquetFile implements RecordFile {
             : rowGroup.columns.getBufferedSize() + columnIo.getLeaves().size() * BASE_PER_COLUMN;
   }
 
-  void writeRowGroup() throws IOException {
+  @Override
+  public void writeHeld() throws IOException {
     if (rowGroup == null && raw.isEmpty()) {
       return;
     }
@@ -164,7 +170,7 @@ final class ParquetFile implements RecordFile {
   @Override
   public void close() throws IOException {
     memory.leave(this);
-    writeRowGroup();
+    writeHeld();
     writer.end(metadata);
     output.close();
   }

@@ -1,4 +1,4 @@
-package io.sluice.writers.file;
+package io.sluice.writers.avro;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

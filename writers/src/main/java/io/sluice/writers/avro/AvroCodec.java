@@ -1,11 +1,14 @@
-package io.sluice.writers.file;
+package io.sluice.writers.avro;
 
+import io.sluice.writers.file.FileCodec;
+import io.sluice.writers.file.RecordFiles;
+import io.sluice.writers.file.RowMemory;
 import java.util.Locale;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileConstants;
 
 /** Codecs of Avro's container files, {@code avro.codec}. */
-public enum AvroCodec {
+public enum AvroCodec implements FileCodec {
   NULL,
   DEFLATE,
   SNAPPY,
@@ -28,5 +31,10 @@ public enum AvroCodec {
   /** As the file's header names it. */
   public String text() {
     return this == NULL ? DataFileConstants.NULL_CODEC : name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public RecordFiles open(RowMemory memory) {
+    return new AvroFiles(this);
   }
 }

@@ -1,4 +1,4 @@
-package io.sluice.writers.file;
+package io.sluice.writers.parquet;
 
 import io.sluice.tracker.store.StagedOutput;
 import java.io.IOException;

@@ -1,5 +1,8 @@
-package io.sluice.writers.file;
+package io.sluice.writers.parquet;
 
+import io.sluice.writers.file.FileCodec;
+import io.sluice.writers.file.RecordFiles;
+import io.sluice.writers.file.RowMemory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
@@ -7,7 +10,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * LZO and Brotli need native libraries that nobody ships, and LZ4 is Hadoop's own framing, which
  * LZ4_RAW has replaced.
  */
-public enum ParquetCodec {
+public enum ParquetCodec implements FileCodec {
   UNCOMPRESSED(CompressionCodecName.UNCOMPRESSED),
   SNAPPY(CompressionCodecName.SNAPPY),
   GZIP(CompressionCodecName.GZIP),
@@ -23,5 +26,10 @@ public enum ParquetCodec {
 
   CompressionCodecName codec() {
     return codec;
+  }
+
+  @Override
+  public RecordFiles open(RowMemory memory) {
+    return new ParquetFiles(this, memory);
   }
 }

@@ -1,4 +1,4 @@
-package io.sluice.writers.file;
+package io.sluice.writers.parquet;
 
 import io.sluice.writers.column.ParquetColumns;
 import java.io.IOException;
