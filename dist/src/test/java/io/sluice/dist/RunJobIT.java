@@ -104,7 +104,7 @@ class RunJobIT {
   }
 
   @Test
-  void aWrongHadoopHomeIsToldAndNotPassedOver() {
+  void aWrongHadoopHomeIsReportedAndNotPassedOver() {
     Ended ended =
         job("run").with("HADOOP_HOME", "/nowhere").with("PATH", pathWith(hadoopHome)).run();
     assertEquals(
@@ -258,7 +258,7 @@ class RunJobIT {
   }
 
   @Test
-  void aConfigurationDirectoryThatIsNotThereIsTold() {
+  void aConfigurationDirectoryThatIsNotThereIsReported() {
     assertFails(
         "Cannot read the configuration directory /nowhere: there is none. Set SLUICE_CONF_DIR, or leave it"
             + " unset.\n",
@@ -296,7 +296,7 @@ class RunJobIT {
   }
 
   @Test
-  void aMissingJarIsToldWithTheCommandThatBuildsIt() throws IOException {
+  void aMissingJarIsReportedWithTheCommandThatBuildsIt() throws IOException {
     Files.delete(home.resolve("lib/sluice-1.0.jar"));
     assertFails(
         "Cannot find the job jar: no sluice-*.jar in "
@@ -366,7 +366,7 @@ class RunJobIT {
   }
 
   @Test
-  void aJavaHomeWithoutJavaIsTold() {
+  void aJavaHomeWithoutJavaIsReported() {
     assertFails(
         "Cannot start Java: /nowhere/bin/java is no program. Set SLUICE_JAVA_HOME to Java 17 or newer, in"
             + " the environment or in "
@@ -388,14 +388,14 @@ class RunJobIT {
     Shell.program(
         hadoopHome.resolve("bin/hadoop"),
         "[[ -n $HADOOP_ENV_PROCESSED ]] || . '" + hadoopEnv + "'\n" + TELL);
-    String told =
+    String printed =
         job("run")
             .with("HADOOP_HOME", hadoopHome)
             .with("SLUICE_JAVA_HOME", javaHome)
             .run()
             .output();
-    assertTrue(told.contains("JAVA_HOME=" + javaHome + "\n"), told);
-    assertTrue(told.contains("-Dkept=true -XX:-ExitOnOutOfMemoryError\n"), told);
+    assertTrue(printed.contains("JAVA_HOME=" + javaHome + "\n"), printed);
+    assertTrue(printed.contains("-Dkept=true -XX:-ExitOnOutOfMemoryError\n"), printed);
   }
 
   private static String pathWith(Path root) {

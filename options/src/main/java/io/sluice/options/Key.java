@@ -43,9 +43,9 @@ public final class Key<T> {
       @Nullable String example,
       Scope scope,
       String documentation) {
-    if (type == Type.SECRET && !Secret.isToldBy(name)) {
+    if (type == Type.SECRET && !Secret.isNameOfSecret(name)) {
       throw new IllegalArgumentException(
-          "The name of a secret does not tell that it is one: " + name);
+          "The name of a secret does not show that it is one: " + name);
     }
     this.name = name;
     this.type = type;

@@ -40,7 +40,7 @@ final class PropertiesText {
         Setting earlier = settings.putIfAbsent(setting.name(), setting);
         if (earlier != null) {
           problems.add(
-              "Cannot tell which %s is meant: it stands at %s and at %s. Remove one of them."
+              "Cannot determine which %s is meant: it stands at %s and at %s. Remove one of them."
                   .formatted(setting.name(), earlier.origin(), origin));
         }
       }

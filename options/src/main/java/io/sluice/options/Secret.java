@@ -80,7 +80,7 @@ public final class Secret {
   }
 
   /** Whether a setting that only passes through must be hidden, judged by its name alone. */
-  static boolean isToldBy(String name) {
+  static boolean isNameOfSecret(String name) {
     String lower = withoutAlias(name).toLowerCase(Locale.ROOT);
     return PLACES.stream().noneMatch(lower::endsWith)
         && TELLTALES.stream().anyMatch(lower::contains);

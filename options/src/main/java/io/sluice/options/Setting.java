@@ -61,7 +61,7 @@ public record Setting(String name, String text, String origin) {
 
   /** Whether the name says that the text is a secret, or holds one. */
   public boolean isSecret() {
-    return Secret.isToldBy(name);
+    return Secret.isNameOfSecret(name);
   }
 
   /** Does not show a secret. */

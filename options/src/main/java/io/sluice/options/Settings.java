@@ -62,7 +62,7 @@ public final class Settings {
   public Map<String, Secret> secrets() {
     Map<String, Secret> secrets = new TreeMap<>();
     all.values().stream()
-        .filter(each -> Secret.isToldBy(each.name()))
+        .filter(each -> Secret.isNameOfSecret(each.name()))
         .forEach(each -> secrets.put(each.name(), Secret.of(each.text())));
     return secrets;
   }
@@ -70,7 +70,7 @@ public final class Settings {
   /** These settings without the secrets, so that {@link #text()} can be seen by everyone. */
   public Settings withoutSecrets() {
     Map<String, Setting> rest = new TreeMap<>(all);
-    rest.keySet().removeIf(Secret::isToldBy);
+    rest.keySet().removeIf(Secret::isNameOfSecret);
     return new Settings(rest, Map.of());
   }
 

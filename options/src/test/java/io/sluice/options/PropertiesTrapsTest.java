@@ -134,7 +134,7 @@ class PropertiesTrapsTest {
   }
 
   @Test
-  void aKeyThatStandsTwiceIsToldWithBothLines() {
+  void aKeyThatStandsTwiceIsReportedWithBothLines() {
     read("topics=a\nformat=avro\ntopics=a\n");
 
     assertTrue(

@@ -94,7 +94,7 @@ class SettingsTest {
   }
 
   @Test
-  void allProblemsAreToldAtOnceAndOnceEach() {
+  void allProblemsAreReportedAtOnceAndOnceEach() {
     Settings settings =
         settings("split.byte=1m", "max.map.tasks=many", "max.map.tasks=2", "what.is.this=1");
 
@@ -106,7 +106,7 @@ class SettingsTest {
     var thrown = assertThrows(ConfigurationException.class, problems::throwIfAny);
     assertEquals(
         List.of(
-            "Cannot tell which max.map.tasks is meant: it stands at a.properties:2 and at a.properties:3. Remove one of them.",
+            "Cannot determine which max.map.tasks is meant: it stands at a.properties:2 and at a.properties:3. Remove one of them.",
             "Cannot go on without topics.dir (root of the landed data): it is not set and has no default. Set it, for example topics.dir=/data.",
             "Cannot use max.map.tasks=many (a.properties:2): not a whole number in range. Write for example max.map.tasks=10.",
             "Cannot use split.byte (a.properties:1): there is no key split.byte. Did you mean split.bytes?",
@@ -135,7 +135,7 @@ class SettingsTest {
   }
 
   @Test
-  void whatIsWrongWithOverridesIsTold() {
+  void whatIsWrongWithOverridesIsReported() {
     CATALOG.check(
         settings(
             "overrides=pii",

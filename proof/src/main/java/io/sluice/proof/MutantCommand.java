@@ -13,7 +13,7 @@ record MutantCommand(Path home, PrintStream out) {
 
   int run(List<String> names) throws IOException, InterruptedException {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
-    List<MutantReport> reports = new MutantHunt(home).hunt(names, threads, this::tell);
+    List<MutantReport> reports = new MutantHunt(home).hunt(names, threads, this::print);
     if (reports.isEmpty()) {
       out.println("Cannot try " + names + ": there are no such mutants. Say 'mutants' for all.");
       return Verdicts.USAGE;
@@ -23,7 +23,7 @@ record MutantCommand(Path home, PrintStream out) {
     return caught == reports.size() ? Verdicts.PROVED : Verdicts.NOT_PROVED;
   }
 
-  private void tell(MutantReport report) {
+  private void print(MutantReport report) {
     out.printf("%s: %s%n", report.name(), report.bug());
     if (report.isCaught()) {
       out.printf("    caught: %s%n", shortened(report.invariant()));

@@ -125,17 +125,17 @@ class AdminKafkaFactsIT extends KafkaFactsContract {
   }
 
   @Test
-  void aClusterThatDoesNotAnswerIsToldWithItsAddress() throws Exception {
+  void aClusterThatDoesNotAnswerIsReportedWithItsAddress() throws Exception {
     try (KafkaFacts nobody =
         AdminKafkaFacts.connect(
             Map.of(
                 "bootstrap.servers", "127.0.0.1:1",
                 "default.api.timeout.ms", "2000",
                 "request.timeout.ms", "1000"))) {
-      KafkaUnavailableException told =
+      KafkaUnavailableException thrown =
           assertThrows(KafkaUnavailableException.class, nobody::clusterId);
 
-      String message = String.valueOf(told.getMessage());
+      String message = String.valueOf(thrown.getMessage());
       assertTrue(
           message.startsWith(
               "Cannot ask Kafka at 127.0.0.1:1 for its cluster id: 127.0.0.1:1 takes no connection ("),
@@ -151,13 +151,13 @@ class AdminKafkaFactsIT extends KafkaFactsContract {
                 "bootstrap.servers", "127.0.0.1:" + elsewhere,
                 "default.api.timeout.ms", "6000",
                 "request.timeout.ms", "3000"))) {
-      KafkaUnavailableException told =
+      KafkaUnavailableException thrown =
           assertThrows(KafkaUnavailableException.class, sentAway::clusterId);
 
       assertEquals(
           "Cannot ask Kafka at 127.0.0.1:%1$d for its cluster id: 127.0.0.1:%1$d answers and sends clients on to kafka-internal.invalid:%1$d, but the host name kafka-internal.invalid cannot be resolved. Correct advertised.listeners of that broker, or make the name known here. Check kafka.bootstrap.servers, the network and the kafka.* security keys."
               .formatted(elsewhere),
-          told.getMessage());
+          thrown.getMessage());
     }
   }
 
@@ -167,14 +167,14 @@ class AdminKafkaFactsIT extends KafkaFactsContract {
   }
 
   @Test
-  void settingsThatLeadNowhereAreToldWithTheirKey() {
-    KafkaUnavailableException told =
+  void settingsThatLeadNowhereAreReportedWithTheirKey() {
+    KafkaUnavailableException thrown =
         assertThrows(
             KafkaUnavailableException.class,
             () -> AdminKafkaFacts.connect(Map.of("bootstrap.servers", "no-such-host.invalid:1")));
 
     assertEquals(
         "Cannot make a Kafka client for no-such-host.invalid:1: the host name no-such-host.invalid cannot be resolved. Check kafka.bootstrap.servers and the other kafka.* keys.",
-        told.getMessage());
+        thrown.getMessage());
   }
 }

@@ -204,7 +204,7 @@ final class TopicFiles {
         throw new BlockedException(
             "Cannot write records of topic %s to %s: %s. %s."
                 .formatted(
-                    topic, target.directory(), FirstLine.named(e), Refusal.PERMISSION.mend()),
+                    topic, target.directory(), FirstLine.named(e), Refusal.PERMISSION.remedy()),
             e);
       }
       if (isAboutWhatLiesAbove(staged, e)) {

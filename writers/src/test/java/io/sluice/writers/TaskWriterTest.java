@@ -380,7 +380,7 @@ class TaskWriterTest {
   }
 
   @Test
-  void piecesThatEndedEarlyInATopicThatIsGoneAreToldAsOfATopicThatIsGone() throws IOException {
+  void piecesThatEndedEarlyInATopicThatIsGoneAreReportedAsOfATopicThatIsGone() throws IOException {
     OffsetRange range = Orders.range(0, 0, 5);
     TaskWriter writer = open("");
     writer.accept(Orders.start(new StartedPiece(range, 0)));

@@ -52,7 +52,7 @@ public record TopicPlanningOptions(
               "on.data.loss",
               Type.words(OnDataLoss.class),
               "skip",
-              "when offsets expired before they were read. skip: what is left lands, the lost range is told until acknowledged; hold: the Kafka partition waits for a person; fail: the run fails")
+              "when offsets expired before they were read. skip: what is left lands, the lost range is reported until it is acknowledged; hold: the Kafka partition waits for a person; fail: the run fails")
           .perTopic();
   static final Key<OnTopicRecreated> ON_TOPIC_RECREATED =
       Key.of(

@@ -199,7 +199,7 @@ public final class AdminKafkaFacts implements KafkaFacts {
     Collection<Node> nodes = answers.required("for its brokers", admin.describeCluster().nodes());
     Map<KafkaPartition, Long> bytes = new HashMap<>();
     NotKnown<Map<KafkaPartition, Long>> refusal =
-        new NotKnown<>(Reason.UNREACHABLE, "no broker told the size of a log");
+        new NotKnown<>(Reason.UNREACHABLE, "no broker reported the size of a log");
     for (List<Integer> some :
         KafkaAnswers.batches(nodes.stream().map(Node::id).sorted().toList(), BROKERS_PER_CALL)) {
       for (KafkaFuture<Map<String, LogDirDescription>> each :

@@ -89,7 +89,7 @@ final class JobSubmission {
     job.setNumReduceTasks(0);
 
     JobSettings.put(job, taskSettings);
-    RunOfJob.tell(conf, plan, open.where());
+    RunOfJob.write(conf, plan, open.where());
     PlanningOptions bounds = open.ingestion().planning();
     RangeInputFormat.configure(
         job,

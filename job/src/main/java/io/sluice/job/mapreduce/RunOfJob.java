@@ -42,7 +42,7 @@ final class RunOfJob {
   }
 
   /** Names the run in the configuration of a job, for its containers. */
-  static void tell(Configuration conf, Plan plan, Where where) {
+  static void write(Configuration conf, Plan plan, Where where) {
     conf.set(RUN_ID, plan.runId());
     conf.setLong(BASE, plan.base());
     conf.set(LEDGER_ID, plan.ledgerId());

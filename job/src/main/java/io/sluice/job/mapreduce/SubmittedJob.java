@@ -30,7 +30,7 @@ final class SubmittedJob implements RunningJob {
   /** The job history follows a job's end within seconds; after this it is not to be expected. */
   private static final Duration HISTORY_TIMEOUT = Duration.ofSeconds(30);
 
-  private static final int TASKS_TOLD = 3;
+  private static final int TASKS_REPORTED = 3;
 
   /** What Hadoop writes where it has nothing to say. */
   private static final String NO_INFO = "NA";
@@ -146,20 +146,22 @@ final class SubmittedJob implements RunningJob {
   /** What the first few failed tasks say; the job's history has the rest. */
   private String failedTasks() throws InterruptedException {
     try {
-      List<String> told = new ArrayList<>();
+      List<String> failures = new ArrayList<>();
       for (TaskReport task : job.getTaskReports(TaskType.MAP)) {
-        if (task.getCurrentStatus() == TIPStatus.FAILED && told.size() < TASKS_TOLD) {
+        if (task.getCurrentStatus() == TIPStatus.FAILED && failures.size() < TASKS_REPORTED) {
           String[] diagnostics = task.getDiagnostics();
-          told.add(
+          failures.add(
               "task "
                   + task.getTaskID().getId()
                   + (diagnostics.length == 0 ? " failed" : ": " + FirstLine.of(diagnostics[0])));
         }
       }
-      if (told.isEmpty()) {
-        TaskFailure.notes(job.getConfiguration()).stream().limit(TASKS_TOLD).forEach(told::add);
+      if (failures.isEmpty()) {
+        TaskFailure.notes(job.getConfiguration()).stream()
+            .limit(TASKS_REPORTED)
+            .forEach(failures::add);
       }
-      return String.join("; ", told);
+      return String.join("; ", failures);
     } catch (IOException e) {
       LOG.warn("What failed tasks say cannot be read: job={}", id(), e);
       return "";

@@ -43,7 +43,7 @@ final class Expiry {
       return expiry;
     }
     Map<String, Answer<Retention>> retention = kafka.retention(topics);
-    tellUnknown(retention, remarks);
+    reportUnknown(retention, remarks);
     Map<KafkaPartition, Long> soon = new HashMap<>();
     Map<KafkaPartition, Long> later = new HashMap<>();
     for (Begin begin : begins) {
@@ -66,7 +66,8 @@ final class Expiry {
     return expiry;
   }
 
-  private static void tellUnknown(Map<String, Answer<Retention>> retention, List<Remark> remarks) {
+  private static void reportUnknown(
+      Map<String, Answer<Retention>> retention, List<Remark> remarks) {
     List<String> unknown =
         retention.entrySet().stream()
             .filter(each -> each.getValue() instanceof Answer.NotKnown)

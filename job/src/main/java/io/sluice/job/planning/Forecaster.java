@@ -46,8 +46,8 @@ final class Forecaster {
             .filter(each -> each.lag() > 0 || each.offsets() > 0)
             .toList();
     List<Remark> remarks = new ArrayList<>(found);
-    tellBound(forecasts, remarks);
-    tellNotCut(topics, remarks);
+    reportBound(forecasts, remarks);
+    reportNotCut(topics, remarks);
     return new Forecast(forecasts, expiry.expiring(), remarks);
   }
 
@@ -87,7 +87,7 @@ final class Forecaster {
         left);
   }
 
-  private void tellBound(List<TopicForecast> forecasts, List<Remark> remarks) {
+  private void reportBound(List<TopicForecast> forecasts, List<Remark> remarks) {
     long left = forecasts.stream().mapToLong(TopicForecast::left).sum();
     if (left > 0) {
       long of = forecasts.stream().filter(each -> each.left() > 0).count();
@@ -107,7 +107,7 @@ final class Forecaster {
     }
   }
 
-  private void tellNotCut(Topics topics, List<Remark> remarks) {
+  private void reportNotCut(Topics topics, List<Remark> remarks) {
     List<String> large =
         topics.drafts().stream()
             .flatMap(draft -> draft.begins().stream())

@@ -81,12 +81,12 @@ public final class Planner {
           names);
     }
     Survey survey = Survey.of(kafka, led(topics), clock);
-    tellUnreachable(topics, survey, remarks);
+    reportUnreachable(topics, survey, remarks);
     BeginRules rules =
         new BeginRules(base.state().topics(), survey, firstSince(topics, survey), holds, remarks);
     topics.drafts().forEach(rules::begin);
     topics.aside().forEach(rules::passOver);
-    OldTransactions.tell(kafka, topics, clock.instant(), remarks);
+    OldTransactions.report(kafka, topics, clock.instant(), remarks);
     if (!rules.failing().isEmpty()) {
       return new Refused(Refusal.DATA_LOSS, dataLoss(rules.failing()));
     }
@@ -127,7 +127,7 @@ public final class Planner {
   }
 
   /** One remark per topic and reason, however many Kafka partitions it has. */
-  private static void tellUnreachable(Topics topics, Survey survey, List<Remark> remarks) {
+  private static void reportUnreachable(Topics topics, Survey survey, List<Remark> remarks) {
     Map<String, Map<String, List<Integer>>> numbers = new TreeMap<>();
     for (TopicDraft draft : topics.drafts()) {
       draft.facts().leaderless().forEach(each -> add(numbers, draft.topic(), NO_LEADER, each));
@@ -181,7 +181,7 @@ public final class Planner {
 
   private static String dataLoss(List<String> losses) {
     int more = losses.size() - TOLD;
-    return "Cannot go on: %s%s (on.data.loss=fail). Set on.data.loss=skip to land what is left and keep the loss told, or hold."
+    return "Cannot go on: %s%s (on.data.loss=fail). Set on.data.loss=skip to land what is left and keep the loss reported, or hold."
         .formatted(
             losses.stream().limit(TOLD).collect(Collectors.joining("; ")),
             more > 0 ? "; and " + more + " more" : "");

@@ -72,7 +72,7 @@ class IngestionTest {
   }
 
   @Test
-  void aBadValueOfAnOverrideIsToldBeforeTheRun() {
+  void aBadValueOfAnOverrideIsReportedBeforeTheRun() {
     assertEquals(
         List.of(
             "Cannot use starting.offsets=yesterday (--set, overrides.x): not earliest, latest, a time in UTC with seconds and Z, or epoch millis. Write for example starting.offsets=2026-11-21T09:00:00Z."),
@@ -84,7 +84,7 @@ class IngestionTest {
   }
 
   @Test
-  void anEmptyConfigurationIsToldWhatItLacks() {
+  void whatAnEmptyConfigurationLacksIsReported() {
     assertEquals(
         List.of(
             "Cannot go on without name (the ingestion: it owns a ledger, and its Kafka clients are sluice-<name>): it is not set and has no default. Set it, for example name=orders.",
@@ -95,7 +95,7 @@ class IngestionTest {
   }
 
   @Test
-  void aFormatWithoutWhatItNeedsIsToldOnlyWhereATopicHasIt() {
+  void aFormatWithoutWhatItNeedsIsReportedOnlyWhereATopicHasIt() {
     assertEquals(
         List.of(
             "Cannot decode value.format=confluent-avro: its schemas come from a registry. Set schema.registry.url, or another value.format."),
@@ -133,7 +133,7 @@ class IngestionTest {
   }
 
   @Test
-  void aTopicWithoutItsSchemaFileIsTold() {
+  void aTopicWithoutItsSchemaFileIsReported() {
     List<String> problem =
         List.of("Cannot decode value.format=json: it carries no schema. Set schema.file.");
 
@@ -149,7 +149,7 @@ class IngestionTest {
   }
 
   @Test
-  void aValueThatIsQuotedWronglyIsToldWithItsPlaceAndTheRightQuotes() {
+  void aValueThatIsQuotedWronglyIsReportedWithItsPlaceAndTheRightQuotes() {
     assertEquals(
         List.of(
             "Cannot use path.format=\"dt\"=yyyy-MM-dd (--set): Unknown pattern letter: t. Text stands between single quotes, not double ones: 'dt'=yyyy-MM-dd."),
@@ -170,7 +170,7 @@ class IngestionTest {
   }
 
   @Test
-  void aCodecThatNoTopicHasIsTold() {
+  void aCodecThatNoTopicHasIsReported() {
     assertEquals(
         List.of(
             "Cannot use parquet.codec=zstd (--set): no topic lands as parquet. Set avro.codec, or format=parquet."),

@@ -76,7 +76,7 @@ class SettingsFilesTest {
   }
 
   @Test
-  void aMissingFileAndABadSetAreToldTogether() {
+  void aMissingFileAndABadSetAreReportedTogether() {
     var thrown =
         assertThrows(
             ConfigurationException.class,

@@ -32,7 +32,7 @@ public final class FakeKafka implements KafkaFacts {
   private final Set<String> indescribable = new HashSet<>();
   private String clusterId = "fake-cluster";
   private int created;
-  private boolean tellsMore = true;
+  private boolean allowsMore = true;
   private boolean asksById = true;
   private final Map<String, String> staleIds = new HashMap<>();
   private final Map<String, Runnable> events = new HashMap<>();
@@ -130,13 +130,13 @@ public final class FakeKafka implements KafkaFacts {
   }
 
   /** As with a principal that has Describe and Read alone. */
-  public FakeKafka tellNoSizes() {
-    tellsMore = false;
+  public FakeKafka forbidSizes() {
+    allowsMore = false;
     return this;
   }
 
   /** As brokers older than Kafka 2.8. */
-  public FakeKafka tellNoTopicIds() {
+  public FakeKafka withoutTopicIds() {
     topics.values().forEach(each -> each.id = "");
     asksById = false;
     return this;
@@ -297,7 +297,7 @@ public final class FakeKafka implements KafkaFacts {
   @Override
   public Answer<Map<KafkaPartition, Long>> logBytes(Set<String> of) {
     questions.add("logBytes");
-    if (!tellsMore) {
+    if (!allowsMore) {
       return new NotKnown<>(Reason.FORBIDDEN, "Cluster authorization failed");
     }
     Map<KafkaPartition, Long> bytes = new HashMap<>();
@@ -319,7 +319,7 @@ public final class FakeKafka implements KafkaFacts {
             Collectors.toMap(
                 each -> each,
                 each ->
-                    tellsMore && topics.containsKey(each)
+                    allowsMore && topics.containsKey(each)
                         ? new Known<>(topic(each).retention)
                         : new NotKnown<>(Reason.FORBIDDEN, "Topic authorization failed")));
   }

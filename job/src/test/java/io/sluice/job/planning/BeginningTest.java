@@ -161,7 +161,7 @@ class BeginningTest {
   }
 
   @Test
-  void aNamedTopicThatDidNotExistIsToldAndThenReadFromItsBeginning() throws Exception {
+  void aNamedTopicThatDidNotExistIsReportedAndThenReadFromItsBeginning() throws Exception {
     world.startingOffsets = new StartingOffsets.Latest();
     world.patterns = new TopicPatterns(List.of("orders", "clicks"), "", "");
     world.kafka.create("orders", 1).append("orders", 0, 3, 300);

@@ -95,7 +95,7 @@ class BoundsOfARunTest {
   }
 
   @Test
-  void aBoundedRunTakesByPriorityAndTellsWhatItLeaves() throws Exception {
+  void aBoundedRunTakesByPriorityAndReportsWhatItLeaves() throws Exception {
     world.splitBytes = 10 * MEGA;
     world.maxMapTasks = 1;
     world.priorities.put("b", 1);
@@ -196,8 +196,8 @@ class BoundsOfARunTest {
   }
 
   @Test
-  void withoutARightToLogSizesTheLedgersFilesTellTheWeight() throws Exception {
-    world.kafka.create("events", 1).create("other", 1).tellNoSizes();
+  void withoutARightToLogSizesTheLedgersFilesShowTheWeight() throws Exception {
+    world.kafka.create("events", 1).create("other", 1).forbidSizes();
     world.kafka.append("events", 0, 10, 10);
     world.run();
     world.withFiles(

@@ -97,7 +97,7 @@ class GoingOnTest {
   }
 
   @Test
-  void aTransactionThatIsOpenForMoreThanAnHourIsToldWithItsProducer() throws Exception {
+  void aTransactionThatIsOpenForMoreThanAnHourIsReportedWithItsProducer() throws Exception {
     world.kafka.appendUndecided("clicks", 0, 5, world.now.minusSeconds(3601).toEpochMilli());
     world.kafka.appendUndecided("orders", 0, 5, world.now.minusSeconds(3599).toEpochMilli());
 
@@ -126,7 +126,7 @@ class GoingOnTest {
   }
 
   @Test
-  void aTopicThatIsGoneIsToldAndKeepsItsStateAndTheOthersAreRead() throws Exception {
+  void aTopicThatIsGoneIsReportedAndKeepsItsStateAndTheOthersAreRead() throws Exception {
     world.patterns = new TopicPatterns(List.of("orders", "clicks"), "", "");
     append(20);
     world.kafka.delete("clicks");
@@ -294,16 +294,16 @@ class GoingOnTest {
   }
 
   @Test
-  void brokersWithoutTopicIdsAreToldOnceAndReadByTheirOffsets() throws Exception {
+  void brokersWithoutTopicIdsAreReportedOnceAndReadByTheirOffsets() throws Exception {
     append(20);
-    world.kafka.tellNoTopicIds();
+    world.kafka.withoutTopicIds();
 
     Planned planned = world.planned();
 
     assertEquals(List.of("clicks", "orders"), readTopics(planned.plan()));
-    List<String> told = planned.forecast().remarks().stream().map(Remark::message).toList();
-    assertEquals(1, told.size(), told::toString);
-    assertTrue(told.get(0).startsWith("The brokers give no topic ids"), told::toString);
+    List<String> messages = planned.forecast().remarks().stream().map(Remark::message).toList();
+    assertEquals(1, messages.size(), messages::toString);
+    assertTrue(messages.get(0).startsWith("The brokers give no topic ids"), messages::toString);
   }
 
   @Test

@@ -43,7 +43,7 @@ class OldBrokersTest {
         .broker("b3:9092", KafkaRelease.SINCE_3_1);
 
     assertEquals(
-        "Cannot plan test: 1 of 3 brokers are of Kafka 2.4 (b1:9092), and 2.8 or newer is needed. On older ones nothing tells a topic that was deleted and created again from the one before. Upgrade the brokers; or set oldest.broker=2.4 if no topic is ever created again under its old name.",
+        "Cannot plan test: 1 of 3 brokers are of Kafka 2.4 (b1:9092), and 2.8 or newer is needed. On older ones a topic that was deleted and created again cannot be distinguished from the one before. Upgrade the brokers; or set oldest.broker=2.4 if no topic is ever created again under its old name.",
         refused());
     world.oldestBroker = KafkaRelease.V2_4;
     assertEquals(1, world.plan().tasks().size());

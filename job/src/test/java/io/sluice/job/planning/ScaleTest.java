@@ -22,7 +22,7 @@ class ScaleTest {
 
   @Test
   void aLargeClusterIsPlannedWithinHalfAGigabyte() throws Exception {
-    File told = directory.resolve("told").toFile();
+    File output = directory.resolve("output").toFile();
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -33,14 +33,14 @@ class ScaleTest {
                     System.getProperty("java.class.path"),
                     LargeCluster.class.getName()))
             .redirectErrorStream(true)
-            .redirectOutput(told)
+            .redirectOutput(output)
             .start();
     try {
       assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "still planning");
     } finally {
       process.destroyForcibly();
     }
-    assertEquals(0, process.exitValue(), () -> read(told));
+    assertEquals(0, process.exitValue(), () -> read(output));
   }
 
   private static String read(File file) {

@@ -82,7 +82,7 @@ class ShownPlanTest {
   }
 
   @Test
-  void whatIsHeldLostLeftOutAndAboutToExpireIsTold() throws Exception {
+  void whatIsHeldLostLeftOutAndAboutToExpireIsReported() throws Exception {
     world.kafka.create("orders", 3).create("clicks", 1);
     for (int i = 0; i < 3; i++) {
       world.kafka.append("orders", i, 100, 1_000);
@@ -109,7 +109,7 @@ class ShownPlanTest {
   }
 
   @Test
-  void machinesAreToldAll() throws Exception {
+  void theJsonHoldsEverything() throws Exception {
     world.kafka.create("orders", 100);
     for (int i = 0; i < 100; i++) {
       world.kafka.append("orders", i, 10, 1_000);

@@ -170,7 +170,7 @@ public final class DeepVerify {
                                 + entry.version()
                                 + ": it has landed, and the ledger calls it "
                                 + gap.kind()
-                                + ". Tell the makers of Sluice.")));
+                                + ". Report it to the developers of Sluice.")));
       }
     }
   }

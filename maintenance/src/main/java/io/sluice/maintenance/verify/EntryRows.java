@@ -70,16 +70,16 @@ final class EntryRows {
             sink.row(kafkaPartition, at, row);
           });
     } catch (IOException | RuntimeException e) {
-      tell(file, Kind.OTHER_CONTENT, "its rows cannot be read (" + e.getMessage() + ")");
+      report(file, Kind.OTHER_CONTENT, "its rows cannot be read (" + e.getMessage() + ")");
       return;
     }
-    strays.tellUnfit(file);
+    strays.reportUnfit(file);
     if (!without) {
-      strays.tell(file);
+      strays.report(file);
       for (Part part : file.parts()) {
         long count = counts.getOrDefault(part.kafkaPartition(), 0L);
         if (count != part.records()) {
-          tell(
+          report(
               file,
               Kind.OTHER_OFFSETS,
               "it holds "
@@ -110,11 +110,11 @@ final class EntryRows {
     return offsets.getOrDefault(kafkaPartition, new OffsetSet());
   }
 
-  private void tell(StagedFile file, Kind kind, String why) {
-    tell(file, kind, why + ".", "Restore the file from a backup (an HDFS snapshot, the trash).");
+  private void report(StagedFile file, Kind kind, String why) {
+    report(file, kind, why + ".", "Restore the file from a backup (an HDFS snapshot, the trash).");
   }
 
-  private void tell(StagedFile file, Kind kind, String why, String remedy) {
+  private void report(StagedFile file, Kind kind, String why, String remedy) {
     found.accept(
         new Finding(
             kind,
@@ -152,9 +152,9 @@ final class EntryRows {
       firstDoubled = doubled++ == 0 ? where : firstDoubled;
     }
 
-    void tellUnfit(StagedFile file) {
+    void reportUnfit(StagedFile file) {
       if (unfit > 0) {
-        EntryRows.this.tell(
+        EntryRows.this.report(
             file,
             Kind.UNFIT_VALUE,
             unfit
@@ -166,9 +166,9 @@ final class EntryRows {
       }
     }
 
-    void tell(StagedFile file) {
+    void report(StagedFile file) {
       if (strange > 0) {
-        EntryRows.this.tell(
+        EntryRows.this.report(
             file,
             Kind.OTHER_OFFSETS,
             strange
@@ -176,7 +176,7 @@ final class EntryRows {
                 + firstStrange);
       }
       if (doubled > 0) {
-        EntryRows.this.tell(
+        EntryRows.this.report(
             file,
             Kind.OTHER_OFFSETS,
             doubled

@@ -134,9 +134,9 @@ final class KafkaComparison implements EntryRows.Sink {
 
   /** The findings, with the number of each and its first place. */
   Map<String, String> faults() {
-    Map<String, String> told = new TreeMap<>();
-    faults.forEach((what, count) -> told.put(what, count + ", first " + firsts.get(what)));
-    return told;
+    Map<String, String> described = new TreeMap<>();
+    faults.forEach((what, count) -> described.put(what, count + ", first " + firsts.get(what)));
+    return described;
   }
 
   /** Rows and quarantined records that Kafka has as they stand. */

@@ -18,7 +18,7 @@ final class ConsumerRangeReader implements RangeReader {
   private final Iterator<TopicWork> topics;
   private final Waiting waiting;
   private final Attempts attempts;
-  private final Queue<ReadItem> told = new ArrayDeque<>();
+  private final Queue<ReadItem> items = new ArrayDeque<>();
   private final long plannedOffsets;
   private long offsetsOfEndedTopics;
   private @Nullable TopicReading reading;
@@ -50,8 +50,8 @@ final class ConsumerRangeReader implements RangeReader {
         item = reading.record();
         return true;
       }
-      if (!told.isEmpty()) {
-        item = told.remove();
+      if (!items.isEmpty()) {
+        item = items.remove();
         return true;
       }
       if (reading == null) {
@@ -59,9 +59,9 @@ final class ConsumerRangeReader implements RangeReader {
           item = null;
           return false;
         }
-        reading = new TopicReading(consumers, topics.next(), told, waiting, attempts);
+        reading = new TopicReading(consumers, topics.next(), items, waiting, attempts);
       } else if (reading.isOver()) {
-        told.add(end(reading));
+        items.add(end(reading));
         offsetsOfEndedTopics += reading.work().offsets();
         reading = null;
       } else {

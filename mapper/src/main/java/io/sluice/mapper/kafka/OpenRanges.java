@@ -28,7 +28,7 @@ final class OpenRanges {
   private static final Log LOG = Log.of(OpenRanges.class);
 
   private final Consumers consumers;
-  private final Queue<ReadItem> told;
+  private final Queue<ReadItem> items;
   private final Waiting waiting;
   private final ReadFailures failures;
   private final RangeReader.Attempts attempts;
@@ -42,13 +42,13 @@ final class OpenRanges {
   OpenRanges(
       Consumers consumers,
       List<Piece> pieces,
-      Queue<ReadItem> told,
+      Queue<ReadItem> items,
       Waiting waiting,
       RangeReader.Attempts attempts) {
     this.attempts = attempts;
     this.oneByOne = attempts.areNoted();
     this.consumers = consumers;
-    this.told = told;
+    this.items = items;
     this.waiting = waiting;
     this.failures = new ReadFailures(consumers);
     this.lastMove = waiting.pollMillis();
@@ -324,11 +324,11 @@ final class OpenRanges {
 
   private void end(RangeProgress range, List<RangeFailure> failureOrNone) {
     ranges.remove(range.topicPartition());
-    told.add(range.end(failureOrNone));
-    failureOrNone.forEach(failure -> tell(range, failure));
+    items.add(range.end(failureOrNone));
+    failureOrNone.forEach(failure -> log(range, failure));
   }
 
-  private static void tell(RangeProgress range, RangeFailure failure) {
+  private static void log(RangeProgress range, RangeFailure failure) {
     LOG.warn(
         "Range ended early: {}, topic={} kafkaPartition={} start={} reached={} end={}",
         failure.message(),

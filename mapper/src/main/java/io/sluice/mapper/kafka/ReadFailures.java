@@ -135,10 +135,10 @@ final class ReadFailures {
   private static RangeFailure unreadable(
       RangeFailure.Kind kind, RangeProgress range, KafkaException error) {
     Throwable root = error.getCause() == null ? error : error.getCause();
-    String told = FirstLine.named(root);
+    String message = FirstLine.named(root);
     return isCorrupt(error)
-        ? range.failure(RangeFailure.Kind.CORRUPT, corrupt(range.topicPartition(), told))
-        : range.failure(kind, told);
+        ? range.failure(RangeFailure.Kind.CORRUPT, corrupt(range.topicPartition(), message))
+        : range.failure(kind, message);
   }
 
   /**
@@ -178,9 +178,9 @@ final class ReadFailures {
         || UNFORESEEN.stream().anyMatch(each -> each.isInstance(error.getCause()));
   }
 
-  private static String corrupt(TopicPartition of, String told) {
+  private static String corrupt(TopicPartition of, String error) {
     return "what the log holds there is corrupt ("
-        + told
+        + error
         + "). If another replica is sound, let it lead the Kafka partition; then release it with"
         + " holds --release "
         + Held.idOf(of.topic(), of.partition(), Held.Cause.CORRUPT)

@@ -49,19 +49,19 @@ final class TopicReading {
   /**
    * Begins with the topic.
    *
-   * @param told receives all items that are no records
+   * @param items receives all items that are no records
    */
   TopicReading(
       Consumers consumers,
       TopicWork work,
-      Queue<ReadItem> told,
+      Queue<ReadItem> items,
       Waiting waiting,
       RangeReader.Attempts attempts) {
     this.consumers = consumers;
     this.work = work;
     this.waiting = waiting;
-    told.add(work.start());
-    this.open = new OpenRanges(consumers, work.pieces(), told, waiting, attempts);
+    items.add(work.start());
+    this.open = new OpenRanges(consumers, work.pieces(), items, waiting, attempts);
   }
 
   TopicWork work() {

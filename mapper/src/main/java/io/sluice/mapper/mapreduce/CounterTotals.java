@@ -9,7 +9,7 @@ import org.apache.hadoop.mapreduce.TaskInputOutputContext;
  * and locked.
  */
 final class CounterTotals {
-  private static final int TELL_EVERY = 4096;
+  private static final int REPORT_EVERY = 4096;
 
   private final TaskInputOutputContext<?, ?, ?, ?> context;
   private final EnumMap<TaskCounter, Long> rare = new EnumMap<>(TaskCounter.class);
@@ -23,8 +23,8 @@ final class CounterTotals {
   void record(long valueBytes) {
     records++;
     bytes += valueBytes;
-    if (records >= TELL_EVERY) {
-      tell();
+    if (records >= REPORT_EVERY) {
+      report();
     }
   }
 
@@ -32,7 +32,7 @@ final class CounterTotals {
     rare.merge(counter, 1L, Long::sum);
   }
 
-  void tell() {
+  void report() {
     context.getCounter(TaskCounter.RECORDS).increment(records);
     context.getCounter(TaskCounter.BYTES).increment(bytes);
     records = 0;

@@ -112,7 +112,7 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
             end.failureOrNone().isEmpty() ? TaskCounter.PIECES_WHOLE : TaskCounter.PIECES_IN_PART);
         write(end);
       } else if (item instanceof TopicEnd end) {
-        totals.tell();
+        totals.report();
         write(judged(end));
       }
     }
@@ -206,7 +206,7 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
         decoder.close();
         decoder = null;
       }
-      totals.tell();
+      totals.report();
     }
   }
 }

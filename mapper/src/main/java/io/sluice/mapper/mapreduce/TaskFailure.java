@@ -100,7 +100,7 @@ public final class TaskFailure extends IOException {
 
   /** The remedy where the file system refuses. */
   private static String remedy(Throwable cause) {
-    return Refusal.of(cause).map(refusal -> ". " + refusal.mend() + ".").orElse("");
+    return Refusal.of(cause).map(refusal -> ". " + refusal.remedy() + ".").orElse("");
   }
 
   /** The error and what lies below it, on one line. */

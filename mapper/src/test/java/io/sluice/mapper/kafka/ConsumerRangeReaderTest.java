@@ -52,7 +52,7 @@ class ConsumerRangeReaderTest {
   private final StepClock clock = new StepClock();
   private final ScriptedConsumer consumer = new ScriptedConsumer(clock);
   private final ScriptedTopicCheck topicCheck = new ScriptedTopicCheck();
-  private final List<String> told = new ArrayList<>();
+  private final List<String> items = new ArrayList<>();
   private final List<PieceEnd> ends = new ArrayList<>();
   private final List<Consumers.Pace> paces = new ArrayList<>();
   private final Queue<ScriptedConsumer> later = new ArrayDeque<>();
@@ -60,12 +60,12 @@ class ConsumerRangeReaderTest {
   private int heartbeats;
 
   @Test
-  void aTopicIsToldFromItsStartToItsEnd() throws IOException {
+  void aTopicIsReportedFromItsStartToItsEnd() throws IOException {
     consumer.then(new Poll().records("t", 0, 3, 5, 6, 7));
 
     read(FAR, topic("t", piece(0, 5, 8)));
 
-    assertEquals(List.of("start t", "t-0@5", "t-0@6", "t-0@7", "end t-0 8", "end t"), told);
+    assertEquals(List.of("start t", "t-0@5", "t-0@6", "t-0@7", "end t-0 8", "end t"), items);
     assertEquals(List.of(), ends.get(0).absent());
     assertEquals(3, ends.get(0).firstEpoch());
   }
@@ -76,7 +76,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 5, 7)));
 
-    assertEquals(List.of("start t", "t-0@5", "t-0@6", "end t-0 7", "end t"), told);
+    assertEquals(List.of("start t", "t-0@5", "t-0@6", "end t-0 7", "end t"), items);
     assertEquals(3, ends.get(0).lastEpoch());
   }
 
@@ -86,7 +86,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 0, 4)));
 
-    assertEquals(List.of("start t", "t-0@0", "end t-0 4", "end t"), told);
+    assertEquals(List.of("start t", "t-0@0", "end t-0 4", "end t"), items);
     assertEquals(List.of(Gap.exact(Gap.Kind.ABSENT, 1, 4)), ends.get(0).absent());
     assertEquals(1, ends.get(0).firstEpoch());
     assertEquals(2, ends.get(0).lastEpoch());
@@ -165,7 +165,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 0, 1)));
 
-    assertEquals(List.of("start t", "t-0@0", "end t-0 1", "end t"), told);
+    assertEquals(List.of("start t", "t-0@0", "end t-0 1", "end t"), items);
     assertTrue(heartbeats >= 20);
   }
 
@@ -181,7 +181,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 5, 9), piece(1, 0, 1)));
 
-    assertEquals(List.of("start t", "end t-0 5 TRUNCATED", "t-1@0", "end t-1 1", "end t"), told);
+    assertEquals(List.of("start t", "end t-0 5 TRUNCATED", "t-1@0", "end t-1 1", "end t"), items);
     assertEquals(
         "Cannot read t-0 from offset 5: the log was cut below it, and is the one that was read only"
             + " up to offset 3 (leader epoch 1, the ledger has 2).",
@@ -195,7 +195,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 5, 9)));
 
-    assertEquals(List.of("start t", "end t-0 5 TRUNCATED", "end t"), told);
+    assertEquals(List.of("start t", "end t-0 5 TRUNCATED", "end t"), items);
     assertTrue(message(0).contains("or its brokers have forgotten its leader epochs"), message(0));
   }
 
@@ -224,7 +224,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 5, 9)));
 
-    assertEquals("end t-0 9", told.get(told.size() - 2));
+    assertEquals("end t-0 9", items.get(items.size() - 2));
     assertEquals(new OffsetAndMetadata(7, Optional.empty(), ""), consumer.seeks.get(at(0)));
   }
 
@@ -237,18 +237,18 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 5, 9)));
 
-    assertEquals(List.of("start t", "t-0@5", "end t-0 6 EXPIRED", "end t"), told);
+    assertEquals(List.of("start t", "t-0@5", "end t-0 6 EXPIRED", "end t"), items);
     assertEquals("Cannot read t-0 from offset 6: it has expired, the log begins at 8.", message(0));
   }
 
   @Test
-  void anOffsetBeyondTheLogIsToldAsSuch() throws IOException {
+  void anOffsetBeyondTheLogIsReportedAsSuch() throws IOException {
     consumer.updateBeginningOffsets(Map.of(at(0), 2L));
     consumer.thenThrow(new OffsetOutOfRangeException(Map.of(at(0), 5L)));
 
     read(FAR, topic("t", piece(0, 5, 9)));
 
-    assertEquals(List.of("start t", "end t-0 5 BEYOND_END", "end t"), told);
+    assertEquals(List.of("start t", "end t-0 5 BEYOND_END", "end t"), items);
     assertEquals(
         "Cannot read t-0 from offset 5: it lies beyond the end of the log, which begins at 2.",
         message(0));
@@ -261,7 +261,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 5, 9)));
 
-    assertEquals(List.of("start t", "end t-0 5 UNREACHABLE", "end t"), told);
+    assertEquals(List.of("start t", "end t-0 5 UNREACHABLE", "end t"), items);
   }
 
   @Test
@@ -278,8 +278,8 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 0, 9), piece(1, 0, 40)));
 
-    assertTrue(told.indexOf("end t-0 0 UNREACHABLE") < told.indexOf("t-1@35"), told.toString());
-    assertTrue(told.contains("end t-1 40"));
+    assertTrue(items.indexOf("end t-0 0 UNREACHABLE") < items.indexOf("t-1@35"), items.toString());
+    assertTrue(items.contains("end t-1 40"));
     assertEquals("Cannot read t-0 from offset 0: it had no leader for 30 s.", message(0));
   }
 
@@ -299,7 +299,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 0, 1), piece(1, 0, 40)));
 
-    assertTrue(told.contains("end t-0 1"));
+    assertTrue(items.contains("end t-0 1"));
   }
 
   @Test
@@ -318,7 +318,7 @@ class ConsumerRangeReaderTest {
             "start u",
             "end u-0 0 UNREACHABLE",
             "end u"),
-        told);
+        items);
     assertEquals(
         "Cannot read t-0 from offset 1: no broker gave anything of it for 30 s.", message(0));
   }
@@ -355,7 +355,7 @@ class ConsumerRangeReaderTest {
             "start u",
             "end u-0 3 LIMIT",
             "end u"),
-        told);
+        items);
     assertEquals(List.of("t"), topicCheck.asked);
   }
 
@@ -366,7 +366,7 @@ class ConsumerRangeReaderTest {
 
     readAll(reader(limits, topic("t", piece(0, 0, 5))));
 
-    assertEquals(List.of("start t", "t-0@0", "t-0@1", "end t-0 2 LIMIT", "end t"), told);
+    assertEquals(List.of("start t", "t-0@0", "t-0@1", "end t-0 2 LIMIT", "end t"), items);
     assertEquals(
         "Cannot read t-0 from offset 2: the task has read 4 of at most 4 bytes.", message(0));
   }
@@ -378,14 +378,14 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 0, 1)));
 
-    assertEquals(List.of("start t", "t-0@0", "end t-0 1", "end t gone"), told);
+    assertEquals(List.of("start t", "t-0@0", "end t-0 1", "end t gone"), items);
   }
 
   @Test
   void anEmptyRangeIsWholeAndAsksNoBroker() throws IOException {
     read(FAR, topic("t", piece(0, 3, 3)));
 
-    assertEquals(List.of("start t", "end t-0 3", "end t"), told);
+    assertEquals(List.of("start t", "end t-0 3", "end t"), items);
     assertEquals(List.of(), topicCheck.asked);
     assertEquals(List.of(), consumer.assignments);
   }
@@ -400,7 +400,7 @@ class ConsumerRangeReaderTest {
 
     assertEquals(
         List.of("start t", "end t-0 0 BLOCKED", "end t", "start u", "u-0@0", "end u-0 1", "end u"),
-        told);
+        items);
   }
 
   @Test
@@ -410,7 +410,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 0, 5), piece(1, 0, 1)));
 
-    assertEquals(List.of("start t", "end t-0 0 UNREACHABLE", "t-1@0", "end t-1 1", "end t"), told);
+    assertEquals(List.of("start t", "end t-0 0 UNREACHABLE", "t-1@0", "end t-1 1", "end t"), items);
     assertEquals(Set.of(at(0)), consumer.unpausedAtPoll.get(1));
     assertEquals("Cannot read t-0 from offset 0: KafkaException: a batch is corrupt.", message(0));
   }
@@ -449,7 +449,7 @@ class ConsumerRangeReaderTest {
             "t-11@0",
             "end t-11 1",
             "end t"),
-        told);
+        items);
     assertEquals(
         "Cannot read t-1 from offset 3: what the log holds there is corrupt (KafkaException: Record"
             + " batch for partition t-1 at offset 3 is invalid, cause: Record is corrupt). If another"
@@ -468,7 +468,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 0, 120)));
 
-    assertEquals(List.of("start t", "t-0@0", "t-0@1", "end t-0 2 CORRUPT", "end t"), told);
+    assertEquals(List.of("start t", "t-0@0", "t-0@1", "end t-0 2 CORRUPT", "end t"), items);
     assertTrue(message(0).contains("the next batch leads to offset 217, beyond the end"));
   }
 
@@ -483,7 +483,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 0, 4)));
 
-    assertEquals("end t-0 4", told.get(told.size() - 2));
+    assertEquals("end t-0 4", items.get(items.size() - 2));
     assertEquals(new OffsetAndMetadata(3, Optional.of(4), ""), consumer.seeks.get(at(0)));
     assertTrue(consumer.assignments.contains(Set.of()), "what was fetched is dropped");
   }
@@ -501,7 +501,7 @@ class ConsumerRangeReaderTest {
     read(FAR, topic("t", piece(0, 0, 9), piece(1, 0, 2)));
 
     assertEquals(
-        List.of("start t", "t-1@0", "end t-0 0 CORRUPT", "t-1@1", "end t-1 2", "end t"), told);
+        List.of("start t", "t-1@0", "end t-0 0 CORRUPT", "t-1@1", "end t-1 2", "end t"), items);
     assertEquals(new OffsetAndMetadata(1, Optional.of(4), ""), consumer.seeks.get(at(1)));
   }
 
@@ -515,7 +515,7 @@ class ConsumerRangeReaderTest {
 
     assertEquals(
         List.of("start t", "end t-0 0 BLOCKED", "end t", "start u", "end u-0 0 BLOCKED", "end u"),
-        told);
+        items);
   }
 
   @Test
@@ -524,7 +524,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 0, 1)));
 
-    assertEquals(List.of("start t", "t-0@0", "end t-0 1", "end t"), told);
+    assertEquals(List.of("start t", "t-0@0", "end t-0 1", "end t"), items);
   }
 
   @Test
@@ -555,7 +555,7 @@ class ConsumerRangeReaderTest {
             "t-1@1",
             "end t-1 2",
             "end t"),
-        told);
+        items);
     assertEquals(List.of(Gap.exact(Gap.Kind.ABSENT, 4, 5)), ends.get(0).absent());
     assertEquals(3, ends.get(0).lastEpoch());
     assertEquals(1f, reader.progress());
@@ -567,7 +567,7 @@ class ConsumerRangeReaderTest {
 
     readRefusing(reader(FAR, topic("t", piece(0, 4, 12))), "t-0@7");
 
-    assertEquals(List.of("start t", "t-0@7", "end t-0 4 BLOCKED", "end t"), told);
+    assertEquals(List.of("start t", "t-0@7", "end t-0 4 BLOCKED", "end t"), items);
     assertEquals(List.of(), ends.get(0).absent());
     assertEquals(LeaderEpoch.UNKNOWN, ends.get(0).firstEpoch());
     assertEquals(LeaderEpoch.UNKNOWN, ends.get(0).lastEpoch());
@@ -582,12 +582,12 @@ class ConsumerRangeReaderTest {
 
     assertEquals(
         List.of("start t", "end t-0 4 BLOCKED", "end t", "start u", "u-0@0", "end u-0 1", "end u"),
-        told);
+        items);
   }
 
   private void readRefusing(ConsumerRangeReader reader, String refused) throws IOException {
     while (reader.advance()) {
-      told.add(tell(reader.item()));
+      items.add(text(reader.item()));
       if (reader.item() instanceof FetchedRecord record
           && record.coordinates().toString().equals(refused)) {
         record.refuse(new RangeFailure(RangeFailure.Kind.BLOCKED, "no right to read its schema"));
@@ -629,7 +629,7 @@ class ConsumerRangeReaderTest {
             "t-1@5",
             "end t-1 6",
             "end t"),
-        told);
+        items);
     assertTrue(
         message(0).startsWith("Cannot read t-0 from offset 3: the record there, or the batch"),
         message(0));
@@ -664,7 +664,7 @@ class ConsumerRangeReaderTest {
             "u-0@1",
             "end u-0 2",
             "end u"),
-        told);
+        items);
     assertEquals(List.of(Set.of(at(0)), Set.of(at(0)), Set.of(at(1))), slow.unpausedAtPoll);
     assertEquals(1, full.unpausedAtPoll.size());
     assertEquals(
@@ -689,7 +689,7 @@ class ConsumerRangeReaderTest {
             "t-2@0",
             "end t-2 1",
             "end t"),
-        told);
+        items);
   }
 
   @Test
@@ -704,7 +704,7 @@ class ConsumerRangeReaderTest {
             new ReadLimits(FAR, ReadLimits.UNLIMITED, ReadLimits.UNLIMITED, STALL).within(8000),
             topic("t", piece(0, 0, 3))));
 
-    assertEquals(List.of("start t", "t-0@0", "end t-0 1 MEMORY", "end t"), told);
+    assertEquals(List.of("start t", "t-0@0", "end t-0 1 MEMORY", "end t"), items);
     assertTrue(message(0).contains("the record there has 1008 bytes"), message(0));
   }
 
@@ -718,7 +718,7 @@ class ConsumerRangeReaderTest {
     readAll(reader);
 
     assertEquals(
-        List.of("start t", "t-0@0", "t-0@1", "t-0@1", "t-0@2", "end t-0 3", "end t"), told);
+        List.of("start t", "t-0@0", "t-0@1", "t-0@1", "t-0@2", "end t-0 3", "end t"), items);
     assertEquals(List.of(), ends.get(0).absent());
   }
 
@@ -732,7 +732,7 @@ class ConsumerRangeReaderTest {
     refuseForMemory(reader, 3, 2);
     readAll(reader);
 
-    assertEquals(List.of("start t", "t-0@0", "t-0@3", "t-0@3", "end t-0 3 MEMORY", "end t"), told);
+    assertEquals(List.of("start t", "t-0@0", "t-0@3", "t-0@3", "end t-0 3 MEMORY", "end t"), items);
     assertEquals(List.of(Gap.exact(Gap.Kind.ABSENT, 1, 3)), ends.get(0).absent());
     assertTrue(message(0).contains("from offset 3: too large"), message(0));
   }
@@ -742,7 +742,7 @@ class ConsumerRangeReaderTest {
       throws IOException {
     int refused = 0;
     while (refused < times && reader.advance()) {
-      told.add(tell(reader.item()));
+      items.add(text(reader.item()));
       if (reader.item() instanceof FetchedRecord record
           && record.coordinates().offset() == offset) {
         record.refuse(new RangeFailure(RangeFailure.Kind.MEMORY, "too large"));
@@ -773,7 +773,7 @@ class ConsumerRangeReaderTest {
             "end t-1 2 MEMORY",
             "end t-2 1",
             "end t"),
-        told);
+        items);
     assertEquals(List.of("t-0 0", "t-1 0", "t-1 1", "t-2 0"), noted);
     assertEquals(
         List.of(Consumers.Pace.FULL, Consumers.Pace.RECORD_BY_RECORD, Consumers.Pace.FULL), paces);
@@ -795,7 +795,7 @@ class ConsumerRangeReaderTest {
 
     read(FAR, topic("t", piece(0, 0, 2001), piece(1, 0, 9)));
 
-    assertEquals(List.of("t-0@2000", "end t-1 0 MEMORY"), told.subList(2001, 2003));
+    assertEquals(List.of("t-0@2000", "end t-1 0 MEMORY"), items.subList(2001, 2003));
     assertEquals("t-0 2000", noted.get(noted.size() - 1));
     assertEquals(Set.of(Set.of(at(0))), Set.copyOf(slow.unpausedAtPoll));
     assertEquals(List.of(Set.of(at(0))), full.unpausedAtPoll);
@@ -882,12 +882,12 @@ class ConsumerRangeReaderTest {
 
   private void readAll(ConsumerRangeReader reader) throws IOException {
     while (reader.advance()) {
-      told.add(tell(reader.item()));
+      items.add(text(reader.item()));
     }
     assertFalse(reader.advance());
   }
 
-  private String tell(ReadItem item) {
+  private String text(ReadItem item) {
     if (item instanceof FetchedRecord record) {
       return record.coordinates().toString();
     } else if (item instanceof TopicStart start) {

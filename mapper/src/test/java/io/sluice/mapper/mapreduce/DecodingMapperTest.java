@@ -63,8 +63,8 @@ class DecodingMapperTest {
 
     assertEquals(5, out.size());
     assertEquals(START, out.get(0));
-    assertEquals("5:a", told(out.get(1)));
-    assertEquals("6:b", told(out.get(2)));
+    assertEquals("5:a", text(out.get(1)));
+    assertEquals("6:b", text(out.get(2)));
     assertEquals(END, out.get(3));
     assertEquals(TopicEnd.sound("clicks"), out.get(4));
   }
@@ -78,7 +78,7 @@ class DecodingMapperTest {
     List<TaskItem> out = run("value.format=string", START, tombstone, record(6, "b"), END);
 
     assertEquals(Gap.Kind.TOMBSTONE, ((DroppedRecord) out.get(1)).kind());
-    assertEquals("6:b", told(out.get(2)));
+    assertEquals("6:b", text(out.get(2)));
   }
 
   @Test
@@ -127,7 +127,7 @@ class DecodingMapperTest {
   void refusesARecordWhoseSchemaTheRegistryForbids() throws IOException {
     FetchedRecord fetched = ofSchema(7, 5);
     try (SmallRegistry registry = new SmallRegistry()) {
-      registry.at("/schemas/ids/7", 403, "{\"error_code\":40301,\"message\":\"told so\"}");
+      registry.at("/schemas/ids/7", 403, "{\"error_code\":40301,\"message\":\"not allowed\"}");
 
       run(
           "value.format=confluent-avro\nschema.registry.url=" + registry.url(),
@@ -295,7 +295,7 @@ class DecodingMapperTest {
     return fetched.valued(ByteBuffer.wrap(value.getBytes(UTF_8)));
   }
 
-  private static String told(TaskItem item) {
+  private static String text(TaskItem item) {
     InFlightRecord record = (InFlightRecord) item;
     ByteBuffer body = record.body().duplicate();
     body.get(); // the length of a short string, in Avro's binary form

@@ -262,7 +262,7 @@ class RegistrySchemasTest {
   }
 
   @Test
-  void anotherTypeOfSchemaIsToldAsSuch() throws IOException {
+  void anotherTypeOfSchemaIsReportedAsSuch() throws IOException {
     registry.at("/schemas/ids/7", 200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax\"}");
 
     assertEquals("PROTOBUF", schemas(registry.url()).byId(7).orElseThrow().type());

@@ -33,7 +33,7 @@ record TestKeys(Path all, String name) {
     return make(new TestKeys(directory.resolve("all.p12"), "ca"), "-ext", "bc:c");
   }
 
-  /** A key that this CA signs, valid for a quarter of a year unless told otherwise. */
+  /** A key that this CA signs, valid for a quarter of a year unless another time is given. */
   TestKeys sign(String other, String... more) throws Exception {
     List<String> options = new ArrayList<>(List.of("-signer", name));
     options.addAll(List.of(more));

@@ -84,7 +84,7 @@ final class Deciding {
 
   /** The ranges that the run leaves, by its manifests, with the reasons. */
   List<Left> left(Plan plan) throws IOException {
-    return decision(plan, manifests.told(plan)).left();
+    return decision(plan, manifests.chosen(plan)).left();
   }
 
   OffsetState base(Plan plan) throws IOException {

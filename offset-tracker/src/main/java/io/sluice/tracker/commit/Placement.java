@@ -145,8 +145,7 @@ public final class Placement {
     throw new NotPublishedException(
         entry,
         "file " + file.path() + " is not in its place (" + FirstLine.of(why) + ")",
-        refusal.map(Refusal::mend).orElse("Mend what keeps it from there")
-            + "; the next run goes on.");
+        refusal.map(Refusal::remedy).orElse("Remove what prevents it") + "; the next run goes on.");
   }
 
   /**

@@ -79,7 +79,7 @@ public final class Publisher {
     } catch (LedgerSetBackException e) {
       throw new NotPublishedException(entry, e);
     } catch (IOException e) {
-      LOG.warn("Cannot tell whether it is published, version={}", entry.version(), e);
+      LOG.warn("Cannot determine whether it is published, version={}", entry.version(), e);
       return false; // then it is published again, which does no harm
     }
   }
@@ -120,7 +120,7 @@ public final class Publisher {
         entry,
         "its files are in their place and it cannot be marked so (" + why + ")",
         refusal
-            .map(each -> each.mend() + "; the next run goes on.")
+            .map(each -> each.remedy() + "; the next run goes on.")
             .orElse("The next run goes on."));
   }
 }

@@ -106,7 +106,7 @@ public final class RunEnd {
     try {
       return deciding.left(plan);
     } catch (IOException e) {
-      LOG.info("Cannot tell why ranges were left, run={}", plan.runId(), e);
+      LOG.info("Cannot determine why ranges were left, run={}", plan.runId(), e);
       return List.of();
     }
   }

@@ -59,10 +59,10 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
         return ended(
             reached, landing, Weight.FAILURE, "offset " + reached + " is in no piece of the plan");
       }
-      if (!(read instanceof ReadPiece.Told told)) {
+      if (!(read instanceof ReadPiece.Told reported)) {
         return ended(reached, landing, Weight.FAILURE, ((ReadPiece.Missing) read).why());
       }
-      PieceOutcome outcome = told.outcome();
+      PieceOutcome outcome = reported.outcome();
       if (!landing.isEmpty() && !isOneLife(lastEpoch, outcome.firstEpoch())) {
         return ended(
             reached,
@@ -76,7 +76,7 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
                 + outcome.firstEpoch()
                 + ": two tasks may have read two lives of the log");
       }
-      landing.add(told);
+      landing.add(reported);
       reached = outcome.reached();
       lastEpoch = outcome.lastEpoch();
       if (!outcome.isWhole()) {
@@ -108,10 +108,10 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
   }
 
   long records() {
-    return pieces.stream().mapToLong(told -> told.outcome().records()).sum();
+    return pieces.stream().mapToLong(reported -> reported.outcome().records()).sum();
   }
 
   long quarantined() {
-    return pieces.stream().mapToLong(told -> told.outcome().quarantined()).sum();
+    return pieces.stream().mapToLong(reported -> reported.outcome().quarantined()).sum();
   }
 }

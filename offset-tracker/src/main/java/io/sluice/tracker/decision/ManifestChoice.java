@@ -42,14 +42,14 @@ public final class ManifestChoice {
   /**
    * The same by what the manifests say alone: once an entry stands, staged files may have moved.
    */
-  public Collection<Manifest> told(Plan plan) throws IOException {
-    Map<Integer, Manifest> told = new TreeMap<>();
+  public Collection<Manifest> chosen(Plan plan) throws IOException {
+    Map<Integer, Manifest> byTask = new TreeMap<>();
     for (Manifest manifest : runs.manifests(plan)) {
       if (ReadPieces.fits(plan, manifest)) {
-        told.putIfAbsent(manifest.task(), manifest);
+        byTask.putIfAbsent(manifest.task(), manifest);
       }
     }
-    return told.values();
+    return byTask.values();
   }
 
   private boolean isUsable(Plan plan, Manifest manifest) throws IOException {

@@ -63,7 +63,7 @@ final class ReadPieces {
   private static Map<OffsetRange, PieceOutcome> outcomes(Optional<Manifest> manifest) {
     Map<OffsetRange, PieceOutcome> outcomes = new HashMap<>();
     manifest.ifPresent(
-        told -> told.pieces().forEach(outcome -> outcomes.put(outcome.range(), outcome)));
+        reported -> reported.pieces().forEach(outcome -> outcomes.put(outcome.range(), outcome)));
     return outcomes;
   }
 
@@ -123,8 +123,8 @@ final class ReadPieces {
     Set<ReadPiece> lands = new HashSet<>(landing);
     Set<FileGroup> groups = new HashSet<>();
     List<StagedFile> chosen = new ArrayList<>();
-    for (ReadPiece.Told told : landing) {
-      FileGroup group = FileGroup.of(told);
+    for (ReadPiece.Told reported : landing) {
+      FileGroup group = FileGroup.of(reported);
       if (groups.add(group)) {
         List<ReadPiece> pieces = byGroup.getOrDefault(group, List.of());
         if (!lands.containsAll(pieces)) {

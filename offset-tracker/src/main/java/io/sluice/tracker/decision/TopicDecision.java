@@ -289,8 +289,8 @@ final class TopicDecision {
     long greatest = PieceOutcome.NO_EVENT_TIME;
     Gaps gaps = new Gaps();
     range.gaps().forEach(gaps::add);
-    for (ReadPiece.Told told : prefix.pieces()) {
-      PieceOutcome outcome = told.outcome();
+    for (ReadPiece.Told reported : prefix.pieces()) {
+      PieceOutcome outcome = reported.outcome();
       // Behind records without an epoch, a seek with that of before them would fail.
       epoch = outcome.reached() == outcome.range().start() ? epoch : outcome.lastEpoch();
       greatest = Math.max(greatest, outcome.greatestEventTime());

@@ -202,7 +202,7 @@ public final class Ledger {
             + FirstLine.of(why)
             + ". "
             + refusal
-                .map(each -> each.mend() + "; the next run finds out.")
+                .map(each -> each.remedy() + "; the next run finds out.")
                 .orElse("The next run finds out."));
   }
 

@@ -37,10 +37,10 @@ public record PieceOutcome(
     if (reached < range.start() || reached > range.end()) {
       throw new IllegalArgumentException("Reached " + reached + " is outside of " + range);
     }
-    long told = records + quarantined + gaps.stream().mapToLong(Gap::count).sum();
-    if (told != reached - range.start()) {
+    long accounted = records + quarantined + gaps.stream().mapToLong(Gap::count).sum();
+    if (accounted != reached - range.start()) {
       throw new IllegalArgumentException(
-          "Of " + range + ", reached " + reached + ", " + told + " offsets are accounted for");
+          "Of " + range + ", reached " + reached + ", " + accounted + " offsets are accounted for");
     }
     if (failureOrNone.size() > 1 || (failureOrNone.isEmpty() && reached < range.end())) {
       throw new IllegalArgumentException(

@@ -22,15 +22,15 @@ public enum Refusal {
 
   private static final int CAUSES = 8;
 
-  private final String mend;
+  private final String remedy;
 
-  Refusal(String mend) {
-    this.mend = mend;
+  Refusal(String remedy) {
+    this.remedy = remedy;
   }
 
   /** The remedy, as the beginning of a sentence. */
-  public String mend() {
-    return mend;
+  public String remedy() {
+    return remedy;
   }
 
   /** Which refusal an answer is; empty if asking again may help, or nothing is known. */

@@ -59,7 +59,7 @@ final class DirectoryCheck {
    * @param visible length by name, of the files that readers see
    */
   void check(Directory directory, Map<String, Long> visible, Presence presence) throws IOException {
-    Tell tell = new Tell(directory, found);
+    Tell messages = new Tell(directory, found);
     Map<String, Long> rest = new TreeMap<>(visible);
     List<Known> missing = new ArrayList<>();
     boolean someAreThere = false;
@@ -67,23 +67,23 @@ final class DirectoryCheck {
       Long length = rest.remove(file.getKey());
       if (length != null) {
         someAreThere |= file.getValue() instanceof Landed;
-        checkContent(tell, file.getValue(), length);
+        checkContent(messages, file.getValue(), length);
       } else if (file.getValue() instanceof Landed landed && landed.version() == unpublished) {
         someAreThere = true; // its directory need not be there yet
         if (!isOnItsWay(landed)) {
-          tell.goneBeforeItLanded(landed);
+          messages.goneBeforeItLanded(landed);
         }
       } else {
         missing.add(file.getValue());
       }
     }
-    checkGone(tell, directory, rest);
+    checkGone(messages, directory, rest);
     rest.keySet().removeAll(directory.removed());
     FilesSum old = letGo.take(directory, rest);
     someAreThere |= old.files() > 0;
-    Map<String, Long> foreign = strangers.check(tell, directory, rest);
-    tellMissing(tell, directory, missing, foreign, presence, someAreThere);
-    letGo.tell(tell, directory, old, foreign, someAreThere ? Presence.THERE : presence);
+    Map<String, Long> foreign = strangers.check(messages, directory, rest);
+    reportMissing(messages, directory, missing, foreign, presence, someAreThere);
+    letGo.report(messages, directory, old, foreign, someAreThere ? Presence.THERE : presence);
   }
 
   /** It may land while one looks. */
@@ -96,9 +96,9 @@ final class DirectoryCheck {
     return store.list(path).stream().anyMatch(item -> item.length() == length);
   }
 
-  private void checkContent(Tell tell, Known known, long length) {
+  private void checkContent(Tell messages, Known known, long length) {
     if (length != known.length()) {
-      tell.of(
+      messages.of(
           Kind.OTHER_LENGTH,
           known,
           "it has " + length + " bytes, the ledger says " + known.length(),
@@ -107,7 +107,7 @@ final class DirectoryCheck {
     }
     try {
       for (Fault fault : faults(known)) {
-        tell.of(
+        messages.of(
             fault.kind(),
             known,
             fault.why(),
@@ -117,7 +117,7 @@ final class DirectoryCheck {
       }
     } catch (IOException | RuntimeException e) {
       // A damaged file makes its reader throw anything.
-      tell.of(
+      messages.of(
           Kind.OTHER_CONTENT,
           known,
           "it cannot be read (" + e.getMessage() + ")",
@@ -139,20 +139,20 @@ final class DirectoryCheck {
     return acceptedAsGone + letGo.acceptedAsGone();
   }
 
-  private void checkGone(Tell tell, Directory directory, Map<String, Long> rest) {
+  private void checkGone(Tell messages, Directory directory, Map<String, Long> rest) {
     List<Known> changed = new ArrayList<>();
     for (Map.Entry<String, Gone> each : directory.gone().entrySet()) {
       Gone gone = each.getValue();
       if (rest.remove(each.getKey()) != null) {
         if (gone.replaced()) {
-          tell.doubled(
+          messages.doubled(
               gone.file().path(), "it was accepted as replaced by others' files, and is back");
         }
         continue;
       }
       acceptedAsGone += gone.replaced() ? 0 : records(List.of(gone.file()));
       if (gone.hole()) {
-        tell.of(
+        messages.of(
             Kind.ACCEPTED_HOLE,
             gone.file(),
             "it is gone with " + gone.file().content() + ", and that was accepted",
@@ -162,12 +162,12 @@ final class DirectoryCheck {
       }
     }
     if (!changed.isEmpty()) {
-      tell.all(Kind.ACCEPTED_CHANGE, changed, "are gone, and that was accepted", List.of());
+      messages.all(Kind.ACCEPTED_CHANGE, changed, "are gone, and that was accepted", List.of());
     }
   }
 
-  private static void tellMissing(
-      Tell tell,
+  private static void reportMissing(
+      Tell messages,
       Directory directory,
       List<Known> missing,
       Map<String, Long> foreign,
@@ -176,19 +176,19 @@ final class DirectoryCheck {
     List<Change> others = others(directory, foreign);
     boolean allGone = !missing.isEmpty() && !someAreThere;
     if (allGone && presence == Presence.GONE && !directory.timePartition().isEmpty()) {
-      tell.all(
+      messages.all(
           Kind.DROPPED_TIME_PARTITION, missing, "are gone, with their directory", changes(missing));
     } else if (allGone && !foreign.isEmpty()) {
       List<Change> changes = changes(missing);
       changes.addAll(others);
-      tell.all(
+      messages.all(
           Kind.REPLACED_TIME_PARTITION,
           missing,
           "are gone, and " + String.join(", ", foreign.keySet()) + " of others is there",
           changes);
     } else {
       for (Known known : missing) {
-        tell.of(
+        messages.of(
             Kind.MISSING_FILE,
             known,
             "it is gone, with " + known.content(),
@@ -196,7 +196,7 @@ final class DirectoryCheck {
       }
       // With files of entries that were let go they may have replaced those.
       if (someAreThere || directory.sum().files() == 0) {
-        others.forEach(tell::foreign);
+        others.forEach(messages::foreign);
       }
     }
   }

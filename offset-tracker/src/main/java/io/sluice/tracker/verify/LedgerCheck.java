@@ -66,7 +66,7 @@ final class LedgerCheck {
       return Optional.empty();
     }
     if (version == 0) {
-      tell(
+      report(
           Kind.MISSING_ENTRY,
           digest.upTo() + 1,
           "a digest says what entries up to "
@@ -82,11 +82,11 @@ final class LedgerCheck {
       return Optional.empty();
     }
     if (before.isEmpty()) {
-      tell(Kind.MISSING_ENTRY, version, "it is gone, and no digest says what it said");
+      report(Kind.MISSING_ENTRY, version, "it is gone, and no digest says what it said");
       return Optional.empty();
     }
     if (!before.get().entry().header().ledgerId().equals(entry.entry().header().ledgerId())) {
-      tell(
+      report(
           Kind.EDITED_ENTRY,
           version,
           "it is of ledger "
@@ -97,7 +97,7 @@ final class LedgerCheck {
               + entry.entry().header().ledgerId());
     }
     if (!before.get().checksum().equals(entry.entry().header().previous())) {
-      tell(
+      report(
           Kind.EDITED_ENTRY,
           version,
           "its checksum is not the one that version " + entry.version() + " carries");
@@ -109,7 +109,7 @@ final class LedgerCheck {
   /** The lowest entry follows what the digest sums up. */
   private void follows(StoredEntry entry) {
     if (!entry.entry().header().previous().equals(digest.checksum())) {
-      tell(
+      report(
           Kind.EDITED_ENTRY,
           entry.version(),
           "it does not follow the entries that the digest up to " + digest.upTo() + " sums up");
@@ -143,7 +143,7 @@ final class LedgerCheck {
                             + RESTORE)));
   }
 
-  private void tell(Kind kind, long version, String why) {
+  private void report(Kind kind, long version, String why) {
     found.accept(
         new Finding(
             kind, version, "Cannot count ledger entry " + version + ": " + why + ". " + RESTORE));

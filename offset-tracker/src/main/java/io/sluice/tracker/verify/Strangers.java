@@ -32,19 +32,19 @@ final class Strangers {
   }
 
   /** Reports those with names of ours and copies; returns the others, which are not ours. */
-  Map<String, Long> check(Tell tell, Directory directory, Map<String, Long> strangers)
+  Map<String, Long> check(Tell messages, Directory directory, Map<String, Long> strangers)
       throws IOException {
     Map<String, Long> foreign = new TreeMap<>();
     for (Map.Entry<String, Long> stranger : strangers.entrySet()) {
       String path = directory.path() + "/" + stranger.getKey();
       Optional<LandedName> name = LandedName.of(stranger.getKey());
       if (name.isPresent()) {
-        checkOurs(tell, path, name.get());
+        checkOurs(messages, path, name.get());
         continue;
       }
       Optional<Known> original = original(path, stranger.getValue());
       if (original.isPresent()) {
-        tell.doubled(path, "it is a copy of " + original.get().path());
+        messages.doubled(path, "it is a copy of " + original.get().path());
       } else {
         foreign.put(stranger.getKey(), stranger.getValue());
       }
@@ -69,14 +69,14 @@ final class Strangers {
     return Optional.empty();
   }
 
-  private void checkOurs(Tell tell, String path, LandedName name) throws IOException {
+  private void checkOurs(Tell messages, String path, LandedName name) throws IOException {
     if (name.ledger() == Of.BACKFILL) {
       return; // in a ledger of its own
     }
     Ledger of = name.ledger() == Of.UPKEEP ? upkeep : ledger;
     long head = of.headVersion();
     if (name.version() > head) {
-      tell.ofOurs(
+      messages.ofOurs(
           Kind.LEDGER_SET_BACK,
           name.version(),
           "Cannot trust the ledger: file "
@@ -87,12 +87,12 @@ final class Strangers {
               + head
               + ": the ledger was set back. Restore the state directory as it was last.");
     } else {
-      checkNamed(tell, of, path, name.version());
+      checkNamed(messages, of, path, name.version());
     }
   }
 
   /** A run may have landed it since the ledger was read. */
-  private static void checkNamed(Tell tell, Ledger ledger, String path, long version)
+  private static void checkNamed(Tell messages, Ledger ledger, String path, long version)
       throws IOException {
     Optional<StoredEntry> entry;
     try {
@@ -101,7 +101,7 @@ final class Strangers {
       entry = Optional.empty();
     }
     if (entry.isEmpty()) {
-      tell.ofOurs(
+      messages.ofOurs(
           Kind.UNKNOWN_FILE,
           version,
           "Cannot account for file "
@@ -110,7 +110,7 @@ final class Strangers {
               + version
               + ", which would name it, is gone or cannot be read. Restore the state directory.");
     } else if (entry.get().entry().files().stream().noneMatch(file -> file.path().equals(path))) {
-      tell.ofOurs(
+      messages.ofOurs(
           Kind.UNKNOWN_FILE,
           version,
           "Cannot account for file "

@@ -44,8 +44,8 @@ final class SumCheck {
     return sum;
   }
 
-  void tell(
-      Tell tell,
+  void report(
+      Tell messages,
       Directory directory,
       FilesSum found,
       Map<String, Long> foreign,
@@ -61,24 +61,24 @@ final class SumCheck {
       boolean replaced =
           directory.files().values().stream().anyMatch(Known.Accepted.class::isInstance);
       acceptedAsGone += found.files() == 0 && !replaced ? wanted.records() : 0;
-      tell.sum(Kind.ACCEPTED_CHANGE, found, "that was accepted", List.of());
+      messages.sum(Kind.ACCEPTED_CHANGE, found, "that was accepted", List.of());
       return;
     }
     List<Change> changes = new ArrayList<>();
     changes.add(new Change(directory.path() + "/", wanted.bytes(), found.bytes(), 0));
     if (found.files() == 0 && presence == Presence.GONE && !directory.timePartition().isEmpty()) {
-      tell.sum(Kind.DROPPED_TIME_PARTITION, found, "their directory is gone", changes);
+      messages.sum(Kind.DROPPED_TIME_PARTITION, found, "their directory is gone", changes);
     } else if (found.files() == 0 && !foreign.isEmpty()) {
       changes.addAll(DirectoryCheck.others(directory, foreign));
-      tell.sum(
+      messages.sum(
           Kind.REPLACED_TIME_PARTITION,
           found,
           String.join(", ", foreign.keySet()) + " of others is there",
           changes);
     } else if (found.files() > wanted.files()) {
-      tell.sum(Kind.UNKNOWN_FILE, found, "some are there that no entry named", List.of());
+      messages.sum(Kind.UNKNOWN_FILE, found, "some are there that no entry named", List.of());
     } else {
-      tell.sum(kind(wanted, found), found, "which of them, the digest does not say", changes);
+      messages.sum(kind(wanted, found), found, "which of them, the digest does not say", changes);
     }
   }
 

@@ -28,7 +28,7 @@ final class Tell {
         known instanceof Accepted
             ? ", accepted by version " + known.version() + " of upkeep"
             : " of version " + known.version();
-    tell(
+    report(
         kind,
         known.version(),
         (kind.answer() == Finding.Answer.SOUND ? "File " : "Cannot vouch for ")
@@ -50,7 +50,7 @@ final class Tell {
             .stream()
             .limit(10)
             .collect(Collectors.joining(", "));
-    tell(
+    report(
         kind,
         files.get(0).version(),
         (kind.answer() == Finding.Answer.SOUND ? "Of " : "Cannot vouch for ")
@@ -72,7 +72,7 @@ final class Tell {
   /** Something about the files of entries that were let go. */
   void sum(Kind kind, FilesSum found, String why, List<Change> changes) {
     FilesSum wanted = directory.sum();
-    tell(
+    report(
         kind,
         0,
         (kind.answer() == Finding.Answer.SOUND ? "Of " : "Cannot vouch for ")
@@ -96,7 +96,7 @@ final class Tell {
 
   /** A file of a head that is not published. */
   void goneBeforeItLanded(Landed landed) {
-    tell(
+    report(
         Kind.MISSING_FILE,
         landed.version(),
         "Cannot vouch for %s of version %d: it is gone from %s before it landed, with %s. Restore it there, or go on without it: ledger --accept-missing %d --reason TEXT --execute"
@@ -111,7 +111,7 @@ final class Tell {
 
   /** A file of others beside ours. */
   void foreign(Change change) {
-    tell(
+    report(
         Kind.FOREIGN_FILE,
         0,
         "Cannot account for "
@@ -123,7 +123,7 @@ final class Tell {
 
   /** A file by which records are there twice. */
   void doubled(String path, String why) {
-    tell(
+    report(
         Kind.DOUBLED_FILE,
         0,
         "Cannot count " + path + ": " + why + ": its records are there twice. Move it away.",
@@ -132,10 +132,10 @@ final class Tell {
 
   /** A file with a name of ours. */
   void ofOurs(Kind kind, long version, String message) {
-    tell(kind, version, message, List.of());
+    report(kind, version, message, List.of());
   }
 
-  private void tell(Kind kind, long version, String message, List<Change> changes) {
+  private void report(Kind kind, long version, String message, List<Change> changes) {
     found.accept(new Finding(kind, version, message.strip(), directory.path(), changes));
   }
 

@@ -168,7 +168,7 @@ public final class FreshRun {
   /** The client has the last word. */
   public RunOutcome end(Plan plan, JobEnd jobEnd) {
     RunOutcome outcome = tracker.runEnd().end(plan, jobEnd);
-    world.told(plan.runId(), outcome);
+    world.ended(plan.runId(), outcome);
     return outcome;
   }
 }

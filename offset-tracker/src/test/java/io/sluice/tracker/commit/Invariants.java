@@ -288,18 +288,18 @@ public final class Invariants {
             .filter(entry -> entry.entry() instanceof Ingest)
             .filter(entry -> entry.entry().runId().equals(word.runId()))
             .toList();
-    RunOutcome told = word.outcome();
+    RunOutcome outcome = word.outcome();
     boolean nothing =
-        told instanceof CommittedNothing
-            || told instanceof AnotherWon
-            || told instanceof NothingToCommit;
+        outcome instanceof CommittedNothing
+            || outcome instanceof AnotherWon
+            || outcome instanceof NothingToCommit;
     if (nothing && !own.isEmpty()) {
-      violate("TrueWord", word.runId() + " said " + told + "; the ledger has its commit");
+      violate("TrueWord", word.runId() + " said " + outcome + "; the ledger has its commit");
     }
-    if (told instanceof NotPublished && own.isEmpty()) {
+    if (outcome instanceof NotPublished && own.isEmpty()) {
       violate("TrueWord", word.runId() + " said that it has committed");
     }
-    if (told instanceof Landed) {
+    if (outcome instanceof Landed) {
       boolean landed =
           own.stream()
               .allMatch(

@@ -156,13 +156,13 @@ class PublisherTest {
             + file.path()
             + " is not in its place (it is still at "
             + file.staged()
-            + "). Mend what keeps it from there; the next run goes on.",
+            + "). Remove what prevents it; the next run goes on.",
         stopped.getMessage());
     assertEquals(0, world.files.read(file.path()).orElseThrow().length);
   }
 
   @Test
-  void aMoveThatIsRefusedIsTriedForAMinuteAndTheMendIsTold() throws IOException {
+  void aMoveThatIsRefusedIsTriedForAMinuteAndTheRemedyIsReported() throws IOException {
     StoredEntry entry = entry();
     Duration before = world.clock.waited();
     store.refuseMoves(new AccessControlException("Permission denied: user=me\n\tat x.y.Z"));
@@ -181,7 +181,7 @@ class PublisherTest {
   }
 
   @Test
-  void aFullQuotaIsToldAsSuch() throws IOException {
+  void aFullQuotaIsReportedAsSuch() throws IOException {
     StoredEntry entry = entry();
     store.refuseMoves(new ClusterStorageCapacityExceededException("The NameSpace quota is full"));
 

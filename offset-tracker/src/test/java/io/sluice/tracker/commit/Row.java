@@ -3,7 +3,7 @@ package io.sluice.tracker.commit;
 /**
  * One record in a file of these tests, a line of text.
  *
- * @param serial names the record as it was produced, {@link #ANY} where nobody tells them apart
+ * @param serial names the record as it was produced, {@link #ANY} where they are not distinguished
  */
 public record Row(Generation generation, long offset, String serial) {
   public static final String ANY = "-";

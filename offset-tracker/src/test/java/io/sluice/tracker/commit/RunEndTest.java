@@ -191,7 +191,7 @@ class RunEndTest {
   }
 
   @Test
-  void rangesThatFailedAreToldAsLeftAndTheNextRunTakesThem() throws IOException {
+  void rangesThatFailedAreReportedAsLeftAndTheNextRunTakesThem() throws IOException {
     Plan plan = run.plan();
     run.attempt(new TestTask(plan, 0, "0"));
     TestTask early = new TestTask(plan, 2, "0");
@@ -208,7 +208,7 @@ class RunEndTest {
   }
 
   @Test
-  void whyRangesWereLeftIsToldAlsoWhereTheApplicationMasterCommitted() throws IOException {
+  void whyRangesWereLeftIsReportedAlsoWhereTheApplicationMasterCommitted() throws IOException {
     Plan plan = run.plan();
     TestTask early = new TestTask(plan, 0, "0");
     early.outcome(
@@ -225,24 +225,24 @@ class RunEndTest {
   }
 
   @Test
-  void piecesMayBeToldInAnyOrder() throws IOException {
+  void piecesMayBeReportedInAnyOrder() throws IOException {
     Plan plan = run.plan();
     run.attempt(new TestTask(plan, 0, "0"));
     run.attempt(new TestTask(plan, 1, "0"));
-    Manifest told = new TestTask(plan, 2, "0").stage(store);
-    List<PieceOutcome> backwards = new ArrayList<>(told.pieces());
+    Manifest manifest = new TestTask(plan, 2, "0").stage(store);
+    List<PieceOutcome> backwards = new ArrayList<>(manifest.pieces());
     Collections.reverse(backwards);
     tracker
         .runs()
         .putManifest(
             new Manifest(
-                told.runId(),
-                told.base(),
-                told.task(),
-                told.attempt(),
+                manifest.runId(),
+                manifest.base(),
+                manifest.task(),
+                manifest.attempt(),
                 backwards,
-                told.files(),
-                told.spoiledTopics()));
+                manifest.files(),
+                manifest.spoiledTopics()));
 
     Landed landed = assertInstanceOf(Landed.class, run.end(plan, JobEnd.ENDED));
 
@@ -253,11 +253,18 @@ class RunEndTest {
   void aManifestOfOtherPiecesIsLeftOut() throws IOException {
     Plan plan = run.plan();
     run.attempt(new TestTask(plan, 0, "0"));
-    Manifest told = new TestTask(plan, 1, "0").stage(store);
+    Manifest manifest = new TestTask(plan, 1, "0").stage(store);
     tracker
         .runs()
         .putManifest(
-            new Manifest(told.runId(), told.base(), 2, "0", told.pieces(), told.files(), Map.of()));
+            new Manifest(
+                manifest.runId(),
+                manifest.base(),
+                2,
+                "0",
+                manifest.pieces(),
+                manifest.files(),
+                Map.of()));
 
     Landed landed = assertInstanceOf(Landed.class, run.end(plan, JobEnd.ENDED));
 

@@ -106,14 +106,14 @@ public final class TestTask {
 
   public Manifest manifest() {
     return new Manifest(
-        plan.runId(), plan.base(), task, attempt, told(), new ArrayList<>(files()), spoiled);
+        plan.runId(), plan.base(), task, attempt, outcomes(), new ArrayList<>(files()), spoiled);
   }
 
-  private List<PieceOutcome> told() {
-    return pieces().stream().map(piece -> told(piece)).toList();
+  private List<PieceOutcome> outcomes() {
+    return pieces().stream().map(piece -> outcomeOf(piece)).toList();
   }
 
-  private PieceOutcome told(Piece piece) {
+  private PieceOutcome outcomeOf(Piece piece) {
     PieceOutcome outcome = outcomes.get(piece.range());
     if (outcome == null) {
       throw new IllegalStateException("No outcome of " + piece);
@@ -132,7 +132,7 @@ public final class TestTask {
     for (List<Piece> group : groups.values()) {
       List<Part> parts = new ArrayList<>();
       for (Piece piece : group) {
-        PieceOutcome outcome = told(piece);
+        PieceOutcome outcome = outcomeOf(piece);
         if (outcome.records() > 0) {
           parts.add(
               new Part(

@@ -144,7 +144,7 @@ public final class World {
   }
 
   /** Hears what a client said of its run. */
-  public void told(String runId, RunOutcome outcome) {
+  public void ended(String runId, RunOutcome outcome) {
     words.add(new Word(runId, outcome));
   }
 
@@ -196,7 +196,7 @@ public final class World {
   }
 
   /** Whether a message names a file that a person has deleted. */
-  public boolean tellsOfTaken(String message) {
+  public boolean namesTaken(String message) {
     return taken.stream().anyMatch(message::contains);
   }
 

@@ -709,7 +709,7 @@ class CommitDecisionTest {
   }
 
   @Test
-  void gapsOfPlanAndTaskAreBothTold() {
+  void gapsOfPlanAndTaskAreBothReported() {
     Gap lost = Gap.exact(Gap.Kind.LOST, 40, 50);
     Gap absent = new Gap(Gap.Kind.ABSENT, 52, 58, 2);
     OffsetState base = base(at(0, 40, 7));
@@ -727,7 +727,7 @@ class CommitDecisionTest {
   }
 
   @Test
-  void aLossIsToldOnceItsGapIsCommitted() {
+  void aLossIsReportedOnceItsGapIsCommitted() {
     PlannedRange range =
         new PlannedRange(
             0, 40, 50, 60, 60, 3, 0, TestPlans.ASKED_AT, List.of(Gap.exact(Gap.Kind.LOST, 40, 50)));

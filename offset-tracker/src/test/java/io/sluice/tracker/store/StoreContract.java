@@ -147,7 +147,7 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aStagedFileHasTheLengthAndChecksumThatItsStreamTold() throws IOException {
+  void aStagedFileHasTheLengthAndChecksumThatItsStreamReported() throws IOException {
     StagedOutput out = store.open(data("topic/.sluice-staging/f.staged"));
     byte[] content = bytes("some bytes");
     try (out) {

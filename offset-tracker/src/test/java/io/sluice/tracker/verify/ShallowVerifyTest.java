@@ -254,7 +254,7 @@ class ShallowVerifyTest {
   }
 
   @Test
-  void aFileOfOthersThatReadersSeeIsTold() throws IOException {
+  void aFileOfOthersThatReadersSeeIsReported() throws IOException {
     store.putIfAbsent("/data/orders/dt=2026-11-21/000000_0", new byte[3]);
 
     VerifyReport report = verify();

@@ -174,7 +174,7 @@ public final class Crashes {
             "first fault at call %d of %d; %,d pairs".formatted(i + 1, path.size(), pairs));
       }
       for (Fault fault : faults(actors.next(path.get(i).actor()))) {
-        faults.add(fault + " where it " + actors.next(path.get(i).actor()).told());
+        faults.add(fault + " where it " + actors.next(path.get(i).actor()).described());
         Optional<At> after = faulted(path.get(i), fault);
         singles++;
         if (after.isPresent() && violated.isEmpty()) {

@@ -42,7 +42,7 @@ final class Restarts {
       FreshRun all = new FreshRun(world, store, dying);
       Plan plan = all.plan("run" + run + "start" + started);
       said.planned(plan);
-      said.tells(plan.runId(), all.work(plan));
+      said.ended(plan.runId(), all.work(plan));
       world.tracker(store).collector().collect();
     };
   }

@@ -24,7 +24,7 @@ final class CommitMutants {
             .by("one run"),
         Mutant.of(
                 "KILLED_IS_NOT_FENCED",
-                "a job that was killed on purpose is told to have committed nothing, without a fence",
+                "a job that was killed on purpose is reported to have committed nothing, without a fence",
                 runEnd,
                 "return append(plan, fence(plan, \"its job was killed on purpose\"), List.of());",
                 "return new NothingToCommit();")
@@ -135,7 +135,7 @@ final class CommitMutants {
                 "this.ledger = ledger; this.files = store;"),
         Mutant.of(
             "TOLD_BEFORE_PUBLISHED",
-            "a run is told to have landed as soon as its entry is there",
+            "a run is reported as landed as soon as its entry is there",
             verdict,
             "publisher.publish(stands);",
             "if (plan.base() < 0) { publisher.publish(stands); }"),

@@ -47,19 +47,19 @@ final class MutantClasses extends ClassLoader {
     List<JavaFileObject> files = new ArrayList<>();
     texts.forEach((name, text) -> files.add(new Source(name, text)));
     try (Outputs outputs = new Outputs(compiler.getStandardFileManager(null, null, null))) {
-      List<String> told = new ArrayList<>();
+      List<String> problems = new ArrayList<>();
       boolean compiled =
           compiler
               .getTask(
                   null,
                   outputs,
-                  problem -> told.add(problem.toString()),
+                  problem -> problems.add(problem.toString()),
                   List.of("-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path")),
                   null,
                   files)
               .call();
       if (!compiled) {
-        throw new IOException("Cannot compile mutant " + mutant.name() + ": " + told);
+        throw new IOException("Cannot compile mutant " + mutant.name() + ": " + problems);
       }
       return new MutantClasses(outputs.classes());
     }

@@ -113,7 +113,7 @@ public final class Actors {
 
   /** The answer to its last call. */
   public String answered(int state) {
-    return states.get(state).last.map(last -> last.answer().told()).orElse("");
+    return states.get(state).last.map(last -> last.answer().described()).orElse("");
   }
 
   /** Whether it came to its end by dying. */

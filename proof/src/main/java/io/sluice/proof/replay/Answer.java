@@ -30,7 +30,7 @@ public sealed interface Answer {
   /** The process died in the call. */
   record Died() implements Answer {}
 
-  default String told() {
+  default String described() {
     if (this instanceof PutAnswer answer) {
       return answer.put == Store.Put.DONE ? "done" : "taken";
     }

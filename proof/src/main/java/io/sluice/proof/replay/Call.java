@@ -24,7 +24,7 @@ public sealed interface Call {
   }
 
   /** For a history. */
-  default String told() {
+  default String described() {
     if (this instanceof Put put) {
       return "puts " + put.path;
     }

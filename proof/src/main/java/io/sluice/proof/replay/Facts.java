@@ -35,7 +35,7 @@ public final class Facts {
   private final Disks disks;
   private final Store store;
   private final Processes processes;
-  private final List<Told> tolds = new ArrayList<>(List.of(NOTHING));
+  private final List<Told> ofProcesses = new ArrayList<>(List.of(NOTHING));
   private final Map<Told, Integer> numbers = new HashMap<>(Map.of(NOTHING, 0));
 
   /** Number of what each process in each state has reported, plus one. */
@@ -74,8 +74,8 @@ public final class Facts {
           return List.of("NoDefect: " + defect.get());
         }
         int number = number(process);
-        if (tolds.get(number).words().stream().anyMatch(this::isLoud)) {
-          return List.of("AFreshRunFinishes: it stops loudly, " + tolds.get(number).words());
+        if (ofProcesses.get(number).words().stream().anyMatch(this::isLoud)) {
+          return List.of("AFreshRunFinishes: it stops loudly, " + ofProcesses.get(number).words());
         }
         key.add(number);
       }
@@ -106,15 +106,15 @@ public final class Facts {
     }
     if (ofActor[process] == 0) {
       Said said = actors.said(process);
-      Told told = new Told(said.planned(), said.words(), actors.closed(process));
-      ofActor[process] = numbers.computeIfAbsent(told, this::added) + 1;
+      Told facts = new Told(said.planned(), said.words(), actors.closed(process));
+      ofActor[process] = numbers.computeIfAbsent(facts, this::added) + 1;
     }
     return ofActor[process] - 1;
   }
 
-  private int added(Told told) {
-    tolds.add(told);
-    return tolds.size() - 1;
+  private int added(Told facts) {
+    ofProcesses.add(facts);
+    return ofProcesses.size() - 1;
   }
 
   /** Number of different states that were held against the invariants. */
@@ -132,10 +132,11 @@ public final class Facts {
         .files()
         .forEach((path, content) -> world.files().putIfAbsent(path, content.bytes()));
     for (int each : key.subList(0, key.size() - 1)) {
-      Told told = tolds.get(each);
-      told.plan().ifPresent(world::planned);
-      told.words().forEach(word -> world.told(word.runId(), word.outcome()));
-      told.closed()
+      Told facts = ofProcesses.get(each);
+      facts.plan().ifPresent(world::planned);
+      facts.words().forEach(word -> world.ended(word.runId(), word.outcome()));
+      facts
+          .closed()
           .forEach(
               (staged, content) -> {
                 world.done("close " + staged);

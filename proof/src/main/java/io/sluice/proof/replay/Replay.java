@@ -50,14 +50,14 @@ final class Replay implements StagingStore {
     if (!answered.call().equals(call)) {
       throw new IllegalStateException(
           "A program does not do the same again: it "
-              + call.told()
+              + call.described()
               + ", and then it "
-              + answered.call().told());
+              + answered.call().described());
     }
     next++;
     dying = answered.answer() instanceof Answer.Died;
     if (dying) {
-      throw new Death(call.told());
+      throw new Death(call.described());
     }
     if (answered.answer() instanceof Answer.Failed) {
       throw new IOException("no answer");

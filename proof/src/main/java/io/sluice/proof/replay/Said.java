@@ -26,7 +26,7 @@ public final class Said {
   }
 
   /** It reports how its run has ended. */
-  public void tells(String runId, RunOutcome outcome) {
+  public void ended(String runId, RunOutcome outcome) {
     words.add(new Word(runId, outcome));
   }
 

@@ -71,14 +71,14 @@ final class Processes {
       Plan plan = plan(tracker.recovery().recover(), runId, store);
       said.planned(plan);
       if (plan.tasks().isEmpty()) {
-        said.tells(runId, tracker.runCommit().commit(plan));
+        said.ended(runId, tracker.runCommit().commit(plan));
         return;
       }
       if (tracker.runs().putPlan(plan) == Put.TAKEN) {
         return;
       }
       said.submitted(plan);
-      said.tells(runId, tracker.runEnd().end(plan, jobEnd));
+      said.ended(runId, tracker.runEnd().end(plan, jobEnd));
       tracker.collector().collect();
     };
   }

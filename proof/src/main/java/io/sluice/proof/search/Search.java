@@ -137,7 +137,7 @@ public final class Search {
       int[] after = state.clone();
       after[DISK] = disks.after(state[DISK], late).disk();
       after[LATE] = lates.without(state[LATE], late);
-      tell(() -> "late, the file system " + late.told());
+      record(() -> "late, the file system " + late.described());
       reach(after);
     }
   }
@@ -152,7 +152,7 @@ public final class Search {
       while (hasNext(after, part)) {
         after = answered(after, part);
       }
-      tell(() -> scene.parts().get(part).name() + " does all of its work");
+      record(() -> scene.parts().get(part).name() + " does all of its work");
       reach(after);
       return;
     }
@@ -173,7 +173,7 @@ public final class Search {
   private int[] answered(int[] state, int part) {
     int actor = state[PARTS + part];
     Move move = moves.of(state[DISK], actor);
-    tell(() -> told(part, actor) + ": " + actors.answered(move.actor()));
+    record(() -> described(part, actor) + ": " + actors.answered(move.actor()));
     int[] after = state.clone();
     after[DISK] = move.disk();
     after[PARTS + part] = move.actor();
@@ -183,7 +183,7 @@ public final class Search {
 
   private int[] failed(int[] state, int part, Fault fault) {
     int actor = state[PARTS + part];
-    tell(() -> told(part, actor) + ": error, " + fault);
+    record(() -> described(part, actor) + ": error, " + fault);
     int[] after = state.clone();
     after[PARTS + part] = moves.failed(actor);
     after[FAULTS]--;
@@ -196,11 +196,11 @@ public final class Search {
     return after;
   }
 
-  private String told(int part, int actor) {
-    return scene.parts().get(part).name() + " " + actors.next(actor).told();
+  private String described(int part, int actor) {
+    return scene.parts().get(part).name() + " " + actors.next(actor).described();
   }
 
-  private void tell(Supplier<String> what) {
+  private void record(Supplier<String> what) {
     if (wanted.isPresent()) {
       step = what.get();
     }

@@ -66,7 +66,7 @@ final class ApplicationMaster extends Actor {
       work();
       commit(tracker, commit);
     } catch (IOException e) {
-      history.tell(this, "fails", e);
+      history.record(this, "fails", e);
       history.stopped(this, e.toString());
       // Its run is over and collected.
       ended |= e.toString().contains("its plan on base");
@@ -153,7 +153,7 @@ final class ApplicationMaster extends Actor {
             .filter(left -> left.why().contains("is -1, behind it -1"))
             .forEach(left -> history.count(Thing.CUT_WITHOUT_EPOCHS));
       }
-      history.tell(this, "commitJob has succeeded", "");
+      history.record(this, "commitJob has succeeded", "");
     } finally {
       // Whatever it answered, MapReduce calls it no more; dead it has answered nothing.
       ended = !isOver();

@@ -88,7 +88,7 @@ final class Attempt extends Actor {
       end.put(new Manifest(plan.runId(), plan.base(), task, attempt, outcomes, files, spoiled));
       succeeded = true;
     } catch (IOException e) {
-      history.tell(this, "fails", e);
+      history.record(this, "fails", e);
       end.discardAfter(e, stagedDirectories());
     }
   }
@@ -161,7 +161,7 @@ final class Attempt extends Actor {
             .ifPresent(
                 failure -> {
                   history.count(Thing.ATTEMPT_ENDED_EARLY);
-                  history.tell(this, reader.piece().range().toString(), failure.message());
+                  history.record(this, reader.piece().range().toString(), failure.message());
                 });
       }
     }

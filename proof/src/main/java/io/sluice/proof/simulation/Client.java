@@ -62,7 +62,7 @@ final class Client extends Actor {
       }
     } catch (IOException e) {
       history.count(Thing.CLIENT_STOPPED);
-      history.tell(this, "stops", e);
+      history.record(this, "stops", e);
       falseAlarm(e.toString());
     }
   }
@@ -110,11 +110,11 @@ final class Client extends Actor {
       RunOutcome outcome = ingestionRun().execute();
       // A run goes to its end with whatever it is given, its own death too.
       mustLive();
-      tell(outcome);
+      report(outcome);
     } catch (VerbFailedException e) {
       mustLive();
       String why = FirstLine.said(e);
-      history.tell(this, "stops", why);
+      history.record(this, "stops", why);
       if (e.exitCode() == ExitCode.NOT_KNOWN || e.exitCode() == ExitCode.OTHER_RUN) {
         falseAlarm(why);
       }
@@ -176,13 +176,13 @@ final class Client extends Actor {
 
     @Override
     public void submitted(String jobId) {
-      history.tell(Client.this, "has submitted", jobId);
+      history.record(Client.this, "has submitted", jobId);
     }
 
     @Override
     public void attached(Plan plan, String jobId) {
       history.count(Thing.ATTACHED);
-      history.tell(Client.this, "attaches to", jobId);
+      history.record(Client.this, "attaches to", jobId);
       outcomeOf = plan.runId();
     }
 
@@ -191,15 +191,15 @@ final class Client extends Actor {
 
     @Override
     public void remark(String remark) {
-      history.tell(Client.this, "remarks", remark);
+      history.record(Client.this, "remarks", remark);
     }
   }
 
-  private void tell(RunOutcome outcome) {
+  private void report(RunOutcome outcome) {
     if (!isMain()) {
       return;
     }
-    history.told(this, outcomeOf, outcome);
+    history.ended(this, outcomeOf, outcome);
     if (outcome instanceof Landed landed) {
       if (mayCommit) {
         history.count(Thing.CLIENT_COMMITTED);

@@ -109,7 +109,7 @@ final class History {
             copied,
             new Figures(),
             threads);
-    tell("nature", "a fresh run goes on from a copy", "");
+    record("nature", "a fresh run goes on from a copy", "");
     try {
       copy.baton.play();
     } catch (InterruptedException e) {
@@ -227,12 +227,12 @@ final class History {
 
   /** Only of a file that a person has deleted may anybody say that it is gone. */
   void stopped(Actor process, String why) {
-    if (why.contains("is neither there nor staged") && !world.tellsOfTaken(why)) {
+    if (why.contains("is neither there nor staged") && !world.namesTaken(why)) {
       violate("AFreshRunFinishes: " + process.name() + " stops, " + why);
     }
   }
 
-  void tell(Object who, String what, Object answer) {
+  void record(Object who, String what, Object answer) {
     // A probe's name is random, and of no importance.
     int probe = what.indexOf("/.tmp/clock-");
     String same = probe < 0 ? what : what.substring(0, probe) + "/.tmp/clock";
@@ -263,9 +263,9 @@ final class History {
   }
 
   /** A client has reported the outcome of its run. */
-  void told(Actor client, String runId, RunOutcome outcome) {
-    tell(client, "says " + outcome.getClass().getSimpleName(), "");
-    world.told(runId, outcome);
+  void ended(Actor client, String runId, RunOutcome outcome) {
+    record(client, "says " + outcome.getClass().getSimpleName(), "");
+    world.ended(runId, outcome);
     check();
   }
 
@@ -304,7 +304,7 @@ final class History {
   void violate(String how) {
     if (violated.isEmpty()) {
       violated = Optional.of(how);
-      tell("invariants", "VIOLATED", how);
+      record("invariants", "VIOLATED", how);
       List.copyOf(baton.processes()).forEach(Actor::kill);
     }
   }

@@ -108,7 +108,7 @@ final class ModelJobs implements Jobs {
       }
       if (history.random().nextBoolean()) {
         history.count(Thing.KILLED_ON_PURPOSE);
-        history.tell(client, "kills its job", "");
+        history.record(client, "kills its job", "");
         job.kill();
         return JobEnd.KILLED_ON_PURPOSE;
       }

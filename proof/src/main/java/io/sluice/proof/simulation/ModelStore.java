@@ -55,32 +55,32 @@ final class ModelStore implements StagingStore {
     String what = call.verb() + " " + path;
     switch (fault) {
       case DIE_BEFORE -> {
-        history.tell(running, what, "dies before");
+        history.record(running, what, "dies before");
         history.die(process);
       }
       case FAIL_BEFORE -> {
-        history.tell(running, what, "error, not done");
+        history.record(running, what, "error, not done");
         throw new SocketException("no answer");
       }
       case FULL -> {
-        history.tell(running, what, "over quota");
+        history.record(running, what, "over quota");
         throw new QuotaFullException(path);
       }
       case LATE -> {
-        history.tell(running, what, "error, perhaps done later");
+        history.record(running, what, "error, perhaps done later");
         history.nature().stores().later(call, what, () -> done(call, path, act));
         throw new SocketException("no answer yet");
       }
       case NONE, DIE_AFTER, FAIL_AFTER -> {}
     }
     T answer = done(call, path, act);
-    history.tell(running, what + (target.isEmpty() ? "" : " to " + target), answer);
+    history.record(running, what + (target.isEmpty() ? "" : " to " + target), answer);
     if (fault == Fault.DIE_AFTER) {
-      history.tell(running, what, "dies after");
+      history.record(running, what, "dies after");
       history.die(process);
     }
     if (fault == Fault.FAIL_AFTER) {
-      history.tell(running, what, "error, though done");
+      history.record(running, what, "error, though done");
       throw new SocketException("no answer, though done");
     }
     return answer;

@@ -112,7 +112,8 @@ final class Nature implements Baton.Between {
     boolean veryLong = history.random().nextInt(3) == 0;
     process.pause(history.baton().step() + (veryLong ? LONG : history.random().nextInt(200)));
     history.count(Thing.PAUSED);
-    history.tell(process, veryLong ? "pauses for as long as anything else happens" : "pauses", "");
+    history.record(
+        process, veryLong ? "pauses for as long as anything else happens" : "pauses", "");
     if (process instanceof ApplicationMaster master && history.random().nextBoolean()) {
       master.isGivenUp();
     }
@@ -120,11 +121,11 @@ final class Nature implements Baton.Between {
 
   /** Pauses a process where that matters most: just before an act that cannot be taken back. */
   void before(Actor process, Call call, String path) {
-    boolean telling =
+    boolean decisive =
         call == Call.MOVE
             || call == Call.DELETE
             || (call == Call.PUT && (path.contains("/ledger/") || path.contains("/published/")));
-    if (telling && !isCalm() && history.chance(4 * history.profile().pauses())) {
+    if (decisive && !isCalm() && history.chance(4 * history.profile().pauses())) {
       pause(process);
     }
   }
@@ -213,7 +214,7 @@ final class Nature implements Baton.Between {
       history.world().clock().pass(Duration.ofDays(1 + history.random().nextInt(800)));
       history.count(Thing.PAUSED_FOR_DAYS);
     }
-    history.tell(process, "goes on", "");
+    history.record(process, "goes on", "");
     process.pause(0);
   }
 

@@ -73,7 +73,7 @@ final class Person extends Actor {
         }
       }
     } catch (IOException | VerbFailedException e) {
-      history.tell(this, "stops", e);
+      history.record(this, "stops", e);
       history.stopped(this, e.toString());
     }
   }

@@ -51,7 +51,7 @@ final class Restores {
       }
     }
     history.count(Thing.STATE_RESTORED);
-    history.tell("person", "restores " + restored.keySet(), "");
+    history.record("person", "restores " + restored.keySet(), "");
     history.restore(restored);
   }
 

@@ -63,7 +63,7 @@ public final class Simulation {
     ExecutorService threads = threads();
     AtomicLong next = new AtomicLong(first);
     AtomicBoolean stop = new AtomicBoolean();
-    AtomicLong told = new AtomicLong(System.nanoTime());
+    AtomicLong reported = new AtomicLong(System.nanoTime());
     try {
       List<Future<Result>> workers = new ArrayList<>();
       for (int i = 0; i < atOnce; i++) {
@@ -80,9 +80,9 @@ public final class Simulation {
                       stop.set(true);
                       break;
                     }
-                    long before = told.get();
+                    long before = reported.get();
                     if (System.nanoTime() - before > TELL
-                        && told.compareAndSet(before, System.nanoTime())) {
+                        && reported.compareAndSet(before, System.nanoTime())) {
                       progress.println("  seed " + seed + " of " + (first + seeds - 1));
                     }
                   }

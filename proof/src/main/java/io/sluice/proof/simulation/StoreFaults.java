@@ -43,7 +43,7 @@ final class StoreFaults {
     if (history.chance(history.profile().outages())) {
       downUntil = history.baton().step() + random.nextInt(OUTAGE);
       history.count(Thing.STORE_DOWN);
-      history.tell("store", "is down until step " + downUntil, "");
+      history.record("store", "is down until step " + downUntil, "");
     }
     if (history.chance(history.profile().outages())) {
       fillUp();
@@ -57,7 +57,7 @@ final class StoreFaults {
     full.add(topic);
     fullUntil = history.baton().step() + history.random().nextInt(FULL);
     history.count(Thing.QUOTA_FULL);
-    history.tell(topic, "is over its quota until step " + fullUntil, "");
+    history.record(topic, "is over its quota until step " + fullUntil, "");
   }
 
   /** Ends what is over its quota. */
@@ -120,9 +120,9 @@ final class StoreFaults {
             ? Thing.LATE_PUT
             : act.call == Call.MOVE ? Thing.LATE_MOVE : Thing.LATE_DELETE);
     try {
-      history.tell("store", "executes late " + act.what, act.act.act());
+      history.record("store", "executes late " + act.what, act.act.act());
     } catch (IOException e) {
-      history.tell("store", "cannot execute late " + act.what, e);
+      history.record("store", "cannot execute late " + act.what, e);
     }
   }
 }

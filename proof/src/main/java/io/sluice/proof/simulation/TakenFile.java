@@ -26,7 +26,7 @@ final class TakenFile {
       String path = staged.get(history.random().nextInt(staged.size()));
       history.world().take(path);
       history.count(Thing.STAGED_FILE_TAKEN);
-      history.tell("person", "deletes " + path, "");
+      history.record("person", "deletes " + path, "");
     }
   }
 
@@ -53,7 +53,7 @@ final class TakenFile {
           history.count(Thing.MISSING_ACCEPTED);
         }
       } catch (IOException e) {
-        history.tell(this, "stops", e);
+        history.record(this, "stops", e);
       }
     }
   }

@@ -80,7 +80,7 @@ final class UpkeepPerson extends Actor {
         default -> acknowledgeOrReplay(head);
       }
     } catch (IOException e) {
-      history.tell(this, "stops", e);
+      history.record(this, "stops", e);
       history.stopped(this, e.toString());
     }
   }

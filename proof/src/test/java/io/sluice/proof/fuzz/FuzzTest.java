@@ -45,9 +45,9 @@ class FuzzTest {
 
   @Test
   void anUnknownArgumentIsAUsageError() throws IOException {
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    assertEquals(2, FuzzCommand.run(List.of("--seeds"), new PrintStream(told, true, UTF_8)));
-    assertTrue(told.toString(UTF_8).contains("--seed N to replay one"), told.toString(UTF_8));
+    assertEquals(2, FuzzCommand.run(List.of("--seeds"), new PrintStream(printed, true, UTF_8)));
+    assertTrue(printed.toString(UTF_8).contains("--seed N to replay one"), printed.toString(UTF_8));
   }
 }

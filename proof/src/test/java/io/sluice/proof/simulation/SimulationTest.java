@@ -29,10 +29,12 @@ class SimulationTest {
 
   @Test
   void anUnknownArgumentIsAUsageError() throws InterruptedException {
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    assertEquals(2, SimulationCommand.run(List.of("--seed"), new PrintStream(told, true, UTF_8)));
+    assertEquals(
+        2, SimulationCommand.run(List.of("--seed"), new PrintStream(printed, true, UTF_8)));
     assertTrue(
-        told.toString(UTF_8).contains("it takes --seeds N, or --seed N"), told.toString(UTF_8));
+        printed.toString(UTF_8).contains("it takes --seeds N, or --seed N"),
+        printed.toString(UTF_8));
   }
 }

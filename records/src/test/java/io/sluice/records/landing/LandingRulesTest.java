@@ -230,7 +230,7 @@ class LandingRulesTest {
   }
 
   @Test
-  void aFieldNamedLikeACoordinateIsRefusedWithTheKeyThatMendsIt() {
+  void aFieldNamedLikeACoordinateIsRefusedWithTheKeyThatFixesIt() {
     String problem =
         refused(
             rules()
@@ -246,7 +246,7 @@ class LandingRulesTest {
   }
 
   @Test
-  void aFieldNamedLikeATimePartitionIsRefusedWithTheKeyThatMendsIt() {
+  void aFieldNamedLikeATimePartitionIsRefusedWithTheKeyThatFixesIt() {
     String problem =
         refused(
             rules().first("orders", schema(record("Order", "{\"name\":\"dt\",\"type\":\"int\"}"))));

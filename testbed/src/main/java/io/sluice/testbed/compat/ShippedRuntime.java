@@ -27,12 +27,12 @@ final class ShippedRuntime {
                         "Cannot make a Java runtime: "
                             + System.getProperty("java.home")
                             + " has no jlink. Use a whole JDK."));
-    StringWriter told = new StringWriter();
-    PrintWriter teller = new PrintWriter(told);
+    StringWriter printed = new StringWriter();
+    PrintWriter writer = new PrintWriter(printed);
     int exitCode =
         jlink.run(
-            teller,
-            teller,
+            writer,
+            writer,
             "--add-modules",
             MODULES,
             "--strip-debug",
@@ -41,7 +41,7 @@ final class ShippedRuntime {
             "--output",
             directory.resolve("jdk").toString());
     if (exitCode != 0) {
-      throw new IOException("Cannot make a Java runtime with jlink: " + told);
+      throw new IOException("Cannot make a Java runtime with jlink: " + printed);
     }
     Path archive = directory.resolve("jdk.tgz");
     Command.Result packed =

@@ -94,7 +94,7 @@ public final class Soak implements AutoCloseable {
     Duration time = time();
     load.close();
     say("The load has stopped; the last run and the look at everything follow.");
-    tell(rounds.play(new Round(List.of())));
+    print(rounds.play(new Round(List.of())));
     check();
     Reckoning all = inspection.lookAtAll();
     all.examples().forEach(this::say);
@@ -117,11 +117,11 @@ public final class Soak implements AutoCloseable {
   private void play(Round round) throws IOException, InterruptedException {
     played++;
     say("Round %d: %s".formatted(played, round.strikes()));
-    tell(rounds.play(round));
+    print(rounds.play(round));
     check();
   }
 
-  private void tell(RoundResult result) {
+  private void print(RoundResult result) {
     for (Kill kill : result.kills()) {
       tally.count(kill.victim());
       if (kill.step().insideCommit()) {

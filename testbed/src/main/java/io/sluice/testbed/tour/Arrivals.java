@@ -29,7 +29,7 @@ final class Arrivals {
     rounds++;
     List<Sent> round = shop.send(Round.of(rounds, clock.instant()));
     for (Sent each : round) {
-      guide.fact(each.topic(), told(each));
+      guide.fact(each.topic(), text(each));
     }
     sent = sent.isEmpty() ? round : sum(sent, round);
   }
@@ -39,7 +39,7 @@ final class Arrivals {
     return sent;
   }
 
-  private static String told(Sent sent) {
+  private static String text(Sent sent) {
     StringBuilder text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "%,7d records", sent.records()));
     text.append(" in ").append(Shop.kafkaPartitions(sent.topic())).append(" Kafka partitions");

@@ -43,7 +43,7 @@ final class Tour {
   boolean walk() throws IOException {
     guide.step("Events arrive");
     guide.say(
-        "A shop writes orders and payments in Avro, with schemas in the registry, and page views in JSON. They tell of the last"
+        "A shop writes orders and payments in Avro, with schemas in the registry, and page views in JSON. They are of the last"
             + " three hours. Some page views are broken, one payment is taken back by a tombstone: real topics are like that.");
     guide.blank();
     arrivals.arrive();

@@ -104,7 +104,7 @@ class BrokerLossIT {
   }
 
   @Test
-  void aLogCutByAnUncleanElectionIsToldWithoutARecordFromBehindTheCut() throws IOException {
+  void aLogCutByAnUncleanElectionIsReportedWithoutARecordFromBehindTheCut() throws IOException {
     topics.createAssigned(
         "unclean",
         Map.of(0, List.of(1, 2)),

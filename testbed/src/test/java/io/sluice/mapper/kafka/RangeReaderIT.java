@@ -257,7 +257,7 @@ class RangeReaderIT {
   }
 
   @Test
-  void anOffsetBeyondTheLogIsToldAsSuch() throws IOException {
+  void anOffsetBeyondTheLogIsReportedAsSuch() throws IOException {
     topics.create("beyond", 1, 1);
     kafka.traffic().send(records("beyond", "a"));
 

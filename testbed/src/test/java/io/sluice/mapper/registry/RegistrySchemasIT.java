@@ -66,7 +66,7 @@ class RegistrySchemasIT {
   }
 
   @Test
-  void aWrongPathIsToldAsSuch() {
+  void aWrongPathIsReportedAsSuch() {
     RegistryOptions options =
         new RegistryOptions(
             List.of(URI.create(registry.url().replaceFirst("/apis.*", "/wrong"))),

@@ -48,7 +48,7 @@ class BadInputIT {
   }
 
   @Test
-  void wrongKeysAreToldAllAtOnce(Stack stack) throws IOException {
+  void wrongKeysAreReportedAllAtOnce(Stack stack) throws IOException {
     String config =
         sound(stack)
             .with("split.byte", "5m")
@@ -59,7 +59,7 @@ class BadInputIT {
 
     Command.Result run = local().run("run", "--config", config);
 
-    assertTold(
+    assertSays(
         run,
         2,
         "split.byte",
@@ -87,7 +87,7 @@ class BadInputIT {
 
     Command.Result run = local().run("run", "--config", config);
 
-    assertTold(
+    assertSays(
         run,
         4,
         "Cannot read topic badinput-absent: there is none of that name",
@@ -99,7 +99,7 @@ class BadInputIT {
   }
 
   @Test
-  void aBrokerThatDoesNotAnswerIsTold(Stack stack) throws IOException {
+  void aBrokerThatDoesNotAnswerIsReported(Stack stack) throws IOException {
     String config =
         sound(stack)
             .with("kafka.bootstrap.servers", "127.0.0.1:1")
@@ -109,18 +109,18 @@ class BadInputIT {
 
     Command.Result run = local().run("run", "--config", config);
 
-    assertTold(run, 1, "Cannot ask Kafka at 127.0.0.1:1", "Check kafka.bootstrap.servers");
+    assertSays(run, 1, "Cannot ask Kafka at 127.0.0.1:1", "Check kafka.bootstrap.servers");
     assertNothingThere();
   }
 
   @Test
-  void aNameNodeThatDoesNotAnswerIsTold(Stack stack) throws IOException {
+  void aNameNodeThatDoesNotAnswerIsReported(Stack stack) throws IOException {
     String config = sound(stack).with("topics.dir", "hdfs://127.0.0.1:1/landed").file(directory);
 
     Command.Result run =
         local().with("-D", "ipc.client.connect.max.retries=0").run("run", "--config", config);
 
-    assertTold(run, 1, "Cannot ", ":1");
+    assertSays(run, 1, "Cannot ", ":1");
   }
 
   @Test
@@ -129,7 +129,7 @@ class BadInputIT {
 
     Command.Result run = Sluice.withoutHadoop(directory).run("run", "--config", config);
 
-    assertTold(run, 2, "Cannot start hadoop", "--local");
+    assertSays(run, 2, "Cannot start hadoop", "--local");
     assertNothingThere();
   }
 
@@ -147,32 +147,32 @@ class BadInputIT {
             .with("name", "other")
             .with("state.dir", state.toUri().toString())
             .file(directory);
-    assertTold(
+    assertSays(
         local().run("run", "--config", other),
         2,
         "for ingestion 'other': its ledger is that of ingestion 'badinput'");
 
     String cluster = entry.replaceFirst(".*\"clusterId\" *: *\"([^\"]+)\"(?s).*", "$1");
     zip(head, entry.replaceAll("(\"clusterId\" *: *\")[^\"]+", "$1AnotherClusterOfKafkas"));
-    assertTold(
+    assertSays(
         local().run("run", "--config", config), 6, "was made for another entry", "was set back");
     Files.delete(state.resolve("published/1"));
-    assertTold(
+    assertSays(
         local().run("run", "--config", config),
         2,
         "AnotherClusterOfKafkas",
         "Correct kafka.bootstrap.servers");
 
     zip(head, entry.replaceFirst("(\"format\" *: *)1", "$199"));
-    assertTold(local().run("run", "--config", config), 6, "has format 99", "or a newer one");
+    assertSays(local().run("run", "--config", config), 6, "has format 99", "or a newer one");
 
     Path others = Files.writeString(directory.resolve("of-somebody-else"), "records");
     zip(head, entry.replaceFirst("(\"staged\" *: *\")[^\"]+", "$1" + others));
-    assertTold(
+    assertSays(
         local().run("run", "--config", config), 6, "staged and landed no file", "was edited");
     assertEquals("records", Files.readString(others));
     Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertTold(
+    assertSays(
         local().run("run", "--config", config),
         2,
         "everybody may write in " + state,
@@ -191,7 +191,7 @@ class BadInputIT {
 
     Command.Result run = local().run("run", "--config", other);
 
-    assertTold(
+    assertSays(
         run,
         4,
         "belongs to ingestion badinput (ledger ",
@@ -225,7 +225,7 @@ class BadInputIT {
             .file(directory);
 
     for (int run = 0; run < 3; run++) {
-      assertTold(local().run("run", "--config", bounded), 4, "the ledger was set back");
+      assertSays(local().run("run", "--config", bounded), 4, "the ledger was set back");
     }
 
     assertEquals(before, LandedContent.of(landed.resolve("badinput-older")).size());
@@ -259,14 +259,14 @@ class BadInputIT {
 
     Command.Result run = local().run("run", "--config", second);
 
-    assertTold(
+    assertSays(
         run, 4, "Cannot land topic badinput-sound", "ingestion badinput", "ingestion second");
     assertEquals(EVENTS, LandedContent.of(landed.resolve("badinput-sound")).size());
     assertEquals(EVENTS, LandedContent.of(landed.resolve("badinput-second")).size());
   }
 
   @Test
-  void directoriesThatAreFullOrForbiddenHoldTheirTopicsUntilTheyAreMended(Stack stack)
+  void directoriesThatAreFullOrForbiddenHoldTheirTopicsUntilTheyAreRepaired(Stack stack)
       throws IOException {
     HadoopCluster hadoop = stack.hdfs();
     WebHdfs hdfs = new WebHdfs(hadoop);
@@ -287,7 +287,7 @@ class BadInputIT {
 
     Command.Result run = local().as("alice").run("run", "--config", ingestion.file(directory));
 
-    assertTold(
+    assertSays(
         run,
         4,
         "Cannot land topic badinput-names",
@@ -307,16 +307,16 @@ class BadInputIT {
                 "run",
                 "--config",
                 new Ingestion("bobs", ingestion.properties()).with("name", "bobs").file(directory));
-    assertTold(stranger, 1, "Permission denied", "bob", root);
+    assertSays(stranger, 1, "Permission denied", "bob", root);
     assertFalse(hdfs.exists(root + "/.sluice/bobs/ledger"));
 
     hdfs.noQuota(root + "/badinput-names");
     hdfs.noQuota(root + "/badinput-space");
     hdfs.owner(root + "/badinput-forbidden", "alice");
     local().as("alice").expect(0, "run", "--config", ingestion.file(directory));
-    Path mended = hdfs.copy(root, Files.createDirectory(directory.resolve("mended")));
+    Path repaired = hdfs.copy(root, Files.createDirectory(directory.resolve("repaired")));
     for (String topic : List.of("badinput-names", "badinput-space", "badinput-forbidden")) {
-      assertEquals(EVENTS, LandedContent.of(mended.resolve(topic)).size(), topic);
+      assertEquals(EVENTS, LandedContent.of(repaired.resolve(topic)).size(), topic);
     }
   }
 
@@ -345,7 +345,7 @@ class BadInputIT {
     new Topic(kafka.traffic(), topic, 1, new Encoding.Text()).send(EVENTS, Codec.NONE);
   }
 
-  private static void assertTold(Command.Result result, int exitCode, String... phrases) {
+  private static void assertSays(Command.Result result, int exitCode, String... phrases) {
     String output = result.output();
     assertEquals(exitCode, result.exitCode(), output);
     for (String phrase : phrases) {

@@ -151,7 +151,7 @@ class BetweenRunsIT {
   }
 
   @Test
-  void whatExpiredIsToldToTheOffsetAndTheRestLands() throws IOException {
+  void whatExpiredIsReportedToTheOffsetAndTheRestLands() throws IOException {
     JsonNode loss = one(second.path("losses"), "expired");
     assertEquals(EVENTS, loss.path("start").asInt());
     assertEquals(EVENTS + 7, loss.path("end").asInt());
@@ -175,7 +175,7 @@ class BetweenRunsIT {
   }
 
   @Test
-  void whatExpiredFailsTheRunThatIsToldToFail() {
+  void whatExpiredFailsTheRunThatIsConfiguredToFail() {
     assertEquals(1, failing.exitCode(), failing.output());
     assertTrue(
         failing

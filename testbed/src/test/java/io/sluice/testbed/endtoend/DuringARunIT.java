@@ -120,8 +120,8 @@ class DuringARunIT {
   }
 
   @Test
-  void whatExpiresEndsItsRangeAndTheNextRunTellsTheLossToTheOffset() {
-    assertTold("from offset 0: it has expired, the log begins at 7");
+  void whatExpiresEndsItsRangeAndTheNextRunReportsTheLossToTheOffset() {
+    assertSays("from offset 0: it has expired, the log begins at 7");
     assertEquals(0, landed(landedByFirst, "expired").size());
     assertEquals(EVENTS - 7, landed(landedBySecond, "expired").size());
     JsonNode loss = second.path("losses").path(0);
@@ -132,7 +132,7 @@ class DuringARunIT {
 
   @Test
   void nothingLandsOfATopicThatIsCreatedAgainAndTheNextRunHoldsIt() {
-    assertTold("topic during-recreated was deleted");
+    assertSays("topic during-recreated was deleted");
     assertEquals(0, landed(landedByFirst, "recreated").size());
     assertEquals(0, landed(landedBySecond, "recreated").size());
     JsonNode held = second.path("held").path(0);
@@ -146,7 +146,7 @@ class DuringARunIT {
     assertEquals(EVENTS, landed(landedByFirst, "sound").size(), first);
   }
 
-  private void assertTold(String phrase) {
+  private void assertSays(String phrase) {
     assertTrue(first.contains(phrase), () -> "'" + phrase + "' is not in:\n" + first);
   }
 

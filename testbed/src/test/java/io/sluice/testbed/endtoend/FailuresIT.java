@@ -105,7 +105,7 @@ class FailuresIT {
     loseLeader(kafka, half.name());
     String first = sluice.expect(3, "run", "--config", config);
     kafka.restart(2);
-    gates.mend(hot.name());
+    gates.repair(hot.name());
 
     assertTrue(
         first.contains("topic " + half.name() + " for its offsets: it has no leader"), first);

@@ -45,34 +45,37 @@ class FaultsIT {
   }
 
   @Test
-  void aDirectoryThatBecomesReadOnlyBeforeThePublicationKeepsTheCommitUntilItIsMended(Stack stack)
+  void aDirectoryThatBecomesReadOnlyBeforeThePublicationKeepsTheCommitUntilItIsRepaired(Stack stack)
       throws Exception {
     Trial trial = new Trial(stack, "faults-readonly");
     trial.send();
 
-    String told = trial.runMeeting(6, 0, () -> trial.hdfs.permission(trial.directory(), "555"));
+    String output = trial.runMeeting(6, 0, () -> trial.hdfs.permission(trial.directory(), "555"));
 
     assertEquals(List.of("1"), trial.state.ledger());
-    assertFalse(trial.state.isPublished(1), told);
-    assertTold(
-        told, "cannot be published yet", "Permission denied", "Give this user the right to write");
-    assertTold(trial.sluice.expect(0, "verify", "--config", trial.config), "not-published");
+    assertFalse(trial.state.isPublished(1), output);
+    assertSays(
+        output,
+        "cannot be published yet",
+        "Permission denied",
+        "Give this user the right to write");
+    assertSays(trial.sluice.expect(0, "verify", "--config", trial.config), "not-published");
     trial.hdfs.permission(trial.directory(), "755");
     trial.sluice.expect(0, "run", "--config", trial.config);
-    trial.assertEqual("mended");
+    trial.assertEqual("repaired");
   }
 
   @Test
   void whereAStagedFileIsDeletedARunStopsUntilTheHoleIsAccepted(Stack stack) throws Exception {
     Trial trial = new Trial(stack, "faults-deleted");
     trial.send();
-    String told = trial.runMeeting(6, 0, () -> trial.hdfs.permission(trial.directory(), "555"));
+    String output = trial.runMeeting(6, 0, () -> trial.hdfs.permission(trial.directory(), "555"));
     trial.hdfs.delete(trial.directory() + "/.sluice-staging");
     trial.hdfs.permission(trial.directory(), "755");
 
-    assertFalse(trial.state.isPublished(1), told);
-    assertTold(trial.sluice.expect(7, "verify", "--config", trial.config), "missing-file", "gone");
-    assertTold(
+    assertFalse(trial.state.isPublished(1), output);
+    assertSays(trial.sluice.expect(7, "verify", "--config", trial.config), "missing-file", "gone");
+    assertSays(
         trial.sluice.expect(6, "run", "--config", trial.config),
         "run-job.sh ledger ",
         "--accept-missing 1");
@@ -90,7 +93,7 @@ class FaultsIT {
     trial.sluice.expect(0, "run", "--config", trial.config);
 
     String hole = trial.sluice.expect(0, "verify", "--config", trial.config);
-    assertTold(hole, "accepted-hole");
+    assertSays(hole, "accepted-hole");
     assertEquals(EVENTS, missing(hole), hole);
     Content landed = trial.landed(trial.plain, "hole");
     Comparison rest =
@@ -105,15 +108,15 @@ class FaultsIT {
     trial.send();
     String gated = trial.root + "/" + trial.gated.name();
 
-    String told =
+    String output =
         trial.runMeeting(3, 0, () -> trial.hdfs.nameQuota(gated, trial.hdfs.namesIn(gated)));
 
-    assertTold(told, trial.gated.name() + "-0", "quota");
-    assertEquals(0, trial.landed(trial.gated, "full").size(), told);
-    assertEquals(EVENTS, trial.landed(trial.plain, "others").size(), told);
+    assertSays(output, trial.gated.name() + "-0", "quota");
+    assertEquals(0, trial.landed(trial.gated, "full").size(), output);
+    assertEquals(EVENTS, trial.landed(trial.plain, "others").size(), output);
     trial.hdfs.noQuota(gated);
     trial.sluice.expect(0, "run", "--config", trial.config);
-    trial.assertEqual("mended");
+    trial.assertEqual("repaired");
   }
 
   /** A change to a directory. */
@@ -180,9 +183,9 @@ class FaultsIT {
       deed.happens();
       gates.open(gated.name());
       assertTrue(client.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-      String told = Files.readString(log);
-      assertEquals(exitCode, client.exitValue(), told);
-      return told;
+      String output = Files.readString(log);
+      assertEquals(exitCode, client.exitValue(), output);
+      return output;
     }
 
     Content landed(Topic topic, String when) throws IOException {
@@ -199,7 +202,7 @@ class FaultsIT {
     }
   }
 
-  private static void assertTold(String output, String... phrases) {
+  private static void assertSays(String output, String... phrases) {
     for (String phrase : phrases) {
       assertTrue(output.contains(phrase), () -> "'" + phrase + "' is not in:\n" + output);
     }

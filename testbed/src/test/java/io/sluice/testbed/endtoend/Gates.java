@@ -65,7 +65,7 @@ final class Gates {
     Files.writeString(directory.resolve(topic + ".broken"), start + " " + end);
   }
 
-  void mend(String topic) throws IOException {
+  void repair(String topic) throws IOException {
     Files.delete(directory.resolve(topic + ".broken"));
   }
 }

@@ -186,10 +186,10 @@ class KillsIT {
 
     assertEquals(List.of("1", "2"), trial.state.ledger());
     assertTrue(text(log4).contains("without its client"), () -> text(log4));
-    JsonNode told = new ObjectMapper().readTree(report.toFile());
-    assertEquals("attached", told.path("client").asText());
-    assertEquals(2, told.path("version").asInt());
-    assertTrue(told.path("records").asLong() > 0);
+    JsonNode json = new ObjectMapper().readTree(report.toFile());
+    assertEquals("attached", json.path("client").asText());
+    assertEquals(2, json.path("version").asInt());
+    assertTrue(json.path("records").asLong() > 0);
     trial.assertEqual("after");
   }
 

@@ -53,11 +53,11 @@ class ManyRangesIT {
             .withClientsLogged()
             .expect(0, "run", "--config", config, "--report", report.toString());
 
-    JsonNode told = new ObjectMapper().readTree(report.toFile());
-    assertEquals(2 * RANGES, told.path("records").asLong(), output);
+    JsonNode json = new ObjectMapper().readTree(report.toFile());
+    assertEquals(2 * RANGES, json.path("records").asLong(), output);
     assertEquals(1, LandedContent.visibleFiles(landed).size());
     assertEquals(List.of("sluice-manyranges"), consumers(output), output);
-    long millis = millis(told, "map");
+    long millis = millis(json, "map");
     assertTrue(millis < LIMIT_MILLIS, () -> "the job took " + millis + " ms\n" + output);
     try (Topics topics = kafka.topics()) {
       // A thousand Kafka partitions are a load for the brokers of the tests that follow.

@@ -44,7 +44,7 @@ class VerifyIT {
   @TempDir Path directory;
 
   @Test
-  void everyDamageIsNamedAndWhatOthersChangedIsToldApart(Stack stack) throws IOException {
+  void everyDamageIsNamedAndWhatOthersChangedIsDistinguished(Stack stack) throws IOException {
     KafkaCluster kafka = stack.kafka();
     HadoopCluster hadoop = stack.hdfs();
     Topic clicks = new Topic(kafka.traffic(), "verify-clicks", 2, new Encoding.Json());

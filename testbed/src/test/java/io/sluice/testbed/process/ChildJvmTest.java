@@ -34,7 +34,7 @@ class ChildJvmTest {
   }
 
   @Test
-  void aChildThatDiesWhileItIsAwaitedIsToldWithItsLastWords() throws IOException {
+  void aChildThatDiesWhileItIsAwaitedIsReportedWithItsLastWords() throws IOException {
     try (Children children = Children.loggingTo(directory)) {
       ChildJvm child = children.start(program(DyingProgram.class));
 
@@ -49,7 +49,7 @@ class ChildJvmTest {
   }
 
   @Test
-  void whatNeverGetsReadyIsToldWithTheLastAnswer() {
+  void whatNeverGetsReadyIsReportedWithTheLastAnswer() {
     IOException failure =
         assertThrows(
             IOException.class,

@@ -45,7 +45,7 @@ class ShownClaimsTest {
   }
 
   @Test
-  void aTestThatDoesNotExistIsTold() throws IOException {
+  void aTestThatDoesNotExistIsReported() throws IOException {
     document("`MoneyTest.isSpent`", "`PurseTest.isCounted`");
 
     assertEquals(
@@ -56,7 +56,7 @@ class ShownClaimsTest {
   }
 
   @Test
-  void aDisabledTestIsTold() throws IOException {
+  void aDisabledTestIsReported() throws IOException {
     report("surefire", "MoneyTest", NOW, passed("isCounted") + skipped("isKept"));
     document("`MoneyTest.isCounted`", "`MoneyTest.isKept`", "`MoneyTest`");
 
@@ -68,7 +68,7 @@ class ShownClaimsTest {
   }
 
   @Test
-  void aTestOfADisabledClassIsTold() throws IOException {
+  void aTestOfADisabledClassIsReported() throws IOException {
     report("surefire", "MoneyTest", NOW, skipped(""));
     document("`MoneyTest.isKept`");
 
@@ -78,7 +78,7 @@ class ShownClaimsTest {
   }
 
   @Test
-  void aTestThatDidNotRunIsTold() throws IOException {
+  void aTestThatDidNotRunIsReported() throws IOException {
     source("MintIT", "  @Test\n  void melts() {}\n");
     report("surefire", "MoneyTest", NOW, passed("isCounted"));
     document("`MintIT.melts`", "`MoneyTest.isKept`");
@@ -103,7 +103,7 @@ class ShownClaimsTest {
   }
 
   @Test
-  void aTestThatFailedIsTold() throws IOException {
+  void aTestThatFailedIsReported() throws IOException {
     report("surefire", "MoneyTest", NOW, testCase("isKept", "<error/>"));
     document("`MoneyTest.isKept`");
 
@@ -111,14 +111,14 @@ class ShownClaimsTest {
   }
 
   @Test
-  void aRowWithoutATestIsTold() throws IOException {
+  void aRowWithoutATestIsReported() throws IOException {
     document("`MoneyTest.isKept`", "common sense");
 
     assertEquals(List.of("page.md:6 names no test"), faults());
   }
 
   @Test
-  void documentsThatSayNothingOfTestsAreTold() throws IOException {
+  void documentsThatSayNothingOfTestsAreReported() throws IOException {
     Files.writeString(Files.createDirectories(root.resolve("docs")).resolve("page.md"), "Words.\n");
 
     assertEquals(

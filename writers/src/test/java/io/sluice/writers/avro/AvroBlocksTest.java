@@ -57,7 +57,7 @@ class AvroBlocksTest {
   }
 
   @Test
-  void whatIsNoAvroFileIsToldAsSuch() {
+  void whatIsNoAvroFileIsReportedAsSuch() {
     var thrown =
         assertThrows(IOException.class, () -> count("PAR1....".getBytes(StandardCharsets.UTF_8)));
     assertEquals("it is no Avro file", thrown.getMessage());

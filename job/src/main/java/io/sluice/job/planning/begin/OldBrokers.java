@@ -44,7 +44,7 @@ public final class OldBrokers {
   }
 
   private static final String GO_WITHOUT_IDS =
-      "On older ones nothing tells a topic that was deleted and created again from the one before. Upgrade the brokers; or set oldest.broker=2.4 if no topic is ever created again under its old name.";
+      "On older ones a topic that was deleted and created again cannot be distinguished from the one before. Upgrade the brokers; or set oldest.broker=2.4 if no topic is ever created again under its old name.";
 
   private static final String UPGRADE =
       "Before Kafka 2.4 a log that was cut by an unclean election is read on as if nothing had happened. Upgrade the brokers.";

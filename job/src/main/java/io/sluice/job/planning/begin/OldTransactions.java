@@ -16,12 +16,12 @@ import java.util.TreeMap;
  */
 public final class OldTransactions {
   private static final Duration OLD = Duration.ofHours(1);
-  private static final int TOLD = 5;
+  private static final int REPORTED = 5;
 
   private OldTransactions() {}
 
   /** Asks where something is held back, and only there. */
-  public static void tell(KafkaFacts kafka, Topics topics, Instant now, List<Remark> remarks)
+  public static void report(KafkaFacts kafka, Topics topics, Instant now, List<Remark> remarks)
       throws KafkaUnavailableException {
     List<KafkaPartition> heldBack =
         topics.drafts().stream()
@@ -42,13 +42,13 @@ public final class OldTransactions {
                 old.put(of.toString(), remark(of, open, last));
               }
             });
-    old.values().stream().limit(TOLD).forEach(remarks::add);
-    if (old.size() > TOLD) {
+    old.values().stream().limit(REPORTED).forEach(remarks::add);
+    if (old.size() > REPORTED) {
       remarks.add(
           new Remark(
               Remark.Kind.WARNING,
               "",
-              (old.size() - TOLD) + " more Kafka partitions have old open transactions."));
+              (old.size() - REPORTED) + " more Kafka partitions have old open transactions."));
     }
   }
 

@@ -60,7 +60,7 @@ public final class Topics {
     Topics topics = new Topics(head, options, remarks);
     selection.undecided(existing).forEach(topics::leaveUndecided);
     kafka.topics(names).forEach(topics::take);
-    topics.tellOldBrokers();
+    topics.reportOldBrokers();
     topics.findGone(selection, names);
     return topics;
   }
@@ -104,7 +104,7 @@ public final class Topics {
     if (answer instanceof Known<TopicFacts> facts) {
       drafts.put(topic, draft(topic, birth, facts.value()));
     } else if (answer instanceof NotKnown<TopicFacts> none) {
-      tell(topic, none);
+      report(topic, none);
       if (none.reason() == Reason.MISSING) {
         gone.put(topic, GONE.formatted(topic));
       }
@@ -123,7 +123,7 @@ public final class Topics {
     return new TopicDraft(topic, birth, options.apply(topic), facts, knownId);
   }
 
-  private void tell(String topic, NotKnown<TopicFacts> none) {
+  private void report(String topic, NotKnown<TopicFacts> none) {
     if (none.reason() == Reason.MISSING) {
       String once = head.topic(topic).isPresent() ? " any more" : "";
       remarks.add(
@@ -144,7 +144,7 @@ public final class Topics {
     }
   }
 
-  private void tellOldBrokers() {
+  private void reportOldBrokers() {
     long without =
         drafts.values().stream()
             .filter(each -> each.facts().count() > 0 && each.facts().topicId().isEmpty())

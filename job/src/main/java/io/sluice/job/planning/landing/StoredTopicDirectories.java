@@ -264,7 +264,7 @@ public final class StoredTopicDirectories implements TopicDirectories {
             places.directory(topic),
             FirstLine.named(e),
             Refusal.of(e)
-                .map(Refusal::mend)
+                .map(Refusal::remedy)
                 .orElse("See that this user can make directories and files there"));
   }
 

@@ -144,7 +144,7 @@ class ConfiguredLandingSchemasTest {
         blocked.message().startsWith("Cannot read topic b19-00, since its schema is not known: "),
         blocked::message);
     assertTrue(
-        blocked.message().contains(" answered with status 403 (told so). "), blocked::message);
+        blocked.message().contains(" answered with status 403 (not allowed). "), blocked::message);
     assertEquals(39, answers.size());
     answers.values().forEach(each -> assertInstanceOf(Fixed.class, each));
   }

@@ -29,7 +29,7 @@ final class ForbiddingRegistry implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     if (!forbidden.isEmpty() && path.contains(forbidden)) {
-      send(exchange, 403, "{\"error_code\":40301,\"message\":\"told so\"}");
+      send(exchange, 403, "{\"error_code\":40301,\"message\":\"not allowed\"}");
     } else if (!path.contains("/b19-")) {
       send(exchange, 404, "{\"error_code\":40401,\"message\":\"Subject not found\"}");
     } else if (path.endsWith("/versions")) {

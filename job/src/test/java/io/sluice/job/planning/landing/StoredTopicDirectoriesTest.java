@@ -203,7 +203,7 @@ class StoredTopicDirectoriesTest {
   }
 
   @Test
-  void aLookTellsOfAnotherOwner() throws Exception {
+  void aLookReportsAnotherOwner() throws Exception {
     claim("orders", new Visitor("theirs", "theirs", "cluster", 0, "run"));
 
     assertInstanceOf(Unusable.class, look("orders"));

@@ -40,10 +40,11 @@ public final class Words {
     JsonNode json = JSON.readTree(report.toFile());
     Word word = new Word(json.path("runId").asText(), exitCode, json.path("files").asLong());
     words.add(word);
-    int told = json.path("exitCode").asInt();
-    return told == exitCode
+    int reported = json.path("exitCode").asInt();
+    return reported == exitCode
         ? untrue(List.of(word))
-        : List.of("run %s ended with %d and reported %d".formatted(word.runId(), exitCode, told));
+        : List.of(
+            "run %s ended with %d and reported %d".formatted(word.runId(), exitCode, reported));
   }
 
   /** What is wrong with all that was reported so far, now. */
@@ -51,7 +52,7 @@ public final class Words {
     return untrue(words);
   }
 
-  private List<String> untrue(List<Word> told) throws IOException {
+  private List<String> untrue(List<Word> words) throws IOException {
     long head = state.head();
     for (long version = 1; version <= head; version++) {
       if (!entries.containsKey(version)) {
@@ -59,7 +60,7 @@ public final class Words {
       }
     }
     List<String> untrue = new ArrayList<>();
-    for (Word word : told) {
+    for (Word word : words) {
       List<Long> ingests =
           entries.entrySet().stream()
               .filter(entry -> entry.getValue().isIngest())

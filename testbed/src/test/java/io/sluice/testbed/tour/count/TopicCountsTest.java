@@ -19,7 +19,7 @@ class TopicCountsTest {
   }
 
   @Test
-  void aRecordThatLandedTwiceIsTold() {
+  void aRecordThatLandedTwiceIsReported() {
     InFiles twice = new InFiles(1_005, 1_004, 4, "DuckDB");
     assertEquals(
         List.of("views: 1,005 rows in the files, but 1,004 different Kafka offsets among them"),
@@ -27,7 +27,7 @@ class TopicCountsTest {
   }
 
   @Test
-  void aRecordThatIsNowhereIsTold() {
+  void aRecordThatIsNowhereIsReported() {
     InLedger less = new InLedger(1_004, 4, 1, 0);
     assertEquals(
         List.of(
@@ -37,7 +37,7 @@ class TopicCountsTest {
   }
 
   @Test
-  void aGoodRecordInQuarantineIsTold() {
+  void aGoodRecordInQuarantineIsReported() {
     InLedger ledger = new InLedger(1_004, 5, 1, 0);
     InFiles files = new InFiles(1_004, 1_004, 5, "DuckDB");
     assertEquals(

@@ -21,7 +21,7 @@ class EventsTest {
   private static final int HEADER = 5;
 
   @Test
-  void theFirstRoundTellsOfThePastHoursAndLaterOnesOfSomeLateEventsToo() {
+  void theFirstRoundCoversThePastHoursAndLaterOnesHaveSomeLateEventsToo() {
     Round first = Round.of(1, NOW);
     Round second = Round.of(2, NOW);
     Random random = second.random("t");
