@@ -63,16 +63,16 @@ public record TopicOptions(
   void check(RegistryOptions registry, Problems problems) {
     boolean isAsWritten =
         setting("value.format")
-            .map(written -> written.text().equals(decoder.valueFormat()))
+            .map(written -> written.text().equals(decoder.valueFormat().name()))
             .orElse(true);
     if (!isAsWritten) {
       return; // it could not be read, which is a problem already
     }
     decoder.check(problems);
-    if (decoder.asksRegistry() && registry.urls().isEmpty()) {
+    if (decoder.valueFormat().asksRegistry() && registry.urls().isEmpty()) {
       problems.add(
           "Cannot decode value.format=%s: its schemas come from a registry. Set schema.registry.url, or another value.format."
-              .formatted(decoder.valueFormat()));
+              .formatted(decoder.valueFormat().name()));
     }
   }
 

@@ -16,6 +16,7 @@ import io.sluice.maintenance.verify.LandedFooters;
 import io.sluice.maintenance.verify.LandedRows;
 import io.sluice.maintenance.verify.TopicDecoders;
 import io.sluice.mapper.decode.Decoders;
+import io.sluice.mapper.decode.SchemaSources;
 import io.sluice.mapper.kafka.RangeReaders;
 import io.sluice.mapper.kafka.ReadLimits;
 import io.sluice.mapper.registry.RegistrySchemas;
@@ -121,9 +122,10 @@ final class Verification {
   private TopicDecoders decoders(Ingestion ingestion) {
     Decoders decoders =
         new Decoders(
-            RegistrySchemas.open(ingestion.registry(), invocation.clock()),
-            new ShippedSchemaFiles(invocation.hadoop()),
-            invocation.hadoop().getClassLoader());
+            new SchemaSources(
+                RegistrySchemas.open(ingestion.registry(), invocation.clock()),
+                new ShippedSchemaFiles(invocation.hadoop()),
+                invocation.hadoop().getClassLoader()));
     return topic -> {
       TopicOptions options = ingestion.forTopic(topic);
       return decoders.open(

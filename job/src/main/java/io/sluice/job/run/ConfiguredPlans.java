@@ -14,6 +14,7 @@ import io.sluice.job.planning.Planner;
 import io.sluice.job.planning.TopicDirectories;
 import io.sluice.job.planning.landing.ConfiguredLandingSchemas;
 import io.sluice.job.run.stages.RunPlanning;
+import io.sluice.mapper.decode.SchemaSources;
 import io.sluice.mapper.decode.ValueSchemas;
 import io.sluice.mapper.registry.RegistrySchemas;
 import io.sluice.writers.TopicLayout;
@@ -69,7 +70,10 @@ final class ConfiguredPlans implements RunPlanning.PlanSource {
     return new ConfiguredLandingSchemas(
         () ->
             new ValueSchemas(
-                RegistrySchemas.open(open.ingestion().registry(), open.clock()), schemaFiles),
+                new SchemaSources(
+                    RegistrySchemas.open(open.ingestion().registry(), open.clock()),
+                    schemaFiles,
+                    open.hadoop().getClassLoader())),
         topic -> open.ingestion().forTopic(topic).decoder(),
         topic -> open.ingestion().forTopic(topic).writer().landingRules(),
         topic -> open.ingestion().forTopic(topic).writer().timestampFieldsRead(),

@@ -9,32 +9,31 @@ import io.sluice.options.Settings;
 import io.sluice.options.Type;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the values of a topic are.
  *
- * @param valueFormat one of {@link Formats}, or the name of a class
  * @param schemaFileOrNone one element at most
  */
 public record DecoderOptions(
-    String valueFormat, List<String> schemaFileOrNone, JsonRules jsonRules) {
+    ValueFormat valueFormat, List<String> schemaFileOrNone, JsonRules jsonRules) {
 
-  static final Key<String> VALUE_FORMAT =
+  private static final String NO_FORMAT = "none";
+
+  static final Key<ValueFormat> VALUE_FORMAT =
       Key.of(
               "value.format",
-              format(),
-              Formats.CONFLUENT_AVRO,
-              "what the values are: "
-                  + String.join(", ", Formats.ALL)
-                  + ", or a class that decodes them")
+              ValueFormats.TYPE,
+              "confluent-avro",
+              "what the values are: " + ValueFormats.NAMES + ", or a class that decodes them")
           .perTopic();
 
   static final Key<String> KEY_FORMAT =
       Key.of(
               "key.format",
-              text(Formats.NONE).where(Formats.NONE::equals, Formats.NONE),
-              Formats.NONE,
+              Type.of(Type.STRING.name(), NO_FORMAT, text -> text, text -> text)
+                  .where(NO_FORMAT::equals, NO_FORMAT),
+              NO_FORMAT,
               "what the keys are; they land as they are where coordinates ask for them")
           .perTopic();
 
@@ -67,8 +66,6 @@ public record DecoderOptions(
   public static final List<Key<?>> KEYS =
       List.of(VALUE_FORMAT, KEY_FORMAT, SCHEMA_FILE, UNKNOWN_FIELDS, UNKNOWN_SYMBOLS);
 
-  private static final Set<String> WANT_A_FILE = Set.of(Formats.AVRO, Formats.JSON);
-
   public DecoderOptions {
     schemaFileOrNone = List.copyOf(schemaFileOrNone);
   }
@@ -85,40 +82,26 @@ public record DecoderOptions(
   /** Adds what contradicts itself to the problems; for options that a topic has. */
   public void check(Problems problems) {
     if (isWithoutSchema()) {
-      problems.add(
-          "Cannot decode value.format=%s: it carries no schema. Set schema.file."
-              .formatted(valueFormat));
+      problems.add(withoutSchema());
     }
-    if (Formats.CARRY_A_SCHEMA.contains(valueFormat) && schemaFile().isPresent()) {
+    if (valueFormat.schemaFile() == ValueFormat.SchemaFile.REFUSED && schemaFile().isPresent()) {
       problems.add(
           "Cannot use schema.file=%s with value.format=%s: that has a schema of its own. Remove one of them."
-              .formatted(schemaFile().orElse(""), valueFormat));
+              .formatted(schemaFile().orElse(""), valueFormat.name()));
     }
   }
 
   /** Whether a file with the schema is needed, and none is named. */
   public boolean isWithoutSchema() {
-    return WANT_A_FILE.contains(valueFormat) && schemaFile().isEmpty();
+    return valueFormat.schemaFile() == ValueFormat.SchemaFile.REQUIRED && schemaFile().isEmpty();
   }
 
   public Optional<String> schemaFile() {
     return schemaFileOrNone.stream().findFirst();
   }
 
-  /** Whether a registry is needed. */
-  public boolean asksRegistry() {
-    return valueFormat.equals(Formats.CONFLUENT_AVRO);
-  }
-
-  private static Type<String> format() {
-    return text(Formats.STRING)
-        .where(
-            text ->
-                Formats.ALL.contains(text) || text.matches("[\\p{Alpha}_$][\\w$]*(\\.[\\w$]+)+"),
-            String.join(", ", Formats.ALL) + ", or the name of a class with its package");
-  }
-
-  private static Type<String> text(String example) {
-    return Type.of(Type.STRING.name(), example, text -> text, text -> text);
+  String withoutSchema() {
+    return "Cannot decode value.format=%s: it carries no schema. Set schema.file."
+        .formatted(valueFormat.name());
   }
 }

@@ -2,11 +2,9 @@ package io.sluice.mapper.decode;
 
 import io.sluice.mapper.registry.RegisteredSchema;
 import io.sluice.mapper.registry.RegistryException;
-import io.sluice.mapper.registry.RegistrySchemas;
 import io.sluice.mapper.registry.Subjects;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds the present schemas of a topic's values, for the planner. To be asked after the bounds. */
 public final class ValueSchemas {
@@ -39,12 +37,10 @@ public final class ValueSchemas {
    */
   public record Unknown(String problem) implements Answer {}
 
-  private final RegistrySchemas registry;
-  private final SchemaFiles files;
+  private final SchemaSources sources;
 
-  public ValueSchemas(RegistrySchemas registry, SchemaFiles files) {
-    this.registry = registry;
-    this.files = files;
+  public ValueSchemas(SchemaSources sources) {
+    this.sources = sources;
   }
 
   /**
@@ -53,13 +49,7 @@ public final class ValueSchemas {
    * @throws IOException if the registry or the file cannot be read now
    */
   public Answer newest(DecoderOptions options, String topic) throws IOException {
-    return switch (options.valueFormat()) {
-      case Formats.CONFLUENT_AVRO -> registered(topic);
-      case Formats.STRING -> new Known(PlainDecoder.STRING.schema());
-      case Formats.BYTES -> new Known(PlainDecoder.BYTES.schema());
-      case Formats.NONE -> new Known(PlainDecoder.NONE.schema());
-      default -> ofFile(options, topic);
-    };
+    return options.valueFormat().newest(options, sources, topic);
   }
 
   /**
@@ -77,7 +67,7 @@ public final class ValueSchemas {
     }
     try {
       List<String> earlier =
-          registry.versions(Subjects.ofValue(topic)).stream()
+          sources.registry().versions(Subjects.ofValue(topic)).stream()
               .filter(each -> each.schema().isAvro() && !upTo(each).equals(known.upTo()))
               .map(each -> each.schema().text())
               .toList();
@@ -92,42 +82,7 @@ public final class ValueSchemas {
   }
 
   /** A version number is given again when a subject was deleted for good; an id is not. */
-  private static String upTo(RegisteredSchema schema) {
+  static String upTo(RegisteredSchema schema) {
     return "version " + schema.version() + ", id " + schema.id();
-  }
-
-  private Answer registered(String topic) throws IOException {
-    String subject = Subjects.ofValue(topic);
-    Optional<RegisteredSchema> newest = registry.newest(subject);
-    if (newest.isEmpty()) {
-      return new Unknown(
-          "Cannot land topic '"
-              + topic
-              + "': the schema registry has no subject "
-              + subject
-              + ". Register a schema there (subjects named by RecordNameStrategy or TopicRecordNameStrategy are not read in this version), or set value.format for this topic by an override.");
-    }
-    RegisteredSchema schema = newest.get();
-    return schema.schema().isAvro()
-        ? new Known(schema.schema().text(), List.of(), upTo(schema))
-        : new Unknown(
-            "Cannot land topic '"
-                + topic
-                + "': the schema of subject "
-                + subject
-                + " is no Avro schema but "
-                + schema.schema().type()
-                + ". Set value.format for this topic by an override.");
-  }
-
-  private Answer ofFile(DecoderOptions options, String topic) throws IOException {
-    return options.schemaFile().isPresent()
-        ? new Known(files.text(options.schemaFile().get()))
-        : new Unknown(
-            "Cannot land topic '"
-                + topic
-                + "': nothing says what schema the values of "
-                + options.valueFormat()
-                + " have. Set schema.file.");
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.mapper.mapreduce;
 
 import io.sluice.mapper.decode.DecoderOptions;
 import io.sluice.mapper.decode.Decoders;
+import io.sluice.mapper.decode.SchemaSources;
 import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.mapper.registry.RegistrySchemas;
 import io.sluice.options.Problems;
@@ -95,9 +96,10 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
       problems.throwIfAny();
       this.decoders =
           new Decoders(
-              RegistrySchemas.open(registry, InstantSource.system()),
-              new JobSchemaFiles(context.getConfiguration()),
-              context.getConfiguration().getClassLoader());
+              new SchemaSources(
+                  RegistrySchemas.open(registry, InstantSource.system()),
+                  new JobSchemaFiles(context.getConfiguration()),
+                  context.getConfiguration().getClassLoader()));
       this.totals = new CounterTotals(context);
       this.sink = new RecordSink(this::write);
     }

@@ -137,9 +137,10 @@ class DecodersTest {
             List.of(NOBODY), Duration.ofSeconds(5), 0, RegistryLogin.NONE, TlsOptions.NONE);
     Decoder decoder =
         new Decoders(
-                RegistrySchemas.open(options, InstantSource.system()),
-                name -> "",
-                getClass().getClassLoader())
+                new SchemaSources(
+                    RegistrySchemas.open(options, InstantSource.system()),
+                    name -> "",
+                    getClass().getClassLoader()))
             .open(options("confluent-avro"), "t", Map.of());
 
     assertThrows(IOException.class, () -> decode(decoder, 0, 0, 0, 0, 7));
@@ -235,7 +236,7 @@ class DecodersTest {
         "/subjects/t-value/versions/latest",
         200,
         "{\"version\":3,\"id\":9,\"schema\":\"\\\"long\\\"\"}");
-    ValueSchemas schemas = new ValueSchemas(schemas(), name -> "\"int\"");
+    ValueSchemas schemas = new ValueSchemas(sources("\"int\""));
 
     assertEquals(
         new ValueSchemas.Known("\"long\"", List.of(), "version 3, id 9"),
@@ -254,7 +255,7 @@ class DecodersTest {
             "Cannot land topic 'u': the schema registry has no subject u-value. Register a schema there"
                 + " (subjects named by RecordNameStrategy or TopicRecordNameStrategy are not read in this version),"
                 + " or set value.format for this topic by an override."),
-        new ValueSchemas(schemas(), name -> "").newest(options("confluent-avro"), "u"));
+        new ValueSchemas(sources("")).newest(options("confluent-avro"), "u"));
   }
 
   @Test
@@ -284,7 +285,11 @@ class DecodersTest {
   }
 
   private Decoders decoders() {
-    return new Decoders(schemas(), name -> "\"int\"", getClass().getClassLoader());
+    return new Decoders(sources("\"int\""));
+  }
+
+  private SchemaSources sources(String file) {
+    return new SchemaSources(schemas(), name -> file, getClass().getClassLoader());
   }
 
   private RegistrySchemas schemas() {
@@ -295,7 +300,7 @@ class DecodersTest {
   }
 
   private static DecoderOptions options(String format) {
-    return new DecoderOptions(format, List.of("a.avsc"), JsonRules.STRICT);
+    return new DecoderOptions(ValueFormats.TYPE.parse(format), List.of("a.avsc"), JsonRules.STRICT);
   }
 
   private void decode(Decoder decoder, int... bytes) throws BadRecordException, IOException {

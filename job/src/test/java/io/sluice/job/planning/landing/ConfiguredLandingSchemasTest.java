@@ -10,6 +10,7 @@ import io.sluice.job.planning.LandingSchemas.Landing;
 import io.sluice.job.planning.LandingSchemas.NotNow;
 import io.sluice.job.planning.LandingSchemas.Unfit;
 import io.sluice.mapper.decode.DecoderOptions;
+import io.sluice.mapper.decode.SchemaSources;
 import io.sluice.mapper.decode.ValueSchemas;
 import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.mapper.registry.RegistrySchemas;
@@ -198,7 +199,11 @@ class ConfiguredLandingSchemasTest {
             Compatibility.BACKWARD);
     return new ConfiguredLandingSchemas(
         () ->
-            new ValueSchemas(RegistrySchemas.open(registry(), InstantSource.system()), this::file),
+            new ValueSchemas(
+                new SchemaSources(
+                    RegistrySchemas.open(registry(), InstantSource.system()),
+                    this::file,
+                    getClass().getClassLoader())),
         this::decoder,
         topic -> rules,
         topic -> timestampFields,

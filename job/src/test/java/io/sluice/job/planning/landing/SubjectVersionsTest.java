@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.sluice.job.planning.LandingSchemas.Fixed;
 import io.sluice.mapper.decode.DecoderOptions;
+import io.sluice.mapper.decode.SchemaSources;
 import io.sluice.mapper.decode.ValueSchemas;
 import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.mapper.registry.RegistrySchemas;
@@ -161,7 +162,10 @@ class SubjectVersionsTest {
             new ConfiguredLandingSchemas(
                     () ->
                         new ValueSchemas(
-                            RegistrySchemas.open(registry, InstantSource.system()), name -> ""),
+                            new SchemaSources(
+                                RegistrySchemas.open(registry, InstantSource.system()),
+                                name -> "",
+                                ClassLoader.getSystemClassLoader())),
                     topic -> decoder,
                     topic -> rules,
                     topic -> TimestampFields.NONE,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.mapper.decode.DecoderOptions;
 import io.sluice.mapper.decode.Decoders;
+import io.sluice.mapper.decode.SchemaSources;
 import io.sluice.mapper.registry.RegistryException;
 import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.mapper.registry.RegistrySchemas;
@@ -76,9 +77,11 @@ public final class RecordFuzz implements AutoCloseable {
             problems);
     Decoders decoders =
         new Decoders(
-            RegistrySchemas.open(RegistryOptions.read(settings, problems), InstantSource.system()),
-            name -> FuzzedSchema.TEXT,
-            RecordFuzz.class.getClassLoader());
+            new SchemaSources(
+                RegistrySchemas.open(
+                    RegistryOptions.read(settings, problems), InstantSource.system()),
+                name -> FuzzedSchema.TEXT,
+                RecordFuzz.class.getClassLoader()));
     Decoder decoder = decoders.open(DecoderOptions.read(settings, problems), "fuzzed", Map.of());
     problems.throwIfAny();
     String schema =

@@ -1,0 +1,23 @@
+package io.sluice.mapper.decode;
+
+import io.sluice.records.api.Decoder;
+import java.io.IOException;
+
+/** Avro binary of the schema in {@code schema.file}, handed on as it is. */
+final class AvroBinaryFormat implements ValueFormat {
+  @Override
+  public String name() {
+    return "avro";
+  }
+
+  @Override
+  public SchemaFile schemaFile() {
+    return SchemaFile.REQUIRED;
+  }
+
+  @Override
+  public Decoder decoder(DecoderOptions options, SchemaSources sources) throws IOException {
+    String schema = sources.schema(options);
+    return (at, value, sink) -> sink.accept(schema, "", value);
+  }
+}
