@@ -12,6 +12,7 @@ import java.util.Set;
  * @param landingSchema full JSON text, with the columns of the coordinates
  * @param directory absolute path of the topic's directory
  * @param quarantineDirectory absolute path likewise
+ * @param errors whether a person has accepted its bad records
  * @param pieces what the task reads of the topic; one at most per Kafka partition
  */
 public record TopicStart(
@@ -20,8 +21,28 @@ public record TopicStart(
     String landingSchema,
     String directory,
     String quarantineDirectory,
+    Errors errors,
     List<StartedPiece> pieces)
     implements ReadItem, TaskItem {
+
+  /** Standing of the topic's bad records. */
+  public enum Errors {
+    /** The topic's error budget judges them. */
+    JUDGED,
+    /** A person has accepted those of the pieces. */
+    ACCEPTED
+  }
+
+  /** A topic whose bad records are judged. */
+  public TopicStart(
+      String topic,
+      String topicId,
+      String landingSchema,
+      String directory,
+      String quarantineDirectory,
+      List<StartedPiece> pieces) {
+    this(topic, topicId, landingSchema, directory, quarantineDirectory, Errors.JUDGED, pieces);
+  }
 
   /**
    * A piece that the task will read.

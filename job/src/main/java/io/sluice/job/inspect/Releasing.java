@@ -64,7 +64,7 @@ final class Releasing {
         .forEach(each -> table.row(topic + "-" + each.kafkaPartition(), each.start(), each.end()));
     table.print(console.err());
     console.tell(
-        "The next runs read topic %s up to there, put its bad records into quarantine and land the others. One run is enough unless the records name many schema ids that the registry does not know: a task asks for up to 50 of these, then for one per Kafka partition."
+        "The next run reads topic %s up to there, puts its bad records into quarantine and lands the others. A task asks the schema registry for ids until those that it does not know have taken a minute; records of further ids are bad."
             .formatted(topic));
     if (!flags.has("--execute")) {
       console.dryRun("release");

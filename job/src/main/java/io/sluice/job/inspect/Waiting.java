@@ -2,6 +2,7 @@ package io.sluice.job.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.job.ingestion.Acknowledgements;
+import io.sluice.job.release.How;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
@@ -46,7 +47,7 @@ record Waiting(List<Held> held, List<Loss> losses, List<Held> suspended) {
   /** Whether the next run lets the held range through. */
   private static boolean isAccepted(
       Held held, OffsetState offsets, List<UpkeepEntry.Release> releases) {
-    return held.cause() == Held.Cause.ERROR_BUDGET
+    return How.ending(held.cause()).contains(How.ACCEPT_ERRORS)
         && !held.ranges().isEmpty()
         && held.ranges().stream()
             .allMatch(

@@ -19,8 +19,6 @@ import java.util.Set;
  * once: the ledger's offset has passed it then.
  */
 final class Leniency {
-  private static final ErrorBudget UNLIMITED = new ErrorBudget(Long.MAX_VALUE, 1);
-
   private final Set<String> topics = new HashSet<>();
 
   private Leniency() {}
@@ -59,6 +57,6 @@ final class Leniency {
   }
 
   ErrorBudget budget(TopicDraft draft) {
-    return topics.contains(draft.topic()) ? UNLIMITED : draft.options().errorBudget();
+    return topics.contains(draft.topic()) ? ErrorBudget.ACCEPTED : draft.options().errorBudget();
   }
 }

@@ -101,6 +101,7 @@ final class PlanAssembly {
     Set<String> read = new TreeSet<>();
     choice.shares().forEach(share -> read.add(share.demand().topic()));
     read.forEach(topic -> holds.clear(topic, Held.WHOLE_TOPIC, Cause.ERROR_BUDGET));
+    read.forEach(topic -> holds.clear(topic, Held.WHOLE_TOPIC, Cause.UNKNOWN_SCHEMAS));
     remarks.addAll(holds.news());
     directories.note(read, visitor());
 

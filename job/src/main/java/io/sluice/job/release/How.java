@@ -51,7 +51,7 @@ public enum How {
   public static Set<How> ending(Held.Cause cause) {
     return switch (cause) {
       case RECREATED, TRUNCATED, BEYOND_END, DATA_LOSS -> EnumSet.of(SKIP, RESTART);
-      case ERROR_BUDGET -> EnumSet.of(ACCEPT_ERRORS);
+      case ERROR_BUDGET, UNKNOWN_SCHEMAS -> EnumSet.of(ACCEPT_ERRORS);
       // What precedes a corrupt batch has landed and would land again.
       case CORRUPT -> EnumSet.of(SKIP);
       case MEMORY -> EnumSet.of(SKIP, RETRY);

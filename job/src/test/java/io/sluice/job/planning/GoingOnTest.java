@@ -606,7 +606,15 @@ class GoingOnTest {
   private static boolean whole(Cause cause) {
     return switch (cause) {
       case TRUNCATED, BEYOND_END, CORRUPT, MEMORY, DATA_LOSS -> false;
-      case RECREATED, ERROR_BUDGET, SCHEMA, LAYOUT, DIRECTORY, OWNER, LEDGER_SET_BACK -> true;
+      case RECREATED,
+          ERROR_BUDGET,
+          UNKNOWN_SCHEMAS,
+          SCHEMA,
+          LAYOUT,
+          DIRECTORY,
+          OWNER,
+          LEDGER_SET_BACK ->
+          true;
     };
   }
 

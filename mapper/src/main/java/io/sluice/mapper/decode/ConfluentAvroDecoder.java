@@ -1,7 +1,9 @@
 package io.sluice.mapper.decode;
 
+import io.sluice.mapper.registry.RegistryException;
 import io.sluice.mapper.registry.SchemaText;
 import io.sluice.mapper.registry.TopicSchemas;
+import io.sluice.mapper.registry.TopicSchemas.Unasked;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
 import io.sluice.records.api.Decoder;
@@ -23,11 +25,13 @@ final class ConfluentAvroDecoder implements Decoder {
   private record Known(int id, String idText, Optional<SchemaText> schema) {}
 
   private final TopicSchemas schemas;
+  private final Unasked unasked;
   private final Map<Integer, Known> knownIds = new HashMap<>();
   private Known last = new Known(-1, "", Optional.empty());
 
-  ConfluentAvroDecoder(TopicSchemas schemas) {
+  ConfluentAvroDecoder(TopicSchemas schemas, Unasked unasked) {
     this.schemas = schemas;
+    this.unasked = unasked;
   }
 
   @Override
@@ -67,11 +71,11 @@ final class ConfluentAvroDecoder implements Decoder {
     sink.accept(schema.text(), last.idText(), value);
   }
 
-  private Known known(int id, int kafkaPartition) throws IOException {
+  private Known known(int id, int kafkaPartition) throws BadRecordException, IOException {
     Known known = knownIds.get(id);
     if (known == null) {
       // No registry gives negative ids: such bytes are garbage, and not worth a question.
-      Optional<SchemaText> schema = id < 0 ? Optional.empty() : schemas.byId(id, kafkaPartition);
+      Optional<SchemaText> schema = id < 0 ? Optional.empty() : asked(id, kafkaPartition);
       known = new Known(id, Integer.toString(id), schema);
       if (knownIds.size() >= MOST_KEPT) {
         knownIds.clear();
@@ -79,5 +83,18 @@ final class ConfluentAvroDecoder implements Decoder {
       knownIds.put(id, known);
     }
     return known;
+  }
+
+  private Optional<SchemaText> asked(int id, int kafkaPartition)
+      throws BadRecordException, IOException {
+    try {
+      return schemas.byId(id, kafkaPartition);
+    } catch (RegistryException e) {
+      if (e.prospect() == RegistryException.Prospect.UNASKED && unasked == Unasked.IS_BAD) {
+        throw new BadRecordException(
+            "confluent-schema-id-not-asked", String.valueOf(e.getMessage()), e);
+      }
+      throw e;
+    }
   }
 }

@@ -27,7 +27,8 @@ final class ConfluentAvroFormat implements ValueFormat {
 
   @Override
   public Decoder decoder(DecoderOptions options, SchemaSources sources) {
-    return new ConfluentAvroDecoder(new TopicSchemas(sources.registry()));
+    return new ConfluentAvroDecoder(
+        new TopicSchemas(sources.registry(), sources.unasked()), sources.unasked());
   }
 
   @Override

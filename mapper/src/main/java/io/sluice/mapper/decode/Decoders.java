@@ -1,10 +1,11 @@
 package io.sluice.mapper.decode;
 
+import io.sluice.mapper.registry.TopicSchemas.Unasked;
 import io.sluice.records.api.Decoder;
 import java.io.IOException;
 import java.util.Map;
 
-/** Makes the decoder of a topic. */
+/** Makes the decoders of one task, one for each of its topics. */
 public final class Decoders {
   private final SchemaSources sources;
 
@@ -21,7 +22,18 @@ public final class Decoders {
    */
   public Decoder open(DecoderOptions options, String topic, Map<String, String> settings)
       throws IOException {
-    Decoder decoder = options.valueFormat().decoder(options, sources);
+    return open(options, topic, settings, Unasked.WAITS);
+  }
+
+  /**
+   * The same for a topic whose bad records may be accepted.
+   *
+   * @param unasked what becomes of records whose schema nobody asks for any more
+   */
+  public Decoder open(
+      DecoderOptions options, String topic, Map<String, String> settings, Unasked unasked)
+      throws IOException {
+    Decoder decoder = options.valueFormat().decoder(options, sources.where(unasked));
     decoder.open(topic, settings);
     return decoder;
   }

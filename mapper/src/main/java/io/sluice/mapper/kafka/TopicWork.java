@@ -1,6 +1,7 @@
 package io.sluice.mapper.kafka;
 
 import io.sluice.records.TopicStart;
+import io.sluice.records.TopicStart.Errors;
 import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.tracker.run.Piece;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param landingSchema full text
  * @param directory absolute path of the topic's directory
  * @param quarantineDirectory absolute path likewise
+ * @param errors whether a person has accepted the topic's bad records
  * @param pieces at most one per Kafka partition
  */
 public record TopicWork(
@@ -22,6 +24,7 @@ public record TopicWork(
     String landingSchema,
     String directory,
     String quarantineDirectory,
+    Errors errors,
     List<Piece> pieces) {
   public TopicWork {
     pieces = List.copyOf(pieces);
@@ -33,6 +36,17 @@ public record TopicWork(
             "Not one piece per Kafka partition of " + topic + ": " + pieces);
       }
     }
+  }
+
+  /** Work on a topic whose bad records are judged. */
+  public TopicWork(
+      String topic,
+      String topicId,
+      String landingSchema,
+      String directory,
+      String quarantineDirectory,
+      List<Piece> pieces) {
+    this(topic, topicId, landingSchema, directory, quarantineDirectory, Errors.JUDGED, pieces);
   }
 
   /** Offsets planned. */
@@ -47,6 +61,7 @@ public record TopicWork(
         landingSchema,
         directory,
         quarantineDirectory,
+        errors,
         pieces.stream().map(piece -> new StartedPiece(piece.range(), piece.fileGroup())).toList());
   }
 }

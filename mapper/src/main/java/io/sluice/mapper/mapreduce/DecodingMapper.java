@@ -5,6 +5,7 @@ import io.sluice.mapper.decode.Decoders;
 import io.sluice.mapper.decode.SchemaSources;
 import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.mapper.registry.RegistrySchemas;
+import io.sluice.mapper.registry.TopicSchemas.Unasked;
 import io.sluice.options.Problems;
 import io.sluice.options.Setting;
 import io.sluice.options.Settings;
@@ -153,20 +154,24 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
       close();
       topic = start.topic();
       offset = -1;
-      decoder = new TopicDecoder(topic, () -> open(start.topic()), sink);
+      decoder = new TopicDecoder(topic, () -> open(start), sink);
       write(start);
     }
 
-    private Decoder open(String ofTopic) throws IOException {
-      Settings itsSettings = settings.forTopic(ofTopic);
+    private Decoder open(TopicStart start) throws IOException {
+      Settings itsSettings = settings.forTopic(start.topic());
       Problems problems = new Problems();
       DecoderOptions options = DecoderOptions.read(itsSettings, problems);
       problems.throwIfAny();
       return decoders.open(
           options,
-          ofTopic,
+          start.topic(),
           itsSettings.withoutSecrets().all().stream()
-              .collect(Collectors.toMap(Setting::name, Setting::text)));
+              .collect(Collectors.toMap(Setting::name, Setting::text)),
+          switch (start.errors()) {
+            case JUDGED -> Unasked.WAITS;
+            case ACCEPTED -> Unasked.IS_BAD;
+          });
     }
 
     private void decode(FetchedRecord fetched) throws IOException {

@@ -1,6 +1,7 @@
 package io.sluice.mapper.mapreduce;
 
 import io.sluice.mapper.kafka.TopicWork;
+import io.sluice.records.TopicStart.Errors;
 import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.run.Plan;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ final class PlanSplits {
               topic.landingSchema(),
               topic.directory(),
               topic.quarantineDirectory(),
+              topic.errorBudget().equals(Plan.ErrorBudget.ACCEPTED)
+                  ? Errors.ACCEPTED
+                  : Errors.JUDGED,
               pieces.getValue()));
     }
     return work;

@@ -1,6 +1,7 @@
 package io.sluice.mapper.mapreduce;
 
 import io.sluice.mapper.kafka.TopicWork;
+import io.sluice.records.TopicStart.Errors;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.run.Piece;
@@ -72,6 +73,7 @@ public final class RangeSplit extends InputSplit implements Writable {
       Text.writeString(out, work.landingSchema());
       Text.writeString(out, work.directory());
       Text.writeString(out, work.quarantineDirectory());
+      Text.writeString(out, work.errors().name());
       out.writeInt(work.pieces().size());
       for (Piece piece : work.pieces()) {
         out.writeInt(piece.range().kafkaPartition().number());
@@ -95,9 +97,16 @@ public final class RangeSplit extends InputSplit implements Writable {
       String landingSchema = Text.readString(in);
       String directory = Text.readString(in);
       String quarantineDirectory = Text.readString(in);
+      Errors errors = Errors.valueOf(Text.readString(in));
       read.add(
           new TopicWork(
-              topic, topicId, landingSchema, directory, quarantineDirectory, pieces(topic, in)));
+              topic,
+              topicId,
+              landingSchema,
+              directory,
+              quarantineDirectory,
+              errors,
+              pieces(topic, in)));
     }
     topics = List.copyOf(read);
   }

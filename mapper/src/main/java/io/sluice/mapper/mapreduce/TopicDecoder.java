@@ -135,10 +135,14 @@ final class TopicDecoder implements AutoCloseable {
   }
 
   private static RangeFailure.Kind kind(IOException error) {
-    return error instanceof RegistryException registry
-            && registry.prospect() == RegistryException.Prospect.LASTING
-        ? RangeFailure.Kind.BLOCKED
-        : RangeFailure.Kind.UNREACHABLE;
+    if (!(error instanceof RegistryException registry)) {
+      return RangeFailure.Kind.UNREACHABLE;
+    }
+    return switch (registry.prospect()) {
+      case PASSING -> RangeFailure.Kind.UNREACHABLE;
+      case LASTING -> RangeFailure.Kind.BLOCKED;
+      case UNASKED -> RangeFailure.Kind.UNKNOWN_SCHEMAS;
+    };
   }
 
   /** Our own exceptions are ready for people; those of users' code are named. */

@@ -11,7 +11,9 @@ public final class RegistryException extends IOException {
     /** No answer in time, or an error of the registry's own: a later question may be answered. */
     PASSING,
     /** A refusal, or an answer that is no registry's: the configuration or a right must change. */
-    LASTING
+    LASTING,
+    /** Not asked, since it did not know too many others. */
+    UNASKED
   }
 
   private final Prospect prospect;

@@ -46,6 +46,10 @@ final class RegistryHttp {
     this.exchange = new RegistryExchange(options, clock);
   }
 
+  long millis() {
+    return clock.millis();
+  }
+
   /** For one question. */
   WaitingTime waitingTime() {
     return WaitingTime.of(options);

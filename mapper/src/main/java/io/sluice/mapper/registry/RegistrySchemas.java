@@ -24,6 +24,7 @@ public final class RegistrySchemas {
   private static final int MOST_KEPT = 10_000;
 
   private final RegistryHttp http;
+  private final UnknownIds unknownIds = new UnknownIds();
   private final Map<Integer, Optional<SchemaText>> byId = new ConcurrentHashMap<>();
   private final Map<String, Optional<RegisteredSchema>> byVersion = new ConcurrentHashMap<>();
 
@@ -56,6 +57,16 @@ public final class RegistrySchemas {
             : Optional.empty();
     keep(byId, id, found);
     return found;
+  }
+
+  /** What its task has spent on ids that it does not know. */
+  UnknownIds unknownIds() {
+    return unknownIds;
+  }
+
+  /** By the clock that its answers are waited for. */
+  long millis() {
+    return http.millis();
   }
 
   /** Whether the answer for an id is known without a request. */

@@ -2,6 +2,7 @@ package io.sluice.mapper.registry;
 
 import io.sluice.mapper.registry.RegistryException.Prospect;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,12 +14,30 @@ import java.util.Set;
 public final class TopicSchemas {
   static final int MOST_UNKNOWN = 50;
 
+  /** What becomes of a record whose id the task does not ask for any more. */
+  public enum Unasked {
+    /** Nobody says that it is bad: it waits. */
+    WAITS,
+    /**
+     * A person has accepted that it is bad where its schema is not found: a task asks for any
+     * number of ids, as long as that takes little time.
+     */
+    IS_BAD
+  }
+
   private final RegistrySchemas registry;
+  private final UnknownIds ofTask;
+  private final Unasked unasked;
   private final Set<Integer> withUnknown = new HashSet<>();
   private int unknown;
 
-  public TopicSchemas(RegistrySchemas registry) {
+  /**
+   * @param registry shared by all topics of the task
+   */
+  public TopicSchemas(RegistrySchemas registry, Unasked unasked) {
     this.registry = registry;
+    this.ofTask = registry.unknownIds();
+    this.unasked = unasked;
   }
 
   /**
@@ -26,23 +45,31 @@ public final class TopicSchemas {
    *
    * @param kafkaPartition of the record: one without an unknown id may go on asking
    * @return empty if the registry knows no such id
-   * @throws IOException if the registry cannot be asked, or is not asked any more
+   * @throws RegistryException of {@link Prospect#UNASKED} if no more is asked
+   * @throws IOException if the registry cannot be asked
    */
   public Optional<SchemaText> byId(int id, int kafkaPartition) throws IOException {
     if (registry.isKept(id)) {
       return registry.byId(id);
     }
-    if (unknown >= MOST_UNKNOWN && withUnknown.contains(kafkaPartition)) {
+    if (isSpent() && withUnknown.contains(kafkaPartition)) {
       throw new RegistryException(
-          Prospect.PASSING,
-          "Cannot ask the schema registry for schema id %d: it did not know %d other ids of this topic's records, and a task asks for no more of them. The next run goes on here; look into the quarantine for what writes such records."
+          Prospect.UNASKED,
+          "Schema id %d was not asked for: the schema registry did not know %d other ids that records of this topic name, and a task asks for no more of them."
               .formatted(id, unknown));
     }
+    long begin = registry.millis();
     Optional<SchemaText> found = registry.byId(id);
     if (found.isEmpty()) {
       unknown++;
       withUnknown.add(kafkaPartition);
+      ofTask.spend(Duration.ofMillis(registry.millis() - begin));
     }
     return found;
+  }
+
+  private boolean isSpent() {
+    return ofTask.haveTakenLong()
+        || (unasked == Unasked.WAITS && (unknown >= MOST_UNKNOWN || ofTask.areMany()));
   }
 }

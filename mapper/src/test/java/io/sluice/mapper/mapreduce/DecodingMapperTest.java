@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.io.NullWritable;
@@ -137,6 +138,57 @@ class DecodingMapperTest {
     }
 
     assertEquals(RangeFailure.Kind.BLOCKED, fetched.takeRefusal().orElseThrow().kind());
+  }
+
+  @Test
+  void refusesARecordBehindTooManyUnknownSchemas() throws IOException {
+    FetchedRecord fetched = behindUnknownSchemas(START).get(FEW);
+
+    RangeFailure failure = fetched.takeRefusal().orElseThrow();
+
+    assertEquals(RangeFailure.Kind.UNKNOWN_SCHEMAS, failure.kind());
+    assertEquals(
+        "Cannot decode clicks-0@50: Schema id 1050 was not asked for: the schema registry did not"
+            + " know 50 other ids that records of this topic name, and a task asks for no more of"
+            + " them.",
+        failure.message());
+  }
+
+  @Test
+  void whereBadRecordsAreAcceptedUnknownSchemasEndNoRange() throws IOException {
+    TopicStart accepted =
+        new TopicStart(
+            START.topic(),
+            START.topicId(),
+            START.landingSchema(),
+            START.directory(),
+            START.quarantineDirectory(),
+            TopicStart.Errors.ACCEPTED,
+            START.pieces());
+
+    List<FetchedRecord> records = behindUnknownSchemas(accepted);
+
+    assertEquals(List.of(), records.stream().flatMap(each -> each.takeRefusal().stream()).toList());
+  }
+
+  private static final int FEW = 50;
+
+  /** One record more than there are unknown schema ids that a task asks for. */
+  private static List<FetchedRecord> behindUnknownSchemas(TopicStart start) throws IOException {
+    List<ReadItem> items = new ArrayList<>();
+    items.add(start);
+    List<FetchedRecord> records = new ArrayList<>();
+    for (int number = 0; number <= FEW; number++) {
+      records.add(ofSchema(1_000 + number, number));
+    }
+    items.addAll(records);
+    items.add(END);
+    try (SmallRegistry registry = new SmallRegistry()) {
+      run(
+          "value.format=confluent-avro\nschema.registry.url=" + registry.url(),
+          items.toArray(ReadItem[]::new));
+    }
+    return records;
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.sluice.mapper.mapreduce;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sluice.mapper.kafka.TopicWork;
+import io.sluice.records.TopicStart.Errors;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.run.Piece;
@@ -23,6 +24,7 @@ class RangeSplitTest {
             longSchema,
             "/data/clicks",
             "/data/.quarantine/clicks",
+            Errors.ACCEPTED,
             List.of(
                 new Piece(new OffsetRange(new KafkaPartition("clicks", 3), 7, 9), 4, 2),
                 new Piece(new OffsetRange(new KafkaPartition("clicks", 5), 0, 1), -1, 2)));

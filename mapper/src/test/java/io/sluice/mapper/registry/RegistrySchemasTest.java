@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.mapper.registry.TopicSchemas.Unasked;
 import io.sluice.mapper.registry.access.RegistryLogin;
 import io.sluice.mapper.registry.access.TlsOptions;
 import io.sluice.options.Problems;
@@ -12,11 +13,13 @@ import io.sluice.options.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
@@ -70,25 +73,78 @@ class RegistrySchemasTest {
   void aTaskAsksForABoundedNumberOfUnknownIdsOfATopic() throws IOException {
     registry.at("/schemas/ids/20000", 200, "{\"schema\":\"\\\"string\\\"\"}");
     RegistrySchemas schemas = schemas(registry.url());
-    TopicSchemas topic = new TopicSchemas(schemas);
+    TopicSchemas topic = new TopicSchemas(schemas, Unasked.WAITS);
     topic.byId(20_000, 0);
-    int refused = 0;
 
-    for (int id = 0; id < 10_000; id++) {
-      try {
-        assertEquals(Optional.empty(), topic.byId(id, 0));
-      } catch (RegistryException e) {
-        assertEquals(RegistryException.Prospect.PASSING, e.prospect());
-        refused++;
+    int unasked = unasked(topic, 10_000);
+
+    assertEquals(10_000 - TopicSchemas.MOST_UNKNOWN, unasked);
+    assertEquals(1 + TopicSchemas.MOST_UNKNOWN, registry.asked.size());
+    assertTrue(topic.byId(20_000, 0).isPresent());
+    assertEquals(Optional.empty(), topic.byId(15_000, 1), "another Kafka partition's id");
+    assertThrows(RegistryException.class, () -> topic.byId(15_001, 1));
+  }
+
+  @Test
+  void theTopicsOfATaskTogetherAskForABoundedNumberOfUnknownIds() throws IOException {
+    RegistrySchemas schemas = schemas(registry.url());
+
+    for (int number = 0; number < 10; number++) {
+      TopicSchemas topic = new TopicSchemas(schemas, Unasked.WAITS);
+      for (int id = 0; id < 1_000; id++) {
+        try {
+          topic.byId(number * 1_000 + id, 0);
+        } catch (RegistryException e) {
+          assertEquals(RegistryException.Prospect.UNASKED, e.prospect());
+        }
       }
     }
 
-    assertEquals(10_000 - TopicSchemas.MOST_UNKNOWN, refused);
-    assertEquals(1 + TopicSchemas.MOST_UNKNOWN, registry.asked.size());
-    assertTrue(topic.byId(20_000, 0).isPresent());
-    assertEquals(Optional.empty(), topic.byId(5_000, 1), "another Kafka partition's id");
-    assertThrows(RegistryException.class, () -> topic.byId(5_001, 1));
-    assertEquals(Optional.empty(), new TopicSchemas(schemas).byId(5_002, 0), "another topic's");
+    int oneOfEachOther = 8;
+    assertEquals(UnknownIds.MOST + oneOfEachOther, registry.asked.size());
+  }
+
+  @Test
+  void whereBadRecordsAreAcceptedAnyNumberOfUnknownIdsIsAskedFor() throws IOException {
+    RegistrySchemas schemas = schemas(registry.url());
+
+    int unasked = unasked(new TopicSchemas(schemas, Unasked.IS_BAD), 500);
+
+    assertEquals(0, unasked);
+    assertEquals(500, registry.asked.size());
+  }
+
+  @Test
+  void unknownIdsAreAskedForAsLongAsThatTakesLittleTime() throws IOException {
+    AtomicLong seconds = new AtomicLong();
+    RegistrySchemas slow =
+        RegistrySchemas.open(
+            new RegistryOptions(
+                List.of(registry.url()),
+                Duration.ofSeconds(600),
+                0,
+                RegistryLogin.NONE,
+                TlsOptions.NONE),
+            () -> Instant.ofEpochSecond(seconds.getAndIncrement()));
+
+    int unasked = unasked(new TopicSchemas(slow, Unasked.IS_BAD), 500);
+
+    assertTrue(registry.asked.size() <= UnknownIds.LONGEST.toSeconds(), registry.asked::toString);
+    assertEquals(500 - registry.asked.size(), unasked);
+  }
+
+  /** Asks for so many unknown ids in one Kafka partition, and counts those that are not asked. */
+  private static int unasked(TopicSchemas topic, int ids) throws IOException {
+    int unasked = 0;
+    for (int id = 0; id < ids; id++) {
+      try {
+        assertEquals(Optional.empty(), topic.byId(id, 0));
+      } catch (RegistryException e) {
+        assertEquals(RegistryException.Prospect.UNASKED, e.prospect());
+        unasked++;
+      }
+    }
+    return unasked;
   }
 
   @Test

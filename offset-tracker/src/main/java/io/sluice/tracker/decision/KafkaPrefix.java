@@ -33,10 +33,10 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
     /** Something kept the range from its end. */
     FAILURE,
     /**
-     * The run's time or bytes were over, an election lies at a cut, or a corrupt batch or a record
-     * that is too large does not go away: nothing has failed. Would one of these count as a
-     * failure, {@code commit.on.failure=none} would land nothing, and each later run, stopped at
-     * the same offset, nothing either.
+     * The run's time or bytes were over, an election lies at a cut, or a corrupt batch, a record
+     * that is too large or one of many unknown schemas does not go away: nothing has failed. Would
+     * one of these count as a failure, {@code commit.on.failure=none} would land nothing, and each
+     * later run, stopped at the same offset, nothing either.
      */
     NO_FAILURE
   }
@@ -44,6 +44,11 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
   KafkaPrefix {
     pieces = List.copyOf(pieces);
     stop = List.copyOf(stop);
+  }
+
+  /** The failure that it ended with, if the reader reported one. */
+  Optional<RangeFailure> failure() {
+    return stopped().flatMap(each -> each.failure().stream().findFirst());
   }
 
   Optional<Stop> stopped() {
@@ -83,7 +88,7 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
         RangeFailure failure = outcome.failure().orElseThrow();
         Weight weight =
             switch (failure.kind()) {
-              case LIMIT, CORRUPT, MEMORY -> Weight.NO_FAILURE;
+              case LIMIT, CORRUPT, MEMORY, UNKNOWN_SCHEMAS -> Weight.NO_FAILURE;
               case TRUNCATED, BEYOND_END, EXPIRED, RECREATED, UNREACHABLE, BLOCKED ->
                   Weight.FAILURE;
             };

@@ -75,12 +75,46 @@ final class TopicDecision {
   Held overBudgetHold(String message, long since, long sinceVersion) {
     List<OffsetRange> judged = new ArrayList<>();
     for (PlannedRange range : topic.ranges()) {
-      long reached = prefix(range).reached();
-      if (range.before() < reached) {
-        judged.add(new OffsetRange(kafkaPartition(range), range.before(), reached));
+      // Once these errors are accepted, unknown schemas keep nobody from the end of the range.
+      long end = endsByUnknownSchemas(range) ? range.end() : prefix(range).reached();
+      if (range.before() < end) {
+        judged.add(new OffsetRange(kafkaPartition(range), range.before(), end));
       }
     }
     return holdWhole(Held.Cause.ERROR_BUDGET, message, since, sinceVersion).about(judged);
+  }
+
+  private boolean endsByUnknownSchemas(PlannedRange range) {
+    return prefix(range)
+        .failure()
+        .filter(each -> each.kind() == RangeFailure.Kind.UNKNOWN_SCHEMAS)
+        .isPresent();
+  }
+
+  /** One hold for all ranges that end by unknown schemas, since one word releases them. */
+  private Optional<Held> unknownSchemas(List<PlannedRange> ranges, long since, long sinceVersion) {
+    List<PlannedRange> ended = ranges.stream().filter(this::endsByUnknownSchemas).toList();
+    if (ended.isEmpty()) {
+      return Optional.empty();
+    }
+    String message =
+        "%s%s What was asked for and is unknown is in quarantine, and each run asks for some more. Where the registry is not the right one or lags behind, correct schema.registry.url or wait for it: the next run goes on. Or put every record of these offsets whose schema is not found into quarantine, and land the others: holds --release %s --as accept-errors --reason TEXT --execute"
+            .formatted(
+                prefix(ended.get(0)).failure().map(RangeFailure::message).orElse(""),
+                ended.size() == 1
+                    ? ""
+                    : " Nor can %d other Kafka partitions of the topic be read to their end."
+                        .formatted(ended.size() - 1),
+                Held.idOf(topic.topic(), Held.WHOLE_TOPIC, Held.Cause.UNKNOWN_SCHEMAS));
+    return Optional.of(
+        holdWhole(Held.Cause.UNKNOWN_SCHEMAS, message, since, sinceVersion)
+            .about(
+                ended.stream()
+                    .map(
+                        each ->
+                            new OffsetRange(
+                                kafkaPartition(each), prefix(each).reached(), each.end()))
+                    .toList()));
   }
 
   private Held holdWhole(Held.Cause cause, String message, long since, long sinceVersion) {
@@ -114,6 +148,12 @@ final class TopicDecision {
 
   /** Holds for what the readers found at the offsets where the prefixes end, and the writers. */
   List<Held> found(long since, long sinceVersion) {
+    List<Held> held = new ArrayList<>(foundByReaders(since, sinceVersion));
+    unknownSchemas(topic.ranges(), since, sinceVersion).ifPresent(held::add);
+    return held;
+  }
+
+  private List<Held> foundByReaders(long since, long sinceVersion) {
     List<Held> held = new ArrayList<>();
     refused()
         .ifPresent(message -> held.add(holdWhole(Held.Cause.SCHEMA, message, since, sinceVersion)));
@@ -151,24 +191,31 @@ final class TopicDecision {
    * reason to hold them, since the next run reads from there anew.
    */
   List<Held> foundWhereItBegins(long since, long sinceVersion) {
-    return found(since, sinceVersion).stream()
+    List<PlannedRange> unmoved =
+        topic.ranges().stream().filter(range -> prefix(range).reached() == range.start()).toList();
+    List<Held> held = new ArrayList<>();
+    foundByReaders(since, sinceVersion).stream()
         .filter(
-            held ->
-                held.kafkaPartition() == Held.WHOLE_TOPIC
-                    || topic.ranges().stream()
-                        .filter(range -> range.kafkaPartition() == held.kafkaPartition())
-                        .anyMatch(range -> prefix(range).reached() == range.start()))
-        .toList();
+            each ->
+                each.kafkaPartition() == Held.WHOLE_TOPIC
+                    || unmoved.stream()
+                        .anyMatch(range -> range.kafkaPartition() == each.kafkaPartition()))
+        .forEach(held::add);
+    unknownSchemas(unmoved, since, sinceVersion).ifPresent(held::add);
+    return held;
   }
 
-  /** What expired or was created again is for the next plan to decide; the rest heals itself. */
+  /**
+   * What expired or was created again is for the next plan to decide; unknown schemas hold the
+   * topic, not a Kafka partition; the rest heals itself.
+   */
   private static Optional<Held.Cause> cause(RangeFailure failure) {
     return switch (failure.kind()) {
       case TRUNCATED -> Optional.of(Held.Cause.TRUNCATED);
       case BEYOND_END -> Optional.of(Held.Cause.BEYOND_END);
       case CORRUPT -> Optional.of(Held.Cause.CORRUPT);
       case MEMORY -> Optional.of(Held.Cause.MEMORY);
-      case EXPIRED, RECREATED, UNREACHABLE, BLOCKED, LIMIT -> Optional.empty();
+      case UNKNOWN_SCHEMAS, EXPIRED, RECREATED, UNREACHABLE, BLOCKED, LIMIT -> Optional.empty();
     };
   }
 

@@ -12,8 +12,9 @@ import java.util.Locale;
  * @param message for people: what, which values, why, and what to do
  * @param since epoch millis of the planner's clock when it was first held
  * @param sinceVersion entry that first held it
- * @param ranges offsets that it is about: those with too many bad records, those that expired, or
- *     the one that does not fit into a task's memory; empty for all other causes
+ * @param ranges offsets that it is about: those with too many bad records or behind too many
+ *     unknown schemas, those that expired, or the one that does not fit into a task's memory; empty
+ *     for all other causes
  * @param suspended why it waits for nobody now: its topic is gone from Kafka or from the
  *     configuration, and it waits again once the topic is back; or the next run tries once more.
  *     Empty if it waits for a person
@@ -107,6 +108,7 @@ public record Held(
     DATA_LOSS,
     RECREATED,
     ERROR_BUDGET,
+    UNKNOWN_SCHEMAS,
     SCHEMA,
     LAYOUT,
     DIRECTORY,
@@ -116,7 +118,15 @@ public record Held(
     /** Whether it is about the records of one log, and not of the next log of the same name. */
     public boolean isOfOneLog() {
       return switch (this) {
-        case TRUNCATED, BEYOND_END, CORRUPT, MEMORY, DATA_LOSS, RECREATED, ERROR_BUDGET -> true;
+        case TRUNCATED,
+            BEYOND_END,
+            CORRUPT,
+            MEMORY,
+            DATA_LOSS,
+            RECREATED,
+            ERROR_BUDGET,
+            UNKNOWN_SCHEMAS ->
+            true;
         case SCHEMA, LAYOUT, DIRECTORY, OWNER, LEDGER_SET_BACK -> false;
       };
     }

@@ -40,6 +40,11 @@ public record RangeFailure(Kind kind, String message) {
      * configuration or a right has changed.
      */
     BLOCKED,
+    /**
+     * The record at the next offset names a schema that was not asked for, since the registry did
+     * not know too many others: held, while each run asks for some more.
+     */
+    UNKNOWN_SCHEMAS,
     /** The run's deadline or byte limit was reached; nothing is wrong. */
     LIMIT
   }

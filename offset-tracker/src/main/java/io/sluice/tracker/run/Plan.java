@@ -140,7 +140,10 @@ public record Plan(
    * @param minCount records
    * @param maxRatio of quarantined to all records of the topic, 0 to 1
    */
-  public record ErrorBudget(long minCount, double maxRatio) {}
+  public record ErrorBudget(long minCount, double maxRatio) {
+    /** Of records that a person has accepted, bad ones included. */
+    public static final ErrorBudget ACCEPTED = new ErrorBudget(Long.MAX_VALUE, 1);
+  }
 
   /**
    * Work of one map task, in reading order: topic by topic.

@@ -20,6 +20,7 @@ import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Piece;
@@ -407,6 +408,71 @@ class CommitDecisionTest {
             .carried();
     assertEquals(List.of(once), state.held());
     return state;
+  }
+
+  @Test
+  void unknownSchemasHoldTheTopicWhileWhatPrecedesThemLands() {
+    Plan plan = shared().onFailure(OnFailure.NONE).plan();
+    OffsetRange first = plan.tasks().get(0).pieces().get(0).range();
+    OffsetRange second = plan.tasks().get(0).pieces().get(1).range();
+    TestTask task =
+        task(plan, 0)
+            .outcome(TestTask.until(first, 4, RangeFailure.Kind.UNKNOWN_SCHEMAS))
+            .outcome(TestTask.until(second, 0, RangeFailure.Kind.UNKNOWN_SCHEMAS));
+
+    CommitDecision decision = decide(plan, task);
+
+    assertEquals(4, after(decision, ORDERS, 0));
+    assertEquals(0, after(decision, ORDERS, 1));
+    assertEquals(10, after(decision, CLICKS, 0), "another topic is none of it");
+    Held held = decision.state().held().get(0);
+    assertEquals(1, decision.state().held().size());
+    assertEquals(ORDERS + "/unknown-schemas", held.id());
+    assertTrue(held.waits());
+    assertEquals(
+        List.of(
+            new OffsetRange(new KafkaPartition(ORDERS, 0), 4, 10),
+            new OffsetRange(new KafkaPartition(ORDERS, 1), 0, 10)),
+        held.ranges());
+    assertTrue(
+        held.message()
+            .contains(
+                "ended by UNKNOWN_SCHEMAS Nor can 1 other Kafka partitions of the topic be read to"),
+        held::message);
+    assertTrue(
+        held.message()
+            .contains("holds --release orders/unknown-schemas --as accept-errors --reason TEXT"),
+        held::message);
+  }
+
+  @Test
+  void whoAcceptsTheErrorsOfATopicAcceptsThemBehindItsUnknownSchemasToo() {
+    Plan plan = shared().plan();
+    OffsetRange range = range(plan, 0);
+    TestTask task =
+        task(plan, 0)
+            .outcome(
+                new PieceOutcome(
+                    range,
+                    4,
+                    TestTask.EPOCH,
+                    TestTask.EPOCH,
+                    0,
+                    4,
+                    PieceOutcome.NO_EVENT_TIME,
+                    List.of(),
+                    List.of(
+                        new RangeFailure(RangeFailure.Kind.UNKNOWN_SCHEMAS, "unknown schemas"))));
+
+    CommitDecision decision = decide(plan, task);
+
+    assertEquals(
+        List.of(ORDERS + "/error-budget"), decision.state().held().stream().map(Held::id).toList());
+    assertEquals(
+        List.of(
+            new OffsetRange(new KafkaPartition(ORDERS, 0), 0, 10),
+            new OffsetRange(new KafkaPartition(ORDERS, 1), 0, 10)),
+        decision.state().held().get(0).ranges());
   }
 
   @Test

@@ -172,8 +172,8 @@ final class PutBackMutants {
             "HELD_FOR_WHAT_STAYS",
             "a topic that is held back is held for a cut behind its offsets too",
             "tracker/decision/TopicDecision.java",
-            ".anyMatch(range -> prefix(range).reached() == range.start()))",
-            ".anyMatch(range -> prefix(range).reached() >= range.start()))"),
+            "prefix(range).reached() == range.start()).toList();",
+            "prefix(range).reached() >= range.start()).toList();"),
         Mutant.of(
             "A_HOLD_OUTLIVES_ITS_TOPIC",
             "a topic that is gone is held for ever",

@@ -66,7 +66,7 @@ final class Census {
       case SCHEMA, LAYOUT -> figures.count(Thing.HELD_SCHEMA);
       case OWNER -> figures.count(Thing.HELD_OWNER);
       case LEDGER_SET_BACK -> figures.count(Thing.HELD_SET_BACK);
-      case CORRUPT, MEMORY -> {}
+      case CORRUPT, MEMORY, UNKNOWN_SCHEMAS -> {}
     }
   }
 }

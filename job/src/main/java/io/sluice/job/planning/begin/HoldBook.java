@@ -27,6 +27,10 @@ public final class HoldBook {
   private static final Set<Cause> FOR_A_PERSON =
       EnumSet.of(Cause.TRUNCATED, Cause.BEYOND_END, Cause.CORRUPT, Cause.MEMORY);
 
+  /** Causes that the tasks of a run look for again, and no plan. */
+  private static final Set<Cause> FOUND_BY_EACH_RUN =
+      EnumSet.of(Cause.ERROR_BUDGET, Cause.UNKNOWN_SCHEMAS);
+
   /** Causes that a later plan would not find again once the topic is back. */
   private static final Set<Cause> OUTLASTING =
       EnumSet.of(Cause.TRUNCATED, Cause.BEYOND_END, Cause.CORRUPT, Cause.LEDGER_SET_BACK);
@@ -139,7 +143,7 @@ public final class HoldBook {
         continue;
       }
       if (ends(each)) {
-        if (each.cause() != Cause.ERROR_BUDGET || gone.containsKey(each.topic())) {
+        if (!FOUND_BY_EACH_RUN.contains(each.cause()) || gone.containsKey(each.topic())) {
           news.add(news(each, "%s is held no more: %s.".formatted(each.id(), why)));
         }
       } else if (gone.containsKey(each.topic()) && each.waits()) {
