@@ -1,0 +1,98 @@
+package io.sluice.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.sluice.job.release.How;
+import io.sluice.job.report.ExitCode;
+import io.sluice.tracker.entry.Held;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tests that docs/operations.md and the code agree on exit codes, holds and messages. */
+class OperationsPageTest {
+  private static final Pattern EXIT_CODE = Pattern.compile("^### (\\d): ", Pattern.MULTILINE);
+  private static final Pattern HOLD =
+      Pattern.compile("^\\* \\*\\*([A-Z_]+)\\*\\*: ", Pattern.MULTILINE);
+  private static final Pattern MESSAGE = Pattern.compile("^\\* `([^`]+)`: ", Pattern.MULTILINE);
+
+  private final String page;
+
+  OperationsPageTest() throws IOException {
+    page = Files.readString(Path.of("../docs/operations.md"));
+  }
+
+  @Test
+  void eachExitCodeHasASection() {
+    assertEquals(
+        Arrays.stream(ExitCode.values()).map(code -> String.valueOf(code.number())).toList(),
+        found(EXIT_CODE));
+  }
+
+  @Test
+  void eachCauseOfAHoldHasAParagraph() {
+    assertEquals(Arrays.stream(Held.Cause.values()).map(Enum::name).toList(), found(HOLD));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theParagraphOfAHoldNamesEachModeThatReleasesIt(Held.Cause cause) {
+    String paragraph =
+        page.split("\\* \\*\\*" + cause + "\\*\\*: ", 2)[1].split("\n\\*|\n\n", 2)[0];
+    assertEquals(
+        List.of(),
+        How.ending(cause).stream()
+            .map(mode -> "`" + mode.word() + "`")
+            .filter(word -> !paragraph.contains(word))
+            .toList());
+  }
+
+  @Test
+  void eachMessageStandsInTheCode() throws IOException {
+    String code = code();
+    assertEquals(List.of(), found(MESSAGE).stream().filter(each -> !code.contains(each)).toList());
+  }
+
+  private List<String> found(Pattern pattern) {
+    return pattern.matcher(page).results().map(match -> match.group(1)).toList();
+  }
+
+  private static String code() throws IOException {
+    try (Stream<Path> modules = Files.list(Path.of(".."))) {
+      return modules
+          .map(module -> module.resolve("src/main/java"))
+          .filter(Files::isDirectory)
+          .flatMap(OperationsPageTest::sources)
+          .collect(Collectors.joining());
+    }
+  }
+
+  private static Stream<String> sources(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(OperationsPageTest::text)
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
