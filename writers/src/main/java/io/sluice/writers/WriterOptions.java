@@ -53,50 +53,50 @@ public record WriterOptions(
     NameCase nameCase) {
 
   static final Key<FileFormat> FORMAT =
-      Key.of("format", FileFormats.TYPE, "avro", "what landed files are").perTopic();
+      Key.of("format", FileFormats.TYPE, "avro", "format of the landed files").perTopic();
   static final Key<Long> FILE_BYTES =
       Key.of(
               "file.bytes",
               Type.SIZE.where(bytes -> bytes > 0, "above 0"),
               "512m",
-              "size at which a file is closed and the next one begun")
+              "size at which a file is closed and the next one is started")
           .perTopic();
   static final Key<Integer> OPEN_FILES =
       Key.of(
               "max.open.files",
               Type.INT.where(count -> count > 0, "above 0"),
               "400",
-              "files that a task holds open, such as one per hour of late records; the first rows of a file wait in memory, in up to a tenth of the heap, and beyond both the least used file is closed")
+              "maximum number of files that a task keeps open, for example one for each hour of late records. The first rows of a file are buffered in memory, up to a tenth of the heap. When both limits are reached, the least recently used file is closed")
           .perTopic();
   static final Key<String> PATH_FORMAT =
       Key.of(
               "path.format",
               Type.STRING,
               "'dt'=yyyy-MM-dd/'hour'=HH",
-              "directories of time partitions, a pattern of java.time; empty for none")
+              "directories of the time partitions, as a pattern of java.time.format.DateTimeFormatter; empty for no time partitions")
           .perTopic();
   static final Key<ZoneId> TIMEZONE =
       Key.of(
               "timezone",
               Type.ZONE,
               "UTC",
-              "zone of path.format, and of dates and times in records that have none; the hour that daylight saving repeats is named with a b behind it")
+              "time zone of path.format, and of dates and times without a zone in records. The hour that is repeated at the end of daylight saving time gets the suffix b")
           .perTopic();
   static final Key<Locale> LOCALE =
-      Key.of("locale", Type.LOCALE, "en", "language of path.format").perTopic();
+      Key.of("locale", Type.LOCALE, "en", "locale of path.format").perTopic();
   static final Key<Extractor> EXTRACTOR =
       Key.of(
               "timestamp.extractor",
               Type.of("extractor or class", "Record", Extractor::of, Extractor::name),
               "Record",
-              "what a record's time is: Record (Kafka's timestamp), RecordField (timestamp.field), Wallclock, or a class that implements io.sluice.records.api.EventTime")
+              "how the time of a record is found: Record (its Kafka timestamp), RecordField (timestamp.field), Wallclock (the time at which the task reads it), or a class that implements io.sluice.records.api.EventTime")
           .perTopic();
   static final Key<List<String>> TIMESTAMP_FIELD =
       Key.of(
               "timestamp.field",
               Type.list(Type.STRING),
               "",
-              "for RecordField: the field, nested ones by dots; several with commas, the first that a record has wins")
+              "field with the time of a record, for RecordField; use dots for a nested field. Of several fields, the first one that has a value is used")
           .perTopic();
   static final Key<List<Coordinate>> COORDINATES =
       Key.of(
@@ -110,7 +110,7 @@ public record WriterOptions(
                   WriterOptions::coordinates,
                   WriterOptions::text),
               "partition,offset,timestamp",
-              "columns that say where in Kafka a record stood: partition, offset, timestamp, timestamp-type, key, headers; or none")
+              "columns with the position of a record in Kafka: partition, offset, timestamp, timestamp-type, key, headers; or none")
           .perTopic();
   static final Key<String> COORDINATES_PREFIX =
       Key.of(
@@ -119,14 +119,14 @@ public record WriterOptions(
                   prefix -> prefix.matches("[A-Za-z_][A-Za-z0-9_]*"),
                   "letters, digits and _, not beginning with a digit"),
               "kafka_",
-              "how the names of those columns begin")
+              "prefix of the names of these columns")
           .perTopic();
   static final Key<Compatibility> COMPATIBILITY =
       Key.of(
               "schema.compatibility",
               Type.words(Compatibility.class),
               "backward",
-              "what a new landing schema owes to the last one. backward: it reads what landed; forward: the last one reads what will land; full: both; none. With format=parquet, files of both must also be one table for readers")
+              "required compatibility of a new landing schema with the one before it. backward: the new one can read the landed files; forward: the old one can read the new files; full: both; none: no check. With format=parquet, old and new files must also be readable as one table")
           .perTopic();
 
   static final Key<NameCase> NAMES_CASE =
@@ -134,7 +134,7 @@ public record WriterOptions(
               "schema.names.case",
               Type.words(NameCase.class),
               "warn",
-              "fields of one record whose names differ in case only, of which Hive reads only one. warn: they land, and each plan and run says so; keep: they land; refuse: the topic is held")
+              "what to do with fields of one record whose names differ in case only; Hive reads only one of them. warn: land them, with a warning in each plan and run; keep: land them; refuse: hold the topic")
           .perTopic();
 
   /** All keys of the writers. */

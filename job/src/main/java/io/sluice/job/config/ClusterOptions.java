@@ -27,21 +27,21 @@ public record ClusterOptions(Optional<String> javaArchive, Optional<Keytab> keyt
       Key.optional(
               "java.archive",
               Type.STRING,
-              "a Java runtime (.tgz on a Hadoop file system) that is shipped to the containers of clusters whose own Java is too old")
+              "Java runtime (.tgz on a Hadoop file system) to ship to the containers, for clusters whose own Java is too old")
           .example("hdfs:///apps/jdk-17.tgz");
 
   static final Key<String> KERBEROS_PRINCIPAL =
       Key.optional(
               "kerberos.principal",
               Type.STRING,
-              "who the client logs in as on a secured cluster; `_HOST` stands for this host's name. Without it the ticket of kinit is used (`KRB5CCNAME`), or the tokens of an Oozie launcher (`HADOOP_TOKEN_FILE_LOCATION`)")
+              "principal that the client logs in with on a secured cluster; `_HOST` is replaced by the name of this host. If it is not set, the client uses the ticket of kinit (`KRB5CCNAME`) or the tokens of an Oozie launcher (`HADOOP_TOKEN_FILE_LOCATION`)")
           .example("sluice@EXAMPLE.ORG");
 
   static final Key<String> KERBEROS_KEYTAB =
       Key.optional(
               "kerberos.keytab",
               Type.STRING,
-              "local file with the keys of `kerberos.principal`, which the client logs in with, and again before its ticket expires. The containers get tokens, never the keytab")
+              "local keytab file of `kerberos.principal`. The client logs in with it, and again before its ticket expires. The containers get delegation tokens, never the keytab")
           .example("/etc/sluice/sluice.keytab");
 
   public static final List<Key<?>> KEYS =

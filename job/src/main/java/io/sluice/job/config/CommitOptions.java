@@ -28,32 +28,32 @@ public record CommitOptions(
           "commit.on.failure",
           Type.words(OnFailure.class),
           "partial",
-          "when a range could not be read. partial: what is contiguous lands; none: nothing does");
+          "what to commit when a range could not be read. partial: the contiguous part of each Kafka partition; none: nothing");
   static final Key<Duration> TIMEOUT =
       Key.of(
           "commit.timeout",
           Type.DURATION.where(timeout -> !timeout.isZero(), "more than 0"),
           "10m",
-          "how long a commit asks a file system that does not answer");
+          "how long a commit keeps trying when the file system does not answer");
   static final Key<Durability> DURABILITY =
       Key.of(
           "durability",
           Type.words(Durability.class),
           "synced",
-          "synced: files are on disk before they count; none: for laptops");
+          "synced: files are synced to disk before they are committed; none: no sync, for use on a laptop only");
   static final Key<Integer> RENAME_THREADS =
       Key.of(
           "commit.threads",
           Type.INT.where(threads -> threads > 0 && threads <= 256, "from 1 to 256"),
           "16",
-          "files that a commit publishes at once");
+          "number of files that a commit publishes in parallel");
 
   static final Key<Integer> RETENTION =
       Key.of(
           "ledger.retention.entries",
           Type.INT.where(entries -> entries >= 10, "at least 10"),
           "5000",
-          "entries that the ledger keeps; older ones go, a tenth of that many at a time, once a digest says what they said");
+          "number of entries that the ledger keeps. Older entries are summarized in a digest and then deleted, a tenth of this number at a time");
 
   public static final List<Key<?>> KEYS =
       List.of(ON_FAILURE, TIMEOUT, DURABILITY, RENAME_THREADS, RETENTION);

@@ -47,7 +47,7 @@ public record IngestionOptions(
               Type.STRING.where(
                   text -> SAFE_NAME.matcher(text).matches(),
                   "up to 100 letters, digits, dots, dashes and underscores, a letter or digit first"),
-              "the ingestion: it owns a ledger, and its Kafka clients are sluice-<name>")
+              "name of the ingestion. Each ingestion has its own ledger; its Kafka client id is sluice-<name>")
           .example("orders");
   static final Key<List<String>> TOPICS =
       Key.optional(
@@ -56,38 +56,38 @@ public record IngestionOptions(
               Type.STRING.where(
                   text -> TOPIC.matcher(text).matches(),
                   "names that a Kafka topic can have (patterns go to topics.regex)")),
-          "topics to read, by name");
+          "names of the topics to read");
   static final Key<Pattern> REGEX =
       Key.optional(
           "topics.regex",
           Type.REGEX,
-          "topics to read, by pattern of the whole name; each run finds new ones. Internal topics (`__*`, `_schemas`) match no pattern");
+          "regular expression of the topics to read; it must match the whole name. Each run looks for new topics. Internal topics (`__*`, `_schemas`) are never matched");
   static final Key<Pattern> EXCLUDE =
-      Key.optional("topics.exclude.regex", Type.REGEX, "topics that topics.regex does not mean");
+      Key.optional("topics.exclude.regex", Type.REGEX, "topics to exclude from topics.regex");
   static final Key<String> TOPICS_DIR =
-      Key.required("topics.dir", DIRECTORY, "root of the landed data");
+      Key.required("topics.dir", DIRECTORY, "root directory of the landed data");
   static final Key<String> STATE_DIR =
       Key.derived(
-          "state.dir", DIRECTORY, "<topics.dir>/.sluice/<name>", "ledger, plans and manifests");
+          "state.dir", DIRECTORY, "<topics.dir>/.sluice/<name>", "directory of the ledger, plans and manifests");
   static final Key<String> QUARANTINE_DIR =
       Key.derived(
           "quarantine.dir",
           DIRECTORY,
           "<topics.dir>/.quarantine",
-          "where records that cannot be decoded land whole");
+          "directory for bad records; each is kept there unchanged");
 
   static final Key<String> RENAMED_FROM =
       Key.optional(
           "file.system.renamed.from",
           FILE_SYSTEM,
-          "the URI that the file system had before it was given another one, as the message says that refuses the new one. One run that lands something keeps the new URI; the key says nothing from then on");
+          "former URI of a file system that was renamed; set it as the error message says. The next run that lands data stores the new URI in the ledger. After that, remove this key");
 
   static final Key<Shared> STATE_SHARED =
       Key.of(
           "state.dir.shared",
           Type.words(Shared.class),
           "false",
-          "true: the state directory may be one that others than its owner may write in. Who writes there says what Sluice reads again, moves and deletes");
+          "true: accept a state directory that users other than its owner may write to. Such users decide what Sluice reads again, moves and deletes");
 
   public static final List<Key<?>> KEYS =
       List.of(

@@ -37,35 +37,35 @@ public record PlanningOptions(
   private static final Type<Integer> COUNT = Type.INT.where(count -> count > 0, "more than 0");
 
   static final Key<Long> SPLIT_BYTES =
-      Key.of("split.bytes", SOME_BYTES, "512m", "work per task, in bytes as they lie in Kafka");
+      Key.of("split.bytes", SOME_BYTES, "512m", "amount of data per task, in bytes as stored in Kafka");
   static final Key<Integer> MAX_MAP_TASKS =
       Key.of(
           "max.map.tasks",
           COUNT,
           "100",
-          "tasks of a run; times split.bytes it bounds a run, and the rest is left for the next");
+          "maximum number of tasks per run. A run reads at most max.map.tasks times split.bytes; the next run reads the rest");
   static final Key<Integer> MAX_MINUTES =
       Key.of(
           "max.minutes.per.run",
           COUNT,
           "60",
-          "minutes after which tasks stop reading and land what they have reached");
+          "minutes after which the tasks of a run stop reading; what they have read by then lands");
   static final Key<Long> MAX_BYTES =
       Key.optional(
-          "max.bytes.per.run", SOME_BYTES, "bytes that a run reads; the rest is left for the next");
+          "max.bytes.per.run", SOME_BYTES, "maximum number of bytes that a run reads; the next run reads the rest");
   static final Key<Long> MAX_BYTES_PER_SECOND =
       Key.optional(
           "max.bytes.per.second",
           SOME_BYTES,
-          "bytes a second that all tasks of a run read together");
+          "maximum number of bytes per second that all tasks of a run read together");
 
   static final Key<String> OLDEST_BROKER =
       Key.of(
           "oldest.broker",
           Type.STRING.where(RELEASES::containsKey, "2.8 or 2.4"),
           "2.8",
-          "oldest release of Kafka's brokers that is served, 2.8 or 2.4; before 2.8 a topic that is"
-              + " deleted and created again may be read on as if it were the same");
+          "oldest Kafka release of the brokers that is accepted, 2.8 or 2.4. Before 2.8 a topic that was"
+              + " deleted and created again cannot be recognized, and may be read as if it were the same topic");
 
   public static final List<Key<?>> KEYS =
       List.of(

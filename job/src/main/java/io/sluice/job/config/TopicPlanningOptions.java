@@ -45,42 +45,42 @@ public record TopicPlanningOptions(
               "starting.offsets",
               StartingOffsets.TYPE,
               "earliest",
-              "where topics are begun that are new in the configuration: earliest, latest or a timestamp")
+              "where to start reading a topic that is new to this ingestion: earliest, latest or a timestamp")
           .perTopic();
   static final Key<OnDataLoss> ON_DATA_LOSS =
       Key.of(
               "on.data.loss",
               Type.words(OnDataLoss.class),
               "skip",
-              "when offsets expired before they were read. skip: what is left lands, the lost range is reported until it is acknowledged; hold: the Kafka partition waits for a person; fail: the run fails")
+              "what to do when offsets expired before they were read. skip: land the remaining records, and report the lost range until it is acknowledged; hold: hold the Kafka partition until an operator releases it; fail: fail the run")
           .perTopic();
   static final Key<OnTopicRecreated> ON_TOPIC_RECREATED =
       Key.of(
               "on.topic.recreated",
               Type.words(OnTopicRecreated.class),
               "hold",
-              "when a topic was deleted and created again. hold: it waits for a person; restart: the new one is read from its beginning")
+              "what to do when a topic was deleted and created again. hold: hold it until an operator releases it; restart: read the new topic from its beginning")
           .perTopic();
   static final Key<Double> ERRORS_MAX_RATIO =
       Key.of(
               "errors.max.ratio",
               Type.RATIO,
               "0.001",
-              "bad records among all of a topic in a run; with more than this and errors.min.count the topic is held, before the commit")
+              "tolerated ratio of bad records to all records, per topic and run. When both this ratio and errors.min.count are exceeded, the topic is held, and nothing of it is committed")
           .perTopic();
   static final Key<Long> ERRORS_MIN_COUNT =
       Key.of(
               "errors.min.count",
               Type.LONG.where(count -> count >= 0, "0 or more"),
               "100",
-              "bad records of a topic in a run that never hold it")
+              "bad records per topic and run that are always tolerated")
           .perTopic();
   static final Key<Integer> PRIORITY =
       Key.of(
               "priority",
               Type.INT,
               "0",
-              "which topics a bounded run takes first, after those about to expire: higher first")
+              "order in which a run with a bound takes topics: a higher priority first. Topics whose offsets are about to expire always come before")
           .perTopic();
 
   public static final List<Key<?>> KEYS =

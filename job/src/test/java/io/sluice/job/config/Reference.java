@@ -4,8 +4,9 @@ import io.sluice.options.Key;
 import io.sluice.options.Prefix;
 import java.util.stream.Collectors;
 
-/** The tables of docs/configuration.md, made from the keys themselves. */
+/** The generated part of docs/configuration.md: one list item for each key. */
 final class Reference {
+  private static final int WIDTH = 118;
 
   private Reference() {}
 
@@ -13,35 +14,35 @@ final class Reference {
     StringBuilder text = new StringBuilder();
     for (Parts part : Parts.ALL) {
       text.append("## ").append(part.title()).append("\n\n");
-      text.append("| key | type | default | meaning |\n|---|---|---|---|\n");
-      part.keys().forEach(key -> text.append(row(key)));
+      part.keys().forEach(key -> text.append(item(key)));
       text.append('\n');
     }
-    text.append("## What passes through\n\n| key | meaning |\n|---|---|\n");
+    text.append("## Settings that are passed through\n\n");
     for (Prefix prefix : Ingestion.CATALOG.prefixes()) {
-      text.append("| `%s*` | %s |\n".formatted(prefix.name(), cell(prefix.documentation())));
+      text.append(wrapped("* `%s*`: %s.".formatted(prefix.name(), prefix.documentation())));
     }
     text.append("\n## Not in this version\n\n");
-    text.append("Refused by name, so that nobody waits for what was accepted in silence.\n\n");
-    text.append("| key | what is missing | accepted |\n|---|---|---|\n");
+    text.append("These keys and values are refused, each by name.\n\n");
+    text.append("| key | missing capability | accepted value |\n|---|---|---|\n");
     NotYet.ALL.forEach(missing -> text.append(row(missing)));
     return text.toString();
   }
 
-  private static String row(Key<?> key) {
+  private static String item(Key<?> key) {
     String otherwise =
         key.isRequired()
             ? "required"
             : key.defaultText()
-                .map(text -> text.isEmpty() ? "empty" : "`" + text + "`")
-                .orElse("–");
-    return "| `%s`%s | %s | %s | %s |\n"
-        .formatted(
-            key.name(),
-            key.scope() == Key.Scope.TOPIC ? " ◇" : "",
-            cell(key.type().name()),
-            cell(otherwise),
-            cell(key.documentation()));
+                .map(text -> text.isEmpty() ? "default empty" : "default `" + text + "`")
+                .orElse("optional");
+    return wrapped(
+        "* `%s`%s (%s; %s): %s."
+            .formatted(
+                key.name(),
+                key.scope() == Key.Scope.TOPIC ? " ◇" : "",
+                key.type().name(),
+                otherwise,
+                key.documentation()));
   }
 
   private static String row(NotYet missing) {
@@ -57,12 +58,20 @@ final class Reference {
         missing.accepted().isEmpty() ? "–" : "`" + String.join("`, `", missing.accepted()) + "`";
     String key = missing.key() + (missing.key().endsWith(".") ? "*" : "");
     return "| `%s`%s | %s | %s |\n"
-        .formatted(
-            key, values, cell(missing.capability()), missing.values().isEmpty() ? accepted : "–");
+        .formatted(key, values, missing.capability(), missing.values().isEmpty() ? accepted : "–");
   }
 
-  /** A bar would end the cell. */
-  private static String cell(String text) {
-    return text.replace("|", "\\|");
+  private static String wrapped(String item) {
+    StringBuilder lines = new StringBuilder();
+    StringBuilder line = new StringBuilder();
+    for (String word : item.split(" ")) {
+      if (line.length() + 1 + word.length() > WIDTH) {
+        lines.append(line).append('\n');
+        line.setLength(0);
+        line.append(' ');
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    return lines.append(line).append('\n').toString();
   }
 }

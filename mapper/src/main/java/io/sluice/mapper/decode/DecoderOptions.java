@@ -25,7 +25,8 @@ public record DecoderOptions(
               "value.format",
               ValueFormats.TYPE,
               "confluent-avro",
-              "what the values are: " + ValueFormats.NAMES + ", or a class that decodes them")
+              "format of the values: one of these, or a class that implements"
+                  + " io.sluice.records.api.Decoder")
           .perTopic();
 
   static final Key<String> KEY_FORMAT =
@@ -34,14 +35,14 @@ public record DecoderOptions(
               Type.of(Type.STRING.name(), NO_FORMAT, text -> text, text -> text)
                   .where(NO_FORMAT::equals, NO_FORMAT),
               NO_FORMAT,
-              "what the keys are; they land as they are where coordinates ask for them")
+              "format of the keys. Keys land as bytes when coordinates includes key")
           .perTopic();
 
   static final Key<String> SCHEMA_FILE =
       Key.<String>optional(
               "schema.file",
               Type.STRING,
-              "Avro schema of values whose format carries none; local or on any Hadoop file system")
+              "Avro schema file, for formats that carry no schema; local or on any Hadoop file system")
           .example("hdfs:///schemas/clicks.avsc")
           .perTopic();
 
@@ -50,8 +51,8 @@ public record DecoderOptions(
               "json.unknown.fields",
               Type.words(UnknownFields.class),
               "quarantine",
-              "what becomes of a JSON record with a field that the schema does not have; drop lands it"
-                  + " without that field")
+              "what to do with a JSON record that has a field which is not in the schema. quarantine: the"
+                  + " record goes to quarantine; drop: the record lands without that field")
           .perTopic();
 
   static final Key<UnknownSymbols> UNKNOWN_SYMBOLS =
@@ -59,8 +60,8 @@ public record DecoderOptions(
               "json.unknown.symbols",
               Type.words(UnknownSymbols.class),
               "quarantine",
-              "what becomes of a JSON record with a text that is no symbol of the schema's enum;"
-                  + " default lands it with the default of an enum that has one")
+              "what to do with a JSON record that has a string which is not a symbol of the schema's enum."
+                  + " quarantine: the record goes to quarantine; default: it lands with the default of the enum, if there is one")
           .perTopic();
 
   public static final List<Key<?>> KEYS =

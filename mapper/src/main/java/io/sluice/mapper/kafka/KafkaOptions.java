@@ -41,20 +41,20 @@ public record KafkaOptions(
       new Prefix(
           "kafka.",
           List.of("consumer", "admin"),
-          "passes through to Kafka's clients; `kafka.consumer.*` and `kafka.admin.*` to one of them");
+          "settings for Kafka's clients; `kafka.consumer.*` is for the consumers alone, `kafka.admin.*` for the admin client alone");
 
   static final Key<List<String>> PLUGIN_SETTINGS =
       Key.optional(
           "plugin.settings",
           Type.list(Type.STRING),
-          "settings of `kafka.*`, named without that prefix, that only a plugin of Kafka's clients knows (a login handler, a metrics reporter); any other that the clients do not know is refused");
+          "`kafka.*` settings, without that prefix, that are read by a plugin of Kafka's clients (a login handler, a metrics reporter) and not by the clients themselves. Other settings that Kafka's clients do not know are refused");
 
   static final Key<TaskLogin> TASK_LOGIN =
       Key.of(
           "task.kafka.login",
           Type.words(TaskLogin.class),
           "auto",
-          "how tasks on a cluster log in to Kafka by SASL. delegated: with a delegation token of Kafka's that the client obtains, renews and expires, so that no password and no keytab reaches a task; own: as the client does, with its secrets and files; auto: delegated where Kafka gives such a token and takes it (it has `delegation.token.secret.key`, and the listener takes SCRAM), else own");
+          "how tasks on a cluster log in to Kafka by SASL. delegated: with a Kafka delegation token, which the client obtains, renews and expires, so that no task gets a password or a keytab; own: in the same way as the client, with its secrets and files; auto: delegated if Kafka issues and accepts such a token (the brokers have `delegation.token.secret.key`, and the listener accepts SCRAM), otherwise own");
 
   public static final List<Key<?>> KEYS = List.of(PLUGIN_SETTINGS, TASK_LOGIN);
 

@@ -19,8 +19,8 @@ public record ReaderOptions(Duration stallTimeout) {
           "read.stall.timeout",
           Type.DURATION.where(value -> value.compareTo(Duration.ofSeconds(1)) >= 0, "1s or more"),
           "2m",
-          "how long a Kafka partition may give a task nothing before its range ends early and is left"
-              + " for the next run");
+          "how long a Kafka partition may return no data before its range is cut short; the next run"
+              + " reads the rest");
 
   public static final List<Key<?>> KEYS = List.of(STALL_TIMEOUT);
 

@@ -29,21 +29,21 @@ public record RegistryOptions(
                   url ->
                       url.getHost() != null && String.valueOf(url.getScheme()).startsWith("http"),
                   "an http or https URL with a host")),
-          "where schemas come from; several URLs of one registry with commas");
+          "URL of the schema registry, or several URLs of the same registry");
 
   static final Key<Duration> TIMEOUT =
       Key.of(
           "schema.registry.timeout",
           Type.DURATION.where(value -> !value.isZero(), "above 0"),
           "10s",
-          "how long one request to the registry may take");
+          "timeout of one request to the registry");
 
   static final Key<Integer> RETRIES =
       Key.of(
           "schema.registry.retries",
           Type.INT.where(value -> value >= 0, "0 or more"),
           "8",
-          "how often a registry that does not answer is asked again before the attempt fails");
+          "how often a request is repeated when the registry does not answer");
 
   public static final List<Key<?>> KEYS =
       Stream.of(List.of(URLS, TIMEOUT, RETRIES), RegistryLogin.KEYS, TlsOptions.KEYS)

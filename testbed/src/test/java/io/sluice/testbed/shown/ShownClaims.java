@@ -16,16 +16,16 @@ final class ShownClaims {
     List<String> faults = new ArrayList<>();
     int citations = 0;
     for (Path document : markdown(documents)) {
-      ShownByColumn column = ShownByColumn.of(document);
-      column.empty().forEach(place -> faults.add(place + " names no test"));
-      for (Citation citation : column.citations()) {
+      DocumentedTests tests = DocumentedTests.read(document);
+      tests.empty().forEach(place -> faults.add(place + " names no test"));
+      for (Citation citation : tests.citations()) {
         runs.fault(citation)
             .ifPresent(fault -> faults.add(citation.place() + " " + citation.test() + " " + fault));
         citations++;
       }
     }
     if (citations == 0) {
-      faults.add("No document in " + documents + " has a column \"shown by\" that names a test");
+      faults.add("No document in " + documents + " says by which tests it is shown");
     }
     return faults;
   }

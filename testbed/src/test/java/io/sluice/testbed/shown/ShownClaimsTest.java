@@ -118,14 +118,41 @@ class ShownClaimsTest {
   }
 
   @Test
-  void documentsThatSayNothingOfTestsAreReported() throws IOException {
-    Files.writeString(Files.createDirectories(root.resolve("docs")).resolve("page.md"), "Words.\n");
+  void testsAreReadFromTheItemsOfAList() throws IOException {
+    text(
+        """
+        * **It melts.** No. Shown by `MoneyTest.isSpent`,
+          `.isCounted`.
+        * **It shines.** Shown by `MoneyTest.isGold`.
+        """);
 
     assertEquals(
         List.of(
-            "No document in "
-                + root.resolve("docs")
-                + " has a column \"shown by\" that names a test"),
+            "page.md:1 MoneyTest.isSpent does not exist",
+            "page.md:3 MoneyTest.isGold does not exist"),
+        faults());
+  }
+
+  @Test
+  void anItemWithoutATestIsReportedWhereAnotherOfItsListHasOne() throws IOException {
+    text(
+        """
+        * **It shines.** Common sense.
+        * **It is counted.** Shown by `MoneyTest.isCounted`.
+
+        * `NoTest.either` in another list
+        """);
+
+    assertEquals(List.of("page.md:1 names no test"), faults());
+  }
+
+  @Test
+  void documentsThatSayNothingOfTestsAreReported() throws IOException {
+    text("Words.\n");
+
+    assertEquals(
+        List.of(
+            "No document in " + root.resolve("docs") + " says by which tests it is shown"),
         faults());
   }
 
@@ -140,6 +167,10 @@ class ShownClaimsTest {
       text.append("| so | ").append(cell).append(" | `NoTest.ofOurs` |\n");
     }
     text.append("\n| other | table |\n|---|---|\n| `NoTest.either` | words |\n");
+    text(text.toString());
+  }
+
+  private void text(String text) throws IOException {
     Files.writeString(Files.createDirectories(root.resolve("docs")).resolve("page.md"), text);
   }
 

@@ -1,6 +1,6 @@
 /**
- * Holds the tables of {@code docs/} whose last column says by which tests a row is shown against
- * the tests that have run: a claim whose test is gone, disabled or left out is no claim.
+ * Compares the tests that {@code docs/} names as evidence with the tests that have run: the build
+ * fails if one of them does not exist, is disabled, or did not run.
  */
 @NullMarked
 package io.sluice.testbed.shown;

@@ -24,7 +24,7 @@ public final class AvroFormat implements FileFormat {
               "avro.codec",
               Type.words(AvroCodec.class),
               "snappy",
-              "codec of Avro files; Hive before 4 reads no zstandard")
+              "codec of Avro files; Hive before version 4 cannot read zstandard")
           .perTopic();
 
   private AvroFormat() {}

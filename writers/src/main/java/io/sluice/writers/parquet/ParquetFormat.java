@@ -29,7 +29,7 @@ public final class ParquetFormat implements FileFormat {
               "parquet.codec",
               Type.words(ParquetCodec.class),
               "snappy",
-              "codec of Parquet files; Hive before 4 reads no zstd")
+              "codec of Parquet files; Hive before version 4 cannot read zstd")
           .perTopic();
 
   private static final FileColumns COLUMNS = new ParquetColumns();

@@ -25,26 +25,26 @@ public record RegistryLogin(Optional<Secret> userInfo, Optional<Secret> bearerTo
       Key.optional(
           "schema.registry.basic.auth.user.info",
           Type.SECRET,
-          "user and password for the registry, with a colon between them");
+          "user and password for the registry, as user:password");
 
   static final Key<String> BASIC_SOURCE =
       Key.optional(
               "schema.registry.basic.auth.credentials.source",
               Type.STRING.where("USER_INFO"::equals, "USER_INFO"),
-              "as in clients of Confluent's; the only source is the key above")
+              "accepted for compatibility with Confluent's clients; the only possible source is the key above")
           .example("USER_INFO");
 
   static final Key<Secret> BEARER_TOKEN =
       Key.optional(
           "schema.registry.bearer.auth.token",
           Type.SECRET,
-          "token for the registry, sent as `Authorization: Bearer`; a run uses the one that it began with");
+          "token for the registry, sent as `Authorization: Bearer`. A run uses the token that is set when it starts, until it ends");
 
   static final Key<String> BEARER_SOURCE =
       Key.optional(
               "schema.registry.bearer.auth.credentials.source",
               Type.STRING.where("STATIC_TOKEN"::equals, "STATIC_TOKEN"),
-              "as in clients of Confluent's; the only source is the key above")
+              "accepted for compatibility with Confluent's clients; the only possible source is the key above")
           .example("STATIC_TOKEN");
 
   public static final List<Key<?>> KEYS =

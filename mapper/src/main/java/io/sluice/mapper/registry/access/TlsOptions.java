@@ -42,29 +42,29 @@ public record TlsOptions(
       Key.optional(
               PREFIX + "truststore.location",
               Type.STRING,
-              "file with the certificates of the CAs that sign the registry's certificate, PEM, PKCS12 or JKS; unless set, those that Java trusts. The file goes to the tasks with the job")
+              "file with the trusted CA certificates for the registry, as PEM, PKCS12 or JKS; by default the CAs that Java trusts. The file is shipped to the tasks with the job")
           .example("/etc/ssl/certs/company-ca.pem");
   static final Key<Secret> TRUSTSTORE_PASSWORD =
-      Key.optional(PREFIX + "truststore.password", Type.SECRET, "its password");
+      Key.optional(PREFIX + "truststore.password", Type.SECRET, "password of the trust store");
   static final Key<String> TRUSTSTORE_TYPE =
-      Key.derived(PREFIX + "truststore.type", FORM, "as the file's content says", "its type")
+      Key.derived(PREFIX + "truststore.type", FORM, "detected from the file", "type of the trust store")
           .example("PEM");
   static final Key<String> KEYSTORE =
       Key.optional(
               PREFIX + "keystore.location",
               Type.STRING,
-              "file with the client's private key and certificates, for a registry that wants them; the file goes to the tasks in the job's Credentials")
+              "file with the client's private key and certificates, if the registry requires a client certificate. The file is shipped to the tasks in the job's Credentials")
           .example("/etc/sluice/sluice.p12");
   static final Key<Secret> KEYSTORE_PASSWORD =
-      Key.optional(PREFIX + "keystore.password", Type.SECRET, "its password");
+      Key.optional(PREFIX + "keystore.password", Type.SECRET, "password of the key store");
   static final Key<String> KEYSTORE_TYPE =
-      Key.derived(PREFIX + "keystore.type", FORM, "as the file's content says", "its type")
+      Key.derived(PREFIX + "keystore.type", FORM, "detected from the file", "type of the key store")
           .example("PEM");
   static final Key<Secret> KEY_PASSWORD =
       Key.optional(
           PREFIX + "key.password",
           Type.SECRET,
-          "password of the private key, if it is not that of its file");
+          "password of the private key, if it differs from the password of the key store");
 
   public static final List<Key<?>> KEYS =
       List.of(
