@@ -1,4 +1,5 @@
-# scripts/run-job.sh executes this file before it starts anything. Set the variables here that the environment of cron or of a scheduler does not have.
+# scripts/run-job.sh executes this file before it starts anything. Set the variables here that the environment of cron
+# or of a scheduler does not have.
 # A value in this file overrides the environment; write NAME=${NAME:-value} to let the environment override it.
 # A file that other users can write to is refused. If this file contains a secret, restrict it with chmod 600.
 
