@@ -53,17 +53,22 @@ public final class TaskWriter implements AutoCloseable {
     this.begun = clock.instant();
   }
 
+  /** A writer for one attempt, which has the heap of its process for itself. */
+  public static TaskWriter open(
+      StagedPaths paths, Staging staging, Settings settings, InstantSource clock) {
+    return open(paths, staging, settings, clock, Runtime.getRuntime().maxMemory());
+  }
+
   /**
    * A writer for one attempt.
    *
    * @param settings of the ingestion, whole: what holds for a topic is worked out here
+   * @param heapBytes that the attempt may count on
    */
   public static TaskWriter open(
-      StagedPaths paths, Staging staging, Settings settings, InstantSource clock) {
+      StagedPaths paths, Staging staging, Settings settings, InstantSource clock, long heapBytes) {
     return new TaskWriter(
-        paths,
-        new TopicWriters(paths, staging, settings, clock, Runtime.getRuntime().maxMemory()),
-        clock);
+        paths, new TopicWriters(paths, staging, settings, clock, heapBytes), clock);
   }
 
   /**

@@ -33,6 +33,10 @@ final class JobSubmission {
   private static final String ATTEMPTS = "mapreduce.map.maxattempts";
   private static final int LEAST_ATTEMPTS = 4;
   private static final String TASKS_HERE = "mapreduce.local.map.tasks.maximum";
+
+  /** Less would make a record of a few MiB too large for a task. */
+  private static final long LEAST_HEAP_OF_A_TASK = 256L << 20;
+
   private static final String MAP_OPTIONS = "mapreduce.map.java.opts";
 
   /** The last of several options of a name counts. */
@@ -167,10 +171,24 @@ final class JobSubmission {
     TaskFailure.leaveNotes(conf, scratch.resolve("failures"));
     // The local runner would try to link the wildcard itself.
     conf.setBoolean("mapreduce.client.libjars.wildcard", false);
-    conf.setIfUnset(TASKS_HERE, Integer.toString(Runtime.getRuntime().availableProcessors()));
-    if (plan.held().stream().anyMatch(Held::isTriedAlone)) {
-      // Tasks here share one heap, and this record is to have it for itself.
-      conf.setInt(TASKS_HERE, 1);
-    }
+    // Tasks here share one heap, and a record that did not fit is to have it for itself.
+    boolean isAlone = plan.held().stream().anyMatch(Held::isTriedAlone);
+    shareHeap(
+        conf,
+        isAlone ? 1 : plan.tasks().size(),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * Sets how many tasks run here at a time, and so the share of the heap that each may count on.
+   *
+   * @param mostTasks that there are, or that may run at a time
+   */
+  static void shareHeap(Configuration conf, int mostTasks, int processors, long heapBytes) {
+    long withEnough = Math.min(processors, heapBytes / LEAST_HEAP_OF_A_TASK);
+    int atOnce = Math.max(1, Math.min(mostTasks, conf.getInt(TASKS_HERE, (int) withEnough)));
+    conf.setInt(TASKS_HERE, atOnce);
+    RangeInputFormat.shareHeap(conf, atOnce);
   }
 }

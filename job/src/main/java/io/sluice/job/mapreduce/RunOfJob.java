@@ -4,6 +4,7 @@ import io.sluice.job.config.Ingestion;
 import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.mapper.mapreduce.JobSettings;
+import io.sluice.mapper.mapreduce.RangeInputFormat;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.PlanCodec;
@@ -85,6 +86,7 @@ final class RunOfJob {
             attempt),
         open.store(),
         open.ingestion().settings(),
-        open.clock());
+        open.clock(),
+        RangeInputFormat.heapBytes(open.hadoop()));
   }
 }

@@ -45,7 +45,12 @@ public record ReadLimits(
     this(deadline, maxBytes, bytesPerSecond, stallTimeout, UNLIMITED);
   }
 
-  /** The same limits for a process of so much heap. */
+  /** The heap of a task for which this is the largest record. */
+  static long heapBytes(long largestRecord) {
+    return largestRecord * COPIES_OF_A_RECORD;
+  }
+
+  /** The same limits for a task that may count on so much heap. */
   public ReadLimits within(long heapBytes) {
     return new ReadLimits(
         deadline,

@@ -101,8 +101,8 @@ final class TopicReading {
             drop();
             open.refuseForMemory(
                 range,
-                "the record there has %d bytes, and a task holds a record up to 16 times"
-                    .formatted(all));
+                "the record there has %d bytes, and a task, which holds a record up to 16 times, has %d MiB for that"
+                    .formatted(all, ReadLimits.heapBytes(waiting.largestRecord()) >> 20));
             return false;
           }
           waiting.read(bytes);

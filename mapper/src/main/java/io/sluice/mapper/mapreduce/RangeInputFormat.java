@@ -30,6 +30,7 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
   private static final String PLAN = "sluice.run.plan";
   private static final String CHECKSUM = "sluice.read.plan.sha256";
   private static final String DEADLINE = "sluice.read.deadline";
+  private static final String TASKS_IN_ONE_HEAP = "sluice.tasks.in.one.heap";
   private static final String BYTES_PER_SECOND = "sluice.read.bytes.per.second";
 
   /**
@@ -54,6 +55,16 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
     conf.set(CHECKSUM, checksum);
     conf.setLong(DEADLINE, deadline.toEpochMilli());
     conf.setLong(BYTES_PER_SECOND, bytesPerSecond);
+  }
+
+  /** Sets how many tasks run at a time in one process, and share its heap. */
+  public static void shareHeap(Configuration conf, int tasks) {
+    conf.setInt(TASKS_IN_ONE_HEAP, tasks);
+  }
+
+  /** The memory that a task may count on: its process' heap, or its share of it. */
+  public static long heapBytes(Configuration conf) {
+    return Runtime.getRuntime().maxMemory() / conf.getInt(TASKS_IN_ONE_HEAP, 1);
   }
 
   static Instant deadline(Configuration conf) {

@@ -59,7 +59,7 @@ final class RangeRecordReader extends RecordReader<NullWritable, ReadItem> {
                     ReadLimits.UNLIMITED,
                     RangeInputFormat.bytesPerSecond(conf),
                     options.stallTimeout())
-                .within(Runtime.getRuntime().maxMemory()),
+                .within(RangeInputFormat.heapBytes(conf)),
             Clock.systemUTC(),
             context::progress,
             attempts(context, ranges));
