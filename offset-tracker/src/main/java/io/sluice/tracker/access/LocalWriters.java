@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,17 +64,9 @@ final class LocalWriters implements Writers {
 
   @Override
   public List<String> above(String directory) throws IOException {
-    Set<String> above = new LinkedHashSet<>(Writers.super.above(directory));
-    Path there = Path.of(directory);
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
-    }
-    Path real = there.toRealPath();
-    if (!there.equals(Path.of(directory))) {
-      above.add(real.toString());
-    }
-    above.addAll(Writers.super.above(real.toString()));
-    return List.copyOf(above);
+    List<String> above = new ArrayList<>();
+    PathWalk.to(Path.of(directory)).directories().forEach(each -> above.add(0, each.toString()));
+    return above;
   }
 
   @Override

@@ -234,6 +234,19 @@ class StateRightsTest {
     assertTrue(fault().orElseThrow().contains("everybody may write in " + open.toRealPath()));
   }
 
+  @Test
+  void theDirectoryOfALinkThatALinkLeadsToCountsToo() throws IOException {
+    Path open = Files.createDirectories(directory.resolve("open"));
+    Files.move(state, directory.resolve("app"));
+    Files.createSymbolicLink(open.resolve("second"), directory.resolve("app"));
+    Files.createSymbolicLink(state, open.resolve("second"));
+    assertEquals(Optional.empty(), fault());
+
+    give(open, "rwxrwxrwx");
+
+    assertTrue(fault().orElseThrow().contains("everybody may write in " + open.toRealPath()));
+  }
+
   private static Writers.Item item(String path, List<String> others) {
     return new Writers.Item(path, "me", others, Writers.Stickiness.FREE, Writers.Entry.OTHERS_TOO);
   }
