@@ -26,37 +26,78 @@ system() {
   LC_ALL=C PATH=$PATH:/usr/bin:/bin "$@" 2>/dev/null
 }
 
-# Rights, owner and group of a file, as numbers.
+# Rights, owner and group of a file, as numbers; of a link itself with -d alone.
 access() {
   local links
-  read -r mode links uid gid _ < <(system ls -ndL -- "$1") || fail "Cannot look at $1: ls does not show it."
+  read -r mode links uid gid _ < <(system ls -n "${2--dL}" -- "$1") || fail "Cannot look at $1: ls does not show it."
 }
 
-# What sluice-env.sh says is run, so it is the code of whoever may write it. Who owns this script, or may write it, is
-# trusted already, as are a group of one user's name and root's.
+# The directories in which a path is looked up, from the root on, and the links that it leads through.
+walk() {
+  local rest=$1 at= name target
+  [[ $rest == /* ]] || rest=$PWD/$rest
+  while rest=${rest#"${rest%%[!/]*}"} && [[ -n $rest ]]; do
+    name=${rest%%/*}
+    rest=${rest#"$name"}
+    case $name in
+      .) continue ;;
+      ..) at=${at%/*} && continue ;;
+    esac
+    directories+=("${at:-/}")
+    [[ -L $at/$name ]] || { at+=/$name && continue; }
+    links+=("$at/$name")
+    [[ ${#links[@]} -le 40 ]] || fail "Cannot read $1: its links lead in a circle. Correct them, or set SLUICE_CONF_DIR."
+    target=$(system readlink -- "$at/$name") || fail "Cannot read the link $at/$name. Correct it, or set SLUICE_CONF_DIR."
+    [[ $target != /* ]] || at=
+    rest=$target/$rest
+  done
+}
+
+# What sluice-env.sh says is run, so it is the code of whoever may write it, or may put another in its place by any
+# directory or link on the way to it. Who owns this script, or may write it, is trusted already, as are the owners of the
+# directories above it, a group of one user's name, and root's.
 check_conf() {
-  local env=$conf/sluice-env.sh trusted_uid trusted_group= own_group= mode uid gid at
+  local env=$conf/sluice-env.sh trusted_uid trusted_group= own_group= mode uid gid at close
+  local directories=() links=()
   if [[ $(system id -gn) == "$(system id -un || echo none)" ]]; then
     own_group=$(system id -g)
   fi
   access "$script"
   trusted_uid=$uid
   [[ ${mode:5:1} != w ]] || trusted_group=$gid
-  for at in "$conf" "$env"; do
-    [[ -e $at ]] || continue
-    access "$at"
-    # In a sticky directory nobody replaces the file of another.
-    [[ $at == "$env" || ${mode:9:1} != [tT] ]] || continue
-    [[ ${mode:8:1} != w ]] ||
-      fail "Cannot read $env: anybody may write $at (rights $mode), and what sluice-env.sh says is run. Close it: chmod go-w $(printf %q "$at")"
-    [[ ${mode:5:1} != w || $gid == 0 || $gid == "$own_group" || $gid == "$trusted_group" ]] ||
-      fail "Cannot read $env: all users of group $gid may write $at (rights $mode), and what sluice-env.sh says is run. Close it: chmod g-w $(printf %q "$at")"
-    [[ $uid == 0 || $uid == "$EUID" || $uid == "$trusted_uid" ]] ||
-      fail "Cannot read $env: $at belongs to user $uid, who is neither this user ($EUID) nor root nor the owner of $script, and what sluice-env.sh says is run. Make it yours: chown $EUID $(printf %q "$at")"
+  walk "$env"
+  for at in ${links[@]+"${links[@]}"}; do
+    access "$at" -d
+    [[ $uid == 0 || $uid == "$EUID" || $uid == "$trusted_uid" ]] || refuse_owner
   done
-  if [[ -f $env && ${mode:7:1} == r ]] && system grep -Eiq '^[^#]*(passw|pwd|secret|token|private|apikey|jaas)[a-z_]*=.' "$env"; then
+  for at in "${directories[@]}"; do
+    access "$at"
+    close="Close it, or set SLUICE_CONF_DIR to a directory where and above which nobody else writes"
+    # In a sticky directory nobody replaces the file of another.
+    [[ ${mode:9:1} == [tT] ]] || refuse_writers
+    # Whoever owns the directory of this script can put another in its place.
+    [[ $home/ == "${at%/}"/* || $uid == 0 || $uid == "$EUID" || $uid == "$trusted_uid" ]] || refuse_owner
+  done
+  [[ -e $env ]] || return 0
+  at=$env
+  access "$at"
+  close="Close it"
+  refuse_writers
+  [[ $uid == 0 || $uid == "$EUID" || $uid == "$trusted_uid" ]] || refuse_owner
+  if [[ ${mode:7:1} == r ]] && system grep -Eiq '^[^#]*(passw|pwd|secret|token|private|apikey|jaas)[a-z_]*=.' "$env"; then
     printf 'Warning: Others may read %s, which holds secrets (rights %s). Close it: chmod go-r %q\n' "$env" "$mode" "$env" >&2
   fi
+}
+
+refuse_writers() {
+  [[ ${mode:8:1} != w ]] ||
+    fail "Cannot read $env: anybody may write $at (rights $mode), and what sluice-env.sh says is run. $close: chmod go-w $(printf %q "$at")"
+  [[ ${mode:5:1} != w || $gid == 0 || $gid == "$own_group" || $gid == "$trusted_group" ]] ||
+    fail "Cannot read $env: all users of group $gid may write $at (rights $mode), and what sluice-env.sh says is run. $close: chmod g-w $(printf %q "$at")"
+}
+
+refuse_owner() {
+  fail "Cannot read $env: $at belongs to user $uid, who is neither this user ($EUID) nor root nor the owner of $script, and what sluice-env.sh says is run. Make it yours, or set SLUICE_CONF_DIR to a directory of yours: chown -h $EUID $(printf %q "$at")"
 }
 check_conf
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sluice.dist.Shell.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -224,6 +225,65 @@ class RunJobIT {
     mode(conf, "01777");
 
     assertStarts(hadoopHome.resolve("bin/hadoop"), job("run").with("HADOOP_HOME", hadoopHome));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "conf/..", "../sluice/conf/../.."})
+  void anEnvironmentFileBelowADirectoryThatOthersMayWriteIsNotRun(String above) throws IOException {
+    Path open = home.resolve(above).normalize();
+    mode(open, "0777");
+
+    Ended ended = job("run").with("HADOOP_HOME", hadoopHome).run();
+
+    assertEquals(2, ended.exitCode());
+    assertTrue(
+        ended.output().contains(": anybody may write " + open + " (rights "), ended.output());
+    assertTrue(ended.output().contains(" nobody else writes: chmod go-w "), ended.output());
+    mode(open, "01777");
+    assertStarts(hadoopHome.resolve("bin/hadoop"), job("run").with("HADOOP_HOME", hadoopHome));
+  }
+
+  @Test
+  void anEnvironmentFileIsLookedAtOnTheWayThatLinksTake() throws IOException {
+    Path conf = home.resolve("conf");
+    Path open = Files.createDirectory(temporary.toRealPath().resolve("open"));
+    Path real = Files.move(conf, temporary.resolve("real"));
+    Path second = Files.createSymbolicLink(open.resolve("second"), Path.of("../real"));
+    Files.createSymbolicLink(conf, second);
+    assertStarts(hadoopHome.resolve("bin/hadoop"), job("run").with("HADOOP_HOME", hadoopHome));
+
+    mode(open, "0777");
+
+    Ended ended = job("run").with("HADOOP_HOME", hadoopHome).run();
+    assertEquals(2, ended.exitCode());
+    assertTrue(ended.output().contains(": anybody may write " + open + " "), ended.output());
+    mode(open, "0755");
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root gives files away");
+    Files.setAttribute(second, "unix:uid", 65_000, LinkOption.NOFOLLOW_LINKS);
+    Ended anothers = job("run").with("HADOOP_HOME", hadoopHome).run();
+    assertEquals(2, anothers.exitCode());
+    assertTrue(
+        anothers.output().contains(": " + second + " belongs to user 65000, "), anothers.output());
+    Files.delete(second);
+    Files.createSymbolicLink(second, second);
+    assertEquals(2, job("run").with("HADOOP_HOME", hadoopHome).run().exitCode());
+    assertTrue(Files.isDirectory(real));
+  }
+
+  @Test
+  void anEnvironmentFileBelowADirectoryOfAnotherUserIsNotRunUnlessTheScriptLiesThereToo()
+      throws IOException {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root gives files away");
+    Path others = Files.createDirectories(temporary.toRealPath().resolve("others"));
+    Path conf = Files.createDirectory(others.resolve("conf"));
+    Files.setAttribute(home, "unix:uid", 65_000);
+    assertEquals(0, job("run").with("HADOOP_HOME", hadoopHome).run().exitCode());
+
+    Files.setAttribute(others, "unix:uid", 65_000);
+
+    Ended ended = job("run").with("HADOOP_HOME", hadoopHome).with("SLUICE_CONF_DIR", conf).run();
+    assertEquals(2, ended.exitCode());
+    assertTrue(ended.output().contains(": " + others + " belongs to user 65000, "), ended.output());
   }
 
   @Test

@@ -12,7 +12,9 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,14 +23,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.permission.FsAction;
-import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Whether others may write the files of a configuration, who could then direct its secrets and its
- * data anywhere, or read its secrets. A file of {@code --config} that anybody may write is refused;
- * all else is a warning, since launchers of schedulers bring files with rights of their own.
+ * Whether others may write the files of a configuration, or put others in their place by any
+ * directory from the root on, who could then direct its secrets and its data anywhere; or read its
+ * secrets. A file of {@code --config} that anybody may write is refused; all else is a warning,
+ * since launchers of schedulers bring files with rights of their own. What is wrong with a
+ * directory is said of the first file that lies below it.
  */
 public final class FileTrust {
   private static final String JAAS_FILE = "java.security.auth.login.config";
@@ -53,6 +54,16 @@ public final class FileTrust {
 
   private final Configuration hadoop;
   private final Set<String> warnings = new LinkedHashSet<>();
+  private final Set<Said> said = new HashSet<>();
+
+  /** A finding that was reported. */
+  private record Said(Fault fault, String path) {}
+
+  private enum Fault {
+    OTHERS_WRITE,
+    ANOTHERS,
+    OTHERS_READ
+  }
 
   public FileTrust(Configuration hadoop) {
     this.hadoop = hadoop;
@@ -83,7 +94,7 @@ public final class FileTrust {
       if (local.isPresent()) {
         ofLocalConfiguration(local.get(), holdsSecrets, problems);
       } else if (file.startsWith("hdfs:")) {
-        ofHdfs(file, holdsSecrets, problems);
+        ofHdfs(HdfsPath.of(file, hadoop), holdsSecrets, problems);
       }
     } catch (IOException | IllegalArgumentException e) {
       // Whoever reads it says what is wrong with it.
@@ -93,47 +104,59 @@ public final class FileTrust {
 
   private void ofLocalConfiguration(Path path, boolean holdsSecrets, Problems problems)
       throws IOException {
-    Optional<LocalFile> there = LocalFile.of(path);
+    Optional<LocalPath> there = LocalPath.of(path);
     if (there.isEmpty()) {
       return;
     }
-    LocalFile file = there.get();
-    String name = ShellWord.of(path.toString());
-    if (file.isWrittenByAll()) {
-      problems.add(
-          "Cannot use the configuration file %s: anybody may write it, or put another file in its place (%s), and so direct data and secrets elsewhere. Close it: chmod go-w %s %s"
-              .formatted(path, file, name, directory(path)));
-    } else if (file.isWrittenByItsGroup()) {
-      warnings.add(
-          "All users of a group may write the configuration file %s, or put another file in its place (%s). If that is not meant: chmod g-w %s %s"
-              .formatted(path, file, name, directory(path)));
+    LocalPath file = there.get();
+    Causes ofAll = unsaid(Fault.OTHERS_WRITE, file.writtenByAll());
+    if (ofAll.isAny()) {
+      problems.add(writtenByAll(path.toString(), ofAll, ofAll.closing("chmod go-w")));
     }
-    if (file.isAnothers()) {
+    Causes ofGroups = unsaid(Fault.OTHERS_WRITE, file.writtenByGroups());
+    if (ofGroups.isAny()) {
       warnings.add(
-          "The configuration file %s belongs to another user, who may change it (%s). If that is not meant, make a copy of your own."
-              .formatted(path, file));
+          "All users of a group may write the configuration file %s, or put another file in its place (%s). If that is not meant, %s"
+              .formatted(path, ofGroups, ofGroups.closing("chmod g-w")));
     }
+    anothers("the configuration file " + path, file);
     if (holdsSecrets && file.isReadByOthers()) {
       warnings.add(
           "Others may read the configuration file %s, which holds secrets (%s). Close it: chmod go-r %s"
-              .formatted(path, file, name));
+              .formatted(path, file.file().rights(), ShellWord.of(path.toString())));
     }
   }
 
-  private void ofHdfs(String file, boolean holdsSecrets, Problems problems) throws IOException {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file);
-    FileSystem files = path.getFileSystem(hadoop);
-    FsPermission rights = files.getFileStatus(path).getPermission();
-    if (rights.getOtherAction().implies(FsAction.WRITE)) {
-      problems.add(
-          "Cannot use the configuration file %s: anybody may write it (rights %s), and so direct data and secrets elsewhere. Close it: hdfs dfs -chmod go-w %s"
-              .formatted(file, rights, ShellWord.of(file)));
-    }
-    if (holdsSecrets && rights.getOtherAction().implies(FsAction.READ)) {
+  private static String writtenByAll(String file, Causes causes, String remedy) {
+    return "Cannot use the configuration file %s: anybody may write it, or put another file in its place (%s), and so direct data and secrets elsewhere. To prevent that, %s"
+        .formatted(file, causes, remedy);
+  }
+
+  private void anothers(String what, LocalPath file) {
+    Causes causes = unsaid(Fault.ANOTHERS, file.ofOthers());
+    if (causes.isAny()) {
       warnings.add(
-          "Others may read the configuration file %s, which holds secrets (rights %s). Close it: hdfs dfs -chmod go-r %s"
-              .formatted(file, rights, ShellWord.of(file)));
+          "Another user may change %s, or put another file in its place (%s). If that is not meant, make a copy of your own in a directory where and above which nobody else writes."
+              .formatted(what, causes));
     }
+  }
+
+  private void ofHdfs(HdfsPath file, boolean holdsSecrets, Problems problems) {
+    Causes ofAll = unsaid(Fault.OTHERS_WRITE, file.writtenByAll());
+    if (ofAll.isAny()) {
+      problems.add(writtenByAll(file.name(), ofAll, ofAll.closing("hdfs dfs -chmod go-w")));
+    }
+    if (holdsSecrets && file.isReadByOthers()) {
+      warnings.add(
+          "Others may read the configuration file %s, which holds secrets (%s). Close it: hdfs dfs -chmod go-r %s"
+              .formatted(file.name(), file.rights(), ShellWord.of(file.name())));
+    }
+  }
+
+  private Causes unsaid(Fault fault, Causes causes) {
+    List<Causes.Cause> unsaid = new ArrayList<>(causes.all());
+    unsaid.removeIf(each -> !said.add(new Said(fault, each.path())));
+    return new Causes(unsaid);
   }
 
   /** Looks at the files with secrets that settings name, and at those of this process. */
@@ -181,7 +204,7 @@ public final class FileTrust {
   private void ofSecret(String name, String key) {
     try {
       Optional<Path> path = local(name).filter(Files::isRegularFile);
-      Optional<LocalFile> there = path.isPresent() ? LocalFile.of(path.get()) : Optional.empty();
+      Optional<LocalPath> there = path.isPresent() ? LocalPath.of(path.get()) : Optional.empty();
       if (there.isPresent()) {
         ofSecret(there.get(), key);
       }
@@ -191,23 +214,24 @@ public final class FileTrust {
     }
   }
 
-  private void ofSecret(LocalFile file, String key) {
-    Path path = file.path();
-    String name = ShellWord.of(path.toString());
-    if (!key.contains(PUBLIC) && file.isReadByOthers()) {
+  private void ofSecret(LocalPath file, String key) {
+    Path path = file.file().path();
+    if (!key.contains(PUBLIC)
+        && file.isReadByOthers()
+        && said.add(new Said(Fault.OTHERS_READ, path.toString()))) {
       warnings.add(
           "Others may read the secret file %s of %s (%s). Close it: chmod go-rwx %s"
-              .formatted(path, key, file, name));
+              .formatted(path, key, file.file().rights(), ShellWord.of(path.toString())));
     }
-    if (file.isWrittenByAll() || file.isWrittenByItsGroup()) {
+    List<Causes.Cause> written = new ArrayList<>(file.writtenByAll().all());
+    written.addAll(file.writtenByGroups().all());
+    Causes causes = unsaid(Fault.OTHERS_WRITE, new Causes(written));
+    if (causes.isAny()) {
       warnings.add(
-          "Others may write the file %s of %s, or put another one in its place (%s). Close it: chmod go-w %s %s"
-              .formatted(path, key, file, name, directory(path)));
+          "Others may write the file %s of %s, or put another one in its place (%s). To prevent that, %s"
+              .formatted(path, key, causes, causes.closing("chmod go-w")));
     }
-  }
-
-  private static String directory(Path path) {
-    return ShellWord.of(String.valueOf(path.toAbsolutePath().getParent()));
+    anothers("the file %s of %s".formatted(path, key), file);
   }
 
   /** The local path that a text names; empty if it names a file of another file system. */

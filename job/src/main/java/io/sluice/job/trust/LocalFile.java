@@ -5,34 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.util.Optional;
 
-/**
- * Owner, group and rights of a local file, and of the directory that it is named in, by which
- * another file can be put in its place.
- *
- * @param user of this process; -1 if that is not known
- * @param mode of the file that a link leads to; likewise the owner and the group
- * @param directoryMode of the directory in which it can be replaced
- */
-record LocalFile(
-    Path path,
-    int user,
-    Owner owner,
-    Owner group,
-    int mode,
-    Owner directoryGroup,
-    int directoryMode) {
+/** Owner, group and rights of a local file, or of a directory or a link by which it is found. */
+record LocalFile(Path path, Kind kind, Owner owner, Owner group, int mode) {
   private static final int OTHERS_READ = 0004;
   private static final int OTHERS_WRITE = 0002;
   private static final int GROUP_READS = 0040;
   private static final int GROUP_WRITES = 0020;
 
-  /** Who did not make a file there cannot replace it. */
+  /** Who did not make a file in such a directory cannot replace it. */
   private static final int STICKY = 01000;
 
-  private static final String MODE = "unix:mode";
-  private static final Path THIS_PROCESS = Path.of("/proc/self");
+  /** Part in finding a file. */
+  enum Kind {
+    /** The file itself, which a link may lead to. */
+    FILE,
+    DIRECTORY,
+    /** It has no rights: only its owner changes it. */
+    LINK
+  }
 
   /** A user or a group. */
   record Owner(int id, String name) {
@@ -41,107 +32,68 @@ record LocalFile(
     }
   }
 
-  /** Empty if there is no such file, or files have no rights there. */
-  static Optional<LocalFile> of(Path path) throws IOException {
-    if (!Files.exists(path)
-        || !path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      return Optional.empty();
-    }
-    Path directory = directory(path);
-    return Optional.of(
-        new LocalFile(
-            path,
-            thisUser(),
-            owner(path),
-            group(path),
-            (int) Files.getAttribute(path, MODE),
-            group(directory),
-            (int) Files.getAttribute(directory, MODE)));
+  static LocalFile of(Kind kind, Path path) throws IOException {
+    LinkOption[] options =
+        kind == Kind.LINK ? new LinkOption[] {LinkOption.NOFOLLOW_LINKS} : new LinkOption[0];
+    PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class, options);
+    return new LocalFile(
+        path,
+        kind,
+        new Owner(
+            (int) Files.getAttribute(path, "unix:uid", options), attributes.owner().getName()),
+        new Owner(
+            (int) Files.getAttribute(path, "unix:gid", options), attributes.group().getName()),
+        (int) Files.getAttribute(path, "unix:mode", options));
   }
 
-  /** Where it is named, or where a link leads to if that is where it can be replaced. */
-  private static Path directory(Path path) throws IOException {
-    Path linked = parent(path.toRealPath());
-    int mode = (int) Files.getAttribute(linked, MODE);
-    boolean isOpen = (mode & (OTHERS_WRITE | GROUP_WRITES)) != 0 && (mode & STICKY) == 0;
-    return isOpen ? linked : parent(path.toAbsolutePath());
-  }
-
-  private static Path parent(Path path) {
-    Path parent = path.getParent();
-    return parent == null ? path : parent;
-  }
-
-  private static int thisUser() throws IOException {
-    return Files.exists(THIS_PROCESS, LinkOption.NOFOLLOW_LINKS)
-        ? (int) Files.getAttribute(THIS_PROCESS, "unix:uid")
-        : -1;
-  }
-
-  private static Owner owner(Path path) throws IOException {
-    return new Owner(
-        (int) Files.getAttribute(path, "unix:uid"), attributes(path).owner().getName());
-  }
-
-  private static Owner group(Path path) throws IOException {
-    return new Owner(
-        (int) Files.getAttribute(path, "unix:gid"), attributes(path).group().getName());
-  }
-
-  private static PosixFileAttributes attributes(Path path) throws IOException {
-    return Files.readAttributes(path, PosixFileAttributes.class);
-  }
-
-  /** Whether anybody may change it, or put another file in its place. */
+  /** Whether anybody may change it, or put a file in the place of another that is found by it. */
   boolean isWrittenByAll() {
-    return (mode & OTHERS_WRITE) != 0 || lets(OTHERS_WRITE);
+    return lets(OTHERS_WRITE);
   }
 
   /** Whether a group of several users may do so. */
-  boolean isWrittenByItsGroup() {
-    return ((mode & GROUP_WRITES) != 0 && isShared(group))
-        || (lets(GROUP_WRITES) && isShared(directoryGroup));
+  boolean isWrittenByAGroup(Owner user) {
+    return lets(GROUP_WRITES) && isShared(user);
   }
 
-  /** Whether it is another user's, who may change it at any time. */
-  boolean isAnothers() {
-    return !owner.isRoot() && user >= 0 && owner.id() != user;
+  private boolean lets(int right) {
+    return switch (kind) {
+      case FILE -> (mode & right) != 0;
+      case DIRECTORY -> (mode & right) != 0 && (mode & STICKY) == 0;
+      case LINK -> false;
+    };
+  }
+
+  /** Whether it is neither this user's nor root's. */
+  boolean isAnothers(Owner user) {
+    return !owner.isRoot() && user.id() >= 0 && owner.id() != user.id();
   }
 
   /**
    * Whether somebody may read it who is neither its owner nor root. A file that an administrator
    * gives to this user by its group is read by that group on purpose.
    */
-  boolean isReadByOthers() {
+  boolean isReadByOthers(Owner user) {
+    boolean isGivenByRoot = owner.isRoot() && user.id() != owner.id();
     return (mode & OTHERS_READ) != 0
-        || ((mode & GROUP_READS) != 0 && isShared(group) && !isGivenByRoot());
+        || ((mode & GROUP_READS) != 0 && isShared(user) && !isGivenByRoot);
   }
 
-  private boolean isGivenByRoot() {
-    return owner.isRoot() && user != owner.id();
+  /** A group of a user's name is that user's alone, as many systems make it. */
+  private boolean isShared(Owner user) {
+    return !group.isRoot()
+        && !group.name().equals(owner.name())
+        && !group.name().equals(user.name());
   }
 
-  private boolean lets(int right) {
-    return (directoryMode & right) != 0 && (directoryMode & STICKY) == 0;
-  }
-
-  /** A group of its owner's name is the owner's alone, as many systems make it. */
-  private boolean isShared(Owner who) {
-    return !who.isRoot() && !who.name().equals(owner.name());
-  }
-
-  /** Owner, group and rights, for messages; those of the directory where they are the reason. */
-  @Override
-  public String toString() {
-    return "owner %s, group %s, rights %s, directory %s"
-        .formatted(owner.name(), group.name(), rights(mode), rights(directoryMode));
-  }
-
-  private static String rights(int mode) {
+  /** Owner, group and rights, for messages. */
+  String rights() {
     StringBuilder rights = new StringBuilder();
     for (int bit = 0400; bit > 0; bit >>= 1) {
       rights.append((mode & bit) == 0 ? '-' : "xwr".charAt(Integer.numberOfTrailingZeros(bit) % 3));
     }
-    return rights.toString();
+    return "owner %s, group %s, rights %s%s"
+        .formatted(
+            owner.name(), group.name(), rights, (mode & STICKY) == 0 ? "" : " and the sticky bit");
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Whether the local files that a command reads can be trusted: {@link
- * io.sluice.job.trust.LocalFile} by owner and rights, {@link io.sluice.job.trust.FileTrust} of all
- * files that a configuration names.
+ * Whether the files that a command reads can be trusted: {@link io.sluice.job.trust.LocalPath} and
+ * {@link io.sluice.job.trust.HdfsPath} by owners and rights on the whole way to them, {@link
+ * io.sluice.job.trust.FileTrust} of all files that a configuration names.
  */
 @NullMarked
 package io.sluice.job.trust;

@@ -8,12 +8,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sluice.job.config.SettingsFiles;
 import io.sluice.options.ConfigurationException;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +31,8 @@ class FileTrustTest {
   private static final int STICKY = 01000;
   private static final String PASSWORD_OF_STORES =
       "hadoop.security.credstore.java-keystore-provider.password-file";
+
+  private static final LocalFile.Owner ANN = new LocalFile.Owner(1000, "ann");
 
   @TempDir Path root;
   private final Configuration hadoop = new Configuration(false);
@@ -90,7 +98,7 @@ class FileTrustTest {
     String refusal = refusal(config);
 
     assertTrue(refusal.startsWith("Cannot use the configuration file " + config), refusal);
-    assertTrue(refusal.endsWith("Close it: chmod go-w " + config + " " + directory), refusal);
+    assertTrue(refusal.endsWith("To prevent that, close it: chmod go-w " + config), refusal);
   }
 
   @ParameterizedTest
@@ -99,7 +107,166 @@ class FileTrustTest {
     Path config = file("a.properties", 0644, "name=a");
     mode(directory, mode);
 
-    assertTrue(refusal(config).contains("or put another file in its place"));
+    String refusal = refusal(config);
+
+    assertTrue(refusal.contains("or put another file in its place (" + directory), refusal);
+    assertTrue(
+        refusal.endsWith(
+            "To prevent that, keep it in a directory where and above which nobody else writes, or close what is open: chmod go-w "
+                + directory),
+        refusal);
+  }
+
+  @Test
+  void aDirectoryAsTmpIsNeverToBeClosed() throws IOException {
+    Path config = file("a.properties", 0666, "name=a");
+    mode(directory, STICKY | 0777);
+
+    String refusal = refusal(config);
+
+    assertTrue(refusal.contains("(" + config + ": owner "), refusal);
+    assertTrue(refusal.endsWith("To prevent that, close it: chmod go-w " + config), refusal);
+  }
+
+  @Test
+  void eachDirectoryAboveCounts() throws IOException {
+    directory = Files.createDirectories(directory.resolve("a/b"));
+    Path config = file("a.properties", 0644, "name=a");
+    Path open = root.resolve("conf");
+    mode(open, 0757);
+
+    String refusal = refusal(config);
+
+    assertTrue(refusal.contains("(" + open + ": owner "), refusal);
+    assertTrue(refusal.endsWith(": chmod go-w " + open), refusal);
+    mode(open, STICKY | 0757);
+    assertEquals(List.of(), warnings(config));
+  }
+
+  @Test
+  void eachDirectoryOnTheWayThatLinksTakeCounts() throws IOException {
+    Path config = file("a.properties", 0644, "name=a");
+    Path open = Files.createDirectory(root.resolve("open"));
+    Path second = Files.createSymbolicLink(open.resolve("second"), directory);
+    Path first = Files.createSymbolicLink(root.resolve("first"), second);
+    mode(open, 0777);
+
+    String refusal = refusal(first.resolve("a.properties"));
+
+    assertTrue(refusal.endsWith(": chmod go-w " + open), refusal);
+    assertEquals(List.of(), warnings(config));
+  }
+
+  @Test
+  void aDirectoryThatStandsOpenIsReportedOnceForAllFilesBelow() throws IOException {
+    Path one = file("one", 0600, "hunter2");
+    Path other = file("other", 0600, "hunter3");
+    Path config =
+        file(
+            "a.properties",
+            0600,
+            "schema.registry.password=${file:" + one + "}",
+            "kafka.ssl.key.password=${file:" + other + "}",
+            "kafka.ssl.keystore.location=" + other);
+    mode(directory, 0775);
+    share(directory);
+
+    assertOne(
+        warnings(config),
+        "All users of a group may write the configuration file " + config,
+        "close what is open: chmod g-w " + directory);
+  }
+
+  @Test
+  void aDirectoryAboveASecretIsReportedOnceWithTheCommandThatClosesIt() throws IOException {
+    Path config = file("a.properties", 0600, "name=a");
+    directory = Files.createDirectory(root.resolve("open"));
+    Path one = file("one", 0600, "hunter2");
+    Path other = file("other", 0600, "hunter3");
+    mode(directory, 0777);
+    Files.writeString(
+        config,
+        "schema.registry.password=${file:"
+            + one
+            + "}\nkafka.ssl.key.password=${file:"
+            + other
+            + "}");
+
+    assertOne(
+        warnings(config),
+        "Others may write the file " + other + " of kafka.ssl.key.password",
+        "close what is open: chmod go-w " + directory);
+  }
+
+  /** Nobody's who has a name here. */
+  private static void give(Path path) throws IOException {
+    try {
+      Files.setAttribute(path, "unix:uid", 65_000, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      assumeTrue(false, "only root gives files away");
+    }
+  }
+
+  @Test
+  void aDirectoryOrALinkOfAnotherUserIsReported() throws IOException {
+    Path config = file("a.properties", 0644, "name=a");
+    Path link = Files.createSymbolicLink(root.resolve("link"), config);
+    give(directory);
+    give(link);
+
+    List<String> warnings = warnings(link);
+
+    assertOne(
+        warnings,
+        "Another user may change the configuration file " + link,
+        "make a copy of your own in a directory where and above which nobody else writes.");
+    assertTrue(warnings.get(0).contains(directory + ": owner 65000"), warnings::toString);
+    assertTrue(warnings.get(0).contains(link + ": owner 65000"), warnings::toString);
+  }
+
+  @Test
+  void inHdfsEachDirectoryAboveCountsToo() throws IOException {
+    hadoop.setClass("fs.hdfs.impl", DiskAsHdfs.class, FileSystem.class);
+    hadoop.setBoolean("fs.hdfs.impl.disable.cache", true);
+    Path config = file("a.properties", 0644, "name=a");
+    SettingsFiles files = new SettingsFiles(hadoop);
+    mode(directory, 0777);
+
+    String refusal =
+        String.valueOf(
+            assertThrows(
+                    ConfigurationException.class,
+                    () -> files.read(List.of("hdfs://nn" + config), List.of()))
+                .getMessage());
+
+    assertTrue(refusal.endsWith(": hdfs dfs -chmod go-w hdfs://nn" + directory), refusal);
+    mode(directory, STICKY | 0777);
+    assertEquals(1, files.read(List.of("hdfs://nn" + config), List.of()).all().size());
+  }
+
+  /** A local disk under another name. */
+  static final class DiskAsHdfs extends RawLocalFileSystem {
+    @Override
+    public URI getUri() {
+      return URI.create("hdfs://nn");
+    }
+
+    @Override
+    public FileStatus getFileStatus(org.apache.hadoop.fs.Path path) throws IOException {
+      Path file = Path.of(path.toUri().getPath());
+      int mode = (int) Files.getAttribute(file, "unix:mode");
+      return new FileStatus(
+          Files.size(file),
+          Files.isDirectory(file),
+          1,
+          1,
+          1,
+          1,
+          new FsPermission((short) (mode & (STICKY | 0777))),
+          "ann",
+          "staff",
+          path);
+    }
   }
 
   @Test
@@ -121,7 +288,7 @@ class FileTrustTest {
     assertOne(
         warnings(config),
         "All users of a group may write the configuration file " + config,
-        "If that is not meant: chmod g-w " + config + " " + directory);
+        "If that is not meant, close it: chmod g-w " + config);
   }
 
   @Test
@@ -136,16 +303,12 @@ class FileTrustTest {
   @Test
   void aConfigurationOfAnotherUserIsReported() throws IOException {
     Path config = file("a.properties", 0644, "name=a");
-    try {
-      Files.setAttribute(config, "unix:uid", 65_000);
-    } catch (IOException e) {
-      assumeTrue(false, "only root gives a file away");
-    }
+    give(config);
 
     assertOne(
         warnings(config),
-        "The configuration file " + config + " belongs to another user, who may change it",
-        "make a copy of your own.");
+        "Another user may change the configuration file " + config,
+        "make a copy of your own in a directory where and above which nobody else writes.");
   }
 
   @Test
@@ -180,7 +343,7 @@ class FileTrustTest {
     assertOne(
         warnings(config),
         "Others may write the file " + secret + " of registry.password",
-        "chmod go-w " + secret + " " + directory);
+        "To prevent that, close it: chmod go-w " + secret);
   }
 
   @Test
@@ -188,31 +351,25 @@ class FileTrustTest {
     LocalFile file =
         new LocalFile(
             Path.of("/run/secrets/password"),
-            1000,
+            LocalFile.Kind.FILE,
             new LocalFile.Owner(0, "root"),
-            new LocalFile.Owner(1000, "app"),
-            0440,
-            new LocalFile.Owner(0, "root"),
-            0755);
+            new LocalFile.Owner(1001, "apps"),
+            0440);
 
-    assertEquals(false, file.isReadByOthers());
-    assertEquals(false, file.isWrittenByItsGroup());
+    assertEquals(false, file.isReadByOthers(ANN));
+    assertEquals(false, file.isWrittenByAGroup(ANN));
   }
 
   @Test
-  void aGroupOfItsOwnersNameIsTheOwnersAlone() throws IOException {
-    LocalFile.Owner user = new LocalFile.Owner(1000, "ann");
-    LocalFile file =
-        new LocalFile(
-            Path.of("/home/ann/a.properties"),
-            1000,
-            user,
-            new LocalFile.Owner(1000, "ann"),
-            0664,
-            user,
-            0775);
+  void aGroupOfItsOwnersOrThisUsersNameIsTheirsAlone() {
+    LocalFile.Owner group = new LocalFile.Owner(2000, "ann");
+    LocalFile.Owner root = new LocalFile.Owner(0, "root");
+    Path directory = Path.of("/home/ann");
 
-    assertEquals(false, file.isWrittenByItsGroup());
+    for (LocalFile.Owner owner : List.of(ANN, root)) {
+      LocalFile file = new LocalFile(directory, LocalFile.Kind.DIRECTORY, owner, group, 0775);
+      assertEquals(false, file.isWrittenByAGroup(ANN), file::toString);
+    }
   }
 
   @ParameterizedTest
