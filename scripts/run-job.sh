@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts Sluice: finds its jar, a Java and a Hadoop, and execs.
-#   run-job.sh [VERB] [--local] --config FILE... [--set key=value]... [-D, -conf, -libjars and Hadoop's other options]
+#   run-job.sh [COMMAND] [--local] --config FILE... [--set key=value]... [-D, -conf, -libjars and Hadoop's other options]
 # SLUICE_CONF_DIR (default: conf/ beside scripts/) holds sluice-env.sh, which may set what an environment as poor as cron's lacks.
 set -euo pipefail
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.sluice.job.command.Console;
 import io.sluice.job.planning.LandingSchemas;
 import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.planning.landing.Owner;
@@ -15,7 +16,6 @@ import io.sluice.job.report.ReportFile;
 import io.sluice.job.report.ReportJson;
 import io.sluice.job.report.RunReport;
 import io.sluice.job.report.SummaryText;
-import io.sluice.job.verb.Console;
 import io.sluice.mapper.address.BrokerAddress;
 import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.records.BadRecord;

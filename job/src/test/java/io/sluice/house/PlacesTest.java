@@ -177,11 +177,11 @@ class PlacesTest {
             "Client",
             "Console",
             "LedgerText",
-            "LedgerVerb",
+            "LedgerCommand",
             "Main",
             "OutOfMemoryEnd",
             "Progress",
-            "Table"));
+            "TextTable"));
     assertEquals(
         Set.of(), printing, "others print through Console, which writes out text of others");
   }

@@ -1,5 +1,10 @@
 package io.sluice.job.cli;
 
+import io.sluice.job.cli.Syntax.Call;
+import io.sluice.job.command.CommandLines;
+import io.sluice.job.command.Console;
+import io.sluice.job.command.IngestionCommand;
+import io.sluice.job.command.Invocation;
 import io.sluice.job.config.ClusterOptions;
 import io.sluice.job.config.Ingestion;
 import io.sluice.job.config.SettingsFiles;
@@ -7,10 +12,6 @@ import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.ProductVersion;
 import io.sluice.job.login.Login;
 import io.sluice.job.report.ExitCode;
-import io.sluice.job.verb.CommandLines;
-import io.sluice.job.verb.Console;
-import io.sluice.job.verb.Invocation;
-import io.sluice.job.verb.Verb;
 import io.sluice.options.ConfigurationException;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
@@ -19,7 +20,6 @@ import io.sluice.tracker.message.ForeignText;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -27,7 +27,7 @@ import org.apache.hadoop.conf.Configuration;
 /** One call of Sluice, from its arguments to its exit code. */
 final class Client {
 
-  private final Map<VerbSyntax, Supplier<Verb>> verbs;
+  private final Syntax syntax;
   private final Console console;
   private final Clock clock;
   private final String program;
@@ -35,11 +35,12 @@ final class Client {
   /**
    * Makes a client.
    *
+   * @param commands one of each
    * @param console streams only; the form is asked for by the arguments
    * @param program as its user starts it
    */
-  Client(Map<VerbSyntax, Supplier<Verb>> verbs, Console console, Clock clock, String program) {
-    this.verbs = verbs;
+  Client(List<Supplier<IngestionCommand>> commands, Console console, Clock clock, String program) {
+    this.syntax = new Syntax(commands);
     this.console = console;
     this.clock = clock;
     this.program = program;
@@ -49,56 +50,52 @@ final class Client {
   int run(String... args) {
     HadoopArguments arguments = HadoopArguments.of(args);
     List<String> ours = arguments.ours();
-    CommandLines commands = CommandLines.of(program, arguments.shown());
-    if (asks(ours, "--version", "-V")) {
+    if (ours.contains("--version") || ours.contains("-V")) {
       console.out().println("sluice " + ProductVersion.current());
       return ExitCode.DONE.number();
     }
-    Request request;
+    Call call;
     try {
       if (Syntax.asksForHelp(ours)) {
-        console.out().print(Syntax.help(ours));
+        console.out().print(syntax.help(ours));
         return ExitCode.DONE.number();
       }
-      request = Syntax.parse(ours);
+      call = syntax.parse(ours);
     } catch (ConfigurationException e) {
-      return tell(VerbSyntax.RUN, ours, e, commands).number();
+      Failure failure = new Failure(ExitCode.USAGE, e.problems());
+      return report(failure, ours, e, CommandLines.of(program, arguments.shown())).number();
     }
-    commands = request.commands(program, arguments);
+    CommandLines lines = call.options().commandLines(program, syntax.words(), arguments);
     ExitCode code;
     try {
-      code = execute(request, arguments.generic(), commands);
+      code = execute(call, arguments.generic(), lines);
     } catch (Throwable e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      code = tell(request.verb(), ours, e, commands);
+      code = report(Failure.of(call, e), ours, e, lines);
     }
-    return request.okExits().contains(code.number()) ? ExitCode.DONE.number() : code.number();
+    return call.options().okExits().contains(code.number())
+        ? ExitCode.DONE.number()
+        : code.number();
   }
 
-  private ExitCode execute(Request request, List<String> generic, CommandLines commands)
-      throws Exception {
-    Supplier<Verb> verb = verbs.get(request.verb());
-    if (verb == null) {
-      throw new ConfigurationException(
-          "Cannot do %s: this version does not have that verb. See --help."
-              .formatted(request.verb().word()));
-    }
-    if (request.configs().isEmpty() && request.sets().isEmpty()) {
+  private ExitCode execute(Call call, List<String> generic, CommandLines lines) throws Exception {
+    CommonOptions options = call.options();
+    if (options.configs().isEmpty() && options.sets().isEmpty()) {
       throw new ConfigurationException(
           "Cannot do %s: nothing says of which ingestion. Write --config FILE; conf/ has examples."
-              .formatted(request.verb().word()));
+              .formatted(call.word()));
     }
     Configuration hadoop = HadoopSide.configuration(generic);
     SettingsFiles files = new SettingsFiles(hadoop);
     Problems problems = new Problems();
-    Settings written = files.written(request.configs(), request.sets(), problems);
+    Settings written = files.written(options.configs(), options.sets(), problems);
     if (!problems.isEmpty()) {
       files.filled(written, problems);
       problems.throwIfAny();
     }
-    Login login = login(hadoop, written, request.where());
+    Login login = login(hadoop, written, options.where());
     ExitCode code = ExitCode.FAILED;
     try {
       code =
@@ -106,10 +103,8 @@ final class Client {
               () -> {
                 Settings settings = files.filled(written, problems);
                 problems.throwIfAny();
-                files
-                    .warnings()
-                    .forEach(line -> console.err().println("Warning: " + ForeignText.lines(line)));
-                return execute(request, verb.get(), settings, hadoop, commands);
+                warn(files.warnings());
+                return execute(call, settings, hadoop, lines);
               });
       return code;
     } finally {
@@ -117,6 +112,10 @@ final class Client {
         login.lapse().ifPresent(line -> console.err().println(ForeignText.lines(line)));
       }
     }
+  }
+
+  private void warn(List<String> warnings) {
+    warnings.forEach(line -> console.err().println("Warning: " + ForeignText.lines(line)));
   }
 
   /** Before secrets are read: a provider on a secured file system may hold them. */
@@ -131,43 +130,27 @@ final class Client {
     return Login.enter(hadoop, keytab, where);
   }
 
-  private ExitCode execute(
-      Request request, Verb verb, Settings settings, Configuration hadoop, CommandLines commands)
+  private ExitCode execute(Call call, Settings settings, Configuration hadoop, CommandLines lines)
       throws Exception {
     Ingestion ingestion = Ingestion.read(settings);
-    ingestion
-        .registry()
-        .warnings()
-        .forEach(line -> console.err().println(ForeignText.lines("Warning: " + line)));
-    if (request.verb() == VerbSyntax.RUN) {
-      HadoopSide.wantCluster(hadoop, request.where());
+    warn(ingestion.registry().warnings());
+    Where where = call.options().where();
+    if (call.command().runsJobs()) {
+      HadoopSide.wantCluster(hadoop, where);
     }
-    return verb.execute(
-        new Invocation(
-            ingestion,
-            hadoop,
-            request.where(),
-            clock,
-            new Console(console.out(), console.err(), request.form(), commands),
-            request.flags()));
+    Console answer = new Console(console.out(), console.err(), call.options().form(), lines);
+    return call.command().execute(new Invocation(ingestion, hadoop, where, clock, answer));
   }
 
-  private ExitCode tell(
-      VerbSyntax verb, List<String> ours, Throwable thrown, CommandLines commands) {
-    Failure failure = Failure.of(verb, thrown);
-    failure
-        .lines()
-        .forEach(line -> console.err().println(ForeignText.lines(commands.complete(line))));
+  private ExitCode report(
+      Failure failure, List<String> ours, Throwable thrown, CommandLines lines) {
+    failure.lines().forEach(line -> console.err().println(ForeignText.lines(lines.complete(line))));
     if (ours.contains("--stacktrace")) {
       ForeignError.of(thrown).printStackTrace(console.err());
     }
     if (ours.contains("--json")) {
-      console.out().print(ForeignText.json(commands.completeJson(FailureJson.of(failure))));
+      console.out().print(ForeignText.json(lines.completeJson(failure.json())));
     }
     return failure.exitCode();
-  }
-
-  private static boolean asks(List<String> ours, String name, String shortName) {
-    return ours.contains(name) || ours.contains(shortName);
   }
 }

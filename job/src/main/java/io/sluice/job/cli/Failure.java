@@ -1,7 +1,9 @@
 package io.sluice.job.cli;
 
+import io.sluice.job.cli.Syntax.Call;
+import io.sluice.job.command.AnswerJson;
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.report.ExitCode;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.commit.NotPublishedException;
 import io.sluice.tracker.json.UnreadableStateException;
@@ -14,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The exit code and the messages for an exception.
@@ -25,18 +28,19 @@ record Failure(ExitCode exitCode, List<String> lines) {
     lines = lines.stream().map(ForeignText::message).toList();
   }
 
-  static Failure of(VerbSyntax verb, Throwable thrown) {
+  /** The failure of a call that was understood. */
+  static Failure of(Call call, Throwable thrown) {
     if (OutOfMemoryEnd.isOutOfMemory(thrown)) {
       return new Failure(
           ExitCode.NOT_KNOWN,
           List.of(
               "Cannot do %s: this process ran out of memory (%s). %s The ledger says what it has committed; the next run goes on from there."
-                  .formatted(verb.word(), message(thrown), OutOfMemoryEnd.REMEDY)));
+                  .formatted(call.word(), message(thrown), OutOfMemoryEnd.REMEDY)));
     }
     if (thrown instanceof ConfigurationException configuration) {
       return new Failure(ExitCode.USAGE, configuration.problems());
     }
-    if (thrown instanceof VerbFailedException failed) {
+    if (thrown instanceof CommandFailedException failed) {
       return new Failure(failed.exitCode(), List.of(message(failed)));
     }
     if (thrown instanceof ForeignLedgerException) {
@@ -50,47 +54,37 @@ record Failure(ExitCode exitCode, List<String> lines) {
           ExitCode.USAGE,
           List.of(
               "Cannot do %s: the name '%s' cannot be used (%s). Set LC_ALL=C.UTF-8 in the environment, if the locale of this process lacks its letters; else correct it."
-                  .formatted(verb.word(), path.getInput(), path.getReason())));
+                  .formatted(call.word(), path.getInput(), path.getReason())));
     }
     if (isWithoutHadoop(thrown)) {
       return new Failure(
           ExitCode.USAGE,
           List.of(
               "Cannot do %s without Hadoop: its classes are not there (%s). Start it by scripts/run-job.sh, or by 'hadoop jar'."
-                  .formatted(verb.word(), thrown.getMessage())));
+                  .formatted(call.word(), thrown.getMessage())));
     }
-    // A verb that has asked YARN for something answers by a code, never by an exception.
+    // A command that has asked YARN for something answers by a code, never by an exception.
     if (thrown instanceof IOException) {
-      return new Failure(codeOf(verb), List.of(told(verb, thrown)));
+      return new Failure(call.command().ofFailure(), List.of(complete(call, thrown)));
     }
     return new Failure(
         ExitCode.FAILED,
         List.of(
             "Cannot do %s: %s. %s This is a defect of Sluice: run it again with --stacktrace, and report what it says."
                 .formatted(
-                    verb.word(),
+                    call.word(),
                     thrown,
-                    mayHaveWritten(verb)
+                    call.command().mayHaveWritten()
                         ? "See 'ledger' for what it has written before that, if anything."
                         : "Nothing was committed.")));
   }
 
-  /** A run that has put its plan answers by a code, so one that ends here has not. */
-  private static boolean mayHaveWritten(VerbSyntax verb) {
-    return verb == VerbSyntax.HOLDS || verb == VerbSyntax.LEDGER;
-  }
-
-  /** Verbs that only read the ledger have printed nothing if they cannot read it. */
-  private static ExitCode codeOf(VerbSyntax verb) {
-    return verb == VerbSyntax.RUN || verb == VerbSyntax.PLAN ? ExitCode.FAILED : ExitCode.NOT_KNOWN;
-  }
-
-  private static String told(VerbSyntax verb, Throwable thrown) {
+  private static String complete(Call call, Throwable thrown) {
     String message = message(thrown);
     return message.startsWith("Cannot ")
         ? message
         : "Cannot do %s: %s. %s"
-            .formatted(verb.word(), FirstLine.withoutFullStop(message), Remedy.of(thrown));
+            .formatted(call.word(), FirstLine.withoutFullStop(message), Remedy.of(thrown));
   }
 
   private static String message(Throwable thrown) {
@@ -110,5 +104,19 @@ record Failure(ExitCode exitCode, List<String> lines) {
   private static boolean isWithoutHadoop(Throwable thrown) {
     return (thrown instanceof NoClassDefFoundError || thrown instanceof ClassNotFoundException)
         && message(thrown).replace('.', '/').contains("org/apache/hadoop");
+  }
+
+  /** The failure for machines: the answer of any command that ended before it had one. */
+  String json() {
+    return AnswerJson.object(
+        json -> {
+          json.writeNumberField("exitCode", exitCode.number());
+          json.writeStringField("outcome", exitCode.name().toLowerCase(Locale.ROOT));
+          json.writeArrayFieldStart("problems");
+          for (String line : lines) {
+            json.writeString(line);
+          }
+          json.writeEndArray();
+        });
   }
 }

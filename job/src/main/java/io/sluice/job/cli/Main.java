@@ -1,9 +1,9 @@
 package io.sluice.job.cli;
 
+import io.sluice.job.command.Console;
 import io.sluice.job.report.Progress;
 import io.sluice.job.report.TerminalStream;
 import io.sluice.job.report.VisibleStream;
-import io.sluice.job.verb.Console;
 import io.sluice.tracker.message.ShellWord;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -26,7 +26,8 @@ public final class Main {
     Thread.setDefaultUncaughtExceptionHandler(outOfMemory);
     QuietLibraries.apply();
     Console console = new Console(System.out, System.err, Console.Form.TEXT);
-    int code = new Client(Verbs.OF_THIS_VERSION, console, Clock.systemUTC(), program()).run(args);
+    int code =
+        new Client(Commands.OF_THIS_VERSION, console, Clock.systemUTC(), program()).run(args);
     System.out.flush();
     System.exit(code);
   }

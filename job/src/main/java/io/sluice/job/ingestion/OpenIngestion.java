@@ -8,13 +8,16 @@ import io.sluice.job.planning.landing.MarkedDirectories;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.ledger.Author;
+import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.run.Layout;
+import io.sluice.tracker.run.RunId;
 import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.StagingStore;
 import io.sluice.tracker.store.Stores;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
 
@@ -41,16 +44,29 @@ public record OpenIngestion(
    */
   public static OpenIngestion open(
       Ingestion ingestion, Configuration hadoop, Where where, Clock clock) throws IOException {
-    CommitOptions commit = ingestion.commit();
     Places places = Places.of(ingestion.options(), hadoop, where);
     StagingStore store =
-        Stores.open(places.fileSystem(), hadoop, places.stateDir(), commit.durability());
-    Layout layout = new Layout(places.stateDir());
+        Stores.open(
+            places.fileSystem(), hadoop, places.stateDir(), ingestion.commit().durability());
     Author author =
         new Author(
             clock,
             "sluice " + ProductVersion.current(),
             UserGroupInformation.getCurrentUser().getShortUserName());
+    return on(ingestion, hadoop, where, clock, places, store, author);
+  }
+
+  /** An ingestion on a store that is open. */
+  public static OpenIngestion on(
+      Ingestion ingestion,
+      Configuration hadoop,
+      Where where,
+      Clock clock,
+      Places places,
+      StagingStore store,
+      Author author) {
+    CommitOptions commit = ingestion.commit();
+    Layout layout = new Layout(places.stateDir());
     Tracker tracker =
         new Tracker(
             ingestion.name(),
@@ -67,5 +83,23 @@ public record OpenIngestion(
 
   public String name() {
     return ingestion.name();
+  }
+
+  /** A fresh name for a run, or for what an operator does. */
+  public String freshId() {
+    return RunId.fresh(clock, new SecureRandom());
+  }
+
+  /**
+   * The message of a ledger that is older than the rest of its state directory, at which a run
+   * stops; empty if it is not.
+   */
+  public Optional<String> setBack() throws IOException {
+    try {
+      tracker.setBackCheck().check();
+      return Optional.empty();
+    } catch (LedgerSetBackException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 }

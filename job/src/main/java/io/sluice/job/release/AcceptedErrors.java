@@ -1,7 +1,7 @@
 package io.sluice.job.release;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.report.ExitCode;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.TopicState;
@@ -28,9 +28,9 @@ public record AcceptedErrors(Held held, StoredEntry head, List<ReleasedRange> ra
   /**
    * Works out the range.
    *
-   * @throws VerbFailedException if the offsets have moved since it was held
+   * @throws CommandFailedException if the offsets have moved since it was held
    */
-  public static AcceptedErrors of(Held held, StoredEntry head) throws VerbFailedException {
+  public static AcceptedErrors of(Held held, StoredEntry head) throws CommandFailedException {
     Optional<TopicState> topic = head.offsets().state().topic(held.topic());
     List<ReleasedRange> ranges = new ArrayList<>();
     for (OffsetRange range : held.ranges()) {
@@ -43,7 +43,7 @@ public record AcceptedErrors(Held held, StoredEntry head, List<ReleasedRange> ra
       }
     }
     if (ranges.isEmpty()) {
-      throw new VerbFailedException(
+      throw new CommandFailedException(
           ExitCode.USAGE,
           "Cannot release %s --as accept-errors: the offsets have moved since it was held. Start a run: it judges the records that are there now."
               .formatted(held.id()));
@@ -53,7 +53,7 @@ public record AcceptedErrors(Held held, StoredEntry head, List<ReleasedRange> ra
 
   /** Appends it to the ledger of upkeep, which makes no run lose, and returns the version. */
   public long append(UpkeepAppend upkeep, String act, String reason)
-      throws IOException, VerbFailedException {
+      throws IOException, CommandFailedException {
     return NotAppended.version(
         upkeep.append(
             head.entry().header(),

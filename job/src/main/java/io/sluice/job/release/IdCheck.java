@@ -1,7 +1,7 @@
 package io.sluice.job.release;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.report.ExitCode;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Held.Cause;
 import io.sluice.tracker.entry.TopicState;
@@ -15,15 +15,15 @@ final class IdCheck {
    *
    * @param answered empty if it gave none
    */
-  static void check(Held held, TopicState topic, String answered) throws VerbFailedException {
+  static void check(Held held, TopicState topic, String answered) throws CommandFailedException {
     if (topic.formerIds().contains(answered)) {
-      throw new VerbFailedException(
+      throw new CommandFailedException(
           ExitCode.FAILED,
           "Cannot release %s: a broker answers with topic ID %s, which topic %s had before it was created again, so its metadata are stale. Give the same command again once all brokers are up to date."
               .formatted(held.id(), answered, topic.topic()));
     }
     if (held.cause() == Cause.RECREATED && !topic.isAnother(answered)) {
-      throw new VerbFailedException(
+      throw new CommandFailedException(
           ExitCode.FAILED,
           answered.isEmpty()
               ? "Cannot release %s: the broker gives no ID of topic %s. Give the same command again once it does."

@@ -1,7 +1,7 @@
 package io.sluice.job.release;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.report.ExitCode;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.StoredEntry;
 import java.util.Optional;
@@ -14,9 +14,9 @@ public final class NotAppended {
    * The version of an entry in the ledger of upkeep.
    *
    * @param what is done by it, as it stands behind "Cannot"
-   * @throws VerbFailedException if the entry does not stand there
+   * @throws CommandFailedException if the entry does not stand there
    */
-  public static long version(AppendAnswer answer, String what) throws VerbFailedException {
+  public static long version(AppendAnswer answer, String what) throws CommandFailedException {
     Optional<StoredEntry> own = answer.own();
     if (own.isEmpty()) {
       throw of(answer, what, "others append to the ledger of upkeep all the time");
@@ -25,13 +25,13 @@ public final class NotAppended {
   }
 
   /** What is said where the entry does not stand there, and why it does not. */
-  static VerbFailedException of(AppendAnswer answer, String what, String why) {
+  static CommandFailedException of(AppendAnswer answer, String what, String why) {
     return answer instanceof AppendAnswer.Unknown unknown
-        ? new VerbFailedException(
+        ? new CommandFailedException(
             ExitCode.NOT_KNOWN,
             "Cannot %s: it is not known whether the entry was appended (%s). List what waits with 'holds', and give the same command again if it still waits."
                 .formatted(what, unknown.why()))
-        : new VerbFailedException(
+        : new CommandFailedException(
             ExitCode.OTHER_RUN, "Cannot %s: %s. Give the same command again.".formatted(what, why));
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.job.release;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.kafka.Answer;
 import io.sluice.job.kafka.Answer.NotKnown;
 import io.sluice.job.kafka.Answer.Reason;
@@ -8,7 +9,6 @@ import io.sluice.job.kafka.KafkaUnavailableException;
 import io.sluice.job.kafka.TopicFacts;
 import io.sluice.job.kafka.WhichOffset;
 import io.sluice.job.report.ExitCode;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Held.Cause;
 import io.sluice.tracker.entry.KafkaPartitionState;
@@ -40,10 +40,10 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
   /**
    * Asks Kafka, and changes nothing.
    *
-   * @throws VerbFailedException if this cannot be released so
+   * @throws CommandFailedException if this cannot be released so
    */
   public static Release of(Held held, How how, OffsetState head, KafkaFacts kafka)
-      throws KafkaUnavailableException, VerbFailedException {
+      throws KafkaUnavailableException, CommandFailedException {
     WayCheck.check(held, how);
     if (held.cause() == Cause.CORRUPT || (held.cause() == Cause.MEMORY && how == How.SKIP)) {
       return UnreadableRecord.release(held, head, kafka);
@@ -66,13 +66,13 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
 
   /** Describes the topic that is held; empty if Kafka has none of that name. */
   static Optional<TopicFacts> describe(Held held, KafkaFacts kafka)
-      throws KafkaUnavailableException, VerbFailedException {
+      throws KafkaUnavailableException, CommandFailedException {
     Answer<TopicFacts> answer =
         kafka
             .topics(List.of(held.topic()))
             .getOrDefault(held.topic(), new NotKnown<>(Reason.MISSING, "there is no such topic"));
     if (answer instanceof NotKnown<TopicFacts> none && none.reason() != Reason.MISSING) {
-      throw new VerbFailedException(
+      throw new CommandFailedException(
           ExitCode.FAILED,
           "Cannot release %s: Kafka does not describe topic %s: %s. Give the same command again once it does."
               .formatted(held.id(), held.topic(), none.message()));
@@ -115,7 +115,7 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
 
   private static Release of(
       Held held, How how, OffsetState head, TopicState topic, TopicFacts facts, KafkaFacts kafka)
-      throws KafkaUnavailableException, VerbFailedException {
+      throws KafkaUnavailableException, CommandFailedException {
     boolean another = topic.isAnother(facts.topicId());
     List<KafkaPartition> concerned = new ArrayList<>();
     List<KafkaPartition> others = new ArrayList<>();
@@ -209,7 +209,7 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
 
   private static void add(
       Map<Integer, Long> from, Held held, Map<KafkaPartition, Answer<Long>> answers)
-      throws VerbFailedException {
+      throws CommandFailedException {
     for (Map.Entry<KafkaPartition, Answer<Long>> each : answers.entrySet()) {
       if (each.getValue() instanceof NotKnown<Long> none) {
         throw notNow(held, each.getKey(), none.message());
@@ -218,15 +218,15 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
     }
   }
 
-  private static VerbFailedException notNow(Held held, KafkaPartition each, String why) {
-    return new VerbFailedException(
+  private static CommandFailedException notNow(Held held, KafkaPartition each, String why) {
+    return new CommandFailedException(
         ExitCode.FAILED,
         "Cannot release %s: Kafka does not give the offsets of %s: %s. Give the same command again once it does."
             .formatted(held.id(), each, why));
   }
 
-  private static VerbFailedException unknown(Held held) {
-    return new VerbFailedException(
+  private static CommandFailedException unknown(Held held) {
+    return new CommandFailedException(
         ExitCode.USAGE,
         "Cannot release %s: the ledger has no offsets of topic %s yet. The next run begins it once the cause is gone."
             .formatted(held.id(), held.topic()));

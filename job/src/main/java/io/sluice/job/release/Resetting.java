@@ -1,6 +1,6 @@
 package io.sluice.job.release;
 
-import io.sluice.job.verb.VerbFailedException;
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.Author;
@@ -16,11 +16,11 @@ public final class Resetting {
    * Appends, and returns the entry's version.
    *
    * @param head published, and the one that {@code release} was worked out on
-   * @throws VerbFailedException if another entry came before it, or nothing can be said
+   * @throws CommandFailedException if another entry came before it, or nothing can be said
    */
   public static long append(
       Ledger ledger, Author author, StoredEntry head, Release release, String act, String reason)
-      throws VerbFailedException {
+      throws CommandFailedException {
     OffsetEntry.Reset reset =
         new OffsetEntry.Reset(author.headerAfter(head, act), release.state(), reason);
     AppendAnswer answer = ledger.append(reset);

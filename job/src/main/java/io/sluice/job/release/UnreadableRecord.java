@@ -1,9 +1,9 @@
 package io.sluice.job.release;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.kafka.KafkaUnavailableException;
 import io.sluice.job.report.ExitCode;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
@@ -24,7 +24,7 @@ final class UnreadableRecord {
   private UnreadableRecord() {}
 
   static Release release(Held held, OffsetState head, KafkaFacts kafka)
-      throws KafkaUnavailableException, VerbFailedException {
+      throws KafkaUnavailableException, CommandFailedException {
     TopicState topic = head.topic(held.topic()).orElseThrow(() -> unknown(held));
     KafkaPartitionState state =
         topic.kafkaPartition(held.kafkaPartition()).orElseThrow(() -> unknown(held));
@@ -72,8 +72,8 @@ final class UnreadableRecord {
             : List.of(Gap.exact(Gap.Kind.LOST, state.after(), after)));
   }
 
-  private static VerbFailedException unknown(Held held) {
-    return new VerbFailedException(
+  private static CommandFailedException unknown(Held held) {
+    return new CommandFailedException(
         ExitCode.USAGE, "Cannot release %s: the ledger has no offsets of it.".formatted(held.id()));
   }
 }

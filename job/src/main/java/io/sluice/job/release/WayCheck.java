@@ -1,7 +1,7 @@
 package io.sluice.job.release;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.report.ExitCode;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.entry.Held;
 import java.util.Set;
 
@@ -12,14 +12,14 @@ public final class WayCheck {
   /**
    * Checks that a hold can be released so.
    *
-   * @throws VerbFailedException with the command that ends it
+   * @throws CommandFailedException with the command that ends it
    */
-  public static void check(Held held, How how) throws VerbFailedException {
+  public static void check(Held held, How how) throws CommandFailedException {
     Set<How> ways = How.ending(held.cause());
     if (ways.contains(how)) {
       return;
     }
-    throw new VerbFailedException(
+    throw new CommandFailedException(
         ExitCode.USAGE,
         ways.isEmpty()
             ? "Cannot release %s --as %s: only its cause ends it (%s). Remove the cause, then start a run: it looks again and goes on."

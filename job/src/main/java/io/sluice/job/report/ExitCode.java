@@ -4,36 +4,35 @@ import java.util.Collection;
 
 /** Exit codes, for the scheduler. Fixed: scripts depend on the numbers. */
 public enum ExitCode {
-  /** All that was planned has landed, or there was nothing to do. */
-  DONE(0),
-  /** Failed; this run committed nothing. */
-  FAILED(1),
-  /** Usage or configuration. */
-  USAGE(2),
-  /** Landed in part, or nothing could be read: the next run takes what is left. */
-  PARTIAL(3),
-  /**
-   * Landed, but a person must decide: something is held or was lost, a topic cannot be read until
-   * its configuration or rights change, or most records of a topic were bad.
-   */
-  NEEDS_DECISION(4),
-  /** Another run of this ingestion is active, or won. */
-  OTHER_RUN(5),
-  /** Not known, or committed and not published yet. Nothing is lost; the next run goes on. */
-  NOT_KNOWN(6),
-  /** {@code verify} found damage. */
-  DAMAGED(7),
-  /** Landed, but a step after the commit failed; the next run takes it up. */
-  AFTER_STEP_FAILED(8);
+  DONE(0, "all that was planned has landed, or there was nothing to do"),
+  FAILED(1, "failed; this run committed nothing"),
+  USAGE(2, "the command line or the configuration is wrong"),
+  PARTIAL(3, "landed in part, or nothing could be read; the next run takes the rest"),
+  NEEDS_DECISION(
+      4,
+      "landed, but an operator must decide: something is held or was lost, a topic cannot be read until its configuration or rights change, most records of a topic were bad, or verify found changes by others"),
+  OTHER_RUN(5, "another run of this ingestion is active, or won"),
+  NOT_KNOWN(
+      6,
+      "not known, or committed and not published yet; nothing is lost, and the next run continues"),
+  DAMAGED(7, "verify found damage"),
+  AFTER_STEP_FAILED(8, "landed, but a step after the commit failed; the next run repeats it");
 
   private final int number;
+  private final String meaning;
 
-  ExitCode(int number) {
+  ExitCode(int number, String meaning) {
     this.number = number;
+    this.meaning = meaning;
   }
 
   public int number() {
     return number;
+  }
+
+  /** The meaning, as the help says it. */
+  public String meaning() {
+    return meaning;
   }
 
   /** Of several that may be said of one run that has landed: 4 before 3 before 8 before 0. */

@@ -1,9 +1,9 @@
 package io.sluice.job.run;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.Units;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.lock.Lock;
 import io.sluice.tracker.lock.LockAnswer;
 import io.sluice.tracker.lock.LockHolder;
@@ -52,10 +52,10 @@ final class HeldLock {
    * Takes the lock, from a client that is gone if need be.
    *
    * @param runId of the run that wants it
-   * @throws VerbFailedException if another client holds it
+   * @throws CommandFailedException if another client holds it
    */
   static HeldLock acquire(OpenIngestion open, String runId)
-      throws IOException, VerbFailedException {
+      throws IOException, CommandFailedException {
     Lock lock = open.tracker().lock();
     LockHolder me =
         new LockHolder(runId, host(), ProcessHandle.current().pid(), open.author().user());
@@ -66,7 +66,7 @@ final class HeldLock {
     }
     if (answer instanceof LockAnswer.HeldBy held) {
       LockHolder holder = held.holder();
-      throw new VerbFailedException(
+      throw new CommandFailedException(
           ExitCode.OTHER_RUN,
           "Cannot start a run of %s: run %s of %s is active (process %d on %s, seen %s ago). Wait for it to end."
               .formatted(

@@ -1,6 +1,6 @@
 /**
- * The verbs that run and plan, and a run's report. Start reading at {@link
- * io.sluice.job.run.RunVerb}, which takes the lock; the stages of a run are in {@code
+ * The command {@code run}, and the report of a run. Start reading at {@link
+ * io.sluice.job.run.OneRun}, which takes the lock; the stages of a run are in {@code
  * io.sluice.job.run.stages}.
  */
 @NullMarked

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.job.command.CommandFailedException;
+import io.sluice.job.command.Console;
+import io.sluice.job.command.IngestionCommand;
+import io.sluice.job.command.Invocation;
 import io.sluice.job.config.Where;
+import io.sluice.job.holds.HoldsCommand;
+import io.sluice.job.ledger.LedgerCommand;
 import io.sluice.job.report.ExitCode;
-import io.sluice.job.verb.Console;
-import io.sluice.job.verb.Invocation;
-import io.sluice.job.verb.Verb;
-import io.sluice.job.verb.VerbFailedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,13 +27,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 class ClientTest {
 
@@ -43,8 +46,10 @@ class ClientTest {
   private final List<Invocation> run = new ArrayList<>();
   private final List<Invocation> verified = new ArrayList<>();
 
-  /** What the fake verbs do, apart from noting how they were called. */
-  private Verb does = invocation -> ExitCode.DONE;
+  private final FakeRun fakeRun = new FakeRun();
+
+  /** What the fake commands do, apart from noting how they were called. */
+  private Work does = invocation -> ExitCode.DONE;
 
   @BeforeEach
   void writeAConfiguration() throws IOException {
@@ -86,23 +91,54 @@ class ClientTest {
     assertEquals(List.of(), verified);
   }
 
+  /** Work of a command. */
+  private interface Work {
+    ExitCode execute(Invocation invocation) throws Exception;
+  }
+
+  @Command(name = "run", description = "runs")
+  private final class FakeRun implements IngestionCommand {
+    @Option(names = "--until-caught-up")
+    private boolean untilCaughtUp;
+
+    @Option(names = "--report")
+    private Optional<String> report = Optional.empty();
+
+    @Override
+    public boolean runsJobs() {
+      return true;
+    }
+
+    @Override
+    public ExitCode ofFailure() {
+      return ExitCode.FAILED;
+    }
+
+    @Override
+    public ExitCode execute(Invocation invocation) throws Exception {
+      run.add(invocation);
+      return does.execute(invocation);
+    }
+  }
+
+  @Command(name = "verify", description = "verifies")
+  private final class FakeVerify implements IngestionCommand {
+    @Override
+    public ExitCode execute(Invocation invocation) throws Exception {
+      verified.add(invocation);
+      return does.execute(invocation);
+    }
+  }
+
   private int client(String... args) {
-    Verb noted =
-        invocation -> {
-          run.add(invocation);
-          return does.execute(invocation);
-        };
-    Verb notedToo =
-        invocation -> {
-          verified.add(invocation);
-          return does.execute(invocation);
-        };
+    return client(
+        List.of(() -> fakeRun, FakeVerify::new, LedgerCommand::new, HoldsCommand::new), args);
+  }
+
+  private int client(List<Supplier<IngestionCommand>> commands, String... args) {
     Console console = new Console(stream(out), stream(err), Console.Form.TEXT);
     return new Client(
-            Map.of(VerbSyntax.RUN, () -> noted, VerbSyntax.VERIFY, () -> notedToo),
-            console,
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-            "scripts/run-job.sh")
+            commands, console, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), "scripts/run-job.sh")
         .run(args);
   }
 
@@ -119,7 +155,7 @@ class ClientTest {
   }
 
   @Test
-  void runIsTheDefaultVerb() {
+  void runIsTheDefaultCommand() {
     int code = client("--local", "--config", config.toString(), "--set", "split.bytes=1m");
 
     assertEquals(0, code);
@@ -147,11 +183,11 @@ class ClientTest {
   }
 
   @Test
-  void aVerbHasFlagsOfItsOwn() {
+  void aCommandHasOptionsOfItsOwn() {
     client("run", "--local", "--config", config.toString(), "--until-caught-up", "--report", "r");
 
-    assertTrue(run.get(0).flags().has("--until-caught-up"));
-    assertEquals("r", run.get(0).flags().value("--report").orElseThrow());
+    assertTrue(fakeRun.untilCaughtUp);
+    assertEquals(Optional.of("r"), fakeRun.report);
   }
 
   @Test
@@ -211,7 +247,7 @@ class ClientTest {
   }
 
   @Test
-  void anExitCodeThatIsOkIsToldAsNought() {
+  void anExitCodeThatIsOkIsReturnedAs0() {
     does = invocation -> ExitCode.OTHER_RUN;
 
     assertEquals(5, client("verify", "--config", config.toString()));
@@ -229,10 +265,10 @@ class ClientTest {
   }
 
   @Test
-  void whatAVerbCannotDoIsToldWithItsCodeAndWithoutAStackTrace() {
+  void whatACommandCannotDoIsReportedWithItsCodeAndWithoutAStackTrace() {
     does =
         invocation -> {
-          throw new VerbFailedException(ExitCode.NOT_KNOWN, "Cannot read: it is so. Wait.");
+          throw new CommandFailedException(ExitCode.NOT_KNOWN, "Cannot read: it is so. Wait.");
         };
 
     assertEquals(6, client("verify", "--config", config.toString()));
@@ -253,7 +289,7 @@ class ClientTest {
   }
 
   @Test
-  void aVerbThatCannotReadTheLedgerLeavesItNotKnown() {
+  void aCommandThatCannotReadTheLedgerLeavesItNotKnown() {
     does =
         invocation -> {
           throw new IOException("no route to host");
@@ -291,7 +327,7 @@ class ClientTest {
   }
 
   @Test
-  void aHostThatCannotBeReachedIsToldWithWhatToDo() {
+  void aHostThatCannotBeReachedIsReportedWithWhatToDo() {
     does =
         invocation -> {
           throw new IOException(
@@ -336,7 +372,7 @@ class ClientTest {
   }
 
   @Test
-  void aDefectIsToldAsOne() {
+  void aDefectIsReportedAsOne() {
     does =
         invocation -> {
           throw new IllegalStateException("7");
@@ -351,17 +387,17 @@ class ClientTest {
   }
 
   @Test
-  void whatIsNoVerbOrFlagIsAUsageError() {
-    assertEquals(2, client("runn", "--config", config.toString()));
-    assertEquals(2, client("offsets", "--describe"));
-    assertEquals(2, client("run", "--confg", config.toString()));
-    assertEquals(2, client("run", "--ok-exit", "9", "--config", config.toString()));
-    assertEquals(2, client());
+  void whatIsNoCommandOrOptionIsAUsageError() {
+    assertEquals(2, ofThisVersion("runn", "--config", config.toString()));
+    assertEquals(2, ofThisVersion("offsets", "--describe"));
+    assertEquals(2, ofThisVersion("run", "--confg", config.toString()));
+    assertEquals(2, ofThisVersion("run", "--ok-exit", "9", "--config", config.toString()));
+    assertEquals(2, ofThisVersion());
 
     assertEquals(
         List.of(
-            "Cannot do runn: there is no such verb. Choose one of run, plan, ledger, verify, holds; see 'scripts/run-job.sh --help'.",
-            "Cannot do offsets: this version does not have that verb. It has run, plan, ledger, verify, holds.",
+            "Cannot do runn: there is no such command. Choose one of run, plan, ledger, verify, holds; see 'scripts/run-job.sh --help'.",
+            "Cannot do offsets: this version does not have that command. It has run, plan, ledger, verify, holds.",
             "Cannot understand 'run --confg "
                 + config
                 + "': Unknown options: '--confg', '"
@@ -372,10 +408,14 @@ class ClientTest {
         err());
   }
 
+  private int ofThisVersion(String... args) {
+    return client(Commands.OF_THIS_VERSION, args);
+  }
+
   @Test
-  void helpNamesVerbsAndFlags() {
-    assertEquals(0, client("--help"));
-    assertEquals(0, client("holds", "--help"));
+  void helpNamesCommandsAndOptions() {
+    assertEquals(0, ofThisVersion("--help"));
+    assertEquals(0, ofThisVersion("holds", "--help"));
 
     for (String word :
         List.of("run", "plan", "ledger", "verify", "holds", "--release", "--ok-exit")) {
@@ -386,14 +426,14 @@ class ClientTest {
 
   @Test
   void helpAloneIsAnsweredAsTheFlagIs() {
-    assertEquals(0, client("help"));
+    assertEquals(0, ofThisVersion("help"));
     String help = out();
     out.reset();
-    assertEquals(0, client("--help"));
+    assertEquals(0, ofThisVersion("--help"));
     assertEquals(out(), help);
 
     out.reset();
-    assertEquals(0, client("help", "holds"));
+    assertEquals(0, ofThisVersion("help", "holds"));
     assertTrue(out().contains("--release"), out());
   }
 
@@ -403,7 +443,7 @@ class ClientTest {
         invocation -> {
           invocation.console().tell("Look: holds --ack a/0 --reason TEXT --execute");
           invocation.console().tell(invocation.console().commands().again("--execute"));
-          throw new VerbFailedException(
+          throw new CommandFailedException(
               ExitCode.NOT_KNOWN, "Cannot read: it is so. See what stands with 'ledger'.");
         };
 
@@ -450,8 +490,7 @@ class ClientTest {
 
   @Test
   void theScriptStartsHadoopForTheCommandsThatThereAre() throws IOException {
-    String commands =
-        Arrays.stream(VerbSyntax.values()).map(VerbSyntax::word).collect(Collectors.joining(" "));
+    String commands = String.join(" ", new Syntax(Commands.OF_THIS_VERSION).words());
 
     String script = Files.readString(Path.of("../scripts/run-job.sh"));
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.kafka.FakeKafka;
 import io.sluice.job.report.ExitCode;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.Held.Cause;
 import io.sluice.tracker.entry.KafkaPartitionState;
@@ -271,7 +271,7 @@ class ReleaseTest {
 
     var thrown =
         assertThrows(
-            VerbFailedException.class,
+            CommandFailedException.class,
             () -> Release.of(held(0, Cause.TRUNCATED), How.SKIP, head, kafka));
 
     assertEquals(ExitCode.FAILED, thrown.exitCode());
@@ -287,7 +287,8 @@ class ReleaseTest {
 
     var thrown =
         assertThrows(
-            VerbFailedException.class, () -> Release.of(anew, How.RESTART, sameTopic(anew), kafka));
+            CommandFailedException.class,
+            () -> Release.of(anew, How.RESTART, sameTopic(anew), kafka));
 
     assertEquals(ExitCode.FAILED, thrown.exitCode());
   }
@@ -299,7 +300,7 @@ class ReleaseTest {
 
     var thrown =
         assertThrows(
-            VerbFailedException.class, () -> Release.of(owner, How.SKIP, head(owner), kafka));
+            CommandFailedException.class, () -> Release.of(owner, How.SKIP, head(owner), kafka));
 
     assertEquals(ExitCode.USAGE, thrown.exitCode());
     assertEquals(
@@ -313,7 +314,8 @@ class ReleaseTest {
     Held cut = held(1, Cause.TRUNCATED);
 
     var thrown =
-        assertThrows(VerbFailedException.class, () -> Release.of(cut, How.SKIP, head(cut), kafka));
+        assertThrows(
+            CommandFailedException.class, () -> Release.of(cut, How.SKIP, head(cut), kafka));
 
     assertEquals(ExitCode.FAILED, thrown.exitCode());
   }
@@ -372,7 +374,7 @@ class ReleaseTest {
 
     var thrown =
         assertThrows(
-            VerbFailedException.class,
+            CommandFailedException.class,
             () -> Release.of(corrupt, How.RESTART, head(corrupt), kafka));
 
     assertTrue(

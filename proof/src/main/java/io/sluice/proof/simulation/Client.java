@@ -1,12 +1,12 @@
 package io.sluice.proof.simulation;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.planning.PlanOutcome.Planned;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.run.stages.IngestionRun;
 import io.sluice.job.run.stages.RunEvents;
 import io.sluice.job.run.stages.RunPlanning;
 import io.sluice.job.run.stages.Stages;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.proof.simulation.baton.Actor;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.RunOutcome;
@@ -111,7 +111,7 @@ final class Client extends Actor {
       // A run goes to its end with whatever it is given, its own death too.
       mustLive();
       report(outcome);
-    } catch (VerbFailedException e) {
+    } catch (CommandFailedException e) {
       mustLive();
       String why = FirstLine.said(e);
       history.record(this, "stops", why);

@@ -1,10 +1,10 @@
 package io.sluice.proof.simulation;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.release.How;
 import io.sluice.job.release.Release;
 import io.sluice.job.release.Resetting;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.proof.simulation.baton.Actor;
 import io.sluice.proof.simulation.log.ModelFacts;
 import io.sluice.proof.simulation.log.ModelLog;
@@ -72,7 +72,7 @@ final class Person extends Actor {
           move(head.get());
         }
       }
-    } catch (IOException | VerbFailedException e) {
+    } catch (IOException | CommandFailedException e) {
       history.record(this, "stops", e);
       history.stopped(this, e.toString());
     }
@@ -117,7 +117,7 @@ final class Person extends Actor {
     }
   }
 
-  private void release(StoredEntry head) throws IOException, VerbFailedException {
+  private void release(StoredEntry head) throws IOException, CommandFailedException {
     List<Held> held = head.offsets().state().held();
     Held one = held.get(history.random().nextInt(held.size()));
     List<How> ways =

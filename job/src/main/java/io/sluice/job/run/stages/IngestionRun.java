@@ -1,9 +1,9 @@
 package io.sluice.job.run.stages;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.mapreduce.Jobs;
 import io.sluice.job.mapreduce.RunningJob;
 import io.sluice.job.planning.PlanOutcome;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.JobEnd;
 import io.sluice.tracker.commit.RunOutcome;
@@ -57,10 +57,10 @@ public final class IngestionRun {
    *
    * @throws IOException before the plan was put: the head cannot be published, a store does not
    *     answer, no jobs are taken
-   * @throws VerbFailedException with a message and the exit code, before anything was asked of
+   * @throws CommandFailedException with a message and the exit code, before anything was asked of
    *     MapReduce
    */
-  public RunOutcome execute() throws IOException, InterruptedException, VerbFailedException {
+  public RunOutcome execute() throws IOException, InterruptedException, CommandFailedException {
     Optional<StoredEntry> published = stages.time("recover", this::recover);
     collect();
     Optional<RunOutcome> left = new LeftRun(tracker, jobs, stages, events).attach(published);
@@ -83,7 +83,7 @@ public final class IngestionRun {
   }
 
   private PlanOutcome.Planned plan(Optional<StoredEntry> head)
-      throws IOException, VerbFailedException {
+      throws IOException, CommandFailedException {
     long begin = stages.begin();
     try {
       return planning.plan(head, runId);

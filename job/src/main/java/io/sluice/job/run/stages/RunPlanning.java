@@ -1,9 +1,9 @@
 package io.sluice.job.run.stages;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.planning.PlanBase;
 import io.sluice.job.planning.PlanOutcome;
 import io.sluice.job.report.ExitCode;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.OffsetEntry;
@@ -65,10 +65,10 @@ public final class RunPlanning {
    * Plans on a head that is published. Where a topic that was created again begins anew, the reset
    * is appended first.
    *
-   * @throws VerbFailedException if nothing may be planned, or the reset was overtaken
+   * @throws CommandFailedException if nothing may be planned, or the reset was overtaken
    */
   PlanOutcome.Planned plan(Optional<StoredEntry> head, String runId)
-      throws IOException, VerbFailedException {
+      throws IOException, CommandFailedException {
     String ledgerId = tracker.identity().claim(head);
     List<Plan> left = leftOn(head);
     PlanOutcome outcome = source.plan(baseOf(head, left), runId, ledgerId);
@@ -85,7 +85,7 @@ public final class RunPlanning {
    * @param notes for people, to be added to
    */
   public PlanOutcome.Planned preview(Optional<StoredEntry> head, String runId, List<String> notes)
-      throws IOException, VerbFailedException {
+      throws IOException, CommandFailedException {
     PlanBase base = baseOf(head, leftOn(head));
     String ledgerId = tracker.identity().known(head).orElse(NO_LEDGER_YET);
     PlanOutcome outcome = source.plan(base, runId, ledgerId);
@@ -108,16 +108,16 @@ public final class RunPlanning {
     return head.map(PlanBase::of).orElse(PlanBase.EMPTY).begunBy(left);
   }
 
-  private PlanOutcome.Planned planned(PlanOutcome outcome) throws VerbFailedException {
+  private PlanOutcome.Planned planned(PlanOutcome outcome) throws CommandFailedException {
     if (outcome instanceof PlanOutcome.Planned planned) {
       return planned;
     }
     if (outcome instanceof PlanOutcome.Refused refused) {
-      throw new VerbFailedException(
+      throw new CommandFailedException(
           refused.why() == PlanOutcome.Refusal.DATA_LOSS ? ExitCode.FAILED : ExitCode.USAGE,
           refused.message());
     }
-    throw new VerbFailedException(
+    throw new CommandFailedException(
         ExitCode.FAILED,
         "Cannot plan a run of "
             + ingestion
@@ -135,7 +135,7 @@ public final class RunPlanning {
   }
 
   private StoredEntry append(PlanOutcome.ResetFirst reset, EntryHeader header)
-      throws VerbFailedException {
+      throws CommandFailedException {
     OffsetEntry.Reset entry = new OffsetEntry.Reset(header, reset.state(), reset.reason());
     AppendAnswer answer = tracker.ledger().append(entry);
     if (answer instanceof AppendAnswer.Committed committed) {
@@ -143,9 +143,9 @@ public final class RunPlanning {
       return committed.entry();
     }
     if (answer instanceof AppendAnswer.Unknown unknown) {
-      throw new VerbFailedException(ExitCode.NOT_KNOWN, unknown.why());
+      throw new CommandFailedException(ExitCode.NOT_KNOWN, unknown.why());
     }
-    throw new VerbFailedException(
+    throw new CommandFailedException(
         ExitCode.OTHER_RUN,
         "Cannot begin topics "
             + reset.topics()

@@ -3,11 +3,11 @@ package io.sluice.job.run.stages;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.planning.Forecast;
 import io.sluice.job.planning.PlanBase;
 import io.sluice.job.planning.PlanOutcome.Planned;
 import io.sluice.job.planning.PlanOutcome.ResetFirst;
-import io.sluice.job.verb.VerbFailedException;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.entry.OffsetEntry.Reset;
@@ -51,7 +51,7 @@ class RunPlanningTest {
 
   @Test
   void aTopicThatIsCreatedAgainBeforeTheFirstEntryBeginsTheLedgerWithAReset()
-      throws IOException, VerbFailedException {
+      throws IOException, CommandFailedException {
     String ledgerId = tracker.identity().claim(Optional.empty());
     tracker.runs().putPlan(plan(LEFT, 0, "", ledgerId));
 

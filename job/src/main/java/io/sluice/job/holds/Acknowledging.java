@@ -1,0 +1,66 @@
+package io.sluice.job.holds;
+
+import io.sluice.job.command.ChangeOptions;
+import io.sluice.job.command.CommandFailedException;
+import io.sluice.job.command.Console;
+import io.sluice.job.ingestion.OpenIngestion;
+import io.sluice.job.release.NotAppended;
+import io.sluice.job.report.ExitCode;
+import io.sluice.tracker.entry.EntryHeader;
+import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.UpkeepEntry;
+import io.sluice.tracker.upkeep.UpkeepAppend;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * {@code holds --ack}: an operator takes note of losses, in the ledger of upkeep, which makes no
+ * run lose.
+ */
+final class Acknowledging {
+  private final OpenIngestion open;
+  private final Console console;
+
+  Acknowledging(OpenIngestion open, Console console) {
+    this.open = open;
+    this.console = console;
+  }
+
+  ExitCode execute(List<String> ids, ChangeOptions change)
+      throws IOException, CommandFailedException {
+    String reason = change.reason();
+    open.tracker().setBackCheck().check();
+    PendingDecisions pending = PendingDecisions.read(open);
+    for (String id : ids) {
+      Loss loss = pending.loss(id).orElseThrow(() -> unknown(id));
+      console.tell(
+          "%s: offsets [%d, %d) of %s %d are lost for ever."
+              .formatted(id, loss.start(), loss.end(), loss.topic(), loss.kafkaPartition()));
+    }
+    if (!change.isExecuted()) {
+      console.dryRun("acknowledge");
+      return ExitCode.DONE;
+    }
+    long version = append(ids, reason);
+    console.tell("Acknowledged, as version %d of the ledger of upkeep.".formatted(version));
+    return ExitCode.DONE;
+  }
+
+  private long append(List<String> losses, String reason)
+      throws IOException, CommandFailedException {
+    EntryHeader known = open.tracker().ledger().head().orElseThrow().entry().header();
+    return NotAppended.version(
+        new UpkeepAppend(open.tracker().upkeep(), open.author())
+            .append(
+                known,
+                open.freshId(),
+                header -> new UpkeepEntry.Acknowledge(header, reason, losses, List.of(), 0)),
+        "acknowledge " + String.join(", ", losses));
+  }
+
+  private static CommandFailedException unknown(String id) {
+    return new CommandFailedException(
+        ExitCode.USAGE,
+        "Cannot acknowledge %s: no loss of that name waits. List them with 'holds'.".formatted(id));
+  }
+}
