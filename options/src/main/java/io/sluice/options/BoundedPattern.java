@@ -4,19 +4,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression of a user, matched with names that others choose: Java's matcher tries every
- * way to match, and some patterns have more ways than a name of 249 characters leaves time for.
+ * A user's regular expression with a limited number of matching steps. Java's matcher backtracks,
+ * and for some patterns a name of 249 characters needs an impracticable number of steps.
  */
 public final class BoundedPattern {
 
-  /** A pattern of a hundred alternatives takes a tenth of it for the longest name. */
+  /** A pattern with a hundred alternatives needs a tenth of these steps for the longest name. */
   static final int MOST_STEPS = 200_000;
 
-  /** The answer for one name. */
+  /** Result for one name. */
   public enum Match {
     YES,
     NO,
-    /** It was not found out within the bound. */
+    /** The limit was reached first. */
     UNDECIDED
   }
 
@@ -26,7 +26,7 @@ public final class BoundedPattern {
     this.pattern = pattern;
   }
 
-  /** Bounds a pattern. */
+  /** Limits the steps of a pattern. */
   public static BoundedPattern of(Pattern pattern) {
     return new BoundedPattern(pattern);
   }
@@ -42,7 +42,7 @@ public final class BoundedPattern {
     }
   }
 
-  /** Why a name is left undecided, and what to do, for a message behind a colon. */
+  /** The reason why a name is undecided and the remedy, for a message, after a colon. */
   public static String advice(String pattern) {
     return "%s takes more than %,d steps with that name. Write the pattern without a repetition within a repetition, such as (a+)+, or list the names instead"
         .formatted(pattern, MOST_STEPS);
@@ -57,9 +57,9 @@ public final class BoundedPattern {
   }
 
   /**
-   * A text that counts how often it is looked at.
+   * A text that counts the accesses to its characters.
    *
-   * @param steps taken with all parts of the text
+   * @param shared by all parts of the text
    */
   private record CountedText(String text, AtomicInteger steps, int start, int end)
       implements CharSequence {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every key and prefix there is, and the check that nothing else is set. */
+/** All keys and prefixes, and the check that no other key is set. */
 public final class Catalog {
 
   private final Map<String, Key<?>> keys = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ public final class Catalog {
     return Optional.ofNullable(keys.get(name));
   }
 
-  /** Reports unknown keys, each with the nearest known one, and what is wrong with overrides. */
+  /** Reports unknown keys, each with the nearest known key, and problems of overrides. */
   public void check(Settings settings, Problems problems) {
     settings.ofIngestion().values().stream()
         .filter(each -> !knows(each.name()))

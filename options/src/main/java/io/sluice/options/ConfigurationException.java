@@ -2,7 +2,10 @@ package io.sluice.options;
 
 import java.util.List;
 
-/** The configuration cannot be used; somebody must change it. Each problem is a line. */
+/**
+ * Thrown if the configuration cannot be used and must be changed. The message has one line per
+ * problem.
+ */
 public final class ConfigurationException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -4,20 +4,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One configuration key. Declared as a constant beside the part that it configures, in that part's
- * list {@code KEYS}; the reference is made from it.
+ * A configuration key. It is declared as a constant in the options class of the part that it
+ * configures, and in the list {@code KEYS} of that class, from which the reference is generated.
  */
 public final class Key<T> {
 
   /** Treatment of a key that is not set. */
   private enum Absence {
-    /** Cannot be: it is a problem. */
+    /** The key is required: its absence is a problem. */
     REFUSED,
-    /** Is a state of its own: read with {@link Settings#find}. */
+    /** The key is optional: read it with {@link Settings#find}. */
     ALLOWED,
-    /** Is computed from other keys: read with {@link Settings#find}. */
+    /** The default is computed from other keys: read it with {@link Settings#find}. */
     DERIVED,
-    /** Means the default. */
+    /** The default applies. */
     DEFAULTED
   }
 
@@ -29,7 +29,7 @@ public final class Key<T> {
   private final Scope scope;
   private final String documentation;
 
-  /** For what a key can be set. */
+  /** Scope in which a key can be set. */
   public enum Scope {
     INGESTION,
     TOPIC
@@ -59,7 +59,7 @@ public final class Key<T> {
   /**
    * A key with a default.
    *
-   * @param defaultText as a user would write it
+   * @param defaultText as written in a configuration file
    */
   public static <T> Key<T> of(String name, Type<T> type, String defaultText, String documentation) {
     type.parse(defaultText);
@@ -67,20 +67,20 @@ public final class Key<T> {
         name, type, Absence.DEFAULTED, defaultText, null, Scope.INGESTION, documentation);
   }
 
-  /** A key without which nothing goes. */
+  /** A required key. */
   public static <T> Key<T> required(String name, Type<T> type, String documentation) {
     return new Key<>(name, type, Absence.REFUSED, "", null, Scope.INGESTION, documentation);
   }
 
-  /** A key that may be absent; it is then off, or unbounded. */
+  /** An optional key. If it is not set, the function is disabled or unlimited. */
   public static <T> Key<T> optional(String name, Type<T> type, String documentation) {
     return new Key<>(name, type, Absence.ALLOWED, "", null, Scope.INGESTION, documentation);
   }
 
   /**
-   * A key whose default is made of other settings, by the one who reads it.
+   * A key whose default is computed from other settings by its reader.
    *
-   * @param defaultFormula for people: {@code <topics.dir>/.quarantine}
+   * @param defaultFormula for the documentation: {@code <topics.dir>/.quarantine}
    */
   public static <T> Key<T> derived(
       String name, Type<T> type, String defaultFormula, String documentation) {
@@ -88,12 +88,12 @@ public final class Key<T> {
         name, type, Absence.DERIVED, defaultFormula, null, Scope.INGESTION, documentation);
   }
 
-  /** This key, which {@code overrides.<alias>.<key>} may set for some topics. */
+  /** This key, as one that {@code overrides.<alias>.<key>} can set for some topics. */
   public Key<T> perTopic() {
     return new Key<>(name, type, absence, absent, example, Scope.TOPIC, documentation);
   }
 
-  /** This key with an example that says more than its type's. */
+  /** This key with a more specific example than that of its type. */
   public Key<T> example(String text) {
     type.parse(text);
     return new Key<>(name, type, absence, absent, text, scope, documentation);
@@ -111,12 +111,12 @@ public final class Key<T> {
     return scope;
   }
 
-  /** Its purpose, as a phrase without a full stop at its end. */
+  /** The description, as a phrase without a final full stop. */
   public String documentation() {
     return documentation;
   }
 
-  /** A value that it takes. */
+  /** An example of a valid value. */
   public String example() {
     if (example != null) {
       return example;
@@ -133,7 +133,10 @@ public final class Key<T> {
     }
   }
 
-  /** The default as a user would write it, or the formula it is derived by; none if absent. */
+  /**
+   * The default as written in a configuration file, or the formula from which it is computed; empty
+   * if there is none.
+   */
   public Optional<String> defaultText() {
     return absent.isEmpty() && absence != Absence.DEFAULTED
         ? Optional.empty()
@@ -144,12 +147,12 @@ public final class Key<T> {
     return absence == Absence.REFUSED;
   }
 
-  /** The default's value, if it is one that can be parsed. */
+  /** The value of the default, if there is a fixed default. */
   Optional<T> defaultValue() {
     return absence == Absence.DEFAULTED ? Optional.of(type.parse(absent)) : Optional.empty();
   }
 
-  /** Stands in for a value that could not be read, so that reading goes on to the next problem. */
+  /** Replaces a value that could not be read, so that the next problems can be found. */
   T standIn() {
     return defaultValue().orElseGet(() -> type.parse(example()));
   }

@@ -59,7 +59,7 @@ final class Overrides {
   /**
    * The first alias that matches.
    *
-   * @throws ConfigurationException if that takes too many steps to find out
+   * @throws ConfigurationException if the matching takes too many steps
    */
   Optional<String> aliasOf(String topic) {
     return byAlias.entrySet().stream()

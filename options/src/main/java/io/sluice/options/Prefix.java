@@ -3,10 +3,10 @@ package io.sluice.options;
 import java.util.List;
 
 /**
- * Settings of somebody else's, passed through as they stand.
+ * Settings of another component, which are passed through unchanged.
  *
- * @param name with its dot: {@code kafka.}
- * @param parts whom some of them are for alone: {@code consumer} makes {@code kafka.consumer.}
+ * @param name including the dot: {@code kafka.}
+ * @param parts that have settings of their own: {@code consumer} makes {@code kafka.consumer.}
  * @param documentation a phrase without a full stop at its end
  */
 public record Prefix(String name, List<String> parts, String documentation) {

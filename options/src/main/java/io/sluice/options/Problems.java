@@ -26,9 +26,9 @@ public final class Problems {
   }
 
   /**
-   * To be called when all has been read.
+   * Must be called after everything has been read.
    *
-   * @throws ConfigurationException with every line, if there is one
+   * @throws ConfigurationException with all lines, if there are any
    */
   public void throwIfAny() {
     if (!lines.isEmpty()) {

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** Parses the form of {@link Properties}, with line numbers, and reports what was set twice. */
+/** Parses the format of {@link Properties} with line numbers, and reports keys that occur twice. */
 final class PropertiesText {
 
   private PropertiesText() {}
 
   /**
-   * @param place stands before the line number in each setting's origin
+   * @param place precedes the line number in the origin of each setting
    */
   static Map<String, Setting> parse(String text, String place, Problems problems) {
     Map<String, Setting> settings = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class PropertiesText {
     return settings;
   }
 
-  /** One line a setting, each of which {@link #parse} reads back as it was. */
+  /** Writes one line per setting, which {@link #parse} reads back unchanged. */
   static String print(Map<String, Setting> settings) {
     return settings.values().stream()
         .map(each -> escape(each.name(), "=: ") + "=" + escape(each.text(), "") + "\n")
@@ -75,7 +75,7 @@ final class PropertiesText {
     return start.isEmpty() || start.startsWith("#") || start.startsWith("!");
   }
 
-  /** An odd number of backslashes at its end takes the next line in. */
+  /** A line that ends with an odd number of backslashes is continued in the next line. */
   private static boolean goesOn(String line) {
     int end = line.length();
     while (end > 0 && line.charAt(end - 1) == '\\') {

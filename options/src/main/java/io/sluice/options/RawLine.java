@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A setting as it is written in a properties file, with the two traps of that format: a backslash
- * that is dropped, and a comment behind a value, which becomes part of it.
+ * A setting as written in a properties file. Detects two pitfalls of that format: a backslash that
+ * is dropped silently, and a comment after a value, which becomes part of the value.
  *
- * @param lines one, or several that end with a backslash each
+ * @param lines one line, or several that are continued with a backslash
  */
 record RawLine(List<String> lines) {
 
@@ -19,8 +19,8 @@ record RawLine(List<String> lines) {
   }
 
   /**
-   * A change that the format would make to the setting in silence; empty if there is none. Shows no
-   * value: nobody knows yet whether there is a key of that name, or a secret's is misspelt.
+   * The change that the format would make to the setting silently; empty if there is none. Does not
+   * show the value, because the key may be the misspelt name of a secret.
    */
   Optional<String> problem(Setting setting) {
     boolean hasComment = false;

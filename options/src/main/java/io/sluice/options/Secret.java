@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text that no log, message, report or plan shows. */
+/** A text that is not shown in any log, message, report or plan. */
 public final class Secret {
 
   static final String HIDDEN = "(hidden)";
 
-  /** Names of settings of others (Kafka's among them) whose values are secrets. */
+  /** Names of secrets, including those of other components such as Kafka. */
   private static final List<String> TELLTALES =
       List.of(
           "passw",
@@ -27,7 +27,7 @@ public final class Secret {
           "apikey",
           "api.key");
 
-  /** Names that say where credentials come from. */
+  /** Names of settings that name a source of credentials. */
   private static final List<String> PLACES =
       List.of("credential.provider.path", "auth.credentials.source");
 
@@ -35,11 +35,11 @@ public final class Secret {
 
   private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://");
 
-  /** Host, port and path, as they stand between two URLs of a list. */
+  /** Host, port and path of a URL that is followed by another URL in a list. */
   private static final Pattern HOST =
       Pattern.compile("[^\\s:]*(:[0-9]{1,5})?([/?#][^\\s]*)?[\\s,;]*");
 
-  /** Schemes whose addresses name a container or an owner before the {@code @}. */
+  /** Schemes with a container or an owner before the {@code @}. */
   private static final Set<String> STORES =
       Set.of(
           "abfs",
@@ -74,34 +74,34 @@ public final class Secret {
     return new Secret(text);
   }
 
-  /** The text itself; for the call that needs it, never for a message. */
+  /** Returns the text itself. Never use it in a message. */
   public String reveal() {
     return text;
   }
 
-  /** Whether a setting that only passes through must be hidden, judged by its name alone. */
+  /** Returns whether a name looks like the name of a secret. */
   static boolean isNameOfSecret(String name) {
     String lower = withoutAlias(name).toLowerCase(Locale.ROOT);
     return PLACES.stream().noneMatch(lower::endsWith)
         && TELLTALES.stream().anyMatch(lower::contains);
   }
 
-  /** An override's name without its alias, which its author has chosen. */
+  /** Removes the alias from the name of an override. */
   private static String withoutAlias(String name) {
     String prefix = Overrides.ALIASES + ".";
     int end = name.startsWith(prefix) ? name.indexOf('.', prefix.length()) : -1;
     return end < 0 ? name : name.substring(end + 1);
   }
 
-  /** Whether a text is nothing but the name of a place where a secret lies. */
+  /** Returns whether a text only refers to a place where a secret is stored. */
   static boolean isReference(String text) {
     return REFERENCE.matcher(text).matches();
   }
 
   /**
-   * A text of which nobody says that it is a secret, without the users and the passwords that may
-   * stand before addresses in it. What stands behind the first of them goes too, up to the last
-   * address: a password may hold any character.
+   * Removes users and passwords before addresses from a text that is not a secret as a whole.
+   * Everything between the first of them and the last address is removed, because a password may
+   * contain any character.
    */
   static String withoutUser(String text) {
     int at = text.lastIndexOf('@');
@@ -109,7 +109,7 @@ public final class Secret {
     return begin < 0 ? text : text.substring(0, begin) + HIDDEN + text.substring(at);
   }
 
-  /** Where the first user or password begins; negative if there is none. */
+  /** The start of the first user or password; negative if there is none. */
   private static int beginOfUser(String text) {
     Matcher url = URL.matcher(text);
     boolean found = url.find();

@@ -1,19 +1,19 @@
 package io.sluice.options;
 
 /**
- * One key as somebody has set it.
+ * A key with the text that was set for it.
  *
- * @param text as written, without white space around it
- * @param origin where: {@code conf/app.properties:12}, {@code --set}
+ * @param text as written, without surrounding white space
+ * @param origin the place where it was set: {@code conf/app.properties:12}, {@code --set}
  */
 public record Setting(String name, String text, String origin) {
 
-  /** For a message: with the value, unless that is a secret. */
+  /** Text for a message, with the value unless it is a secret. */
   String shown() {
     return visible(name + "=" + shownText()) + " (" + origin + ")";
   }
 
-  /** Shows what an editor hides, such as a space that does not break, by its number. */
+  /** Shows invisible characters, such as a no-break space, by their code. */
   private static String visible(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
@@ -41,12 +41,15 @@ public record Setting(String name, String text, String origin) {
     };
   }
 
-  /** For a message about a name that nobody knows: it may be a misspelt secret's. */
+  /**
+   * Text for a message about an unknown key, without the value: the key may be a misspelt name of a
+   * secret.
+   */
   public String named() {
     return visible(name) + " (" + origin + ")";
   }
 
-  /** The text, or what stands for one that must not be shown. */
+  /** The text, or a placeholder if it must not be shown. */
   public String shownText() {
     if (!isSecret()) {
       return Secret.withoutUser(text);
@@ -54,12 +57,12 @@ public record Setting(String name, String text, String origin) {
     return isReference() ? text : Secret.HIDDEN;
   }
 
-  /** Whether the text is nothing but the name of a place where a secret lies. */
+  /** Returns whether the text only refers to a place where a secret is stored. */
   public boolean isReference() {
     return Secret.isReference(text);
   }
 
-  /** Whether the name says that the text is a secret, or holds one. */
+  /** Returns whether the text is a secret or contains one, judged by the name. */
   public boolean isSecret() {
     return Secret.isNameOfSecret(name);
   }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Settings of several layers, each over the one before, with the origin of each value. Immutable.
- * Containers read them back from {@link #text()}.
+ * Settings of several layers, each of which overrides the layers before it, with the origin of each
+ * value. Immutable. Containers read them back from {@link #text()}.
  */
 public final class Settings {
 
@@ -26,39 +26,45 @@ public final class Settings {
   }
 
   /**
-   * These settings with a properties file's text laid over them.
+   * These settings, overridden by the text of a properties file.
    *
-   * @param place the file's name, for origins
+   * @param place the name of the file, for origins
    */
   public Settings overlay(String propertiesText, String place, Problems problems) {
     return new Settings(all, PropertiesText.parse(propertiesText, place, problems));
   }
 
-  /** These settings with single ones laid over them, the last of equal names first. */
+  /**
+   * These settings, overridden by single settings. Of several settings of one key, the last one
+   * applies.
+   */
   public Settings overlay(List<Setting> settings) {
     Map<String, Setting> above = new TreeMap<>();
     settings.forEach(each -> above.put(each.name(), each));
     return new Settings(all, above);
   }
 
-  /** These settings without one, which is then read as if nobody had set it. */
+  /** These settings without one of them. */
   public Settings without(String name) {
     Map<String, Setting> rest = new TreeMap<>(all);
     rest.remove(name);
     return new Settings(rest, Map.of());
   }
 
-  /** Every setting, those of overrides under their full names, by name. */
+  /** All settings by name; those of overrides have their full names. */
   public List<Setting> all() {
     return List.copyOf(all.values());
   }
 
-  /** One properties text: {@code NONE.overlay(text, …)} is equal but for the origins. */
+  /**
+   * All settings as the text of a properties file: {@code NONE.overlay(text, …)} is equal except
+   * for the origins.
+   */
   public String text() {
     return PropertiesText.print(all);
   }
 
-  /** The secrets among these settings, by name: for a job's Credentials, and for nothing else. */
+  /** The secrets among these settings, by name, for the Credentials of a job only. */
   public Map<String, Secret> secrets() {
     Map<String, Secret> secrets = new TreeMap<>();
     all.values().stream()
@@ -67,14 +73,14 @@ public final class Settings {
     return secrets;
   }
 
-  /** These settings without the secrets, so that {@link #text()} can be seen by everyone. */
+  /** These settings without the secrets, so that {@link #text()} may be public. */
   public Settings withoutSecrets() {
     Map<String, Setting> rest = new TreeMap<>(all);
     rest.keySet().removeIf(Secret::isNameOfSecret);
     return new Settings(rest, Map.of());
   }
 
-  /** These settings with secrets put back that {@link #secrets()} took out elsewhere. */
+  /** These settings with the secrets that {@link #secrets()} returned elsewhere. */
   public Settings withSecrets(Map<String, Secret> secrets) {
     return overlay(
         secrets.entrySet().stream()
@@ -82,29 +88,33 @@ public final class Settings {
             .toList());
   }
 
-  /** The settings of this topic: the first alias that matches, over the ingestion's settings. */
+  /**
+   * The settings of a topic: those of the ingestion, overridden by the first alias that matches.
+   */
   public Settings forTopic(String topic) {
     return overrides.aliasOf(topic).map(this::forAlias).orElseGet(() -> forAlias(""));
   }
 
-  /** The settings of one alias's topics; of an unknown alias, the ingestion's settings. */
+  /**
+   * The settings of the topics of an alias; for an unknown alias, the settings of the ingestion.
+   */
   public Settings forAlias(String alias) {
     return new Settings(ofIngestion, overrides.settings(alias));
   }
 
-  /** The aliases, in the order in which they are tried. */
+  /** The aliases, in the order in which they are matched. */
   public List<String> aliases() {
     return overrides.aliases();
   }
 
-  /** The alias whose settings hold for this topic. */
+  /** The alias whose settings apply to a topic. */
   public Optional<String> aliasOf(String topic) {
     return overrides.aliasOf(topic);
   }
 
   /**
-   * The key's value, or its default. A value that cannot be parsed and a missing one are added to
-   * the problems; what is returned then is only there so that the other keys can be read too.
+   * The key's value, or its default. A value that is missing or cannot be parsed is added to the
+   * problems; a placeholder is then returned, so that the other keys can be read too.
    */
   public <T> T read(Key<T> key, Problems problems) {
     Optional<T> set = find(key, problems);
@@ -117,9 +127,9 @@ public final class Settings {
   }
 
   /**
-   * The key's value if it is set, else its default if it has one. Problems as for read. A key
-   * without a default that is set to nothing counts as not set, so that a layer can take away what
-   * the one below it sets.
+   * The key's value if it is set, otherwise its default if there is one. Problems are reported as
+   * in {@code read}. A key without a default that is set to an empty text counts as not set, so
+   * that a layer can remove the setting of a layer below.
    */
   public <T> Optional<T> find(Key<T> key, Problems problems) {
     Setting setting = ofIngestion.get(key.name());
@@ -149,19 +159,19 @@ public final class Settings {
     }
   }
 
-  /** The setting of this key as somebody has written it, for messages and {@code plan}. */
+  /** The setting of a key as written, for messages and {@code plan}. */
   public Optional<Setting> setting(Key<?> key) {
     return isUnset(key) ? Optional.empty() : Optional.ofNullable(ofIngestion.get(key.name()));
   }
 
-  /** Settings that pass through to all clients of the prefix, without the prefix. */
+  /** Settings that are passed through to all clients of a prefix, without the prefix. */
   public Map<String, String> below(Prefix prefix) {
     Map<String, String> below = new TreeMap<>(cut(prefix.name()));
     prefix.parts().forEach(part -> below.keySet().removeIf(name -> name.startsWith(part + ".")));
     return below;
   }
 
-  /** The same, with what passes through to this part alone laid over it. */
+  /** The same, overridden by the settings for one part. */
   public Map<String, String> below(Prefix prefix, String part) {
     Map<String, String> below = below(prefix);
     below.putAll(cut(prefix.name() + part + "."));

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The known name that somebody may have meant. */
+/** Suggests the known name that was probably meant. */
 public final class Suggestion {
 
   private Suggestion() {}
@@ -13,7 +13,7 @@ public final class Suggestion {
     return within(Math.max(2, written.length() / 3), written, known);
   }
 
-  /** The nearest known name if it is so near that nothing else can have been meant. */
+  /** The nearest known name, if it is near enough. */
   public static Optional<String> misspelt(String written, Collection<String> known) {
     return within(written.length() < 8 ? 1 : 2, written, known);
   }
@@ -26,7 +26,7 @@ public final class Suggestion {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** Insertions, deletions, replacements, and exchanges of neighbours. */
+  /** Counts insertions, deletions, replacements, and transpositions of neighbours. */
   static int distance(String left, String right) {
     int[][] d = new int[left.length() + 1][right.length() + 1];
     for (int i = 0; i <= left.length(); i++) {

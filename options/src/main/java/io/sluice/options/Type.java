@@ -33,11 +33,14 @@ public final class Type<T> {
   /** Bytes: {@code 512m}; k, m, g, t are powers of 1024. */
   public static final Type<Long> SIZE = of("size", "512m", Type::size, Type::printSize);
 
-  /** {@code 500ms}, {@code 30s}, {@code 10m}, {@code 2h}, {@code 7d}: never a bare number but 0. */
+  /**
+   * {@code 500ms}, {@code 30s}, {@code 10m}, {@code 2h}, {@code 7d}: a number without a unit is not
+   * allowed, except 0.
+   */
   public static final Type<Duration> DURATION =
       of("duration", "10m", Type::duration, Type::printDuration);
 
-  /** From 0 to 1, or per cent: {@code 0.001}, {@code 0.1%}. */
+  /** A number from 0 to 1, or a percentage: {@code 0.001}, {@code 0.1%}. */
   public static final Type<Double> RATIO = of("ratio", "0.001", Type::ratio, String::valueOf);
 
   public static final Type<Pattern> REGEX =
@@ -46,10 +49,10 @@ public final class Type<T> {
       of("time zone", "Europe/Berlin", Type::zone, ZoneId::getId);
   public static final Type<Locale> LOCALE = of("locale", "en", Type::locale, Locale::toLanguageTag);
 
-  /** Without user or password, which belong into keys of their own, of type {@link #SECRET}. */
+  /** A URI without user or password; these have keys of their own, of type {@link #SECRET}. */
   public static final Type<URI> URL = of("URI", "http://host:8081", Type::uri, URI::toString);
 
-  /** Never printed, neither in a message nor in a plan. */
+  /** A text that is never printed, neither in a message nor in a plan. */
   public static final Type<Secret> SECRET =
       of("secret", "${file:/etc/sluice/password}", Secret::of, Secret::reveal);
 
@@ -67,11 +70,11 @@ public final class Type<T> {
   }
 
   /**
-   * A type of one's own.
+   * Creates a type.
    *
    * @param name what it is, without an article: "size"
-   * @param example a text that {@code parser} takes; stands in the documentation and in messages
-   * @param parser throws {@link IllegalArgumentException} whose message says why not: "not a size"
+   * @param example a text that {@code parser} accepts, for documentation and messages
+   * @param parser throws an {@link IllegalArgumentException} with the reason: "not a size"
    * @param printer its inverse
    */
   public static <T> Type<T> of(
@@ -94,7 +97,7 @@ public final class Type<T> {
         Type::word);
   }
 
-  /** Several values with commas between them; white space around them does not count. */
+  /** Several values separated by commas; surrounding white space is ignored. */
   public static <E> Type<List<E>> list(Type<E> element) {
     return of(
         "list (" + element.name + ")",
@@ -109,9 +112,9 @@ public final class Type<T> {
   }
 
   /**
-   * This type with one more condition.
+   * This type with an additional condition.
    *
-   * @param mustBe ends the sentence "must be …"
+   * @param mustBe completes the sentence "must be …"
    */
   public Type<T> where(Predicate<T> condition, String mustBe) {
     return of(
@@ -132,7 +135,7 @@ public final class Type<T> {
     return name;
   }
 
-  /** A text that this type takes. */
+  /** A text that this type accepts. */
   public String example() {
     return example;
   }
@@ -140,7 +143,7 @@ public final class Type<T> {
   /**
    * The value of a text.
    *
-   * @throws IllegalArgumentException whose message says why the text is none of this type
+   * @throws IllegalArgumentException with the reason why the text is not of this type
    */
   public T parse(String text) {
     return parser.apply(text);

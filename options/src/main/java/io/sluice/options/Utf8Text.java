@@ -16,10 +16,9 @@ public final class Utf8Text {
   private Utf8Text() {}
 
   /**
-   * Decodes, without the byte order mark that some editors put first.
+   * Decodes the text, without a byte order mark.
    *
-   * @throws CharacterCodingException whose message names the first byte that is no UTF-8, and its
-   *     line
+   * @throws CharacterCodingException with the first byte that is not UTF-8, and its line
    */
   public static String decode(byte[] bytes) throws CharacterCodingException {
     CharsetDecoder decoder =

@@ -6,11 +6,11 @@ import io.sluice.tracker.message.ForeignText;
 import java.nio.ByteBuffer;
 
 /**
- * A record that goes to quarantine whole.
+ * A record that goes to quarantine unchanged.
  *
  * @param hasValue false for a tombstone
- * @param value as Kafka holds it, between position and limit; empty for a tombstone
- * @param errorClass short stable name by which people group errors
+ * @param value as in Kafka, between position and limit; empty for a tombstone
+ * @param errorClass short stable name for grouping errors
  */
 public record BadRecord(
     Coordinates coordinates, boolean hasValue, ByteBuffer value, String errorClass, String message)
@@ -22,7 +22,7 @@ public record BadRecord(
     message = ForeignText.line(message);
   }
 
-  /** The fetched record, and why it cannot land. Good until the reader goes on. */
+  /** The fetched record and the reason why it cannot land. Valid until the reader advances. */
   public static BadRecord of(FetchedRecord record, BadRecordException error) {
     return new BadRecord(
         record.coordinates(),
@@ -32,7 +32,7 @@ public record BadRecord(
         error.getMessage());
   }
 
-  /** Never the record's content: this is logged. */
+  /** Does not show the record's content, because this text is logged. */
   @Override
   public String toString() {
     return "bad record " + coordinates + ": " + errorClass;

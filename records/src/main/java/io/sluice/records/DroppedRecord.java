@@ -4,7 +4,7 @@ import io.sluice.records.api.Coordinates;
 import io.sluice.tracker.offset.Gap;
 
 /**
- * A record that lands nowhere and is counted as a gap.
+ * A record that does not land and is counted as a gap.
  *
  * @param kind {@link Gap.Kind#TOMBSTONE} or {@link Gap.Kind#FILTERED}
  */

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A record as Kafka holds it. The reader uses one object for all records. */
+/** A record as fetched from Kafka. The reader uses one object for all records. */
 public final class FetchedRecord implements ReadItem {
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
@@ -16,7 +16,7 @@ public final class FetchedRecord implements ReadItem {
   private boolean hasValue;
   private @Nullable RangeFailure refusal;
 
-  /** To be filled before {@link #valued} or {@link #withoutValue}. */
+  /** Must be filled before {@link #valued} or {@link #withoutValue} is called. */
   public ReusedCoordinates coordinates() {
     return coordinates;
   }
@@ -39,16 +39,16 @@ public final class FetchedRecord implements ReadItem {
   }
 
   /**
-   * Refuses this record: it cannot be decoded now, and another try may do. The reader ends the
-   * record's range before it, and hands on no later one of that Kafka partition.
+   * Refuses this record, because it cannot be decoded now and may be decoded later. The reader ends
+   * the record's range before it, and returns no later record of that Kafka partition.
    *
-   * @param failure why
+   * @param failure the reason
    */
   public void refuse(RangeFailure failure) {
     refusal = failure;
   }
 
-  /** Why the record was refused, once; empty if it was not. */
+  /** Returns once the reason why the record was refused; empty if it was not refused. */
   public Optional<RangeFailure> takeRefusal() {
     Optional<RangeFailure> taken = Optional.ofNullable(refusal);
     refusal = null;
@@ -60,8 +60,8 @@ public final class FetchedRecord implements ReadItem {
   }
 
   /**
-   * Between position and limit, which are what they were in {@link #valued}, whatever a decoder has
-   * done to them since; empty for a tombstone.
+   * The value between position and limit, as set in {@link #valued}, even if a decoder has moved
+   * them since; empty for a tombstone.
    */
   public ByteBuffer value() {
     return value.limit(limit).position(position);

@@ -15,9 +15,9 @@ public final class InFlightRecord implements TaskItem {
   private ByteBuffer body = ByteBuffer.allocate(0);
 
   /**
-   * Begins without a body.
+   * Starts without a body.
    *
-   * @param fetched what the body is made of; the reader fills it anew for each record
+   * @param fetched the source of the body; the reader refills it for each record
    */
   public InFlightRecord(FetchedRecord fetched, WriterSchema schema) {
     this.fetched = fetched;
@@ -25,7 +25,7 @@ public final class InFlightRecord implements TaskItem {
   }
 
   /**
-   * Takes the next body.
+   * Sets the next body.
    *
    * @param datum may be the buffer of the fetched value, its position moved
    */
@@ -43,17 +43,17 @@ public final class InFlightRecord implements TaskItem {
     return schema;
   }
 
-  /** Between position and limit. Whoever reads leaves both as they are. */
+  /** The body between position and limit. Readers must not move them. */
   public ByteBuffer body() {
     return body;
   }
 
-  /** Refuses this record: its row cannot be made now, and another try may do. */
+  /** Refuses this record, because its row cannot be created now and may be created later. */
   public void refuse(RangeFailure failure) {
     fetched.refuse(failure);
   }
 
-  /** This record as one that cannot land. The body is of no use afterwards. */
+  /** Converts this record to a bad record. The body must not be used afterwards. */
   public BadRecord bad(BadRecordException error) {
     return BadRecord.of(fetched, error);
   }

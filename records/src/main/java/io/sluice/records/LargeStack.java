@@ -5,11 +5,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Runs what calls itself for each record within a record, where the stack of a task's own thread is
- * too small for the depth that bodies may have.
+ * Runs recursive code on a thread with a large stack, if the stack of the task's own thread is too
+ * small for deeply nested records.
  */
 public final class LargeStack {
-  /** Enough for 500 records within each other in any JVM; what is not used costs nothing. */
+  /** Sufficient for 500 nested records in any JVM. Unused stack needs no memory. */
   private static final long BYTES = 64L << 20;
 
   private LargeStack() {}
@@ -17,7 +17,7 @@ public final class LargeStack {
   /**
    * Runs the work on a thread of its own and waits for it.
    *
-   * @throws ExecutionException with what the work has thrown
+   * @throws ExecutionException with the exception of the work
    */
   public static <T> T call(Callable<T> work) throws ExecutionException {
     FutureTask<T> task = new FutureTask<>(work);

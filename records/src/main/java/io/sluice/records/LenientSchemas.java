@@ -10,15 +10,15 @@ import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 
-/** Reads schemas that others wrote, as they are: names and defaults are not ours to judge. */
+/** Parses schemas of users without validating names and defaults. */
 public final class LenientSchemas {
   /**
-   * Named types of one schema. Avro's time to parse them grows with their square, and the time to
-   * find out what Parquet can hold of them faster.
+   * Maximum number of named types in one schema. The time of Avro's parser grows with the square of
+   * this number, and the time of the Parquet check grows faster.
    */
   public static final int MOST_TYPES = 1_000;
 
-  /** Named types and fields of one schema. */
+  /** Maximum number of named types and fields in one schema. */
   public static final int MOST_NAMES = 10_000;
 
   private static final Set<String> NAMED = Set.of("record", "error", "enum", "fixed");
@@ -27,9 +27,9 @@ public final class LenientSchemas {
   private LenientSchemas() {}
 
   /**
-   * Parses what others accept.
+   * Parses a schema leniently.
    *
-   * @throws SchemaParseException if the text is no Avro schema, or a larger one than is read
+   * @throws SchemaParseException if the text is not an Avro schema, or is too large
    */
   public static Schema parse(String text) {
     return parse(List.of(text));
@@ -38,7 +38,7 @@ public final class LenientSchemas {
   /**
    * Parses the last of several, each of which may use the types of those before it.
    *
-   * @throws SchemaParseException if one is no Avro schema, or they are larger than is read
+   * @throws SchemaParseException if one is not an Avro schema, or they are too large
    */
   public static Schema parse(List<String> texts) {
     int types = 0;
@@ -77,7 +77,7 @@ public final class LenientSchemas {
           }
         }
       } catch (IOException e) {
-        return new Size(types, names); // what is wrong with it, Avro says better
+        return new Size(types, names); // Avro reports the syntax error.
       }
       return new Size(types, names);
     }

@@ -6,16 +6,16 @@ import io.sluice.tracker.offset.RangeFailure;
 import java.util.List;
 
 /**
- * The reader is done with a piece. Each offset of {@code [start, reached)} was handed on as a
- * record or is in {@code absent}.
+ * Marks the end of a piece. Each offset of {@code [start, reached)} was returned as a record or is
+ * in {@code absent}.
  *
  * @param range as in {@link TopicStart}
  * @param reached the consumer's position
  * @param firstEpoch leader epoch of the first record or batch covered, {@link
  *     io.sluice.tracker.offset.LeaderEpoch#UNKNOWN} if none was seen
- * @param lastEpoch of the last, likewise
+ * @param lastEpoch leader epoch of the last record or batch covered, or unknown
  * @param absent ascending
- * @param failureOrNone why it ended early; one element at most
+ * @param failureOrNone the reason if it ended early; at most one element
  */
 public record PieceEnd(
     OffsetRange range,

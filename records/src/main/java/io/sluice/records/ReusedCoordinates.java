@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Coordinates that the reader fills anew for each record, so that a record costs no object. */
+/** Coordinates that the reader refills for each record, to avoid an object per record. */
 public final class ReusedCoordinates implements Coordinates {
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
@@ -20,7 +20,7 @@ public final class ReusedCoordinates implements Coordinates {
   private boolean hasKey;
   private Supplier<List<Header>> headerSource = List::of;
 
-  /** Begins a record: without timestamp, key and headers until they are set. */
+  /** Starts a record without timestamp, key and headers. */
   public ReusedCoordinates at(String ofTopic, int ofKafkaPartition, long atOffset) {
     topic = ofTopic;
     kafkaPartition = ofKafkaPartition;
@@ -46,9 +46,9 @@ public final class ReusedCoordinates implements Coordinates {
   }
 
   /**
-   * Gives the record headers.
+   * Sets the headers.
    *
-   * @param source asked only if somebody wants the headers; may be one object for all records
+   * @param source called only if the headers are needed; may be one object for all records
    */
   public ReusedCoordinates headed(Supplier<List<Header>> source) {
     headerSource = source;
@@ -95,7 +95,7 @@ public final class ReusedCoordinates implements Coordinates {
     return headerSource.get();
   }
 
-  /** Never the key or a header: this is logged. */
+  /** Shows neither key nor headers, because this text is logged. */
   @Override
   public String toString() {
     return topic + "-" + kafkaPartition + "@" + offset;

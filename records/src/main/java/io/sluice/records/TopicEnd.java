@@ -4,9 +4,9 @@ import io.sluice.tracker.offset.RangeFailure;
 import java.util.Optional;
 
 /**
- * The reader is done with a topic and has asked for its ID once more.
+ * Marks the end of a topic, after its ID was checked again.
  *
- * @param failure why nothing that was read of it may land, if so
+ * @param failure the reason if nothing of it may land
  */
 public record TopicEnd(String topic, Optional<RangeFailure> failure) implements ReadItem, TaskItem {
 
@@ -14,7 +14,7 @@ public record TopicEnd(String topic, Optional<RangeFailure> failure) implements 
     return new TopicEnd(topic, Optional.empty());
   }
 
-  /** It was deleted, or deleted and created again. */
+  /** The topic was deleted, or deleted and created again. */
   public static TopicEnd spoiled(String topic, String reason) {
     return failed(topic, new RangeFailure(RangeFailure.Kind.RECREATED, reason));
   }

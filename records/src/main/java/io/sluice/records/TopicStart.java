@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A task begins with a topic.
+ * Marks the start of a topic in a task.
  *
  * @param topicId in Kafka's base64 form, empty if the broker gave none
  * @param landingSchema full JSON text, with the columns of the coordinates
  * @param directory absolute path of the topic's directory
  * @param quarantineDirectory absolute path likewise
- * @param errors whether a person has accepted its bad records
- * @param pieces what the task reads of the topic; one at most per Kafka partition
+ * @param errors whether an operator has accepted its bad records
+ * @param pieces that the task reads of the topic; at most one per Kafka partition
  */
 public record TopicStart(
     String topic,
@@ -25,15 +25,15 @@ public record TopicStart(
     List<StartedPiece> pieces)
     implements ReadItem, TaskItem {
 
-  /** Standing of the topic's bad records. */
+  /** Treatment of the topic's bad records. */
   public enum Errors {
-    /** The topic's error budget judges them. */
+    /** The topic's error budget applies to them. */
     JUDGED,
-    /** A person has accepted those of the pieces. */
+    /** An operator has accepted those of the pieces. */
     ACCEPTED
   }
 
-  /** A topic whose bad records are judged. */
+  /** A topic to whose bad records the error budget applies. */
   public TopicStart(
       String topic,
       String topicId,

@@ -3,8 +3,8 @@ package io.sluice.records;
 import org.apache.avro.Schema;
 
 /**
- * The schema with which a body was written. Compared by identity: whoever makes records gives the
- * same object while the schema is the same, and whoever takes them keeps what it worked out for it.
+ * The schema with which a body was written. It is compared by identity: producers of records use
+ * the same object as long as the schema is the same, and consumers cache their results for it.
  */
 public final class WriterSchema {
   private final Schema schema;
@@ -18,11 +18,11 @@ public final class WriterSchema {
   }
 
   /**
-   * Parses a schema anew, which costs; keep the result.
+   * Parses a schema. This is expensive; keep the result.
    *
    * @param text Avro schema as JSON
-   * @param id what names it where it comes from, empty if nothing does
-   * @throws org.apache.avro.SchemaParseException if the text is no Avro schema
+   * @param id name of the schema at its source, empty if it has none
+   * @throws org.apache.avro.SchemaParseException if the text is not an Avro schema
    */
   public static WriterSchema parse(String text, String id) {
     return new WriterSchema(LenientSchemas.parse(text), text, id);

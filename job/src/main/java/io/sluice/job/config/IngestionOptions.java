@@ -68,7 +68,10 @@ public record IngestionOptions(
       Key.required("topics.dir", DIRECTORY, "root directory of the landed data");
   static final Key<String> STATE_DIR =
       Key.derived(
-          "state.dir", DIRECTORY, "<topics.dir>/.sluice/<name>", "directory of the ledger, plans and manifests");
+          "state.dir",
+          DIRECTORY,
+          "<topics.dir>/.sluice/<name>",
+          "directory of the ledger, plans and manifests");
   static final Key<String> QUARANTINE_DIR =
       Key.derived(
           "quarantine.dir",

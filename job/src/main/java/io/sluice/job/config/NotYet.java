@@ -33,7 +33,10 @@ public record NotYet(String key, Set<String> values, Set<String> accepted, Strin
               "TopicNameStrategy"),
           only("key.format", "decoding of keys", "none"),
           only("tombstones", "landing null values, or moving them to quarantine", "count"),
-          only("multi.type", "several record types in one topic, each in its own directory", "refuse"),
+          only(
+              "multi.type",
+              "several record types in one topic, each in its own directory",
+              "refuse"),
           only("on.late", "separate handling of late records", "land"),
           only("land.min.bytes", "delaying a topic until it has enough data", "0"),
           only("land.max.delay", "delaying a topic until it has enough data"),

@@ -37,7 +37,11 @@ public record PlanningOptions(
   private static final Type<Integer> COUNT = Type.INT.where(count -> count > 0, "more than 0");
 
   static final Key<Long> SPLIT_BYTES =
-      Key.of("split.bytes", SOME_BYTES, "512m", "amount of data per task, in bytes as stored in Kafka");
+      Key.of(
+          "split.bytes",
+          SOME_BYTES,
+          "512m",
+          "amount of data per task, in bytes as stored in Kafka");
   static final Key<Integer> MAX_MAP_TASKS =
       Key.of(
           "max.map.tasks",
@@ -52,7 +56,9 @@ public record PlanningOptions(
           "minutes after which the tasks of a run stop reading; what they have read by then lands");
   static final Key<Long> MAX_BYTES =
       Key.optional(
-          "max.bytes.per.run", SOME_BYTES, "maximum number of bytes that a run reads; the next run reads the rest");
+          "max.bytes.per.run",
+          SOME_BYTES,
+          "maximum number of bytes that a run reads; the next run reads the rest");
   static final Key<Long> MAX_BYTES_PER_SECOND =
       Key.optional(
           "max.bytes.per.second",

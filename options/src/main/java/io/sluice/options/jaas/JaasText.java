@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a login line of JAAS, as Kafka's clients read it. */
+/** A JAAS login line, in the syntax of Kafka's clients. */
 public final class JaasText {
-  /** Of Java's own login module for Kerberos. */
+  /** The option of Java's own login module for Kerberos. */
   private static final Pattern KEYTAB =
       Pattern.compile(
           "\\bkeyTab\\s*=\\s*(?:\"(?:file:)?([^\"]+)\"|'(?:file:)?([^']+)'|([^\\s;\"']+))");
@@ -15,13 +15,13 @@ public final class JaasText {
   private JaasText() {}
 
   /**
-   * A keytab's name within a line.
+   * The name of a keytab within a line.
    *
-   * @param start of the name in the line
+   * @param start position of the name in the line
    */
   public record Keytab(String name, int start, int end) {}
 
-  /** The keytabs that a line names, in quotes of either kind or in none. */
+  /** The keytabs that a line names, in single or double quotes or without quotes. */
   public static List<Keytab> keytabs(String line) {
     List<Keytab> found = new ArrayList<>();
     Matcher keytab = KEYTAB.matcher(line);
@@ -38,8 +38,8 @@ public final class JaasText {
   }
 
   /**
-   * A value for a place between quotes, which no character of it ends. Kafka reads the line with a
-   * {@link java.io.StreamTokenizer}, which knows C's escapes within quotes.
+   * Escapes a value for a place between quotes. Kafka reads the line with a {@link
+   * java.io.StreamTokenizer}, which supports C escapes within quotes.
    */
   public static String escaped(String value) {
     StringBuilder escaped = new StringBuilder();

@@ -1,10 +1,10 @@
 package io.sluice.records.api;
 
 /**
- * This record cannot be landed, however often one tries: its bytes, its schema or its time are not
- * what they should be. It goes to quarantine whole, with the class of the error and the message.
+ * Thrown if a record can never land, because its bytes, its schema or its time are invalid. The
+ * record goes to quarantine unchanged, with the class of the error and the message.
  *
- * <p>Has no stack trace of its own, since a topic may hold millions of bad records.
+ * <p>The exception has no stack trace, because a topic may contain millions of bad records.
  */
 public final class BadRecordException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -12,18 +12,18 @@ public final class BadRecordException extends Exception {
   private final String errorClass;
 
   /**
-   * An error that we found ourselves.
+   * An error without a cause.
    *
-   * @param errorClass a short stable name by which people group errors, such as {@code
-   *     json-malformed}
-   * @param message what is wrong with which part; without the record's content, since it is logged
+   * @param errorClass a short stable name for grouping errors, such as {@code json-malformed}
+   * @param message the invalid part and the reason, without the record's content, because it is
+   *     logged
    */
   public BadRecordException(String errorClass, String message) {
     super(message, null, false, false);
     this.errorClass = errorClass;
   }
 
-  /** As above, with what a library threw. */
+  /** An error with an exception as its cause. */
   public BadRecordException(String errorClass, String message, Throwable cause) {
     super(message, cause, false, false);
     this.errorClass = errorClass;

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * The coordinates of a record in Kafka, and its other attributes there. The object is used again
- * for the next record: keep what you need of it, never the object or its buffers.
+ * The coordinates of a record in Kafka, and its other attributes there. The object is reused for
+ * the next record: copy what you need, and do not keep the object or its buffers.
  */
 public interface Coordinates {
   /** The value of {@link #timestamp()} in a record that has none. */
@@ -25,11 +25,10 @@ public interface Coordinates {
   boolean hasKey();
 
   /**
-   * The key's bytes between position and limit, empty without a key. Whoever reads leaves both as
-   * they are.
+   * The key's bytes between position and limit, empty without a key. Readers must not move them.
    */
   ByteBuffer key();
 
-  /** In the record's order; made when it is asked for. */
+  /** The headers in the record's order; created on demand. */
   List<Header> headers();
 }

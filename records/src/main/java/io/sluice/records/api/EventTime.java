@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
- * Says when a record happened, which decides the time partition that it lands in; {@code
- * timestamp.extractor} names it.
+ * Extracts the time of a record, which decides its time partition. {@code timestamp.extractor}
+ * names the class.
  */
 public interface EventTime {
   /**
    * Called once, before the first record.
    *
-   * @param topic whose records will come
-   * @param settings the ingestion's settings as they hold for this topic, by key; without secrets
+   * @param topic of the records
+   * @param settings the settings that apply to this topic, by key, without secrets
    * @throws IllegalArgumentException if a setting is wrong: the message is shown to the user
    */
   default void open(String topic, Map<String, String> settings) {}
@@ -22,11 +22,11 @@ public interface EventTime {
    *
    * @param schema Avro schema as JSON text with which the body is written; the same object while
    *     the schema is the same
-   * @param body one datum in Avro binary between position and limit, which it leaves as they are
-   * @param at where the record stood; used again for the next one
+   * @param body one datum in Avro binary between position and limit, which must not be moved
+   * @param at position of the record; reused for the next record
    * @return epoch millis
-   * @throws BadRecordException if it has no time or none that can be read: it goes to quarantine,
-   *     and never into the present hour
+   * @throws BadRecordException if it has no valid time: it goes to quarantine, and never to the
+   *     current hour
    */
   long millis(String schema, ByteBuffer body, Coordinates at) throws BadRecordException;
 }

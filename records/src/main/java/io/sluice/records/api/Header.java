@@ -33,10 +33,7 @@ public final class Header {
     return hasValue;
   }
 
-  /**
-   * The bytes between position and limit, empty without a value. Whoever reads leaves both as they
-   * are.
-   */
+  /** The bytes between position and limit, empty without a value. Readers must not move them. */
   public ByteBuffer value() {
     return value;
   }

@@ -1,7 +1,7 @@
 /**
- * The interfaces for users' code, named by class in the configuration and passed by {@code
- * -libjars}. They speak in types of the JDK only: the job's own Avro is relocated, so a type of it
- * would not be the one that a user compiled against. A schema is its JSON text, a body is Avro
+ * The interfaces for code of users. The configuration names the class, and {@code -libjars} passes
+ * its jar. The interfaces use types of the JDK only, because the job's own Avro is relocated: its
+ * types differ from those that a user compiled against. A schema is its JSON text, a body is Avro
  * binary in a {@link java.nio.ByteBuffer}.
  *
  * <p>Each implementation has a public constructor without arguments. One object serves one topic

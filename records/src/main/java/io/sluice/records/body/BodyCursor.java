@@ -5,9 +5,9 @@ import io.sluice.records.value.DecimalRange;
 import io.sluice.records.value.Utf8;
 import java.nio.ByteBuffer;
 
-/** A place in a body. Used again for each record; never reads beyond the body's end. */
+/** A position in a body. Reused for each record; never reads beyond the end of the body. */
 public final class BodyCursor {
-  /** Readers make an object of each item of an array, also of one that takes no byte. */
+  /** Readers create an object for each item of an array, even if it has no bytes. */
   private static final long MAX_WITHOUT_WIDTH = 1_000_000;
 
   private byte[] bytes = new byte[0];
@@ -17,7 +17,7 @@ public final class BodyCursor {
   private int depth;
   private long withoutWidth;
 
-  /** Goes to the beginning of a body, whose position and limit stay as they are. */
+  /** Moves to the beginning of a body, without changing its position and limit. */
   public BodyCursor on(ByteBuffer body) {
     int length = body.remaining();
     if (body.hasArray()) {
@@ -90,7 +90,7 @@ public final class BodyCursor {
     return (int) length;
   }
 
-  /** Reads an Avro string; meant for single short ones. */
+  /** Reads a short Avro string. */
   public String readString() throws BadRecordException {
     int length = readLength();
     String text = new String(bytes, at, length, java.nio.charset.StandardCharsets.UTF_8);
@@ -98,12 +98,12 @@ public final class BodyCursor {
     return text;
   }
 
-  /** Whether so many bytes, which must be there, are text in UTF-8. */
+  /** Returns whether the next bytes are UTF-8. */
   boolean isText(int length) {
     return Utf8.isText(bytes, at, at + length);
   }
 
-  /** Whether so many bytes are there and a number within the range. */
+  /** Returns whether the next bytes exist and are a number within the range. */
   boolean isWithin(DecimalRange range, int length) throws BadRecordException {
     if (length > end - at) {
       throw malformed("it ends too early");
@@ -111,7 +111,7 @@ public final class BodyCursor {
     return range.holds(bytes, at, at + length);
   }
 
-  /** Counts items of arrays that take no byte, whose number the body's length does not bound. */
+  /** Counts array items without bytes, which the length of the body does not limit. */
   void addWithoutWidth(long count) throws BadRecordException {
     if (count < 0 || count > MAX_WITHOUT_WIDTH - withoutWidth) {
       throw malformed("a block of " + count + " items that take no byte");

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
 import org.apache.avro.Schema;
 
-/** A schema, compiled into steps that walk over a body. */
+/** A schema, compiled into steps that check a body. */
 public final class BodyShape {
-  /** A recursive schema lets a small body nest as deep as it is long. */
+  /** With a recursive schema, a body can be nested as deep as it is long. */
   public static final int MAX_DEPTH = 500;
 
   private final BodyStep step;
@@ -21,18 +21,18 @@ public final class BodyShape {
     return new BodyShape(step(schema));
   }
 
-  /** The shape of a record's first fields, as if it had no more than so many. */
+  /** The shape of the first fields of a record. */
   public static BodyShape ofFirst(Schema record, int fields) {
     return new BodyShape(new StepCompiler().fields(record, 0, fields));
   }
 
-  /** The shape of a record's fields behind its first ones. */
+  /** The shape of the fields of a record after the first ones. */
   public static BodyShape ofLast(Schema record, int first) {
     return new BodyShape(new StepCompiler().fields(record, first, record.getFields().size()));
   }
 
   /**
-   * The shape of a schema whose numbers become others when they land.
+   * The shape of a schema with numbers that are converted when they land.
    *
    * @param rounded its parts, by identity, that become a float or a double
    */
@@ -46,10 +46,10 @@ public final class BodyShape {
   }
 
   /**
-   * Walks over a body to its end.
+   * Checks a body up to its end.
    *
-   * @throws BadRecordException if it is no datum of this shape, holds a value that its type does
-   *     not allow, or something follows it
+   * @throws BadRecordException if it does not conform to this shape, contains a value that its type
+   *     does not allow, or is followed by other bytes
    */
   public void check(ByteBuffer body) throws BadRecordException {
     cursor.on(body);

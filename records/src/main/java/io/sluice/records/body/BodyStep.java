@@ -2,14 +2,14 @@ package io.sluice.records.body;
 
 import io.sluice.records.api.BadRecordException;
 
-/** Walks over one datum of a known schema. */
+/** Checks one datum of a schema. */
 public abstract class BodyStep {
   BodyStep() {}
 
-  /** Moves the cursor behind the datum. */
+  /** Moves the cursor past the datum. */
   public abstract void skip(BodyCursor cursor) throws BadRecordException;
 
-  /** Null, float, double and fixed: always as long. */
+  /** Null, float, double and fixed, which have a fixed length. */
   static final class Bytes extends BodyStep {
     private final int count;
 
@@ -94,11 +94,7 @@ public abstract class BodyStep {
   static final class Fields extends BodyStep {
     private final BodyStep[] fields;
 
-    /**
-     * A record.
-     *
-     * @param fields may be filled later, since a record may hold itself
-     */
+    /** A record. @param fields may be filled later, because a record may be recursive */
     Fields(BodyStep[] fields) {
       this.fields = fields;
     }
@@ -140,7 +136,7 @@ public abstract class BodyStep {
       }
     }
 
-    /** Those of a block that says its size in bytes, for those who want to skip it. */
+    /** Items of a block with its size in bytes. */
     private void sizedItems(BodyCursor cursor, long count) throws BadRecordException {
       int size = cursor.readLength();
       int left = cursor.remaining() - size;
@@ -170,7 +166,7 @@ public abstract class BodyStep {
   /**
    * Reads the index of a union's branch or an enum's symbol.
    *
-   * @param count of those that there are
+   * @param count number of valid indexes
    */
   public static int index(BodyCursor cursor, int count, String what) throws BadRecordException {
     int index = cursor.readInt();

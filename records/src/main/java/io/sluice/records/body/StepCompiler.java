@@ -10,7 +10,7 @@ import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-/** Makes the steps of a schema; those of a record once, since it may hold itself. */
+/** Compiles the steps of a schema; those of a record once, because it may be recursive. */
 final class StepCompiler {
   private static final String ROOT = "The value";
   private static final int NOT_FIXED = -1;
@@ -23,9 +23,8 @@ final class StepCompiler {
   }
 
   /**
-   * For a schema whose numbers become others.
-   *
-   * @param rounded its parts that become a float or a double
+   * For a schema with numbers that are converted. @param rounded the parts that are converted to
+   * float or double
    */
   StepCompiler(IdentityHashMap<Schema, Schema.Type> rounded) {
     this.rounded = new IdentityHashMap<>(rounded);
@@ -102,7 +101,7 @@ final class StepCompiler {
         where, LogicalTypeName.of(decimal), new DecimalRange(decimal.getPrecision()), size);
   }
 
-  /** Items without width could be claimed by the billion in a few bytes. */
+  /** A few bytes could declare billions of items without bytes. */
   private static BodyStep.Blocks.Width width(Schema item) {
     Set<Schema> entered = Collections.newSetFromMap(new IdentityHashMap<>());
     return hasWidth(item, entered) ? BodyStep.Blocks.Width.SOME : BodyStep.Blocks.Width.NONE;

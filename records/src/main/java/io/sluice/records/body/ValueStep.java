@@ -6,8 +6,8 @@ import io.sluice.records.value.TimeRange;
 import org.apache.avro.Schema;
 
 /**
- * Steps over data whose type allows less than its bytes could hold. What it does not allow would
- * make a file, or the value, unreadable for others.
+ * Steps over data with values that their type does not allow. Such a value would make the file, or
+ * the value, unreadable for readers.
  */
 final class ValueStep {
   private ValueStep() {}
@@ -85,7 +85,7 @@ final class ValueStep {
     }
   }
 
-  /** A whole number that becomes a float or a double, which does not hold each of them. */
+  /** An integer that is converted to a float or a double, which cannot represent all integers. */
   static final class Rounded extends BodyStep {
     private final String where;
     private final Varint.Kind kind;
@@ -100,7 +100,7 @@ final class ValueStep {
     @Override
     public void skip(BodyCursor cursor) throws BadRecordException {
       long value = kind == Varint.Kind.INT ? cursor.readInt() : cursor.readLong();
-      // The largest long is taken for 2^63, and comes back as itself.
+      // The largest long is rounded to 2^63, and converted back to itself.
       if (value == Long.MAX_VALUE
           || (becomes == Schema.Type.FLOAT ? (long) (float) value : (long) (double) value)
               != value) {

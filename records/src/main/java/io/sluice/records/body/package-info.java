@@ -1,7 +1,6 @@
 /**
- * Walking over a body in Avro binary without making objects of it: to check that it is what its
- * schema says, before its bytes are copied into a file that it could spoil for all readers, and to
- * reach one field of it.
+ * Traverses a body in Avro binary without creating objects. This is used to check that the body
+ * conforms to its schema before its bytes are copied into a file, and to read a single field.
  */
 @NullMarked
 package io.sluice.records.body;

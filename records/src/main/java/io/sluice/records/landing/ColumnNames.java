@@ -14,7 +14,8 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * Names of columns: what Avro does not allow, and what Hive, whose names have no case, mixes up.
+ * Finds column names that Avro does not allow, or that Hive cannot distinguish because it ignores
+ * case.
  */
 final class ColumnNames {
   private ColumnNames() {}
@@ -43,7 +44,7 @@ final class ColumnNames {
     }
   }
 
-  /** Fields of one record whose names differ in case only, with their paths. */
+  /** Fields of one record with names that differ in case only, with their paths. */
   static List<String> sameButForCase(Schema schema) {
     List<String> found = new ArrayList<>();
     eachRecord(

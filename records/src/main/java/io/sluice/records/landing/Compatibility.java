@@ -14,14 +14,14 @@ import org.apache.avro.SchemaCompatibility.Incompatibility;
 public enum Compatibility {
   /** Nothing. */
   NONE,
-  /** It reads files that have landed. */
+  /** The new schema can read the landed files. */
   BACKWARD,
-  /** The last one reads files that will land. */
+  /** The old schema can read the new files. */
   FORWARD,
   /** Both. */
   FULL;
 
-  /** The faults, as parts of a message; empty if there is none. */
+  /** The violations, as parts of a message; empty if there are none. */
   List<String> check(Schema next, Schema landed) {
     List<String> problems = new ArrayList<>();
     if (this == BACKWARD || this == FULL) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * A column of Kafka's coordinates, behind the value's fields. Each has a default, so that files of
- * before it was switched on can be read with the schema of after.
+ * A column with a Kafka coordinate, after the value's fields. Each has a default, so that files
+ * from before it was enabled can be read with the later schema.
  */
 public enum Coordinate {
   PARTITION("partition", "\"int\""),
@@ -62,7 +62,7 @@ public enum Coordinate {
     };
   }
 
-  /** Which coordinate a field of a landed file is; empty if it is one of the value. */
+  /** The coordinate of a field of a landed file; empty if the field belongs to the value. */
   public static Optional<Coordinate> of(Schema.Field field) {
     return field.getObjectProp(PROPERTY) instanceof String text ? of(text) : Optional.empty();
   }

@@ -7,7 +7,7 @@ import org.apache.avro.Schema;
 
 /** Maps the fields of a schema to the columns of a file format. */
 public interface FileColumns {
-  /** Of a format that holds whatever Avro holds, in files that need not have the same columns. */
+  /** For a format that supports all Avro types, in files that may have different columns. */
   FileColumns ANY =
       new FileColumns() {
         @Override
@@ -22,22 +22,21 @@ public interface FileColumns {
       };
 
   /**
-   * Why files of the format cannot hold the topic: the field by its path, the reason, and what to
-   * do; empty if they hold all.
+   * The reasons why files of the format cannot represent the topic, each with the path of the field
+   * and the remedy; empty if there are none.
    *
-   * @param values record of the value's fields
-   * @param landed the same with the coordinates behind them
+   * @param values record of the value's fields @param landed the same, followed by the coordinates
    */
   Optional<String> unfit(Schema values, Schema landed);
 
-  /** The order of branches where two schemas are merged. */
+  /** The order of branches when two schemas are merged. */
   default BranchOrder branchOrder() {
     return BranchOrder.NEWEST_FIRST;
   }
 
   /**
-   * Columns that differ so much that readers do not take files of both schemas for one table; empty
-   * if they do.
+   * Columns that prevent readers from reading files of both schemas as one table; empty if there
+   * are none.
    */
   List<String> changes(Schema next, Schema landed);
 }

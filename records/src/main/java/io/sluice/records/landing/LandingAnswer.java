@@ -2,12 +2,12 @@ package io.sluice.records.landing;
 
 import java.util.List;
 
-/** Outcome of fixing a topic's landing schema. */
+/** Result of determining a topic's landing schema. */
 public sealed interface LandingAnswer {
   /**
    * The topic can land with this schema.
    *
-   * @param notes what an operator should know of it, each a message of its own
+   * @param notes information for an operator, each a complete message
    */
   record Fixed(LandingSchema schema, List<String> notes) implements LandingAnswer {
     public Fixed {
@@ -18,7 +18,7 @@ public sealed interface LandingAnswer {
   /**
    * The topic cannot land.
    *
-   * @param problems all of them, each a message of its own with the key that resolves it
+   * @param problems all problems, each a complete message with the key that resolves it
    */
   record Refused(List<String> problems) implements LandingAnswer {
     public Refused {

@@ -11,12 +11,12 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * How the landing schema of a topic is fixed.
+ * Determines the landing schema of a topic.
  *
- * @param coordinates columns behind the value's, in this order
+ * @param coordinates columns after the value's fields, in this order
  * @param prefix of their names
  * @param timePartitionColumns names that {@code path.format} makes, such as {@code dt}
- * @param columns what the format makes of a schema
+ * @param columns the columns of a schema in the file format
  */
 public record LandingRules(
     List<Coordinate> coordinates,
@@ -25,7 +25,7 @@ public record LandingRules(
     Compatibility compatibility,
     NameCase nameCase,
     FileColumns columns) {
-  /** Stands behind the name of a landed record whose value holds itself. */
+  /** Suffix of the name of a landed record with a recursive value. */
   private static final String RECURSIVE = "Landed";
 
   public LandingRules {
@@ -33,7 +33,9 @@ public record LandingRules(
     timePartitionColumns = Set.copyOf(timePartitionColumns);
   }
 
-  /** Rules of a format that takes any column, with a note of names that differ in case only. */
+  /**
+   * Rules of a format that supports all columns, with a note about names that differ in case only.
+   */
   public LandingRules(
       List<Coordinate> coordinates,
       String prefix,
@@ -53,7 +55,7 @@ public record LandingRules(
   }
 
   /**
-   * The landing schema of a topic that has.
+   * The landing schema of a topic that has landed before.
    *
    * @param landedText the last landing schema
    */
@@ -62,7 +64,7 @@ public record LandingRules(
   }
 
   /**
-   * The landing schema of a topic that has.
+   * The landing schema of a topic that has landed before.
    *
    * @param landedText the last landing schema
    */
@@ -70,7 +72,7 @@ public record LandingRules(
     return fix(topic, versions, Optional.of(landedText));
   }
 
-  /** A version that cannot be merged with the others does not hold the topic: it is left out. */
+  /** A version that cannot be merged with the others is left out, and does not hold the topic. */
   private LandingAnswer fix(String topic, ValueVersions versions, Optional<String> landedText) {
     LandingAnswer answer = tryToFix(topic, versions, landedText);
     return answer instanceof LandingAnswer.Refused && !versions.earlier().isEmpty()
@@ -149,7 +151,7 @@ public record LandingRules(
     List<Schema.Field> fields = new ArrayList<>();
     values.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
     coordinates.forEach(each -> fields.add(each.field(prefix)));
-    // A record that holds itself would name the landed one within, and its coordinates with it.
+    // A recursive record would refer to the landed record, including its coordinates.
     boolean recursive = SchemaCycle.in(values).isPresent();
     Schema landed =
         SchemaCopies.emptyLike(values, recursive ? values.getName() + RECURSIVE : values.getName());
@@ -160,7 +162,7 @@ public record LandingRules(
     return landed;
   }
 
-  /** The last schema under the next one's name, if only holding itself makes the names differ. */
+  /** The last schema under the next one's name, if the names differ only because of recursion. */
   private static Schema named(LandingSchema last, LandingSchema next) {
     Schema schema = last.schema();
     String name = next.schema().getName();

@@ -13,24 +13,24 @@ import org.apache.avro.Schema;
 
 /**
  * The schema of a topic's files: the value's fields, in order, then the columns of Kafka's
- * coordinates. In Avro binary a row is thus the value's body with the coordinates' bytes behind it.
- * A value that is no record is the one field {@value #WRAPPED_FIELD} of a record, which has the
- * same bytes.
+ * coordinates. In Avro binary, a row is therefore the value's body followed by the bytes of the
+ * coordinates. A value that is not a record is the only field, {@value #WRAPPED_FIELD}, of a
+ * record, which has the same bytes.
  *
- * <p>The text says all: which columns are coordinates, and whether the value is wrapped, stands
- * there as properties. It must not change without a reason, since its {@link #fingerprint} names
- * it.
+ * <p>The text contains all information: its properties say which columns are coordinates, and
+ * whether the value is wrapped. It must not change without a reason, because its {@link
+ * #fingerprint} identifies it.
  */
 public final class LandingSchema {
-  /** Name of the only field of a value that is no record. */
+  /** Name of the only field of a value that is not a record. */
   public static final String WRAPPED_FIELD = "value";
 
   /** Property of a record that wraps a value. */
   static final String WRAPPED_PROPERTY = "sluice.wrapped";
 
   /**
-   * Property of a landed record: the newest version of the registry's subject that it holds, as
-   * {@link #versions} says it.
+   * Property of a landed record: the newest version of the registry's subject that it contains, in
+   * the form of {@link #versions}.
    */
   static final String VERSIONS_PROPERTY = "sluice.versions";
 
@@ -56,13 +56,13 @@ public final class LandingSchema {
   /**
    * Reads the text of a landing schema.
    *
-   * @throws org.apache.avro.AvroRuntimeException if it is none
+   * @throws org.apache.avro.AvroRuntimeException if it is not one
    */
   public static LandingSchema parse(String text) {
     return new LandingSchema(LenientSchemas.parse(text), text);
   }
 
-  /** Reads it back from its text, so that what the planner fixes is what a task will find. */
+  /** Parses the schema from its text, so that planner and tasks have the same schema. */
   static LandingSchema of(Schema schema) {
     return parse(schema.toString());
   }
@@ -87,14 +87,14 @@ public final class LandingSchema {
     }
   }
 
-  /** Of the value alone: what a record's writer schema is resolved to. */
+  /** The schema of the value alone, to which a record's writer schema is resolved. */
   public Schema valueSchema() {
     return isWrapped() ? valueRecord.getFields().get(0).schema() : valueRecord;
   }
 
   /**
-   * Up to which version of the registry's subject all versions are in this schema; empty if that is
-   * not known.
+   * The version of the registry's subject up to which this schema contains all versions; empty if
+   * it is not known.
    */
   public Optional<String> versions() {
     return schema.getObjectProp(VERSIONS_PROPERTY) instanceof String versions
@@ -102,7 +102,7 @@ public final class LandingSchema {
         : Optional.empty();
   }
 
-  /** The columns behind the value's fields, in order. */
+  /** The columns after the value's fields, in order. */
   public List<Coordinate> coordinates() {
     return coordinates;
   }

@@ -2,7 +2,7 @@ package io.sluice.records.landing;
 
 /** Treatment of fields whose names differ in case only; {@code schema.names.case}. */
 public enum NameCase {
-  /** They land, and each plan and run says so. */
+  /** The fields land, and each plan and run warns about them. */
   WARN,
   /** They land. */
   KEEP,

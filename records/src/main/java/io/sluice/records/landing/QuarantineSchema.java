@@ -6,13 +6,14 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * The schema of records in quarantine: the coordinates of a record, the whole record as Kafka holds
- * it, and the reason why it cannot land. One schema for all topics, so that one Hive table can hold
+ * The schema of records in quarantine: the coordinates of a record, the whole record as in Kafka,
+ * and the reason why it cannot land. One schema for all topics, so that one Hive table can hold
  * them.
  */
 public final class QuarantineSchema {
   /**
-   * Raised by each change of the schema; stands in it as the property {@value #VERSION_PROPERTY}.
+   * Increased with each change of the schema; the schema contains it as the property {@value
+   * #VERSION_PROPERTY}.
    */
   public static final int VERSION = 1;
 
@@ -20,7 +21,7 @@ public final class QuarantineSchema {
 
   private QuarantineSchema() {}
 
-  /** Made anew by each call. */
+  /** Returns a new object for each call. */
   public static Schema schema() {
     Schema record = Schema.createRecord("QuarantinedRecord", null, "io.sluice.landed", false);
     record.addProp(VERSION_PROPERTY, VERSION);

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 
-/** Finds a record that holds itself. */
+/** Finds recursive records. */
 public final class SchemaCycle {
   private final Set<Schema> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Records without a cycle: one that is used in many places is searched once. */
+  /** Records without a cycle. A record that is used in several places is searched once. */
   private final Set<Schema> searched = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final Deque<String> path = new ArrayDeque<>();
@@ -20,8 +20,8 @@ public final class SchemaCycle {
   private SchemaCycle() {}
 
   /**
-   * The path of the first cycle, by field names and down to the record that repeats; empty if there
-   * is none.
+   * The path of the first cycle, as field names down to the repeated record; empty if there is
+   * none.
    */
   public static Optional<String> in(Schema schema) {
     return new SchemaCycle().search(schema);

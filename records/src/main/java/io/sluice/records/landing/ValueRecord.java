@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.avro.Schema;
 
-/** A topic's value as the record that its fields land in. */
+/** The record with the fields in which a topic's value lands. */
 final class ValueRecord {
   private ValueRecord() {}
 
   /**
-   * The value itself, or a record around it if it is none. Whoever sends landed data again may have
-   * registered a schema of ours: what it says of coordinates is nothing of these values.
+   * The value itself, or a wrapping record if it is not a record. If landed data are produced
+   * again, their schema may be a landing schema: its properties about coordinates do not apply to
+   * these values.
    */
   static Schema of(String topic, Schema value) {
     if (value.getType() != Schema.Type.RECORD) {
@@ -37,7 +38,7 @@ final class ValueRecord {
     return SchemaCopies.without(value, ValueRecord::isOurs);
   }
 
-  /** Its name lies in a namespace of ours, where it meets no other. */
+  /** Its name is in Sluice's own namespace, where it cannot conflict with others. */
   private static Schema wrap(String topic, Schema value) {
     Schema record = Schema.createRecord(name(topic), null, "io.sluice.landed", false);
     record.addProp(LandingSchema.WRAPPED_PROPERTY, true);

@@ -4,10 +4,10 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * The schemas that values of a topic have, or may have had.
+ * The current and former schemas of a topic's values.
  *
  * @param earlier versions before the newest that are not in the landed schema yet, ascending
- * @param newest the one that producers use now
+ * @param newest the current one
  * @param upTo names the newest version, for {@link LandingSchema#versions}; empty if there are no
  *     versions
  */
@@ -16,7 +16,7 @@ public record ValueVersions(List<Schema> earlier, Schema newest, String upTo) {
     earlier = List.copyOf(earlier);
   }
 
-  /** Values of one schema. */
+  /** Values with a single schema. */
   public static ValueVersions only(Schema schema) {
     return new ValueVersions(List.of(), schema, "");
   }

@@ -2,8 +2,11 @@ package io.sluice.records.merge;
 
 /** Order of the branches of a merged union. */
 public enum BranchOrder {
-  /** Bodies of the newest schema keep their branch numbers, and can be copied. */
+  /** Branches have the order of the newest schema, so that its bodies can be copied. */
   NEWEST_FIRST,
-  /** Branches keep the place that they landed with: Parquet names their columns by it. */
+  /**
+   * Branches have the order in which they landed, because Parquet derives the names of their
+   * columns from it.
+   */
   LANDED_FIRST
 }

@@ -7,9 +7,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 
-/**
- * Pairs the branches of two unions that are the same. A schema that is no union is its only branch.
- */
+/** Pairs the equal branches of two unions. A schema that is not a union is its own only branch. */
 final class BranchPairs {
   private static final int NONE = -1;
 
@@ -63,13 +61,13 @@ final class BranchPairs {
     return landed;
   }
 
-  /** The landed branch that a branch of the newest is. */
+  /** The landed branch for a branch of the newest schema. */
   Optional<Schema> landedOf(Schema branch) {
     int was = landedOf[indexOf(newest, branch)];
     return was == NONE ? Optional.empty() : Optional.of(landed.get(was));
   }
 
-  /** The newest branch that a landed one is. */
+  /** The branch of the newest schema for a landed branch. */
   Optional<Schema> newestOf(Schema branch) {
     int now = partner(indexOf(landed, branch));
     return now == NONE ? Optional.empty() : Optional.of(newest.get(now));
@@ -83,7 +81,7 @@ final class BranchPairs {
     return landed.stream().filter(each -> newestOf(each).isEmpty()).toList();
   }
 
-  /** A union has no branch twice, so equal branches are the same one. */
+  /** A union contains no branch twice, so equal branches are the same branch. */
   private static int indexOf(List<Schema> branches, Schema branch) {
     return IntStream.range(0, branches.size())
         .filter(index -> isSame(branches.get(index), branch))

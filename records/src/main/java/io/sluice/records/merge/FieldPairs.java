@@ -12,10 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
-/**
- * Pairs the fields of two records that are the same: by name, or else by an alias that either of
- * them has.
- */
+/** Pairs the equal fields of two records: by name, otherwise by an alias of either of them. */
 final class FieldPairs {
   private final Map<String, List<Schema.Field>> newestByName;
   private final Schema landed;
@@ -59,7 +56,7 @@ final class FieldPairs {
     paired.add(was);
   }
 
-  /** A name that was given up may be another thing's now: then its type is another. */
+  /** A former name may now belong to another field, which then has another type. */
   private static boolean isRenamed(Schema.Field field, Schema.Field was) {
     return field.aliases().contains(was.name())
         || (was.aliases().contains(field.name()) && isAlike(field.schema(), was.schema()));
@@ -72,24 +69,27 @@ final class FieldPairs {
         .anyMatch(branch -> pairs.landedOf(branch).isPresent());
   }
 
-  /** The landed field that a field of the newest is. */
+  /** The landed field for a field of the newest record. */
   Optional<Schema.Field> landedOf(Schema.Field field) {
     return Optional.ofNullable(landedOf.get(field));
   }
 
-  /** Fields that the newest lacks. */
+  /** Fields that the newest record lacks. */
   List<Schema.Field> onlyLanded() {
     return landed.getFields().stream().filter(was -> !paired.contains(was)).toList();
   }
 
-  /** The name of a field and its landed one: the newest's, unless only the landed one has both. */
+  /**
+   * The common name of a field and its landed field: that of the newest, unless only the landed
+   * field has both names.
+   */
   static String name(Schema.Field field, Schema.Field was) {
     return field.aliases().contains(was.name()) ? field.name() : was.name();
   }
 
   /**
-   * Adds the aliases that other fields had for it: records of each name may come. A name that the
-   * newest gives to another field is left out.
+   * Adds all former names as aliases, because records with each name may occur. A name that now
+   * belongs to another field is left out.
    */
   void addAliases(Schema.Field to, Schema.Field... from) {
     Set<String> aliases = new LinkedHashSet<>(to.aliases());

@@ -14,8 +14,8 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
- * Finds values that another schema would read as something else, such as millis as micros or a
- * decimal with another scale: Avro resolves the bytes and does not look at logical types.
+ * Finds values that would be read as other values with another schema, such as millis as micros, or
+ * a decimal with another scale. Avro resolves the bytes and ignores logical types.
  */
 public final class LogicalTypeChange {
   private static final String UUID = "uuid";
@@ -26,7 +26,7 @@ public final class LogicalTypeChange {
 
   private LogicalTypeChange() {}
 
-  /** The paths and types of all values that are read as something else than was written. */
+  /** The paths and types of all values that would be read as other values. */
   public static List<String> in(Schema written, Schema read) {
     LogicalTypeChange change = new LogicalTypeChange();
     change.compare(written, read);
@@ -82,7 +82,7 @@ public final class LogicalTypeChange {
         : Optional.of(exact);
   }
 
-  /** The branch that reads a value: the same type, else the first one that widens it. */
+  /** The branch that reads a value: the same type, otherwise the first one that widens it. */
   private static Optional<Schema> branch(Schema written, Schema union) {
     List<Schema> ofType =
         union.getTypes().stream().filter(each -> each.getType() == written.getType()).toList();
@@ -112,8 +112,8 @@ public final class LogicalTypeChange {
   }
 
   /**
-   * What a value of one logical type is read as by another one; empty if it stays what it is, or
-   * one of them has no logical type. A decimal may be read with more digits.
+   * The change when a value of one logical type is read as another one; empty if the value does not
+   * change, or one of them has no logical type. A decimal may be read with more digits.
    */
   public static Optional<String> of(Schema written, Schema read) {
     LogicalType was = written.getLogicalType();
@@ -136,7 +136,7 @@ public final class LogicalTypeChange {
     return Optional.of(" (" + name(written) + " as " + name(read) + ")");
   }
 
-  /** A UUID as text is read as the same text, whatever it is called. */
+  /** A UUID as text is read as the same text. */
   private static boolean isText(Schema schema) {
     LogicalType type = schema.getLogicalType();
     return schema.getType() == Schema.Type.STRING && type != null && type.getName().equals(UUID);

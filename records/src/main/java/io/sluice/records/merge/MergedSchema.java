@@ -11,13 +11,13 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
 /**
- * A schema that holds what either of two schemas holds. A field that is gone from the newest stays
- * behind the others, nullable, so that a body of the newest schema is still a prefix of its row;
- * one that came back stays nullable, since files in between hold nulls. A type that holds each
- * value of the other one exactly stays.
+ * The merge of two schemas: it can represent the values of both. A field that the newest schema
+ * lacks is kept after the others, as nullable, so that a body of the newest schema is still a
+ * prefix of its row. A field that was added again stays nullable, because files in between contain
+ * nulls. Of two types, the one that represents all values of the other exactly is kept.
  */
 public final class MergedSchema {
-  /** By full name: a record that is used twice, or holds itself, is merged once. */
+  /** By full name: a record that is used twice, or is recursive, is merged once. */
   private final Map<String, Schema> merged = new HashMap<>();
 
   private final NamedTypes named;
@@ -29,9 +29,8 @@ public final class MergedSchema {
   }
 
   /**
-   * Merges two schemas. Merged with itself, a schema comes out as it would be merged later.
-   *
-   * @throws org.apache.avro.AvroRuntimeException if a name is none that Avro allows
+   * Merges two schemas. A schema that is merged with itself is what a later merge would make of
+   * it. @throws org.apache.avro.AvroRuntimeException if Avro does not allow a name
    */
   public static Schema of(Schema newest, Schema landed, BranchOrder order) {
     return new MergedSchema(new NamedTypes(newest, landed), order).merged(newest, landed);
@@ -81,7 +80,7 @@ public final class MergedSchema {
     return result;
   }
 
-  /** Records of before lack a field that is new: without a default it has to be nullable. */
+  /** Older records lack a new field: without a default it must be nullable. */
   private Schema.Field added(Schema.Field field) {
     Schema schema = adopted(field.schema());
     return field.hasDefaultValue()
@@ -103,7 +102,7 @@ public final class MergedSchema {
     return result;
   }
 
-  /** Records of before may lack the field: the default that it had stays, or it is nullable. */
+  /** Older records may lack the field: its former default is kept, or it is nullable. */
   private static Schema.Field withDefault(Schema.Field field, Schema.Field before) {
     if (before.defaultVal() == JsonProperties.NULL_VALUE) {
       return nullable(field, field.schema());
@@ -112,7 +111,7 @@ public final class MergedSchema {
       Schema.Field made =
           new Schema.Field(
               field.name(), field.schema(), field.doc(), before.defaultVal(), field.order());
-      // Of a union Avro takes defaults that it cannot make.
+      // For a union, Avro accepts defaults that it cannot create.
       GenericData.get().getDefaultValue(made);
       return made;
     } catch (AvroRuntimeException e) {
@@ -126,7 +125,7 @@ public final class MergedSchema {
     return made;
   }
 
-  /** A field that was not nullable: its default, if it has one, is of what is not null. */
+  /** A field that was not nullable: its default, if it has one, is not null. */
   private static Schema.Field nowNullable(Schema.Field field, Schema schema) {
     Schema value = schema.getTypes().get(1);
     try {
@@ -151,8 +150,8 @@ public final class MergedSchema {
   }
 
   /**
-   * What only one of the schemas knows, but with the newest's idea of whatever the newest names
-   * too.
+   * A part that only one schema has, with the definitions of the newest schema for all types that
+   * the newest schema names too.
    */
   private Schema adopted(Schema schema) {
     return switch (schema.getType()) {
@@ -175,7 +174,7 @@ public final class MergedSchema {
         like.name(), optional(schema), like.doc(), JsonProperties.NULL_VALUE, like.order());
   }
 
-  /** Null first, since a default is of a union's first branch. */
+  /** Null comes first, because a default belongs to the first branch of a union. */
   private static Schema optional(Schema schema) {
     List<Schema> branches = new ArrayList<>();
     branches.add(Schema.create(Schema.Type.NULL));
@@ -223,7 +222,7 @@ public final class MergedSchema {
     return Schema.createUnion(nullAsIn(newest, branches));
   }
 
-  /** Where null stands makes no column; a default is of the first branch. */
+  /** The position of null does not create a column; a default belongs to the first branch. */
   private static List<Schema> nullAsIn(Schema newest, List<Schema> branches) {
     List<Schema> ordered = new ArrayList<>(branches);
     if (ordered.removeIf(each -> each.getType() == Schema.Type.NULL)) {
@@ -242,7 +241,7 @@ public final class MergedSchema {
     return !schema.isUnion() && schema.getType() != Schema.Type.NULL;
   }
 
-  /** Null or one other thing: what people mean by an optional field. */
+  /** A union of null and one other type, as an optional field. */
   private static boolean isOptional(Schema schema) {
     return schema.isUnion() && schema.getTypes().size() == 2 && schema.isNullable();
   }

@@ -8,9 +8,9 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * The named types of a merged schema: one schema cannot hold two things of one name. A record is
- * the newest's; an enum has the symbols of both, the newest's first; of two decimals the wider one
- * stays.
+ * The named types of a merged schema. A schema cannot contain two types of one name. A record is
+ * that of the newest schema; an enum has the symbols of both, those of the newest schema first; of
+ * two decimals the wider one is kept.
  */
 final class NamedTypes {
   private final Map<String, Schema> byName = new HashMap<>();
@@ -69,18 +69,18 @@ final class NamedTypes {
       both.addAllProps(newest);
       return both;
     } catch (AvroRuntimeException e) {
-      // Symbols that only a lenient parser takes: the enum stays as it is registered.
+      // For symbols that only a lenient parser accepts, the enum is kept as registered.
       return newest;
     }
   }
 
-  /** The record of that name; the given one if there has been none. */
+  /** The record of that name; the given one if there is none so far. */
   Schema record(Schema landed) {
     Schema known = byName.putIfAbsent(landed.getFullName(), landed);
     return known == null ? landed : known;
   }
 
-  /** The landed record of that name, wherever it stands; the given one if there is none. */
+  /** The landed record of that name, wherever it is used; the given one if there is none. */
   Schema landedRecord(Schema newest) {
     Schema landed = ofLanded.getOrDefault(newest.getFullName(), newest);
     return landed.getType() == Schema.Type.RECORD ? landed : newest;

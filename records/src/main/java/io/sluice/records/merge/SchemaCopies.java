@@ -7,8 +7,7 @@ import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 
 /**
- * Avro's schemas cannot be changed once made; these are made anew with all that people wrote on
- * them.
+ * Copies schemas with their documentation and properties, because Avro's schemas cannot be changed.
  */
 public final class SchemaCopies {
   private SchemaCopies() {}
@@ -20,7 +19,7 @@ public final class SchemaCopies {
     return copy;
   }
 
-  /** A record without fields yet, like another but for its name. */
+  /** A copy of a record without fields, under another name. */
   public static Schema emptyLike(Schema like, String name) {
     Schema copy = Schema.createRecord(name, like.getDoc(), like.getNamespace(), like.isError());
     like.getAliases().forEach(copy::addAlias);
@@ -28,7 +27,7 @@ public final class SchemaCopies {
     return copy;
   }
 
-  /** A record like another, but for some properties of it and of its fields. */
+  /** A copy of a record with some properties of it and its fields changed. */
   public static Schema without(Schema record, Predicate<String> property) {
     Schema copy =
         Schema.createRecord(
@@ -64,7 +63,7 @@ public final class SchemaCopies {
             });
   }
 
-  /** A field like another under a name. */
+  /** A copy of a field under another name. */
   static Schema.Field named(Schema.Field like, String name) {
     if (like.name().equals(name)) {
       return like;
@@ -80,7 +79,9 @@ public final class SchemaCopies {
     return copy;
   }
 
-  /** A field like another, of a schema. A default that is no value of the schema is left out. */
+  /**
+   * A copy of a field with another schema. A default that is not a value of the schema is left out.
+   */
   static Schema.Field field(Schema.Field like, Schema schema) {
     try {
       return new Schema.Field(like, schema);

@@ -3,11 +3,11 @@ package io.sluice.records.merge;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-/** Types that hold each value of another type exactly. */
+/** Types that represent all values of another type exactly. */
 final class WiderType {
   private WiderType() {}
 
-  /** Whether one type, other than the other, holds each of its values. */
+  /** Returns whether a type differs from another one and represents all its values. */
   static boolean holds(Schema wider, Schema other) {
     if (wider.getLogicalType() != null || other.getLogicalType() != null) {
       return false;
@@ -20,7 +20,10 @@ final class WiderType {
     };
   }
 
-  /** The landed type if it is a decimal like the newest one with more digits, else the newest. */
+  /**
+   * The landed type if it is a decimal with the same scale as the newest one and more digits,
+   * otherwise the newest.
+   */
   static Schema ofDecimals(Schema newest, Schema landed) {
     return newest.getLogicalType() instanceof LogicalTypes.Decimal ofNewest
             && landed.getLogicalType() instanceof LogicalTypes.Decimal ofLanded

@@ -1,7 +1,7 @@
 /**
- * Merges schemas that follow one another: {@link io.sluice.records.merge.MergedSchema} holds the
- * fields, branches and symbols of both, and {@link io.sluice.records.merge.LogicalTypeChange} finds
- * values that the other schema would read as something else.
+ * Merges successive schemas. {@link io.sluice.records.merge.MergedSchema} contains the fields,
+ * branches and symbols of both, and {@link io.sluice.records.merge.LogicalTypeChange} finds values
+ * that would be read as other values.
  */
 @NullMarked
 package io.sluice.records.merge;

@@ -9,16 +9,16 @@ import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body that has been walked over. Does not say how many bytes are left: Avro 1.12.2 holds
- * them against the least size of the <em>reader's</em> items, and so refuses an array or map whose
- * items have a field more in the reader's schema than in the writer's.
+ * Reads a body that has been checked. It does not report the number of remaining bytes: Avro 1.12.2
+ * compares them with the minimum size of the <em>reader's</em> items, and so refuses an array or
+ * map whose items have an additional field in the reader's schema.
  */
 final class CheckedBodyDecoder extends Decoder {
   private static final int UNKNOWN = -1;
 
   private BinaryDecoder in = DecoderFactory.get().binaryDecoder(new byte[0], null);
 
-  /** Begins with a body, whose position and limit stay as they are. */
+  /** Starts with a body, without changing its position and limit. */
   CheckedBodyDecoder on(ByteBuffer body) {
     if (body.hasArray()) {
       int start = body.arrayOffset() + body.position();

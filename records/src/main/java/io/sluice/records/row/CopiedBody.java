@@ -5,8 +5,8 @@ import io.sluice.records.body.BodyShape;
 import java.nio.ByteBuffer;
 
 /**
- * The body as it is, and constant bytes behind it. It is walked over first: a body that is not what
- * its schema says would spoil the file for every reader.
+ * The unchanged body, followed by constant bytes. The body is checked first, because one that does
+ * not conform to its schema would make the file unreadable.
  */
 final class CopiedBody implements Resolution {
   private final BodyShape[] shapes;
@@ -15,8 +15,8 @@ final class CopiedBody implements Resolution {
   /**
    * Copies bodies.
    *
-   * @param suffix put behind each
-   * @param shapes each of which a body must have: they differ in the values that they allow only
+   * @param suffix appended to each body @param shapes to which each body must conform; they differ
+   *     only in the values that they allow
    */
   CopiedBody(ByteBuffer suffix, BodyShape... shapes) {
     this.suffix = suffix;

@@ -1,8 +1,8 @@
 package io.sluice.records.row;
 
 /**
- * A record's writer schema has fields that the landing schema lacks: landing it would lose them.
- * Not a bad record, but a topic that cannot land as it is configured ({@code multi.type=refuse}).
+ * Thrown if a record's writer schema has fields that the landing schema lacks, which would be lost.
+ * It is not a bad record; the topic cannot land as it is configured ({@code multi.type=refuse}).
  */
 public final class ForeignSchemaException extends Exception {
   private static final long serialVersionUID = 1L;

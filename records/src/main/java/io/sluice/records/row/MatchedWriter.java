@@ -11,16 +11,17 @@ import java.util.function.Predicate;
 import org.apache.avro.Schema;
 
 /**
- * A writer schema under the names that the landing schema has for the same things: names take no
- * bytes. A field is found by its name, or else by an alias; a type by its name in whatever
- * namespace, or by an alias. Avro's own way with aliases wants the same full names, fails where a
- * record has a field beside the one that it is an alias of, and checks defaults that nobody reads.
+ * A writer schema with the names of the landing schema; names have no bytes in the encoding. A
+ * field is matched by its name, otherwise by an alias; a type by its name in any namespace,
+ * otherwise by an alias. Avro's own handling of aliases requires equal full names, fails if a
+ * record has both a field and another field that is its alias, and checks defaults that are never
+ * used.
  */
 final class MatchedWriter extends SchemaRebuild {
-  /** The landing schema's types by full names of the writer's. */
+  /** The types of the landing schema, by full names of the writer's types. */
   private final Map<String, Schema> landingOf = new HashMap<>();
 
-  /** By full names of the writer's records: the landing schema's names of fields. */
+  /** The field names of the landing schema, by full names of the writer's records. */
   private final Map<String, Map<String, String>> renamed = new HashMap<>();
 
   private MatchedWriter() {}
@@ -96,7 +97,7 @@ final class MatchedWriter extends SchemaRebuild {
     return new Schema.Field(name(record, field), schema);
   }
 
-  /** The landing schema's name of a field; its own where there is none. */
+  /** The landing schema's name of a field; its own name if there is none. */
   private String name(Schema record, Schema.Field field) {
     Schema landing = landingOf.get(record.getFullName());
     return landing == null
@@ -106,7 +107,10 @@ final class MatchedWriter extends SchemaRebuild {
             .getOrDefault(field.name(), field.name());
   }
 
-  /** A field keeps its own name before one that it is an alias of, unless that has no default. */
+  /**
+   * A field keeps its own name in preference to the field of which it is an alias, unless that one
+   * has no default.
+   */
   private static Map<String, String> renamed(Schema record, Schema landing) {
     Map<String, List<Schema.Field>> byAlias = new HashMap<>();
     for (Schema.Field field : landing.getFields()) {

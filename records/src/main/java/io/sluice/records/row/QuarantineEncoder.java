@@ -5,7 +5,7 @@ import io.sluice.records.api.Coordinates;
 import io.sluice.records.landing.Coordinate;
 import java.nio.ByteBuffer;
 
-/** Makes of a bad record a row of {@link io.sluice.records.landing.QuarantineSchema}. */
+/** Converts a bad record to a row of {@link io.sluice.records.landing.QuarantineSchema}. */
 public final class QuarantineEncoder {
   private final String runId;
   private final RowBytes row = new RowBytes();
@@ -14,7 +14,7 @@ public final class QuarantineEncoder {
     this.runId = runId;
   }
 
-  /** The row of a bad record; good until the next call. */
+  /** The row of a bad record; valid until the next call. */
   public ByteBuffer encode(BadRecord record) {
     Coordinates at = record.coordinates();
     row.clear();

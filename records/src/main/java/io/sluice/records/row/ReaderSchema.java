@@ -3,7 +3,7 @@ package io.sluice.records.row;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 
-/** The landing schema as Avro reads bodies with it. Fields keep their defaults. */
+/** The landing schema for reading bodies with Avro. Fields keep their defaults. */
 final class ReaderSchema extends SchemaRebuild {
   private ReaderSchema() {}
 

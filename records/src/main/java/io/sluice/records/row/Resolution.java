@@ -11,9 +11,9 @@ interface Resolution {
   /**
    * Writes the value's part of a row.
    *
-   * @param body whose position and limit stay as they are
-   * @throws BadRecordException if the body is not what its schema says, or has no place in the
-   *     landing schema
+   * @param body whose position and limit are not changed
+   * @throws BadRecordException if the body does not conform to its schema, or cannot be represented
+   *     in the landing schema
    */
   void write(ByteBuffer body, RowBytes row) throws BadRecordException;
 }

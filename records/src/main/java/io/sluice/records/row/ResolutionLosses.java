@@ -14,8 +14,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
 /**
- * Finds what Avro gives up when it resolves one schema to another. It follows the very steps that
- * Avro takes, so that it takes the same branch of a union, and the same field by an alias.
+ * Finds what Avro loses when it resolves one schema to another. It follows Avro's own steps, and so
+ * chooses the same branch of a union, and the same field by an alias.
  */
 final class ResolutionLosses {
   private final Schema written;
@@ -43,7 +43,10 @@ final class ResolutionLosses {
     return losses;
   }
 
-  /** Where names are none that Avro allows, or would be twice in a union, Avro has its way. */
+  /**
+   * If Avro does not allow the names, or they would occur twice in a union, Avro's own resolution
+   * is used.
+   */
   private static Schema matched(Schema writer, Schema landing) {
     try {
       return MatchedWriter.of(writer, landing);
@@ -62,17 +65,17 @@ final class ResolutionLosses {
     return reader;
   }
 
-  /** Paths of fields that are passed over. */
+  /** Paths of fields that are dropped. */
   List<String> lost() {
     return lost;
   }
 
-  /** Fields whose bytes are taken for something else. */
+  /** Fields whose bytes are read as another type. */
   List<String> remade() {
     return remade;
   }
 
-  /** The parts of {@link #written} that become a float or a double, which may not be exact. */
+  /** The parts of {@link #written} that are converted to float or double, possibly inexactly. */
   IdentityHashMap<Schema, Schema.Type> rounded() {
     return rounded;
   }

@@ -17,8 +17,8 @@ import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body resolved as Avro resolves it: read with both schemas, written with the landing one. What
- * comes of it is walked over too: the landing schema may allow fewer values than the writer's.
+ * The body resolved by Avro: read with both schemas, written with the landing schema. The result is
+ * checked too, because the landing schema may allow fewer values than the writer's.
  */
 final class ResolvedBody implements Resolution {
   private final BodyShape writtenShape;
@@ -32,7 +32,7 @@ final class ResolvedBody implements Resolution {
   private @Nullable Object datum;
 
   ResolvedBody(WriterSchema written, ResolutionLosses losses, Schema landing) {
-    // No conversions: a timestamp stays the long that it is.
+    // Without conversions: a timestamp stays a long.
     GenericData plain = new GenericData();
     this.writtenShape = BodyShape.ofPromoted(losses.written(), losses.rounded());
     this.landedShape = BodyShape.of(landing);
@@ -54,7 +54,7 @@ final class ResolvedBody implements Resolution {
       try {
         return resolve(body);
       } catch (StackOverflowError e) {
-        // Avro's reader and writer call themselves several times for each record in a record.
+        // Avro's reader and writer need several stack frames for each nested record.
         return LargeStack.call(() -> resolve(body));
       }
     } catch (IOException | ExecutionException | RuntimeException e) {

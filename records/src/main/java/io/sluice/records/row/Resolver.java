@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Finds for each writer schema how its bodies land, once. */
+/** Determines once for each writer schema how its bodies land. */
 final class Resolver {
   private final Schema landing;
   private final IdentityHashMap<WriterSchema, Resolution> known = new IdentityHashMap<>();

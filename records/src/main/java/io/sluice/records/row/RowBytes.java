@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes Avro binary into an array that is used again. */
+/** Writes Avro binary into an array that is reused. */
 final class RowBytes {
   private byte[] bytes = new byte[1024];
   private int length;
@@ -14,7 +14,7 @@ final class RowBytes {
     length = 0;
   }
 
-  /** The bytes that were written since {@link #clear}; good until the next one. */
+  /** The bytes that were written since {@link #clear}; valid until the next call of it. */
   ByteBuffer view() {
     return view.limit(length).position(0);
   }
@@ -29,7 +29,7 @@ final class RowBytes {
     bytes[length++] = (byte) zigzag;
   }
 
-  /** Bytes as Avro has them: with their length. */
+  /** Writes bytes with their length. */
   void writeSized(ByteBuffer content) {
     writeLong(content.remaining());
     writeRaw(content);

@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Makes of a record a row of the landing schema, in Avro binary. Makes no object per record unless
- * the body has to be resolved or headers land.
+ * Converts a record to a row of the landing schema, in Avro binary. Creates no object per record
+ * unless the body must be resolved or headers land.
  */
 public final class RowEncoder {
   private static final int NULL_BRANCH = 0;
@@ -31,9 +31,9 @@ public final class RowEncoder {
   /**
    * The row of a record.
    *
-   * @return good until the next call
-   * @throws BadRecordException if the record's body is not what its schema says, or has no place in
-   *     the landing schema
+   * @return valid until the next call
+   * @throws BadRecordException if the record's body does not conform to its schema, or cannot be
+   *     represented in the landing schema
    * @throws ForeignSchemaException if the landing schema lacks fields of the writer schema
    */
   public ByteBuffer encode(InFlightRecord record)

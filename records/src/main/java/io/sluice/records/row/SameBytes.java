@@ -17,8 +17,8 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * Finds out whether bodies of one schema are, but for constant bytes behind them, bodies of
- * another.
+ * Determines whether bodies of one schema, followed by constant bytes, are bodies of another
+ * schema.
  */
 final class SameBytes {
   private final IdentityHashMap<Schema, Set<Schema>> assumed = new IdentityHashMap<>();
@@ -27,7 +27,7 @@ final class SameBytes {
 
   private SameBytes() {}
 
-  /** The change from one to the other; empty if they differ in more than bytes behind the body. */
+  /** The bytes to append; empty if the bodies differ in other ways. */
   static Optional<SameBytes> of(Schema writer, Schema landing) {
     SameBytes same = new SameBytes();
     if (writer.getType() != Schema.Type.RECORD || landing.getType() != Schema.Type.RECORD) {
@@ -47,14 +47,14 @@ final class SameBytes {
   }
 
   /**
-   * The bytes to be put behind a body: the defaults of fields that the landing schema has behind
-   * all of the writer's.
+   * The bytes to append to a body: the defaults of the fields that the landing schema has after
+   * those of the writer.
    */
   ByteBuffer suffix() {
     return suffix;
   }
 
-  /** Whether both allow the same values: no logical type differs. */
+  /** Returns whether both allow the same values, that is, no logical type differs. */
   boolean hasSameRules() {
     return sameRules;
   }
@@ -94,7 +94,7 @@ final class SameBytes {
   }
 
   /**
-   * More symbols, or branches, behind the writer's leave the numbers of the writer's as they are.
+   * Additional symbols or branches after those of the writer do not change the writer's numbers.
    */
   private static boolean beginsWith(List<String> landing, List<String> writer) {
     return writer.size() <= landing.size() && landing.subList(0, writer.size()).equals(writer);

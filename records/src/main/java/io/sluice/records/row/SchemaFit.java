@@ -12,7 +12,7 @@ import java.util.Set;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 
-/** Finds what would go wrong in silence if bodies of one schema landed in another. */
+/** Finds silent errors when bodies of one schema land in another. */
 final class SchemaFit {
   private final List<String> lost = new ArrayList<>();
   private final List<String> remade = new ArrayList<>();
@@ -32,7 +32,7 @@ final class SchemaFit {
     return lost;
   }
 
-  /** Fields whose bytes would be taken for something else, such as micros for millis. */
+  /** Fields whose bytes would be read as another type, such as micros as millis. */
   List<String> remade() {
     return remade;
   }
@@ -61,7 +61,10 @@ final class SchemaFit {
     }
   }
 
-  /** As Avro resolves: by full name among several records, whatever its name where there is one. */
+  /**
+   * As Avro resolves: by full name among several records; a single record is used whatever its
+   * name.
+   */
   private static boolean mayTake(Schema branch, Schema writer, Schema union) {
     if (branch.getType() != writer.getType()) {
       return false;

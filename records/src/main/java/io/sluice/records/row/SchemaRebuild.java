@@ -6,8 +6,8 @@ import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 
 /**
- * Makes a schema anew for Avro's resolution alone: without aliases and without defaults of enums,
- * so that Avro does just what its schemas say.
+ * Copies a schema for Avro's resolution, without aliases and without defaults of enums, so that
+ * Avro resolves by the names and symbols alone.
  */
 abstract class SchemaRebuild {
   private final Map<String, Schema> made = new HashMap<>();
@@ -15,14 +15,14 @@ abstract class SchemaRebuild {
   /** The full name that a record, enum or fixed gets. */
   abstract String name(Schema named);
 
-  /** A field of a record anew. */
+  /** Copies a field of a record. */
   abstract Schema.Field field(Schema record, Schema.Field field, Schema schema);
 
   /**
-   * The schema anew.
+   * Copies the schema.
    *
-   * @throws org.apache.avro.AvroRuntimeException if a name is none that Avro allows, or a union
-   *     would have a name twice
+   * @throws org.apache.avro.AvroRuntimeException if Avro does not allow a name, or a union would
+   *     contain a name twice
    */
   final Schema rebuild(Schema schema) {
     return switch (schema.getType()) {

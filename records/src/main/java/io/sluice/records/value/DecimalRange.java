@@ -3,23 +3,22 @@ package io.sluice.records.value;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** The unscaled values that a decimal of some precision holds, in two's complement. */
+/** The unscaled values of a decimal with a given precision, in two's complement. */
 public final class DecimalRange {
   private final byte[] least;
   private final byte[] greatest;
 
-  /**
-   * The values of so many digits.
-   *
-   * @param precision number of digits
-   */
+  /** The values with a given number of digits. @param precision number of digits */
   public DecimalRange(int precision) {
     BigInteger most = BigInteger.TEN.pow(precision).subtract(BigInteger.ONE);
     this.least = most.negate().toByteArray();
     this.greatest = most.toByteArray();
   }
 
-  /** Whether the big-endian number from start to end, exclusive, is there and within the range. */
+  /**
+   * Returns whether the big-endian number from start to end, exclusive, exists and is within the
+   * range.
+   */
   public boolean holds(byte[] bytes, int start, int end) {
     if (start >= end) {
       return false;

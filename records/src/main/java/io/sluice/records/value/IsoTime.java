@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A text of ISO 8601 read strictly: a date, or a date and a time of day, with or without an offset
- * from UTC. The one set of forms for timestamps in JSON and for {@code timestamp.field}:
+ * A text of ISO 8601, parsed strictly: a date, or a date and a time of day, with or without an
+ * offset from UTC. The same forms are used for timestamps in JSON and for {@code timestamp.field}:
  *
  * <ul>
  *   <li>{@code 2026-03-05}; a year of more than four digits has a sign
@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  * are refused. White space around it does not count.
  *
  * @param time empty if the text is a date alone
- * @param offsetSeconds empty if the text says no offset
+ * @param offsetSeconds empty if the text has no offset
  */
 public record IsoTime(LocalDate date, Optional<LocalTime> time, OptionalInt offsetSeconds) {
   private static final int LONGEST = 64;
@@ -31,7 +31,7 @@ public record IsoTime(LocalDate date, Optional<LocalTime> time, OptionalInt offs
   /**
    * Reads a text.
    *
-   * @throws DateTimeException if it has none of the forms, or is no time there ever was
+   * @throws DateTimeException if it has none of the forms, or the time does not exist
    */
   public static IsoTime parse(String text) {
     String stripped = text.strip();
@@ -41,12 +41,12 @@ public record IsoTime(LocalDate date, Optional<LocalTime> time, OptionalInt offs
     return new Reader(stripped).read();
   }
 
-  /** The date and time as a clock showed them; midnight if the text is a date alone. */
+  /** The local date and time; midnight if the text is a date alone. */
   public LocalDateTime local() {
     return date.atTime(time.orElse(LocalTime.MIDNIGHT));
   }
 
-  /** Goes through the text once. */
+  /** Parses the text in one pass. */
   private static final class Reader {
     private final String text;
     private int at;

@@ -3,7 +3,7 @@ package io.sluice.records.value;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 
-/** Logical types as messages name them. */
+/** Names of logical types for messages. */
 public final class LogicalTypeName {
   private LogicalTypeName() {}
 

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The numbers of a logical type of time that readers hold: the years 1 to 9999 of Hive, Spark and
+ * The range of a logical time type that readers support: the years 1 to 9999 of Hive, Spark and
  * SQL, and times of day within a day.
  *
  * @param logicalType as Avro has it
@@ -17,7 +17,9 @@ public record TimeRange(String logicalType, long least, long greatest, String me
   private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
   private static final long MILLIS_PER_DAY = 86_400_000L;
 
-  /** The range of a logical type; empty if it is none of time or each of its numbers is held. */
+  /**
+   * The range of a logical type; empty if it is not a time type, or all its numbers are supported.
+   */
   public static Optional<TimeRange> of(String logicalType) {
     return switch (logicalType) {
       case "date" -> Optional.of(years(logicalType, FIRST_DAY, LAST_DAY));

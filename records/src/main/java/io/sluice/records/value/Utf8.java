@@ -14,7 +14,7 @@ public final class Utf8 {
 
   private Utf8() {}
 
-  /** Whether the bytes between position and limit, which stay as they are, are text. */
+  /** Returns whether the bytes between position and limit are UTF-8, without moving them. */
   public static boolean isText(ByteBuffer bytes) {
     if (bytes.hasArray()) {
       int start = bytes.arrayOffset() + bytes.position();
@@ -25,7 +25,7 @@ public final class Utf8 {
     return isText(copy, 0, copy.length);
   }
 
-  /** Whether the bytes from start to end, exclusive, are text. */
+  /** Returns whether the bytes from start to end, exclusive, are UTF-8. */
   public static boolean isText(byte[] bytes, int start, int end) {
     int at = start;
     while (true) {

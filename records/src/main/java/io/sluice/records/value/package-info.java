@@ -1,6 +1,6 @@
 /**
- * Rules for the values of a type, whatever format they came in: text in UTF-8, decimals within
- * their precision, times that readers hold, and the forms of ISO 8601 that are read as a time.
+ * Rules for the values of a type, for all input formats: text in UTF-8, decimals within their
+ * precision, times within the range of readers, and the supported forms of ISO 8601.
  */
 @NullMarked
 package io.sluice.records.value;

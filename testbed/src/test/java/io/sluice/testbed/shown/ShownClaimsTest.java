@@ -151,8 +151,7 @@ class ShownClaimsTest {
     text("Words.\n");
 
     assertEquals(
-        List.of(
-            "No document in " + root.resolve("docs") + " says by which tests it is shown"),
+        List.of("No document in " + root.resolve("docs") + " says by which tests it is shown"),
         faults());
   }
 

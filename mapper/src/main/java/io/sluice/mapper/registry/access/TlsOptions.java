@@ -47,7 +47,8 @@ public record TlsOptions(
   static final Key<Secret> TRUSTSTORE_PASSWORD =
       Key.optional(PREFIX + "truststore.password", Type.SECRET, "password of the trust store");
   static final Key<String> TRUSTSTORE_TYPE =
-      Key.derived(PREFIX + "truststore.type", FORM, "detected from the file", "type of the trust store")
+      Key.derived(
+              PREFIX + "truststore.type", FORM, "detected from the file", "type of the trust store")
           .example("PEM");
   static final Key<String> KEYSTORE =
       Key.optional(
