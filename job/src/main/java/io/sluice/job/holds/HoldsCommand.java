@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,15 @@ public final class HoldsCommand implements IngestionCommand {
         "accept-change: land in another layout, or with another schema, than before"
       })
   private Optional<How> how = Optional.empty();
+
+  @Option(
+      names = "--to",
+      paramLabel = "OFFSET",
+      description = {
+        "with --as skip of what does not fit into a task's memory: the first offset to read again;",
+        "without it, as far as the task could read nothing"
+      })
+  private Optional<Long> to = Optional.empty();
 
   @Option(names = "--ack", paramLabel = "ID", description = "acknowledge this loss")
   private List<String> losses = new ArrayList<>();
@@ -90,7 +100,12 @@ public final class HoldsCommand implements IngestionCommand {
     }
     How chosen = how.orElseThrow(() -> withoutHow(release.get()));
     try (KafkaFacts facts = kafka.connect()) {
-      return new Releasing(open, console, facts).execute(release.get(), chosen, change);
+      return new Releasing(open, console, facts)
+          .execute(
+              release.get(),
+              chosen,
+              to.isPresent() ? OptionalLong.of(to.get()) : OptionalLong.empty(),
+              change);
     }
   }
 

@@ -19,6 +19,7 @@ import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.upkeep.UpkeepAppend;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * {@code holds --release}: an operator ends a hold. What moves offsets is a reset in the ledger of
@@ -36,7 +37,10 @@ final class Releasing {
     this.kafka = kafka;
   }
 
-  ExitCode execute(String id, How how, ChangeOptions change)
+  /**
+   * @param to first offset to read again, where the operator names one
+   */
+  ExitCode execute(String id, How how, OptionalLong to, ChangeOptions change)
       throws IOException, CommandFailedException {
     String reason = change.reason();
     // Whoever appends publishes the head first; who only looks leaves it as it is.
@@ -49,9 +53,9 @@ final class Releasing {
             .filter(each -> each.id().equals(id))
             .findFirst()
             .orElseThrow(() -> unknown(id));
-    WayCheck.check(held, how);
+    WayCheck.check(held, how, to);
     return switch (how) {
-      case SKIP, RESTART, RETRY, ACCEPT_CHANGE -> move(change, held, how, base, reason);
+      case SKIP, RESTART, RETRY, ACCEPT_CHANGE -> move(change, held, how, to, base, reason);
       case ACCEPT_ERRORS -> accept(change, AcceptedErrors.of(held, base), reason);
     };
   }
@@ -78,12 +82,13 @@ final class Releasing {
     return ExitCode.DONE;
   }
 
-  private ExitCode move(ChangeOptions change, Held held, How how, StoredEntry base, String reason)
+  private ExitCode move(
+      ChangeOptions change, Held held, How how, OptionalLong to, StoredEntry base, String reason)
       throws IOException, CommandFailedException {
     // Also where a run that died on this head has begun new topics: its plan goes with the head.
     OffsetState before =
         PlanBase.of(base).begunBy(open.tracker().runs().plansOn(base.version())).state();
-    Release release = Release.of(held, how, before, kafka);
+    Release release = Release.of(held, how, to, before, kafka);
     TextTable table = new TextTable("KAFKA PARTITION", ">NEXT OFFSET WAS", ">NEXT OFFSET WILL BE");
     release.moves().forEach(move -> table.row(move.kafkaPartition(), move.before(), move.after()));
     if (!table.isEmpty()) {
@@ -101,7 +106,12 @@ final class Releasing {
             base,
             release,
             open.freshId(),
-            "holds --release %s --as %s: %s".formatted(held.id(), how.word(), reason));
+            "holds --release %s --as %s%s: %s"
+                .formatted(
+                    held.id(),
+                    how.word(),
+                    to.isPresent() ? " --to " + to.getAsLong() : "",
+                    reason));
     console.tell("Released, by version %d. The next run goes on from there.".formatted(version));
     return ExitCode.DONE;
   }

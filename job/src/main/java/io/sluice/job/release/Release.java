@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -37,16 +38,23 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
     notes = List.copyOf(notes);
   }
 
+  /** The same where the operator names no offset. */
+  public static Release of(Held held, How how, OffsetState head, KafkaFacts kafka)
+      throws KafkaUnavailableException, CommandFailedException {
+    return of(held, how, OptionalLong.empty(), head, kafka);
+  }
+
   /**
    * Asks Kafka, and changes nothing.
    *
+   * @param to first offset to read again, where the operator names one
    * @throws CommandFailedException if this cannot be released so
    */
-  public static Release of(Held held, How how, OffsetState head, KafkaFacts kafka)
+  public static Release of(Held held, How how, OptionalLong to, OffsetState head, KafkaFacts kafka)
       throws KafkaUnavailableException, CommandFailedException {
-    WayCheck.check(held, how);
+    WayCheck.check(held, how, to);
     if (held.cause() == Cause.CORRUPT || (held.cause() == Cause.MEMORY && how == How.SKIP)) {
-      return UnreadableRecord.release(held, head, kafka);
+      return UnreadableRecord.release(held, to, head, kafka);
     }
     if (how == How.RETRY) {
       return retry(held, head);
@@ -216,6 +224,18 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
       }
       each.getValue().known().ifPresent(offset -> from.put(each.getKey().number(), offset));
     }
+  }
+
+  /** The offset that Kafka has answered for one Kafka partition. */
+  static long known(Held held, Map<KafkaPartition, Answer<Long>> answers, KafkaPartition of)
+      throws CommandFailedException {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    add(offsets, held, answers);
+    Long offset = offsets.get(of.number());
+    if (offset == null) {
+      throw notNow(held, of, "the broker does not know it");
+    }
+    return offset;
   }
 
   private static CommandFailedException notNow(Held held, KafkaPartition each, String why) {

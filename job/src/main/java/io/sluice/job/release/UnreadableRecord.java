@@ -3,6 +3,7 @@ package io.sluice.job.release;
 import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.kafka.KafkaUnavailableException;
+import io.sluice.job.kafka.WhichOffset;
 import io.sluice.job.report.ExitCode;
 import io.sluice.tracker.entry.Held;
 import io.sluice.tracker.entry.KafkaPartitionState;
@@ -13,17 +14,24 @@ import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.OffsetRange;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Releases a Kafka partition that is held at an offset which cannot be read, in the same
  * generation: what is left out is a gap of kind LOST. Behind a corrupt batch reading goes on at the
  * first offset that can be read; if a sound replica is the leader by then, nothing is left out. Of
- * what does not fit into a task's memory the one offset is left out.
+ * what does not fit into a task's memory the offsets are left out that the task could not read, or
+ * those that the operator names.
  */
 final class UnreadableRecord {
   private UnreadableRecord() {}
 
-  static Release release(Held held, OffsetState head, KafkaFacts kafka)
+  /**
+   * Works out the release.
+   *
+   * @param to first offset to read again, as the operator says; empty if the hold says so
+   */
+  static Release release(Held held, OptionalLong to, OffsetState head, KafkaFacts kafka)
       throws KafkaUnavailableException, CommandFailedException {
     TopicState topic = head.topic(held.topic()).orElseThrow(() -> unknown(held));
     KafkaPartitionState state =
@@ -34,7 +42,7 @@ final class UnreadableRecord {
         Release.describe(held, kafka)
             .filter(facts -> !topic.isAnother(facts.topicId()))
             .isPresent();
-    long after = isThere ? after(held, of, state.after(), kafka) : state.after();
+    long after = isThere ? after(held, to, of, state.after(), kafka) : state.after();
     TopicState moved =
         topic.with(
             each -> each.number() == state.number() ? movedTo(after, state) : each.carried());
@@ -44,8 +52,12 @@ final class UnreadableRecord {
         List.of());
   }
 
-  private static long after(Held held, KafkaPartition of, long next, KafkaFacts kafka)
-      throws KafkaUnavailableException {
+  private static long after(
+      Held held, OptionalLong to, KafkaPartition of, long next, KafkaFacts kafka)
+      throws KafkaUnavailableException, CommandFailedException {
+    if (to.isPresent()) {
+      return checked(held, to.getAsLong(), of, next, kafka);
+    }
     if (held.cause() == Held.Cause.CORRUPT) {
       return kafka.firstReadable(of, next);
     }
@@ -54,6 +66,18 @@ final class UnreadableRecord {
         .mapToLong(OffsetRange::end)
         .findFirst()
         .orElse(next);
+  }
+
+  private static long checked(Held held, long to, KafkaPartition of, long next, KafkaFacts kafka)
+      throws KafkaUnavailableException, CommandFailedException {
+    long end = Release.known(held, kafka.offsets(WhichOffset.LAST_STABLE, List.of(of)), of);
+    if (to <= next || to > end) {
+      throw new CommandFailedException(
+          ExitCode.USAGE,
+          "Cannot release %s --to %d: %s is held at offset %d, and Kafka has offsets up to %d of it. Say an offset from %d to %d, the first to read again."
+              .formatted(held.id(), to, of, next, end - 1, next + 1, end));
+    }
+    return to;
   }
 
   private static KafkaPartitionState movedTo(long after, KafkaPartitionState state) {

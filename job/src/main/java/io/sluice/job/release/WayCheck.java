@@ -3,6 +3,7 @@ package io.sluice.job.release;
 import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.report.ExitCode;
 import io.sluice.tracker.entry.Held;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Refuses a way that does not end a hold, and names the one that does. */
@@ -12,9 +13,20 @@ public final class WayCheck {
   /**
    * Checks that a hold can be released so.
    *
+   * @param to offset that the operator names, if any
    * @throws CommandFailedException with the command that ends it
    */
-  public static void check(Held held, How how) throws CommandFailedException {
+  public static void check(Held held, How how, OptionalLong to) throws CommandFailedException {
+    check(held, how);
+    if (to.isPresent() && (held.cause() != Held.Cause.MEMORY || how != How.SKIP)) {
+      throw new CommandFailedException(
+          ExitCode.USAGE,
+          "Cannot release %s --as %s --to %d: only of what does not fit into a task's memory an operator says how much is left out. Say holds --release %s --as %s --reason TEXT --execute."
+              .formatted(held.id(), how.word(), to.getAsLong(), held.id(), how.word()));
+    }
+  }
+
+  private static void check(Held held, How how) throws CommandFailedException {
     Set<How> ways = How.ending(held.cause());
     if (ways.contains(how)) {
       return;

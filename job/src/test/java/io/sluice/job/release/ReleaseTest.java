@@ -18,10 +18,12 @@ import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReleaseTest {
 
@@ -394,6 +396,59 @@ class ReleaseTest {
             1, 50, 51, -1, 2, 1000, 3, 0, 0, List.of(Gap.exact(Gap.Kind.LOST, 50, 51))),
         orders1(release));
     assertEquals(List.of(), release.state().held());
+  }
+
+  @Test
+  void ofABatchThatDoesNotFitIntoTheMemoryAllThatCannotBeReadIsLeftOut() throws Exception {
+    kafka.create("orders", 2).append("orders", 1, 90, 100);
+    Held batch = tooLarge().about(List.of(new OffsetRange(orders(1), 50, 80)));
+
+    Release release = Release.of(batch, How.SKIP, head("id-orders-1", batch), kafka);
+
+    assertEquals(List.of(new Move(orders(1), 50, 80)), release.moves());
+    assertEquals(List.of(Gap.exact(Gap.Kind.LOST, 50, 80)), orders1(release).gaps());
+  }
+
+  @Test
+  void ofWhatDoesNotFitIntoTheMemoryIsLeftOutWhatTheOperatorNames() throws Exception {
+    kafka.create("orders", 2).append("orders", 1, 90, 100);
+    Held tooLarge = tooLarge();
+
+    Release release = skip(tooLarge, 90);
+
+    assertEquals(List.of(new Move(orders(1), 50, 90)), release.moves());
+    assertEquals(List.of(Gap.exact(Gap.Kind.LOST, 50, 90)), orders1(release).gaps());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0, 50, 91, Long.MAX_VALUE})
+  void anOffsetThatIsNotBehindTheHeldOneAndInTheLogIsRefused(long to) {
+    kafka.create("orders", 2).append("orders", 1, 90, 100);
+
+    CommandFailedException refused =
+        assertThrows(CommandFailedException.class, () -> skip(tooLarge(), to));
+
+    assertEquals(ExitCode.USAGE, refused.exitCode());
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("Say an offset from 51 to 90"),
+        refused::toString);
+  }
+
+  @Test
+  void noOffsetIsNamedForAnotherCause() {
+    kafka.create("orders", 2).append("orders", 1, 90, 100);
+    Held corrupt = held(1, Cause.CORRUPT);
+
+    CommandFailedException refused =
+        assertThrows(CommandFailedException.class, () -> skip(corrupt, 60));
+
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("--as skip --reason TEXT"),
+        refused::toString);
+  }
+
+  private Release skip(Held held, long to) throws Exception {
+    return Release.of(held, How.SKIP, OptionalLong.of(to), head("id-orders-1", held), kafka);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.sluice.mapper.kafka;
 
+import io.sluice.mapper.check.kafka.TopicCheck;
 import io.sluice.records.ReadItem;
 import io.sluice.records.TopicEnd;
 import java.io.IOException;

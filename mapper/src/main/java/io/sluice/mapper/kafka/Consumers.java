@@ -22,13 +22,15 @@ final class Consumers implements AutoCloseable {
   private static final Log LOG = Log.of(Consumers.class);
 
   /** A broker that does not answer must not keep the task from its end. */
-  static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
 
   /** How much a consumer takes into memory at once. */
   enum Pace {
     FULL,
     /** One batch of one Kafka partition, of which a poll decompresses one record. */
-    RECORD_BY_RECORD
+    RECORD_BY_RECORD,
+    /** The same for trials at single offsets, of which nothing is handed on. */
+    TRIAL
   }
 
   private final Function<Pace, Consumer<ByteBuffer, ByteBuffer>> opening;

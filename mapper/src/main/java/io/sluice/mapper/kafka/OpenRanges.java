@@ -142,7 +142,7 @@ final class OpenRanges {
     OptionalLong died = attempts.diedAt(of);
     if (died.isPresent() && range.next() >= died.getAsLong() && !attempts.readsOnAt(of)) {
       String why = "the process of another attempt of this task died while it read on there";
-      endFailed(Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why)));
+      endFailed(Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why, OptionalLong.empty())));
       return false;
     }
     if (died.isPresent() && !slowly.isToEnd(range)) {
@@ -286,7 +286,8 @@ final class OpenRanges {
       LOG.warn("Reading record by record, since the task ran out of memory: {}", why);
       slowly.begin(ranges);
     } else {
-      end(range, List.of(ReadFailures.tooLarge(range, why)));
+      OptionalLong readableFrom = new UnreadableStretch(consumers, waiting).end(range);
+      end(range, List.of(ReadFailures.tooLarge(range, why, readableFrom)));
     }
     reopen(Consumers.Pace.RECORD_BY_RECORD);
   }

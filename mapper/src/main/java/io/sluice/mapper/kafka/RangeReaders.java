@@ -1,5 +1,6 @@
 package io.sluice.mapper.kafka;
 
+import io.sluice.mapper.check.kafka.AdminTopicCheck;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -107,7 +108,7 @@ public final class RangeReaders {
     Map<String, Object> settings = new HashMap<>(TUNED);
     settings.putAll(consumerSettings);
     settings.putAll(FIXED);
-    if (pace == Consumers.Pace.RECORD_BY_RECORD) {
+    if (pace != Consumers.Pace.FULL) {
       settings.putAll(RECORD_BY_RECORD);
     }
     // Hands the fetched buffers through; a copy is made by nobody.

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -145,21 +146,34 @@ final class ReadFailures {
    * What the log holds at the next offset does not fit into the memory.
    *
    * @param why what was too large
+   * @param readableFrom the next offset that can be read, empty if nobody knows
    */
-  static RangeFailure tooLarge(RangeProgress range, String why) {
+  static RangeFailure tooLarge(RangeProgress range, String why, OptionalLong readableFrom) {
     TopicPartition of = range.topicPartition();
     String release = "holds --release " + Held.idOf(of.topic(), of.partition(), Held.Cause.MEMORY);
-    return range.failure(
-        RangeFailure.Kind.MEMORY,
-        why
-            + ", and this process has "
-            + (Runtime.getRuntime().maxMemory() >> 20)
-            + " MiB of heap. Read it with more, by a greater mapreduce.map.memory.mb, or -Xmx in"
-            + " SLUICE_OPTS with --local: "
-            + release
-            + " --as retry --reason TEXT --execute. Or leave out this one offset: "
-            + release
-            + " --as skip --reason TEXT --execute");
+    long to = readableFrom.orElse(range.next() + 1);
+    String left =
+        to == range.next() + 1
+            ? "this one offset"
+            : "offsets %d to %d, none of which can be read".formatted(range.next(), to - 1);
+    RangeFailure failure =
+        range.failure(
+            RangeFailure.Kind.MEMORY,
+            why
+                + ", and this process has "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MiB of heap. Read it with more, by a greater mapreduce.map.memory.mb, or -Xmx in"
+                + " SLUICE_OPTS with --local: "
+                + release
+                + " --as retry --reason TEXT --execute. Or leave out "
+                + left
+                + (readableFrom.isPresent() ? "" : ", or by a greater --to all before another one")
+                + ": "
+                + release
+                + " --as skip --to "
+                + to
+                + " --reason TEXT --execute");
+    return new RangeFailure(failure.kind(), failure.message(), readableFrom);
   }
 
   RangeFailure beyondItsLog(RangeProgress range, long position) {

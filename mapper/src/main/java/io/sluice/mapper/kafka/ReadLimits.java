@@ -7,8 +7,8 @@ import java.time.Instant;
  * What ends or slows a task's reading.
  *
  * @param deadline ranges that are not read by then end early
- * @param maxBytes keys and values to read; the limit is looked at between polls
- * @param bytesPerSecond keys and values, on the average
+ * @param maxBytes keys, values and headers to read; the limit is looked at between polls
+ * @param bytesPerSecond keys, values and headers, on the average
  * @param stallTimeout how long a range may make no progress before it ends early
  * @param largestRecord bytes of key, value and headers of one record that the task has the memory
  *     for

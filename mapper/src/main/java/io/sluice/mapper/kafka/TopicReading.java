@@ -92,17 +92,14 @@ final class TopicReading {
       while (delivered != null && records.hasNext()) {
         ConsumerRecord<ByteBuffer, ByteBuffer> record = records.next();
         if (open.take(delivered, record)) {
-          long bytes =
-              (long) Math.max(0, record.serializedKeySize())
-                  + Math.max(0, record.serializedValueSize());
-          long all = bytes + headerBytes(record);
-          if (all > waiting.largestRecord()) {
+          long bytes = bytes(record);
+          if (bytes > waiting.largestRecord()) {
             RangeProgress range = delivered;
             drop();
             open.refuseForMemory(
                 range,
                 "the record there has %d bytes, and a task, which holds a record up to 16 times, has %d MiB for that"
-                    .formatted(all, ReadLimits.heapBytes(waiting.largestRecord()) >> 20));
+                    .formatted(bytes, ReadLimits.heapBytes(waiting.largestRecord()) >> 20));
             return false;
           }
           waiting.read(bytes);
@@ -143,8 +140,10 @@ final class TopicReading {
     filler.drop();
   }
 
-  private static long headerBytes(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
-    long bytes = 0;
+  /** Bytes of key, value and headers. */
+  static long bytes(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+    long bytes =
+        (long) Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     // Without headers, as most records are, this makes no object.
     for (org.apache.kafka.common.header.Header header : record.headers().toArray()) {
       byte[] value = header.value();

@@ -27,6 +27,11 @@ final class Waiting {
     this.begun = clock.instant();
   }
 
+  /** Reports that the task lives, as is due every second or two. */
+  void live() {
+    heartbeat.run();
+  }
+
   void read(long moreBytes) {
     bytes += moreBytes;
   }

@@ -7,8 +7,6 @@
  * asked whether the topic is still the one that was planned. What cannot be read is reported as a
  * value in the {@link io.sluice.records.PieceEnd} of that range while the others go on; an
  * exception means that the attempt should be tried again.
- *
- * <p>Kafka's client is known in this package only.
  */
 @NullMarked
 package io.sluice.mapper.kafka;

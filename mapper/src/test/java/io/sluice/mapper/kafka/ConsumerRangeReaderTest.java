@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.mapper.check.kafka.TopicCheck;
 import io.sluice.mapper.kafka.ScriptedConsumer.Poll;
 import io.sluice.records.FetchedRecord;
 import io.sluice.records.PieceEnd;
@@ -56,6 +57,7 @@ class ConsumerRangeReaderTest {
   private final List<PieceEnd> ends = new ArrayList<>();
   private final List<Consumers.Pace> paces = new ArrayList<>();
   private final Queue<ScriptedConsumer> later = new ArrayDeque<>();
+  private final Queue<ScriptedConsumer> trials = new ArrayDeque<>();
   private RangeReader.Attempts attempts = RangeReader.Attempts.NONE;
   private int heartbeats;
 
@@ -360,15 +362,15 @@ class ConsumerRangeReaderTest {
   }
 
   @Test
-  void theByteLimitEndsRangesWhereTheyAre() throws IOException {
+  void theLimitOfBytesOfKeysValuesAndHeadersEndsRangesWhereTheyAre() throws IOException {
     consumer.then(new Poll().records("t", 0, 1, 0, 1));
-    ReadLimits limits = new ReadLimits(FAR, 4, ReadLimits.UNLIMITED, STALL);
+    ReadLimits limits = new ReadLimits(FAR, 18, ReadLimits.UNLIMITED, STALL);
 
     readAll(reader(limits, topic("t", piece(0, 0, 5))));
 
     assertEquals(List.of("start t", "t-0@0", "t-0@1", "end t-0 2 LIMIT", "end t"), items);
     assertEquals(
-        "Cannot read t-0 from offset 2: the task has read 4 of at most 4 bytes.", message(0));
+        "Cannot read t-0 from offset 2: the task has read 18 of at most 18 bytes.", message(0));
   }
 
   @Test
@@ -639,6 +641,35 @@ class ConsumerRangeReaderTest {
   }
 
   @Test
+  void howFarNothingCanBeReadIsFoundByTrials() throws IOException {
+    consumer.thenRunOutOfMemory();
+    later().then(new Poll().records("t", 0, 2, 0, 1, 2)).thenRunOutOfMemory();
+    later();
+    trial().thenRunOutOfMemory();
+    ScriptedConsumer found =
+        trial().then(new Poll()).then(new Poll().records("t", 0, 2, 6)).thenRunOutOfMemory();
+    trial();
+
+    read(FAR, topic("t", piece(0, 0, 9)));
+
+    assertEquals(List.of("start t", "t-0@0", "t-0@1", "t-0@2", "end t-0 3 MEMORY", "end t"), items);
+    assertEquals(OptionalLong.of(6), ends.get(0).failureOrNone().get(0).readableFrom());
+    assertEquals(new OffsetAndMetadata(5), found.seeks.get(at(0)), "tried last");
+    assertTrue(
+        message(0)
+            .contains(
+                "Or leave out offsets 3 to 5, none of which can be read: holds --release t/0/memory"
+                    + " --as skip --to 6 --reason TEXT --execute"),
+        message(0));
+  }
+
+  private ScriptedConsumer trial() {
+    ScriptedConsumer next = new ScriptedConsumer(clock);
+    trials.add(next);
+    return next;
+  }
+
+  @Test
   void whatFitsRecordByRecordIsReadToItsEndAndThenAtFullPaceAgain() throws IOException {
     consumer.thenRunOutOfMemory();
     ScriptedConsumer slow =
@@ -872,6 +903,9 @@ class ConsumerRangeReaderTest {
   }
 
   private ScriptedConsumer consumer(Consumers.Pace pace) {
+    if (pace == Consumers.Pace.TRIAL) {
+      return trials.isEmpty() ? new ScriptedConsumer(clock) : trials.remove();
+    }
     paces.add(pace);
     return paces.size() == 1 ? consumer : later.remove();
   }

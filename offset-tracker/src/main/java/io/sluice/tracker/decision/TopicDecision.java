@@ -175,15 +175,26 @@ final class TopicDecision {
                                                 failure.message(),
                                                 since,
                                                 sinceVersion)
-                                            .about(offsets(number, cause, prefix.reached()))))));
+                                            .about(offsets(number, failure, prefix.reached()))))));
     return held;
   }
 
-  /** The one offset that does not fit into the memory; nothing for all other causes. */
-  private List<OffsetRange> offsets(int number, Held.Cause cause, long reached) {
-    return cause == Held.Cause.MEMORY
-        ? List.of(new OffsetRange(new KafkaPartition(topic.topic(), number), reached, reached + 1))
-        : List.of();
+  /**
+   * The offsets that do not fit into the memory, one where nobody knows where reading may go on;
+   * nothing for all other causes.
+   */
+  private List<OffsetRange> offsets(int number, RangeFailure failure, long reached) {
+    if (failure.kind() != RangeFailure.Kind.MEMORY) {
+      return List.of();
+    }
+    long planned =
+        topic.ranges().stream()
+            .filter(range -> range.kafkaPartition() == number)
+            .mapToLong(PlannedRange::end)
+            .max()
+            .orElse(reached);
+    long end = Math.max(reached + 1, Math.min(failure.readableFrom().orElse(reached), planned));
+    return List.of(new OffsetRange(new KafkaPartition(topic.topic(), number), reached, end));
   }
 
   /**

@@ -13,8 +13,8 @@ import java.util.Locale;
  * @param since epoch millis of the planner's clock when it was first held
  * @param sinceVersion entry that first held it
  * @param ranges offsets that it is about: those with too many bad records or behind too many
- *     unknown schemas, those that expired, or the one that does not fit into a task's memory; empty
- *     for all other causes
+ *     unknown schemas, those that expired, or those that do not fit into a task's memory; empty for
+ *     all other causes
  * @param suspended why it waits for nobody now: its topic is gone from Kafka or from the
  *     configuration, and it waits again once the topic is back; or the next run tries once more.
  *     Empty if it waits for a person

@@ -1,12 +1,20 @@
 package io.sluice.tracker.offset;
 
+import java.util.OptionalLong;
+
 /**
  * The reason why a piece ended before its end, as a value: the commit needs it as a fact, while an
  * exception would only cause a retry of the attempt.
  *
  * @param message for people: what, which values, why
+ * @param readableFrom the next offset behind the piece's that can be read, where somebody has tried
  */
-public record RangeFailure(Kind kind, String message) {
+public record RangeFailure(Kind kind, String message, OptionalLong readableFrom) {
+  /** A failure of which nobody has tried where reading may go on. */
+  public RangeFailure(Kind kind, String message) {
+    this(kind, message, OptionalLong.empty());
+  }
+
   /** Kind of a failure, by which the commit and the next plan choose their action. */
   public enum Kind {
     /** The log was cut below what the ledger has landed: the Kafka partition is held. */

@@ -12,6 +12,7 @@ import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** JSON form of the outcomes of pieces in a manifest. */
 final class PieceOutcomeJson {
@@ -45,6 +46,9 @@ final class PieceOutcomeJson {
       out.writeObjectFieldStart("failure");
       OffsetsJson.writeConstant(out, "kind", failure.kind());
       out.writeStringField("message", ForeignText.message(failure.message()));
+      if (failure.readableFrom().isPresent()) {
+        out.writeNumberField("readableFrom", failure.readableFrom().getAsLong());
+      }
       out.writeEndObject();
     }
     out.writeEndObject();
@@ -101,14 +105,16 @@ final class PieceOutcomeJson {
   private static RangeFailure readFailure(ObjectReader in) throws IOException {
     RangeFailure.Kind kind = RangeFailure.Kind.LIMIT;
     String message = "";
+    OptionalLong readableFrom = OptionalLong.empty();
     while (in.next()) {
       switch (in.name()) {
+        case "readableFrom" -> readableFrom = OptionalLong.of(in.longValue());
         case "kind" -> kind = in.constant(RangeFailure.Kind.class);
         case "message" -> message = in.string();
         default -> throw in.unknownField();
       }
     }
     in.require("kind", "message");
-    return new RangeFailure(kind, message);
+    return new RangeFailure(kind, message, readableFrom);
   }
 }

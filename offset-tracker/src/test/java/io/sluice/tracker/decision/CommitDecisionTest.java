@@ -30,8 +30,10 @@ import io.sluice.tracker.run.Plan.PlannedRange;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CommitDecisionTest {
@@ -345,6 +347,36 @@ class CommitDecisionTest {
     assertTrue(twice.waits());
     assertEquals(once.ranges(), twice.ranges());
     assertEquals(TestPlans.PLANNED_AT, twice.since());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7", "10, 10", "4, 5", "0, 5", "-1, 5", "11, 10", "9223372036854775807, 10"})
+  void aHoldForMemoryIsAboutAllThatCannotBeReadWithinThePlan(long readableFrom, long end) {
+    Plan plan = shared().plan();
+    PieceOutcome until = TestTask.until(range(plan, 0), 4, RangeFailure.Kind.MEMORY);
+    TestTask task =
+        task(plan, 0)
+            .outcome(
+                new PieceOutcome(
+                    until.range(),
+                    until.reached(),
+                    until.firstEpoch(),
+                    until.lastEpoch(),
+                    until.records(),
+                    until.quarantined(),
+                    until.greatestEventTime(),
+                    until.gaps(),
+                    List.of(
+                        new RangeFailure(
+                            RangeFailure.Kind.MEMORY,
+                            "too large",
+                            OptionalLong.of(readableFrom)))));
+
+    CommitDecision decision = decide(plan, task);
+
+    assertEquals(
+        List.of(new OffsetRange(new KafkaPartition(ORDERS, 0), 4, end)),
+        decision.state().held().get(0).ranges());
   }
 
   @Test

@@ -25,6 +25,7 @@ import io.sluice.tracker.run.Plan.PlannedTopic;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Plans and manifests, which one run writes and a later Sluice may have to publish from. */
@@ -97,7 +98,9 @@ class PlanCodecTest {
                   1,
                   1_795_259_012_999L,
                   List.of(new Gap(Gap.Kind.ABSENT, 103, 110, 2)),
-                  List.of(new RangeFailure(RangeFailure.Kind.UNREACHABLE, "no leader")))),
+                  List.of(
+                      new RangeFailure(
+                          RangeFailure.Kind.MEMORY, "too large", OptionalLong.of(125))))),
           List.of(
               new StagedFile(
                   StagedFile.Kind.DATA,

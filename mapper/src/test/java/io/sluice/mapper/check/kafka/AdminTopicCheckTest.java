@@ -1,4 +1,4 @@
-package io.sluice.mapper.kafka;
+package io.sluice.mapper.check.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

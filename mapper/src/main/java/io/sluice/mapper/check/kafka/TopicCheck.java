@@ -1,10 +1,10 @@
-package io.sluice.mapper.kafka;
+package io.sluice.mapper.check.kafka;
 
 import java.io.IOException;
 import java.util.Optional;
 
 /** Asks the cluster whether a topic is still the one that the run was planned on. */
-interface TopicCheck extends AutoCloseable {
+public interface TopicCheck extends AutoCloseable {
 
   /**
    * To be asked after the topic's last fetch. Nothing else shows it: a consumer reads on at its

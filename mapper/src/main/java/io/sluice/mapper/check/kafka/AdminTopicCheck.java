@@ -1,7 +1,8 @@
-package io.sluice.mapper.kafka;
+package io.sluice.mapper.check.kafka;
 
 import io.sluice.tracker.message.FirstLine;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,10 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  * Asks for the topic by its ID. Brokers 2.8 to 3.0 give topic IDs and cannot be asked by one: they
  * are asked by name, and the two IDs are compared.
  */
-final class AdminTopicCheck implements TopicCheck {
+public final class AdminTopicCheck implements TopicCheck {
+
+  /** A broker that does not answer must not keep the task from its end. */
+  private static final Duration CLOSING = Duration.ofSeconds(5);
 
   /** The two ways of asking Kafka for the ID of a topic. */
   interface TopicIds extends AutoCloseable {
@@ -33,7 +37,10 @@ final class AdminTopicCheck implements TopicCheck {
 
   private final TopicIds ids;
 
-  AdminTopicCheck(Admin admin) {
+  /**
+   * @param admin closed with this
+   */
+  public AdminTopicCheck(Admin admin) {
     this(new AdminTopicIds(admin));
   }
 
@@ -125,7 +132,7 @@ final class AdminTopicCheck implements TopicCheck {
 
     @Override
     public void close() {
-      admin.close(Consumers.CLOSING);
+      admin.close(CLOSING);
     }
   }
 }
