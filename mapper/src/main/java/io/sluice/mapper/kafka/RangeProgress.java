@@ -155,14 +155,18 @@ final class RangeProgress {
 
   /**
    * Goes back to the last record that was taken: it is the next one, and what lies before it is
-   * counted.
+   * counted. Behind a hole the record's own epoch stays: that of what lies before the hole may have
+   * ended within it, and a seek with it would pass for a truncation.
    */
   void backToRecord() {
+    boolean isBehindHole = record > nextBefore;
     long to = record == NONE ? next : record;
     countAbsentBeforeRecord();
     next = to;
-    firstEpoch = firstEpochBefore;
-    lastEpoch = lastEpochBefore;
+    if (!isBehindHole) {
+      firstEpoch = firstEpochBefore;
+      lastEpoch = lastEpochBefore;
+    }
   }
 
   RangeFailure failure(RangeFailure.Kind kind, String why) {

@@ -754,6 +754,45 @@ class ConsumerRangeReaderTest {
   }
 
   @Test
+  void behindAHoleARecordIsSoughtAgainWithItsOwnEpoch() throws IOException {
+    consumer.then(new Poll().records("t", 0, 2, 0).records("t", 0, 4, 3));
+    ScriptedConsumer slow = later().then(new Poll().records("t", 0, 4, 3));
+    ConsumerRangeReader reader = reader(FAR, topic("t", piece(0, 0, 4)));
+
+    refuseForMemory(reader, 3, 1);
+    readAll(reader);
+
+    assertEquals(new OffsetAndMetadata(3, Optional.of(4), ""), slow.seeks.get(at(0)));
+    assertEquals(2, ends.get(0).firstEpoch());
+    assertEquals(4, ends.get(0).lastEpoch());
+  }
+
+  @Test
+  void aPieceThatBeginsWithAHoleKeepsTheEpochOfItsFirstRecord() throws IOException {
+    consumer.then(new Poll().records("t", 0, 4, 3));
+    ScriptedConsumer slow = later().then(new Poll().records("t", 0, 4, 3));
+    ConsumerRangeReader reader = reader(FAR, topic("t", piece(0, 0, 4)));
+
+    refuseForMemory(reader, 3, 1);
+    readAll(reader);
+
+    assertEquals(new OffsetAndMetadata(3, Optional.of(4), ""), slow.seeks.get(at(0)));
+    assertEquals(4, ends.get(0).firstEpoch());
+  }
+
+  @Test
+  void withoutAHoleARecordIsSoughtAgainWithTheEpochBeforeIt() throws IOException {
+    consumer.then(new Poll().records("t", 0, 2, 0).records("t", 0, 4, 1));
+    ScriptedConsumer slow = later().then(new Poll().records("t", 0, 4, 1));
+    ConsumerRangeReader reader = reader(FAR, topic("t", piece(0, 0, 2)));
+
+    refuseForMemory(reader, 1, 1);
+    readAll(reader);
+
+    assertEquals(new OffsetAndMetadata(1, Optional.of(2), ""), slow.seeks.get(at(0)));
+  }
+
+  @Test
   void aRecordThatCannotBeDecodedInTheMemoryTwiceEndsItsRange() throws IOException {
     consumer.then(new Poll().records("t", 0, 2, 0, 3, 4));
     later().then(new Poll().records("t", 0, 2, 3));
