@@ -142,7 +142,8 @@ final class OpenRanges {
     OptionalLong died = attempts.diedAt(of);
     if (died.isPresent() && range.next() >= died.getAsLong() && !attempts.readsOnAt(of)) {
       String why = "the process of another attempt of this task died while it read on there";
-      endFailed(Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why, OptionalLong.empty())));
+      endFailed(
+          Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why, OptionalLong.empty())));
       return false;
     }
     if (died.isPresent() && !slowly.isToEnd(range)) {
@@ -159,10 +160,14 @@ final class OpenRanges {
       consumers.current().pause(toPause);
       toPause.clear();
     }
-    if (oneByOne || consumers.pace() == Consumers.Pace.RECORD_BY_RECORD) {
+    if (isOneByOne()) {
       consumers.current().pause(ranges.keySet());
       consumers.current().resume(List.of(first().topicPartition()));
     }
+  }
+
+  private boolean isOneByOne() {
+    return !ranges.isEmpty() && (oneByOne || consumers.pace() == Consumers.Pace.RECORD_BY_RECORD);
   }
 
   void endAll(RangeFailure.Kind kind, String why) {
@@ -173,10 +178,22 @@ final class OpenRanges {
 
   /**
    * Ends what has not moved for too long. As long as others move, slowness is no proof, so then a
-   * range ends only if it has no leader; once nothing moves at all, all that is left ends.
+   * range ends only if it has no leader; once nothing moves at all, all that is left ends. Where
+   * ranges are read one by one, the others could not move: the one without a leader ends, and each
+   * of them has its time from then on.
    */
   void endStalled() {
     boolean nothingMoves = waiting.isStalled(lastMove);
+    if (nothingMoves && isOneByOne() && failures.isLeaderless(first())) {
+      RangeProgress leaderless = first();
+      endFailed(
+          Map.of(
+              leaderless.topicPartition(),
+              ReadFailures.withoutLeader(leaderless, waiting.stallTimeout())));
+      lastMove = waiting.pollMillis();
+      ranges.values().forEach(range -> range.moved(lastMove));
+      return;
+    }
     Map<TopicPartition, RangeFailure> stalled = new LinkedHashMap<>();
     for (RangeProgress range : ranges.values()) {
       if (waiting.isStalled(range.movedAt())) {

@@ -123,10 +123,28 @@ final class ReadFailures {
     }
     return leader(range.topicPartition()).isPresent()
         ? Optional.empty()
-        : Optional.of(
-            range.failure(
-                RangeFailure.Kind.UNREACHABLE,
-                "it had no leader for " + timeout.toSeconds() + " s"));
+        : Optional.of(withoutLeader(range, timeout));
+  }
+
+  static RangeFailure withoutLeader(RangeProgress range, Duration timeout) {
+    return range.failure(
+        RangeFailure.Kind.UNREACHABLE, "it had no leader for " + timeout.toSeconds() + " s");
+  }
+
+  /** Whether a broker answers that the Kafka partition has no leader. */
+  boolean isLeaderless(RangeProgress range) {
+    TopicPartition of = range.topicPartition();
+    try {
+      return consumers.current().partitionsFor(of.topic(), PATIENCE).stream()
+          .anyMatch(
+              info ->
+                  info.partition() == of.partition()
+                      && (info.leader() == null || info.leader().isEmpty()));
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
+      return false;
+    }
   }
 
   static RangeFailure unreadable(RangeProgress range, KafkaException error) {

@@ -286,6 +286,36 @@ class ConsumerRangeReaderTest {
   }
 
   @Test
+  void whereRangesAreReadOneByOneAKafkaPartitionWithoutLeaderEndsAndTheNextIsRead()
+      throws IOException {
+    Node broker = new Node(1, "localhost", 9092);
+    Node[] brokers = {broker};
+    attempts = new DiedAt(new KafkaPartition("another", 0), 0, new ArrayList<>());
+    consumer.updatePartitions(
+        "t",
+        List.of(
+            new PartitionInfo("t", 0, Node.noNode(), brokers, new Node[0]),
+            new PartitionInfo("t", 1, broker, brokers, brokers),
+            new PartitionInfo("t", 2, broker, brokers, brokers)));
+    consumer.thenNothing(30).then(new Poll().records("t", 1, 1, 0)).thenNothing(20);
+    consumer.then(new Poll().records("t", 2, 1, 0));
+
+    read(FAR, topic("t", piece(0, 0, 9), piece(1, 0, 1), piece(2, 0, 1)));
+
+    assertEquals(
+        List.of(
+            "start t",
+            "t-1@0",
+            "end t-0 0 UNREACHABLE",
+            "end t-1 1",
+            "t-2@0",
+            "end t-2 1",
+            "end t"),
+        items);
+    assertEquals("Cannot read t-0 from offset 0: it had no leader for 30 s.", message(0));
+  }
+
+  @Test
   void aSlowKafkaPartitionWithALeaderIsWaitedForAsLongAsOthersMove() throws IOException {
     Node broker = new Node(1, "localhost", 9092);
     Node[] brokers = {broker};
