@@ -1,7 +1,7 @@
 package io.sluice.job.config;
 
 import io.sluice.mapper.kafka.KafkaOptions;
-import io.sluice.mapper.kafka.ReaderOptions;
+import io.sluice.mapper.limit.ReaderOptions;
 import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.options.Catalog;
 import io.sluice.options.Problems;

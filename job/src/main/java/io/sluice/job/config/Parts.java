@@ -2,7 +2,7 @@ package io.sluice.job.config;
 
 import io.sluice.mapper.decode.DecoderOptions;
 import io.sluice.mapper.kafka.KafkaOptions;
-import io.sluice.mapper.kafka.ReaderOptions;
+import io.sluice.mapper.limit.ReaderOptions;
 import io.sluice.mapper.registry.RegistryOptions;
 import io.sluice.options.Key;
 import io.sluice.writers.WriterOptions;

@@ -20,7 +20,7 @@ import io.sluice.maintenance.verify.TopicDecoders;
 import io.sluice.mapper.decode.Decoders;
 import io.sluice.mapper.decode.SchemaSources;
 import io.sluice.mapper.kafka.RangeReaders;
-import io.sluice.mapper.kafka.ReadLimits;
+import io.sluice.mapper.limit.ReadLimits;
 import io.sluice.mapper.registry.RegistrySchemas;
 import io.sluice.options.Setting;
 import io.sluice.tracker.entry.OffsetState;

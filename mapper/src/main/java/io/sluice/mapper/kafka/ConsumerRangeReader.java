@@ -1,6 +1,7 @@
 package io.sluice.mapper.kafka;
 
 import io.sluice.mapper.check.kafka.TopicCheck;
+import io.sluice.mapper.limit.ReadLimits;
 import io.sluice.records.ReadItem;
 import io.sluice.records.TopicEnd;
 import java.io.IOException;

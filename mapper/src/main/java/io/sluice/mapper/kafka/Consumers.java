@@ -3,15 +3,10 @@ package io.sluice.mapper.kafka;
 import io.sluice.tracker.message.Log;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,63 +71,6 @@ final class Consumers implements AutoCloseable {
     open = null;
     if (closing != null) {
       closing.close(CloseOptions.timeout(CLOSING));
-    }
-  }
-
-  /**
-   * The ranges that are still to be read record by record: each as far as the poll could have come
-   * that ran out of memory. Where that finds nothing, the next time goes further.
-   */
-  static final class RecordByRecord {
-    /** More than {@code max.poll.records} is by default. */
-    private static final int FIRST_DISTANCE = 2000;
-
-    private final Deque<TopicPartition> left = new ArrayDeque<>();
-    private long distance = FIRST_DISTANCE;
-    private long records;
-    private boolean toEnd;
-
-    void begin(Map<TopicPartition, RangeProgress> ranges) {
-      left.clear();
-      left.addAll(ranges.keySet());
-      records = 0;
-      toEnd = false;
-    }
-
-    /** One range alone, however far it goes. */
-    void beginToEnd(RangeProgress range) {
-      left.clear();
-      left.add(range.topicPartition());
-      toEnd = true;
-    }
-
-    boolean isToEnd(RangeProgress range) {
-      return toEnd && range.topicPartition().equals(left.peek());
-    }
-
-    void passed(RangeProgress range) {
-      if (range.topicPartition().equals(left.peek())) {
-        records++;
-      }
-    }
-
-    /** Drops those that have ended or come far enough, and says whether none is left. */
-    boolean isOver(Map<TopicPartition, RangeProgress> ranges) {
-      while (!left.isEmpty()
-          && ((records >= distance && !toEnd) || !ranges.containsKey(left.peek()))) {
-        left.remove();
-        records = 0;
-      }
-      if (left.isEmpty()) {
-        distance *= 2;
-      }
-      return left.isEmpty();
-    }
-
-    RangeProgress first(Map<TopicPartition, RangeProgress> ranges) {
-      return Optional.ofNullable(left.peek())
-          .map(ranges::get)
-          .orElseGet(() -> ranges.values().iterator().next());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.mapper.kafka;
 
 import io.sluice.mapper.check.kafka.AdminTopicCheck;
+import io.sluice.mapper.limit.ReadLimits;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.HashMap;

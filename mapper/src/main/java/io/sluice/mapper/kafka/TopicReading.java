@@ -1,5 +1,6 @@
 package io.sluice.mapper.kafka;
 
+import io.sluice.mapper.limit.ReadLimits;
 import io.sluice.records.FetchedRecord;
 import io.sluice.records.ReadItem;
 import io.sluice.records.api.Header;

@@ -1,5 +1,6 @@
 package io.sluice.mapper.kafka;
 
+import io.sluice.mapper.limit.ReadLimits;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.mapper.check.kafka.TopicCheck;
 import io.sluice.mapper.kafka.ScriptedConsumer.Poll;
+import io.sluice.mapper.limit.ReadLimits;
 import io.sluice.records.FetchedRecord;
 import io.sluice.records.PieceEnd;
 import io.sluice.records.ReadItem;

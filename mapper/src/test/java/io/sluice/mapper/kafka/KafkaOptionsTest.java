@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.mapper.limit.ReadLimits;
 import io.sluice.options.ConfigurationException;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;

@@ -3,6 +3,7 @@ package io.sluice.mapper.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sluice.mapper.limit.ReadLimits;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
 import io.sluice.records.FetchedRecord;

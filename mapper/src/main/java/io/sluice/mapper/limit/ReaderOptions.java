@@ -1,4 +1,4 @@
-package io.sluice.mapper.kafka;
+package io.sluice.mapper.limit;
 
 import io.sluice.options.Key;
 import io.sluice.options.Problems;
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record ReaderOptions(Duration stallTimeout) {
 
-  static final Key<Duration> STALL_TIMEOUT =
+  private static final Key<Duration> STALL_TIMEOUT =
       Key.of(
           "read.stall.timeout",
           Type.DURATION.where(value -> value.compareTo(Duration.ofSeconds(1)) >= 0, "1s or more"),

@@ -1,4 +1,4 @@
-package io.sluice.mapper.kafka;
+package io.sluice.mapper.limit;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ public record ReadLimits(
   }
 
   /** The heap of a task for which this is the largest record. */
-  static long heapBytes(long largestRecord) {
+  public static long heapBytes(long largestRecord) {
     return largestRecord * COPIES_OF_A_RECORD;
   }
 
