@@ -4,6 +4,7 @@ import io.sluice.options.Type;
 import io.sluice.writers.avro.AvroFormat;
 import io.sluice.writers.file.FileFormat;
 import io.sluice.writers.parquet.ParquetFormat;
+import io.sluice.writers.text.TextFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,7 +12,8 @@ import java.util.stream.Collectors;
 /** The formats of landed files. */
 public final class FileFormats {
   /** All of them; a new one is added here. */
-  public static final List<FileFormat> ALL = List.of(AvroFormat.FORMAT, ParquetFormat.FORMAT);
+  public static final List<FileFormat> ALL =
+      List.of(AvroFormat.FORMAT, ParquetFormat.FORMAT, TextFormat.FORMAT);
 
   private static final String NAMES =
       ALL.stream().map(FileFormat::name).collect(Collectors.joining(", "));

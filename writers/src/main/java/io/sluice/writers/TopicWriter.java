@@ -15,6 +15,7 @@ import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
+import io.sluice.writers.file.RowCheck;
 import io.sluice.writers.time.TimePartition;
 import io.sluice.writers.time.TimePartitions;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class TopicWriter {
 
   private final TopicStart start;
   private final RowEncoder rows;
+  private final RowCheck rowCheck;
   private final QuarantineEncoder badRows;
   private final RecordTime eventTime;
   private final TimePartitions timePartitions;
@@ -67,6 +69,7 @@ final class TopicWriter {
    */
   record Tools(
       RowEncoder rows,
+      RowCheck rowCheck,
       QuarantineEncoder badRows,
       RecordTime eventTime,
       TimePartitions timePartitions,
@@ -78,6 +81,7 @@ final class TopicWriter {
   TopicWriter(TopicStart start, Tools tools) {
     this.start = start;
     this.rows = tools.rows();
+    this.rowCheck = tools.rowCheck();
     this.badRows = tools.badRows();
     this.eventTime = tools.eventTime();
     this.timePartitions = tools.timePartitions();
@@ -105,6 +109,7 @@ final class TopicWriter {
     TimePartition timePartition;
     try {
       row = rows.encode(record);
+      rowCheck.check(row);
       time = eventTime.millis(record, row);
       if (!TimePartitions.isInRange(time)) {
         throw new BadRecordException(

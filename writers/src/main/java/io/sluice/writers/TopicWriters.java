@@ -85,6 +85,7 @@ final class TopicWriters implements AutoCloseable {
         start,
         new TopicWriter.Tools(
             new RowEncoder(landing),
+            options.format().rowCheck(),
             new QuarantineEncoder(paths.runId()),
             recordTime(landing, options.extractor(), eventTime(start, options, ofTopic)),
             new TimePartitions(options.pathFormat(), options.zone()),

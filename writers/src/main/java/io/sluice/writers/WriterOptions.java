@@ -53,7 +53,12 @@ public record WriterOptions(
     NameCase nameCase) {
 
   static final Key<FileFormat> FORMAT =
-      Key.of("format", FileFormats.TYPE, "avro", "format of the landed files").perTopic();
+      Key.of(
+              "format",
+              FileFormats.TYPE,
+              "avro",
+              "format of the landed files; text is one value per line, for value.format=string, json or bytes, without coordinates")
+          .perTopic();
   static final Key<Long> FILE_BYTES =
       Key.of(
               "file.bytes",
@@ -110,7 +115,7 @@ public record WriterOptions(
                   WriterOptions::coordinates,
                   WriterOptions::text),
               "partition,offset,timestamp",
-              "columns with the position of a record in Kafka: partition, offset, timestamp, timestamp-type, key, headers; or none")
+              "columns with the position of a record in Kafka: partition, offset, timestamp, timestamp-type, key, headers; or none, as always with format=text")
           .perTopic();
   static final Key<String> COORDINATES_PREFIX =
       Key.of(
@@ -180,7 +185,7 @@ public record WriterOptions(
             settings.read(TIMEZONE, problems),
             settings.read(EXTRACTOR, problems),
             settings.read(TIMESTAMP_FIELD, problems),
-            settings.read(COORDINATES, problems),
+            coordinates(format, settings, problems),
             settings.read(COORDINATES_PREFIX, problems),
             settings.read(COMPATIBILITY, problems),
             settings.read(NAMES_CASE, problems));
@@ -213,6 +218,11 @@ public record WriterOptions(
       problems.add(
           "Cannot use timestamp.extractor=RecordField without a field. Set timestamp.field.");
     }
+    if (extractor.readsFields() && format.rows() == FileFormat.Rows.LINES) {
+      problems.add(
+          "Cannot use timestamp.extractor=RecordField with format=%s: a line has no fields. Set timestamp.extractor to Record, Wallclock or a class, or format=avro."
+              .formatted(format.name()));
+    }
     if (!extractor.readsFields() && !timestampFields.isEmpty() && extractor.isOurs()) {
       problems.add(
           "Cannot use timestamp.field="
@@ -221,6 +231,24 @@ public record WriterOptions(
               + extractor.name()
               + ", which reads no field. Set timestamp.extractor=RecordField.");
     }
+  }
+
+  /** Lines have no columns for coordinates: where they were asked for, that is an error. */
+  private static List<Coordinate> coordinates(
+      FileFormat format, Settings settings, Problems problems) {
+    List<Coordinate> coordinates = settings.read(COORDINATES, problems);
+    if (format.rows() == FileFormat.Rows.COLUMNS) {
+      return coordinates;
+    }
+    settings
+        .setting(COORDINATES)
+        .filter(written -> !coordinates.isEmpty())
+        .ifPresent(
+            written ->
+                problems.add(
+                    "Cannot use %s with format=%s: a line holds the value alone, and has no columns for Kafka's coordinates. Set coordinates=none, or format=avro."
+                        .formatted(written, format.name())));
+    return List.of();
   }
 
   private static PathFormat pathFormat(Settings settings, Problems problems) {

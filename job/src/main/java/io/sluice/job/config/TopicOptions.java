@@ -68,7 +68,12 @@ public record TopicOptions(
     if (!isAsWritten) {
       return; // it could not be read, which is a problem already
     }
-    decoder.check(problems);
+    decoder.check(
+        switch (writer.format().rows()) {
+          case COLUMNS -> DecoderOptions.Landing.COLUMNS;
+          case LINES -> DecoderOptions.Landing.LINES;
+        },
+        problems);
     if (decoder.valueFormat().asksRegistry() && registry.urls().isEmpty()) {
       problems.add(
           "Cannot decode value.format=%s: its schemas come from a registry. Set schema.registry.url, or another value.format."

@@ -185,6 +185,24 @@ class IngestionTest {
   }
 
   @Test
+  void whatCannotBeALineOfTextIsReportedWithTheKeys() {
+    Ingestion.read(settings("format=text", "value.format=string"));
+    Ingestion.read(settings("format=text", "value.format=bytes"));
+    Ingestion.read(settings("format=text", "value.format=json"));
+    assertEquals(
+        List.of(
+            "Cannot land value.format=avro with format=text: a line is a string or bytes. Set value.format=string, json or bytes, or format=avro."),
+        problemsOf(settings("format=text", "value.format=avro", "schema.file=a.avsc")));
+    assertEquals(
+        List.of(
+            "Cannot use schema.file=a.avsc with format=text: a line is the value as it came. Remove schema.file, or set format=avro."),
+        problemsOf(settings("format=text", "value.format=json", "schema.file=a.avsc")));
+    assertEquals(
+        List.of("Cannot decode value.format=json: it carries no schema. Set schema.file."),
+        problemsOf(settings("value.format=json")));
+  }
+
+  @Test
   void eachValueOfATopicSaysWhereItCameFrom() {
     List<TopicOptions.Value> values =
         Ingestion.read(

@@ -8,6 +8,7 @@ import io.sluice.records.api.Decoder;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
@@ -20,14 +21,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
 
 /**
  * Compares what landed with what Kafka still has, record by record: each record is decoded as a
  * task would decode it, made the row that a task would land, and that row, all of its columns, is
  * held against the one in the file by a 64-bit hash. A record in quarantine is compared by its raw
- * value. Only offsets of the present generation and topic are compared; what Kafka has below its
- * first offset is accounted for by {@link BelowGeneration}. What Kafka does not have any more, or
- * never had, cannot be distinguished, and is counted.
+ * value. Lines of text do not say where they stood: where Kafka has all that an entry read, their
+ * count and order are compared ({@link LineComparison}). Only offsets of the present generation and
+ * topic are compared; what Kafka has below its first offset is accounted for by {@link
+ * BelowGeneration}. What Kafka does not have any more, or never had, cannot be distinguished, and
+ * is counted.
  */
 public final class AgainstKafka {
   private final DeepVerify deep;
@@ -69,6 +73,11 @@ public final class AgainstKafka {
             "Against Kafka: "
                 + totals.same
                 + " records are the same; "
+                + (totals.sameLines == 0
+                    ? ""
+                    : "of "
+                        + totals.sameLines
+                        + " lines, which do not say where they stood, count and order are; ")
                 + totals.notInKafka
                 + " that landed are not in Kafka any more, "
                 + totals.undecoded
@@ -96,11 +105,18 @@ public final class AgainstKafka {
     return findings;
   }
 
+  /** Takes each record that Kafka has. */
+  private interface FetchedRecords {
+    void take(FetchedRecord fetched) throws IOException;
+  }
+
   private final class Totals implements DeepVerify.TopicRows {
     private final List<Finding> findings = new ArrayList<>();
     private final List<KafkaComparison> current = new ArrayList<>();
+    private final List<LineComparison> lines = new ArrayList<>();
     private final List<Decoder> decoder = new ArrayList<>();
     private long same;
+    private long sameLines;
     private long notInKafka;
     private long undecoded;
 
@@ -111,8 +127,22 @@ public final class AgainstKafka {
         return (kafkaPartition, offset, row) -> {};
       }
       decoder.add(decoders.open(topic.topic()));
-      current.add(new KafkaComparison(topic, decoder.get(0)));
-      return current.get(0);
+      KafkaComparison rows = new KafkaComparison(topic, decoder.get(0));
+      LineComparison unplaced = new LineComparison(topic, decoder.get(0));
+      current.add(rows);
+      lines.add(unplaced);
+      return new EntryRows.Sink() {
+        @Override
+        public void row(int kafkaPartition, long offset, GenericRecord row) {
+          rows.row(kafkaPartition, offset, row);
+          unplaced.placed(kafkaPartition, offset);
+        }
+
+        @Override
+        public void unplaced(StagedFile file, GenericRecord row) {
+          unplaced.line(file, row);
+        }
+      };
     }
 
     private void close() throws IOException {
@@ -121,6 +151,7 @@ public final class AgainstKafka {
       }
       decoder.clear();
       current.clear();
+      lines.clear();
     }
 
     @Override
@@ -130,40 +161,73 @@ public final class AgainstKafka {
       }
       KafkaComparison comparison = current.get(0);
       List<Piece> pieces = ranges(topic);
-      Map<Integer, long[]> reached = read(entry, topic, pieces, comparison);
-      comparison
-          .faults()
-          .forEach(
-              (what, where) ->
-                  findings.add(
-                      new Finding(
-                          Kind.OTHER_THAN_KAFKA,
-                          entry.version(),
-                          "Cannot vouch for records of "
-                              + topic.topic()
-                              + " in version "
-                              + entry.version()
-                              + ": they are "
-                              + what
-                              + " ("
-                              + where
-                              + "). Keep the files and Kafka's data as they are, and report this as"
-                              + " a defect of Sluice.")));
+      Map<Integer, long[]> reached = read(entry, pieces, topic, comparison::record);
+      comparison.faults().forEach((what, where) -> fault(entry, topic, what + " (" + where + ")"));
       same += comparison.same();
       undecoded += comparison.undecoded();
       notInKafka += comparison.notInKafka(reached);
       close();
     }
 
+    private void fault(Ingest entry, TopicState topic, String what) {
+      findings.add(
+          new Finding(
+              Kind.OTHER_THAN_KAFKA,
+              entry.version(),
+              "Cannot vouch for records of "
+                  + topic.topic()
+                  + " in version "
+                  + entry.version()
+                  + ": they are "
+                  + what
+                  + ". Keep the files and Kafka's data as they are, and report this as"
+                  + " a defect of Sluice."));
+    }
+
+    /** Lines can be compared only where Kafka still has all that the entry read. */
+    @Override
+    public void endUnplaced(Ingest entry, TopicState topic) throws IOException {
+      if (lines.isEmpty() || lines.get(0).isEmpty()) {
+        return;
+      }
+      LineComparison comparison = lines.get(0);
+      List<Piece> pieces = ranges(topic);
+      Map<Integer, long[]> reached = read(entry, pieces, topic, comparison::record);
+      if (isWhole(topic, reached)) {
+        comparison.faults().forEach(what -> fault(entry, topic, what));
+        sameLines += comparison.same();
+        notInKafka += comparison.notInKafka();
+        undecoded += comparison.undecoded();
+      } else {
+        findings.add(
+            new Finding(
+                Kind.NOT_LOOKED_AT,
+                entry.version(),
+                "The lines of topic %s in version %d were not compared: Kafka does not have all of their records any more."
+                    .formatted(topic.topic(), entry.version())));
+      }
+      close();
+    }
+
+    private boolean isWhole(TopicState topic, Map<Integer, long[]> reached) {
+      return topic.kafkaPartitions().values().stream()
+          .filter(state -> state.before() < state.after())
+          .allMatch(
+              state -> {
+                long[] range = reached.getOrDefault(state.number(), new long[] {-1, -1});
+                return range[0] == state.before() && range[1] == state.after();
+              });
+    }
+
     private Map<Integer, long[]> read(
-        Ingest entry, TopicState topic, List<Piece> pieces, KafkaComparison comparison)
+        Ingest entry, List<Piece> pieces, TopicState topic, FetchedRecords comparison)
         throws IOException {
       Map<Integer, long[]> reached = new HashMap<>();
       TopicWork work = new TopicWork(topic.topic(), topic.topicId(), "", "", "", pieces);
       try (RangeReader reader = kafka.open(List.of(work))) {
         while (reader.advance()) {
           if (reader.item() instanceof FetchedRecord fetched) {
-            comparison.record(fetched);
+            comparison.take(fetched);
           } else if (reader.item() instanceof PieceEnd end) {
             reached.put(
                 end.range().kafkaPartition().number(),

@@ -48,6 +48,9 @@ public final class DeepVerify {
     EntryRows.Sink begin(Ingest entry, TopicState topic) throws IOException;
 
     void end(Ingest entry, TopicState topic, EntryRows read) throws IOException;
+
+    /** Ends a topic of which there are rows that do not say where they stood. */
+    default void endUnplaced(Ingest entry, TopicState topic) throws IOException {}
   }
 
   /** Finds what is wrong with the records' coordinates. */
@@ -138,6 +141,9 @@ public final class DeepVerify {
       }
       if (read.isWithoutCoordinates()) {
         without.add(topic.topic());
+        if (whole) {
+          each.endUnplaced(entry, topic);
+        }
       } else {
         gaps(entry, topic, read, findings);
         if (whole) {

@@ -35,6 +35,9 @@ final class EntryRows {
   /** Hears of each row that stood somewhere. */
   interface Sink {
     void row(int kafkaPartition, long offset, GenericRecord row);
+
+    /** Takes a row that does not say where it stood. */
+    default void unplaced(StagedFile file, GenericRecord row) {}
   }
 
   /** Reads a file, and reports rows that are not where the ledger has them. */
@@ -44,15 +47,18 @@ final class EntryRows {
     Map<Integer, Long> counts = new TreeMap<>();
     Strays strays = new Strays();
     RowValues values = new RowValues();
+    long[] read = new long[1];
     try {
       rows.read(
           file.path(),
           (row, columns) -> {
+            read[0]++;
             Optional<String> fault = values.fault(row);
             Integer number = columns.get(Coordinate.PARTITION);
             Integer offset = columns.get(Coordinate.OFFSET);
             if (number == null || offset == null) {
               without = true;
+              sink.unplaced(file, row);
               fault.ifPresent(why -> strays.unfit("one of unknown offset", why));
               return;
             }
@@ -74,6 +80,12 @@ final class EntryRows {
       return;
     }
     strays.reportUnfit(file);
+    if (without && read[0] != file.records()) {
+      report(
+          file,
+          Kind.OTHER_COUNT,
+          "it holds " + read[0] + " records, the ledger says " + file.records());
+    }
     if (!without) {
       strays.report(file);
       for (Part part : file.parts()) {

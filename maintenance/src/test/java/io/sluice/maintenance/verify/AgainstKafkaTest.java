@@ -52,6 +52,8 @@ class AgainstKafkaTest {
     log.remove(17L);
   }
 
+  private Decoder decoder = new Confluent();
+
   private List<Finding> compare(String format, long earliest) throws IOException {
     LandedWorld world =
         new LandedWorld(
@@ -76,12 +78,98 @@ class AgainstKafkaTest {
     world.tracker.shallowVerify().verify(List.of(), bytes);
     OffsetState head = world.tracker.ledger().head().orElseThrow().offsets().state();
     return new AgainstKafka(
-            world.deep(bytes),
-            this::reader,
-            topic -> new Confluent(),
-            head,
-            Map.of(ORDERS, earliest))
+            world.deep(bytes), this::reader, topic -> decoder, head, Map.of(ORDERS, earliest))
         .verify();
+  }
+
+  /** Two versions of lines, and a log of them. */
+  private List<Finding> compareLines(long earliest) throws IOException {
+    decoder = (at, value, sink) -> sink.accept("\"string\"", "", value);
+    LandedWorld world = new LandedWorld(directory, "text", List.of());
+    world.lands(0);
+    world.lands(10);
+    return compare(world, earliest);
+  }
+
+  private void logLines() {
+    log.replaceAll((offset, value) -> value.map(any -> LandedWorld.line(offset)));
+  }
+
+  @Test
+  void linesAreComparedByCountAndOrder() throws IOException {
+    logLines();
+
+    List<Finding> found = compareLines(0);
+
+    assertEquals(
+        List.of(Kind.NOT_LOOKED_AT, Kind.COMPARED_WITH_KAFKA),
+        found.stream().map(Finding::kind).toList());
+    assertEquals(
+        "Against Kafka: 0 records are the same; of 14 lines, which do not say where they stood,"
+            + " count and order are; 0 that landed are not in Kafka any more, 0 are and do not"
+            + " decode any more: these were not compared.",
+        found.get(1).message());
+  }
+
+  @Test
+  void aRecordThatIsMoreInKafkaThanLinesHaveLandedIsFound() throws IOException {
+    logLines();
+    log.put(7L, Optional.of(LandedWorld.line(7)));
+
+    assertLineFault("more in Kafka than have landed: 7 lines, and 8 records");
+  }
+
+  @Test
+  void linesInAnotherOrderThanInKafkaAreFound() throws IOException {
+    logLines();
+    log.put(2L, Optional.of(LandedWorld.line(3)));
+    log.put(3L, Optional.of(LandedWorld.line(2)));
+
+    assertLineFault("others, or in another order, in .*[.]txt[.]gz than in Kafka");
+  }
+
+  @Test
+  void aLineOfAnotherContentIsFound() throws IOException {
+    logLines();
+    log.put(2L, Optional.of(LandedWorld.line(99)));
+
+    assertLineFault("others, or in another order, in .*[.]txt[.]gz than in Kafka");
+  }
+
+  @Test
+  void linesOfWhichKafkaHasOnlyAPartAreNotCompared() throws IOException {
+    logLines();
+
+    List<Finding> found = compareLines(3);
+
+    assertTrue(
+        found.stream()
+            .anyMatch(
+                each ->
+                    each.message()
+                        .equals(
+                            "The lines of topic orders in version 1 were not compared: Kafka does"
+                                + " not have all of their records any more.")),
+        found::toString);
+    assertTrue(found.get(found.size() - 1).message().contains("of 7 lines"), found::toString);
+  }
+
+  private void assertLineFault(String what) throws IOException {
+    List<Finding> found = compareLines(0);
+
+    Finding fault =
+        found.stream()
+            .filter(each -> each.kind() == Kind.OTHER_THAN_KAFKA)
+            .findFirst()
+            .orElseThrow();
+    assertTrue(
+        fault
+            .message()
+            .matches(
+                "Cannot vouch for records of orders in version 1: they are "
+                    + what
+                    + "[.] Keep .*"),
+        fault::message);
   }
 
   @ParameterizedTest

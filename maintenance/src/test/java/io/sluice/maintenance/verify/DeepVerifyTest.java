@@ -179,6 +179,42 @@ class DeepVerifyTest {
         report.findings().get(0).message());
   }
 
+  @Test
+  void linesAreCountedWithoutCoordinates() throws IOException {
+    LandedWorld world = new LandedWorld(directory, "text", List.of());
+    StagedFile file = world.lands(0).get(0);
+
+    assertEquals(List.of(Kind.NOT_LOOKED_AT), LandedWorld.kinds(world.deep()));
+
+    List<Finding> found = new ArrayList<>();
+    EntryRows rows = new EntryRows(1, "orders", found::add);
+    rows.read(withOneRecordMore(file), new LandedRows(world.files, world.hadoop), NOBODY);
+
+    assertTrue(
+        found.get(0).message().contains("it holds 2 records, the ledger says 3"), found::toString);
+  }
+
+  private static final EntryRows.Sink NOBODY = (kafkaPartition, offset, row) -> {};
+
+  private static StagedFile withOneRecordMore(StagedFile file) {
+    return new StagedFile(
+        file.kind(),
+        file.topic(),
+        file.fileGroup(),
+        file.timePartition(),
+        file.staged(),
+        file.path(),
+        file.length(),
+        file.records() + 1,
+        file.crc32c(),
+        List.of(
+            new StagedFile.Part(
+                0,
+                file.parts().get(0).firstOffset(),
+                file.parts().get(0).lastOffset() + 1,
+                file.records() + 1)));
+  }
+
   private static final Schema VALUES =
       LenientSchemas.parse(
           """

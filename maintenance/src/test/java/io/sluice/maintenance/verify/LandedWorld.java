@@ -46,6 +46,7 @@ import io.sluice.writers.TaskWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +77,9 @@ final class LandedWorld {
             {"name":"lines","type":{"type":"array","items":"int"}},
             {"name":"note","type":["null","string"],"default":null}]}""",
           "42");
+
+  /** Of what lands as text. */
+  static final WriterSchema TEXT = WriterSchema.parse("\"string\"", "");
 
   static final String TOPIC_ID = "topic-id";
   private static final Instant NOW = Instant.parse("2026-11-21T09:30:00Z");
@@ -117,11 +121,25 @@ final class LandedWorld {
   String landing() {
     LandingAnswer answer =
         new LandingRules(coordinates, "kafka_", Set.of(), Compatibility.BACKWARD)
-            .first("orders", SCHEMA.schema());
+            .first("orders", schema().schema());
     if (answer instanceof LandingAnswer.Fixed fixed) {
       return fixed.schema().text();
     }
     throw new AssertionError(answer);
+  }
+
+  private WriterSchema schema() {
+    return format.equals("text") ? TEXT : SCHEMA;
+  }
+
+  private ByteBuffer value(long offset) {
+    return format.equals("text") ? line(offset) : body(offset);
+  }
+
+  /** A body of {@link #TEXT}. */
+  static ByteBuffer line(long offset) {
+    byte[] text = ("line " + offset).getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(1 + text.length).put((byte) (2 * text.length)).put(text).flip();
   }
 
   static ByteBuffer body(long offset) {
@@ -168,14 +186,14 @@ final class LandedWorld {
       for (long offset = start; offset < start + 10; offset++) {
         long timestamp = NOW.minusSeconds((offset - start) / 2 * 3600).toEpochMilli();
         fetched.coordinates().at("orders", 0, offset).stamped(timestamp, TimestampType.CREATE_TIME);
-        fetched.valued(body(offset));
+        fetched.valued(value(offset));
         if (offset == start + 5) {
           writer.accept(BadRecord.of(fetched, new BadRecordException("bad", "No schema 9.")));
         } else if (offset == start + 6) {
           writer.accept(
               new io.sluice.records.DroppedRecord(fetched.coordinates(), Gap.Kind.TOMBSTONE));
         } else if (offset != start + 7) {
-          writer.accept(new InFlightRecord(fetched, SCHEMA).with(SCHEMA, body(offset)));
+          writer.accept(new InFlightRecord(fetched, schema()).with(schema(), value(offset)));
         }
       }
       writer.accept(

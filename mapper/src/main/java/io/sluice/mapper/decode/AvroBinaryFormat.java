@@ -11,6 +11,11 @@ final class AvroBinaryFormat implements ValueFormat {
   }
 
   @Override
+  public boolean hasLines() {
+    return false;
+  }
+
+  @Override
   public SchemaFile schemaFile() {
     return SchemaFile.REQUIRED;
   }

@@ -16,6 +16,11 @@ final class ConfluentAvroFormat implements ValueFormat {
   }
 
   @Override
+  public boolean hasLines() {
+    return false;
+  }
+
+  @Override
   public SchemaFile schemaFile() {
     return SchemaFile.REFUSED;
   }

@@ -80,9 +80,17 @@ public record DecoderOptions(
             settings.read(UNKNOWN_FIELDS, problems), settings.read(UNKNOWN_SYMBOLS, problems)));
   }
 
+  /** The form in which values land. */
+  public enum Landing {
+    COLUMNS,
+    LINES
+  }
+
   /** Adds what contradicts itself to the problems; for options that a topic has. */
-  public void check(Problems problems) {
-    if (isWithoutSchema()) {
+  public void check(Landing landing, Problems problems) {
+    if (landing == Landing.LINES) {
+      checkLines(problems);
+    } else if (isWithoutSchema()) {
       problems.add(withoutSchema());
     }
     if (valueFormat.schemaFile() == ValueFormat.SchemaFile.REFUSED && schemaFile().isPresent()) {
@@ -92,9 +100,26 @@ public record DecoderOptions(
     }
   }
 
-  /** Whether a file with the schema is needed, and none is named. */
+  private void checkLines(Problems problems) {
+    if (!valueFormat.hasLines()) {
+      problems.add(
+          "Cannot land value.format=%s with format=text: a line is a string or bytes. Set value.format=string, json or bytes, or format=avro."
+              .formatted(valueFormat.name()));
+    } else if (valueFormat.schemaFile() == ValueFormat.SchemaFile.REQUIRED_FOR_COLUMNS
+        && schemaFile().isPresent()) {
+      problems.add(
+          "Cannot use schema.file=%s with format=text: a line is the value as it came. Remove schema.file, or set format=avro."
+              .formatted(schemaFile().orElse("")));
+    }
+  }
+
+  /** Whether a file with the schema of columns is needed, and none is named. */
   public boolean isWithoutSchema() {
-    return valueFormat.schemaFile() == ValueFormat.SchemaFile.REQUIRED && schemaFile().isEmpty();
+    return schemaFile().isEmpty()
+        && switch (valueFormat.schemaFile()) {
+          case REQUIRED, REQUIRED_FOR_COLUMNS -> true;
+          case REFUSED, ALLOWED -> false;
+        };
   }
 
   public Optional<String> schemaFile() {

@@ -36,6 +36,11 @@ record PlainFormat(String name, String schema, Encoding encoding) implements Val
   }
 
   @Override
+  public boolean hasLines() {
+    return !schema.equals(NONE.schema);
+  }
+
+  @Override
   public SchemaFile schemaFile() {
     return SchemaFile.REFUSED;
   }

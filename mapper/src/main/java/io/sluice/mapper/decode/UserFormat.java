@@ -10,6 +10,11 @@ import java.lang.reflect.InvocationTargetException;
  */
 record UserFormat(String name) implements ValueFormat {
   @Override
+  public boolean hasLines() {
+    return true;
+  }
+
+  @Override
   public SchemaFile schemaFile() {
     return SchemaFile.ALLOWED;
   }

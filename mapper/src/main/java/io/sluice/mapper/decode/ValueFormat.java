@@ -23,8 +23,13 @@ public interface ValueFormat {
     /** It may name the schema. */
     ALLOWED,
     /** It names the schema. */
-    REQUIRED
+    REQUIRED,
+    /** It names the schema of values that land as columns; those that land as lines need none. */
+    REQUIRED_FOR_COLUMNS
   }
+
+  /** Whether a value may be a string or bytes, which lands as a line of text. */
+  boolean hasLines();
 
   /**
    * A decoder for one topic, which is not open yet.

@@ -63,7 +63,11 @@ public final class JsonToAvro {
    * @throws org.apache.avro.SchemaParseException if the text is no Avro schema
    */
   public JsonToAvro(String schema, JsonRules rules) {
-    this.encoder = new EncoderCompiler(rules).compile(LenientSchemas.parse(schema));
+    this(new EncoderCompiler(rules).compile(LenientSchemas.parse(schema)));
+  }
+
+  JsonToAvro(ValueEncoder encoder) {
+    this.encoder = encoder;
   }
 
   /**

@@ -276,7 +276,7 @@ class DecodersTest {
   private static DecoderOptions read(String text, Problems problems) {
     DecoderOptions options =
         DecoderOptions.read(Settings.NONE.overlay(text, "test", problems), problems);
-    options.check(problems);
+    options.check(DecoderOptions.Landing.COLUMNS, problems);
     return options;
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.tracker.run;
 
+import io.sluice.tracker.staging.StagedPaths;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,9 @@ import java.util.regex.Pattern;
  */
 public record LandedName(long version, Of ledger, String runId) {
   private static final Pattern NAME =
-      Pattern.compile("([0-9]{1,18})([ub]?)-([0-9]{8}T[0-9]{6}Z-[a-z0-9]{6})-[0-9]+-[0-9]+\\.\\w+");
+      Pattern.compile(
+          "([0-9]{1,18})([ub]?)-([0-9]{8}T[0-9]{6}Z-[a-z0-9]{6})-[0-9]+-[0-9]+\\."
+              + StagedPaths.EXTENSION);
 
   /** Ledgers that name files. */
   public enum Of {

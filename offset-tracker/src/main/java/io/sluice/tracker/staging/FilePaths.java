@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param ledgerId of the ledger whose runs have staged the files, in whatever state directory
  */
 public record FilePaths(String ingestion, String ledgerId) {
-  private static final Pattern NAME = Pattern.compile("([0-9]{1,10})-[0-9]{1,10}\\.\\w{1,20}");
+  private static final Pattern NAME =
+      Pattern.compile("([0-9]{1,10})-[0-9]{1,10}\\." + StagedPaths.EXTENSION);
   private static final Pattern PATH_HASH = Pattern.compile("[0-9a-f]{8}");
   private static final Pattern ATTEMPT = Pattern.compile("[a-zA-Z0-9_-]{1,100}");
 

@@ -9,6 +9,12 @@ package io.sluice.tracker.staging;
  */
 public record StagedPaths(StagingOwner owner, long base, String runId, int task, String attempt) {
   /**
+   * A regular expression of the ends of file names: a word for the format, and for text a word for
+   * the codec. A copy that somebody made beside a file has another end.
+   */
+  public static final String EXTENSION = "\\w{1,20}(?:\\.(?:gz|zst))?";
+
+  /**
    * The name that a file has once it landed. It contains version and run, so that a ledger that was
    * set back is found out.
    *

@@ -21,6 +21,24 @@ public interface FileFormat {
   /** The columns that it makes of a schema. */
   FileColumns columns();
 
+  /** What a row of its files is. */
+  default Rows rows() {
+    return Rows.COLUMNS;
+  }
+
+  /** The form of the rows of a format. */
+  enum Rows {
+    /** The value's fields, and Kafka's coordinates behind them. */
+    COLUMNS,
+    /** The value alone. */
+    LINES
+  }
+
+  /** Decides which rows of a schema that it takes are good for it. */
+  default RowCheck rowCheck() {
+    return RowCheck.NONE;
+  }
+
   /**
    * The number of records that a file states without being read to its end; empty if only its rows
    * say it.

@@ -93,7 +93,9 @@ public final class RecordFuzz implements AutoCloseable {
   public void fuzz(long seed) throws IOException {
     if (tasks.isEmpty()) {
       for (FileFormat format : FileFormats.ALL) {
-        tasks.add(FuzzedTask.begin(format, schema));
+        if (format.rows() == FileFormat.Rows.COLUMNS) {
+          tasks.add(FuzzedTask.begin(format, schema));
+        }
       }
     }
     Random random = new Random(seed * 0x9E3779B97F4A7C15L + kind.hashCode());
