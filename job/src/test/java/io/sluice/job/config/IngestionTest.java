@@ -87,8 +87,8 @@ class IngestionTest {
   void whatAnEmptyConfigurationLacksIsReported() {
     assertEquals(
         List.of(
-            "Cannot go on without name (the ingestion: it owns a ledger, and its Kafka clients are sluice-<name>): it is not set and has no default. Set it, for example name=orders.",
-            "Cannot go on without topics.dir (root of the landed data): it is not set and has no default. Set it, for example topics.dir=hdfs:///data.",
+            "Cannot go on without name (name of the ingestion. Each ingestion has its own ledger; its Kafka client id is sluice-<name>): it is not set and has no default. Set it, for example name=orders.",
+            "Cannot go on without topics.dir (root directory of the landed data): it is not set and has no default. Set it, for example topics.dir=hdfs:///data.",
             "Cannot go on without topics: neither topics nor topics.regex says what to read. Set one of them, for example topics=orders,clicks.",
             "Cannot go on without kafka.bootstrap.servers: nothing says where Kafka is. Set it, for example kafka.bootstrap.servers=broker1:9092,broker2:9092."),
         problemsOf(Settings.NONE));
@@ -224,7 +224,7 @@ class IngestionTest {
   void whatThisVersionDoesNotHaveIsRefusedByNameAndItsDefaultIsNot() {
     assertEquals(
         List.of(
-            "Cannot use multi.type=directory (--set): this version does not have it (several record types in one topic, in a directory each). Remove it, or write refuse.",
+            "Cannot use multi.type=directory (--set): this version does not have it (several record types in one topic, each in its own directory). Remove it, or write refuse.",
             "Cannot use overrides.x.value.format=json-schema (--set): this version does not have it (JSON Schema and Protobuf). Remove it."),
         problemsOf(
             settings(
