@@ -172,14 +172,14 @@ final class TopicFiles {
     if (!schemaId.isEmpty()) {
       metadata.put(FileMetadata.SCHEMA_ID, schemaId);
     }
-    OpenFile begun = new OpenFile(place, () -> opened(target, place.staged(), metadata));
+    OpenFile begun = new OpenFile(place, () -> opened(target, place, metadata));
     waiting.add(begun);
     return begun;
   }
 
-  private OpenFile.Opened opened(Target target, String staged, Map<String, String> metadata)
+  private OpenFile.Opened opened(Target target, OpenFile.Place place, Map<String, String> metadata)
       throws IOException {
-    StagedOutput output = staged(target, staged);
+    StagedOutput output = staged(target, place);
     try {
       RecordFile file = target.files().begin(output, target.schema(), metadata);
       return new OpenFile.Opened(output, file);
@@ -189,9 +189,11 @@ final class TopicFiles {
     }
   }
 
-  /** Opens a staged file, in a directory that is guarded. */
-  private StagedOutput staged(Target target, String staged) throws IOException {
+  /** Opens a staged file that can land, in a directory that is guarded. */
+  private StagedOutput staged(Target target, OpenFile.Place place) throws IOException {
+    String staged = place.staged();
     try {
+      staging.mustBeOpen(staged, place.path());
       if (!target.guard().equals(target.directory()) && !guarded.contains(target.directory())) {
         staging.guardLike(target.directory(), target.guard());
         guarded.add(target.directory());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.records.TopicEnd;
 import io.sluice.records.TopicStart.StartedPiece;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -145,6 +147,37 @@ class GuardedQuarantineTest {
         blocked::getMessage);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"another's", "unmounted"})
+  void aTopicOfWhichATimePartitionIsALinkThatIsNotFollowedIsLeftWithTheRemedy(
+      String link, @TempDir Path directory) throws IOException {
+    Path topic = Files.createDirectories(directory.resolve("orders"));
+    Path old = directory.resolve("disk/old");
+    Path partition = Files.createSymbolicLink(topic.resolve("dt=1"), old);
+    if (link.equals("another's")) {
+      Files.createDirectories(old);
+      try {
+        Files.setAttribute(partition, "unix:uid", 65_000, LinkOption.NOFOLLOW_LINKS);
+      } catch (IOException e) {
+        assumeTrue(false, "only root gives links away");
+      }
+    }
+    TopicFiles files = files(new LocalStore(directory + "/state", Durability.NONE));
+    assertDoesNotThrow(() -> append(files, topic.toString(), "dt=2", 0));
+
+    BlockedException blocked =
+        assertThrows(
+            BlockedException.class, () -> append(files, topic.toString(), "dt=1/hour=1", 1));
+
+    assertTrue(
+        blocked.getMessage().contains(": " + partition + " is a symbolic link "),
+        blocked::getMessage);
+    Files.delete(partition);
+    Files.createDirectories(old);
+    Files.createSymbolicLink(partition, old);
+    assertDoesNotThrow(() -> append(files, topic.toString(), "dt=1/hour=1", 2));
+  }
+
   @Test
   void aDirectoryThatCouldNotBeGuardedIsGuardedBeforeTheNextFile() {
     FailingGuard staging = new FailingGuard(new IOException("the NameNode does not answer"));
@@ -177,6 +210,11 @@ class GuardedQuarantineTest {
   }
 
   private static void append(TopicFiles files, String directory, int group) throws Exception {
+    append(files, directory, "", group);
+  }
+
+  private static void append(TopicFiles files, String directory, String timePartition, int group)
+      throws Exception {
     TopicFiles.Target target =
         new TopicFiles.Target(
             StagedFile.Kind.QUARANTINE,
@@ -185,6 +223,7 @@ class GuardedQuarantineTest {
             AvroCodec.NULL.open(new RowMemory(1 << 20, 1 << 20)),
             Schema.create(Schema.Type.INT),
             Map.of());
-    files.append(target, new FileGroup(group), "", ByteBuffer.wrap(new byte[1]), 0, group, "");
+    files.append(
+        target, new FileGroup(group), timePartition, ByteBuffer.wrap(new byte[1]), 0, group, "");
   }
 }

@@ -5,15 +5,18 @@ import io.sluice.tracker.access.LocalLinks;
 import io.sluice.tracker.access.LocalRights;
 import io.sluice.tracker.json.StateBounds;
 import io.sluice.tracker.json.UnreadableStateException;
+import io.sluice.tracker.message.Log;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -33,6 +36,7 @@ import java.util.Set;
  * taken: a rename looks and then replaces, and so does a create through Hadoop.
  */
 public final class LocalStore implements StagingStore {
+  private static final Log LOG = Log.of(LocalStore.class);
   private static final int BUFFER = 1 << 16;
   private static final Set<PosixFilePermission> CLOSED_TO_OTHERS =
       PosixFilePermissions.fromString("rwxr-x---");
@@ -60,9 +64,14 @@ public final class LocalStore implements StagingStore {
    * @param stateDirectory absolute; the file system must know hard links
    */
   public LocalStore(String stateDirectory, Durability durability) {
-    this.temporary = new TemporaryNames(stateDirectory);
+    this(durability, new LocalLinks(Path.of(stateDirectory)));
+  }
+
+  /** With other links than those that this process' user sees. */
+  LocalStore(Durability durability, LocalLinks links) {
+    this.temporary = new TemporaryNames(links.stateDirectory().toString());
     this.sync = new LocalSync(durability);
-    this.links = new LocalLinks(Path.of(stateDirectory));
+    this.links = links;
   }
 
   @Override
@@ -109,6 +118,11 @@ public final class LocalStore implements StagingStore {
 
   private Set<PosixFilePermission> known(Path path, Set<PosixFilePermission> wanted) {
     return rights.isKnownTo(path) ? wanted : Set.of();
+  }
+
+  @Override
+  public void mustBeOpen(String staged, String target) throws IOException {
+    links.refuse(Path.of(staged), Path.of(target));
   }
 
   @Override
@@ -216,6 +230,10 @@ public final class LocalStore implements StagingStore {
    * Two steps: link, then unlink. Whoever finds both names on one file finishes the second step, so
    * that a crash or a pause in between is corrected by the next publisher; to unlink twice does no
    * harm, since a staged name is never used again.
+   *
+   * <p>No hard link leads to another disk. There a whole copy beside the target takes the place of
+   * the staged file: it is made before the staged file is seen to be there still, and is unlinked
+   * after it, so that no publisher that was paused links it once others have finished.
    */
   @Override
   public Move moveOnce(String staged, String target) throws IOException {
@@ -224,20 +242,71 @@ public final class LocalStore implements StagingStore {
     if (!Files.exists(from)) {
       return Move.NOT_DONE;
     }
-    links.refuse(from, to, parent(to));
+    links.refuse(from, to);
     sync.makeDirectory(parent(to));
     try {
       link(to, from);
     } catch (NoSuchFileException e) {
       return Move.NOT_DONE;
     } catch (FileAlreadyExistsException e) {
-      if (!isOneFile(from, to)) {
+      if (!isOneFile(from, to) && !isOneFile(copyBeside(to), to)) {
+        return Move.NOT_DONE;
+      }
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      if (!isCopied(from, to)) {
         return Move.NOT_DONE;
       }
     }
     sync.directory(parent(to));
     Files.deleteIfExists(from);
+    Files.deleteIfExists(copyBeside(to));
     return Move.DONE;
+  }
+
+  /** Its name is hidden from readers, and is one for all publishers. */
+  private static Path copyBeside(Path target) {
+    return target.resolveSibling(".sluice-" + target.getFileName() + ".copy");
+  }
+
+  private boolean isCopied(Path staged, Path target) throws IOException {
+    Path copy = copyBeside(target);
+    try {
+      if (!Files.exists(copy)) {
+        putCopy(staged, copy);
+      }
+      if (!Files.exists(staged)) {
+        Files.deleteIfExists(copy);
+        return false;
+      }
+      link(target, copy);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (FileAlreadyExistsException e) {
+      return isOneFile(copy, target);
+    }
+  }
+
+  private void putCopy(Path staged, Path copy) throws IOException {
+    Path written = Path.of(temporary.next(copy.toString()));
+    try {
+      try (FileChannel in = FileChannel.open(staged, StandardOpenOption.READ);
+          FileChannel out = create(written, Set.of())) {
+        long size = in.size();
+        long done = 0;
+        while (done < size) {
+          done += in.transferTo(done, size - done, out);
+        }
+        sync.file(out);
+      }
+      link(copy, written);
+    } catch (FileAlreadyExistsException e) {
+      LOG.info("Another publisher has copied the file, copy={}", copy);
+    } finally {
+      Files.deleteIfExists(written);
+    }
   }
 
   private static boolean isOneFile(Path one, Path other) throws IOException {

@@ -16,6 +16,16 @@ public interface Staging {
   StagedOutput open(String staged) throws IOException;
 
   /**
+   * Fails if the staged file could not be moved to its target for what lies in the way there, below
+   * the directory that both paths have in common. That is asked before the file is part of an
+   * entry, which no run could publish.
+   *
+   * @throws io.sluice.tracker.json.UnreadableStateException if a symbolic link of another user
+   *     leads there, or something in the way is no directory; with the command that resolves it
+   */
+  default void mustBeOpen(String staged, String target) throws IOException {}
+
+  /**
    * Makes a directory that opens to nobody to whom another one is closed: with that one's group,
    * rights and ACL. One that is there and is no more open stays; a group, right or ACL that this
    * user may not give is given to nobody, and is logged. Does nothing where files have no rights,

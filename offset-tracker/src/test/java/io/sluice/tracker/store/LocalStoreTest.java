@@ -1,11 +1,13 @@
 package io.sluice.tracker.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.tracker.access.LocalLinks;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.store.Store.Move;
 import java.io.IOException;
@@ -123,20 +125,148 @@ class LocalStoreTest extends StoreContract {
     assertTrue(Files.exists(others.resolve("x")));
   }
 
+  /** A topic with a link in the place of a time partition, and a staged file of that partition. */
+  private final class LinkedTopic {
+    final Path topic = Files.createDirectories(directory.resolve("data/orders"));
+    final Path link = topic.resolve("dt=1");
+    final String staged = topic + "/.sluice-staging/o/0/run/0.0/~f.staged";
+    final String landed = topic + "/dt=1/f";
+
+    LinkedTopic(Path leadsTo) throws IOException {
+      Files.createSymbolicLink(link, leadsTo);
+      try (StagedOutput out = open().open(staged)) {
+        out.write("records".getBytes(UTF_8));
+      }
+    }
+
+    /** A store of a user; as root the link's owner is changed, since root's own is followed. */
+    StagingStore as(String user) throws IOException {
+      if (Files.getOwner(link, LinkOption.NOFOLLOW_LINKS).getName().equals("root")) {
+        Files.setAttribute(link, "unix:uid", 65_000, LinkOption.NOFOLLOW_LINKS);
+      }
+      String owner = Files.getOwner(link, LinkOption.NOFOLLOW_LINKS).getName();
+      return new LocalStore(
+          Durability.NONE,
+          new LocalLinks(
+              directory.resolve("state"), () -> user.equals("its owner") ? owner : user));
+    }
+  }
+
   @Test
-  void nothingLandsThroughALinkInATopicsDirectory() throws IOException {
+  void aLinkOfThisUserInATopicsDirectoryIsFollowed() throws IOException {
+    Path disk = Files.createDirectories(directory.resolve("disk/old"));
+    LinkedTopic topic = new LinkedTopic(disk);
+    StagingStore store = topic.as("its owner");
+
+    store.mustBeOpen(topic.staged, topic.landed);
+
+    assertEquals(Move.DONE, store.moveOnce(topic.staged, topic.landed));
+    assertEquals("records", Files.readString(disk.resolve("f")));
+    assertFalse(Files.exists(Path.of(topic.staged)));
+  }
+
+  @Test
+  void nothingLandsThroughALinkOfAnotherUser() throws IOException {
     Path others = Files.createDirectories(directory.resolve("others"));
-    String topic = Files.createDirectories(directory.resolve("data/orders")).toString();
-    Files.createSymbolicLink(Path.of(topic, "dt=1"), others);
-    String staged = topic + "/.sluice-staging/o/0/run/0.0/~f.staged";
-    open().open(staged).close();
+    LinkedTopic topic = new LinkedTopic(others);
+    StagingStore store = topic.as("ann");
 
-    assertThrows(UnreadableStateException.class, () -> open().moveOnce(staged, topic + "/dt=1/f"));
+    for (Executable act :
+        List.<Executable>of(
+            () -> store.mustBeOpen(topic.staged, topic.landed),
+            () -> store.moveOnce(topic.staged, topic.landed))) {
+      UnreadableStateException refused = assertThrows(UnreadableStateException.class, act);
+      assertTrue(
+          refused.getMessage().contains(topic.link + " is a symbolic link of user "),
+          refused::getMessage);
+      assertTrue(refused.getMessage().endsWith("chown -h ann " + topic.link), refused::getMessage);
+    }
 
-    assertTrue(Files.exists(Path.of(staged)));
+    assertTrue(Files.exists(Path.of(topic.staged)));
     assertEquals(0, others.toFile().list().length);
-    Files.delete(Path.of(topic, "dt=1"));
-    assertEquals(Move.DONE, open().moveOnce(staged, topic + "/dt=1/f"));
+    Files.delete(topic.link);
+    assertEquals(Move.DONE, store.moveOnce(topic.staged, topic.landed));
+  }
+
+  @Test
+  void aLinkOfAnotherUserBehindOneOfThisUserIsRefusedToo() throws IOException {
+    Path disk = Files.createDirectories(directory.resolve("disk/old"));
+    Path second = Files.createSymbolicLink(directory.resolve("second"), disk);
+    LinkedTopic topic = new LinkedTopic(second);
+    StagingStore store = topic.as("its owner");
+    boolean isRoot = Files.getOwner(second, LinkOption.NOFOLLOW_LINKS).getName().equals("root");
+    assumeTrue(isRoot, "only root gives links away");
+    store.mustBeOpen(topic.staged, topic.landed);
+
+    Files.setAttribute(second, "unix:uid", 65_001, LinkOption.NOFOLLOW_LINKS);
+
+    assertThrows(
+        UnreadableStateException.class, () -> store.mustBeOpen(topic.staged, topic.landed));
+  }
+
+  @Test
+  void aLinkWhoseDiskIsNotMountedIsReportedBeforeAnythingIsMadeThere() throws IOException {
+    LinkedTopic topic = new LinkedTopic(directory.resolve("unmounted/old"));
+    StagingStore store = topic.as("its owner");
+
+    UnreadableStateException refused =
+        assertThrows(
+            UnreadableStateException.class, () -> store.mustBeOpen(topic.staged, topic.landed));
+
+    assertTrue(refused.getMessage().contains("Mount the disk"), refused::getMessage);
+    assertFalse(Files.exists(directory.resolve("unmounted")));
+  }
+
+  @Test
+  void aFileInThePlaceOfATimePartitionIsReported() throws IOException {
+    Path file = directory.resolve("data/orders/dt=1");
+    String staged = directory + "/data/orders/.sluice-staging/o/0/run/0.0/~f.staged";
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+
+    UnreadableStateException refused =
+        assertThrows(
+            UnreadableStateException.class, () -> open().mustBeOpen(staged, file + "/hour=1/f"));
+
+    assertTrue(refused.getMessage().contains(file + " is no directory"), refused::getMessage);
+  }
+
+  /** Another disk than that of the test's directory. */
+  private static Path otherDisk() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    assumeTrue(Files.isWritable(memory), "there is no other disk to write to");
+    return Files.createTempDirectory(memory, "sluice");
+  }
+
+  @Test
+  void ontoAnotherDiskACopyIsLinkedAndAStoppedMoveIsFinished() throws IOException {
+    Path disk = otherDisk();
+    try {
+      assumeTrue(
+          !Files.getFileStore(disk).equals(Files.getFileStore(directory)), "both are one disk");
+      LinkedTopic topic = new LinkedTopic(disk);
+      StagingStore store = topic.as("its owner");
+      byte[] staged = Files.readAllBytes(Path.of(topic.staged));
+
+      assertEquals(Move.DONE, store.moveOnce(topic.staged, topic.landed));
+      assertEquals("records", Files.readString(disk.resolve("f")));
+      assertEquals(List.of("f"), List.of(disk.toFile().list()), "no other file is left");
+
+      Path copy = disk.resolve(".sluice-f.copy");
+      Files.createLink(copy, disk.resolve("f"));
+      Files.write(Path.of(topic.staged), staged);
+      assertEquals(Move.DONE, store.moveOnce(topic.staged, topic.landed));
+      assertEquals(List.of("f"), List.of(disk.toFile().list()));
+      assertFalse(Files.exists(Path.of(topic.staged)), "finished by the next");
+
+      Files.write(Path.of(topic.staged), staged);
+      assertEquals(Move.NOT_DONE, store.moveOnce(topic.staged, topic.landed), "another file");
+      Files.move(disk.resolve("f"), copy);
+      assertEquals(Move.DONE, store.moveOnce(topic.staged, topic.landed), "from the copy");
+      assertEquals(List.of("f"), List.of(disk.toFile().list()));
+    } finally {
+      new LocalStore(directory + "/state", Durability.NONE).delete(disk.toString());
+    }
   }
 
   @Test
