@@ -4,6 +4,7 @@ import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.RangeFailure;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Marks the end of a piece. Each offset of {@code [start, reached)} was returned as a record or is
@@ -15,7 +16,7 @@ import java.util.List;
  *     io.sluice.tracker.offset.LeaderEpoch#UNKNOWN} if none was seen
  * @param lastEpoch leader epoch of the last record or batch covered, or unknown
  * @param absent ascending
- * @param failureOrNone the reason if it ended early; at most one element
+ * @param failure the reason if it ended early
  */
 public record PieceEnd(
     OffsetRange range,
@@ -23,10 +24,9 @@ public record PieceEnd(
     int firstEpoch,
     int lastEpoch,
     List<Gap> absent,
-    List<RangeFailure> failureOrNone)
+    Optional<RangeFailure> failure)
     implements ReadItem, TaskItem {
   public PieceEnd {
     absent = List.copyOf(absent);
-    failureOrNone = List.copyOf(failureOrNone);
   }
 }

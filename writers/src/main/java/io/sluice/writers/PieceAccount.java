@@ -76,7 +76,7 @@ final class PieceAccount {
             quarantined,
             greatestEventTime,
             gaps.toList(),
-            end.failureOrNone());
+            end.failure());
   }
 
   /** Empty until the piece has ended. */

@@ -7,6 +7,7 @@ import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
 import java.util.List;
+import java.util.Optional;
 
 /** A topic of which nothing can be written: its records are passed over, and its offsets stay. */
 record UnwritableTopic(TopicStart start, RangeFailure failure) {
@@ -39,6 +40,6 @@ record UnwritableTopic(TopicStart start, RangeFailure failure) {
         0,
         PieceOutcome.NO_EVENT_TIME,
         List.of(),
-        List.of(failure));
+        Optional.of(failure));
   }
 }

@@ -81,7 +81,7 @@ final class Orders {
   }
 
   static PieceEnd end(OffsetRange range, Gap... absent) {
-    return new PieceEnd(range, range.end(), 3, 3, List.of(absent), List.of());
+    return new PieceEnd(range, range.end(), 3, 3, List.of(absent), Optional.empty());
   }
 
   static ByteBuffer body(long offset) {

@@ -176,7 +176,7 @@ class TaskWriterTest {
             1,
             2,
             List.of(Gap.exact(Gap.Kind.ABSENT, 102, 103), Gap.exact(Gap.Kind.ABSENT, 105, 106)),
-            List.of(new RangeFailure(RangeFailure.Kind.LIMIT, "The deadline has come."))));
+            Optional.of(new RangeFailure(RangeFailure.Kind.LIMIT, "The deadline has come."))));
     writer.accept(TopicEnd.sound("orders"));
 
     Manifest manifest = writer.finish();
@@ -195,7 +195,7 @@ class TaskWriterTest {
                     Gap.exact(Gap.Kind.ABSENT, 102, 103),
                     Gap.exact(Gap.Kind.ABSENT, 105, 106),
                     Gap.exact(Gap.Kind.TOMBSTONE, 103, 104)),
-                List.of(new RangeFailure(RangeFailure.Kind.LIMIT, "The deadline has come.")))),
+                Optional.of(new RangeFailure(RangeFailure.Kind.LIMIT, "The deadline has come.")))),
         manifest.pieces());
   }
 
@@ -392,7 +392,7 @@ class TaskWriterTest {
             3,
             3,
             List.of(),
-            List.of(new RangeFailure(RangeFailure.Kind.UNREACHABLE, "no such topic"))));
+            Optional.of(new RangeFailure(RangeFailure.Kind.UNREACHABLE, "no such topic"))));
     writer.accept(TopicEnd.spoiled("orders", "The topic was deleted."));
 
     Manifest manifest = writer.finish();

@@ -11,7 +11,7 @@ import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.UpkeepEntry;
-import io.sluice.tracker.json.HeldJson;
+import io.sluice.tracker.json.SharedForms;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.OffsetRange;
 import java.io.IOException;
@@ -118,7 +118,7 @@ record PendingDecisions(List<Held> held, List<Loss> losses, List<Held> suspended
   }
 
   void write(JsonGenerator json) throws IOException {
-    HeldJson.writeHeld(json, held);
-    HeldJson.writeLosses(json, losses);
+    SharedForms.HELD.write(json, held);
+    SharedForms.LOSSES.write(json, losses);
   }
 }

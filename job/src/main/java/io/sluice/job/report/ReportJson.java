@@ -2,7 +2,7 @@ package io.sluice.job.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.sluice.tracker.json.HeldJson;
+import io.sluice.tracker.json.SharedForms;
 import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.offset.Gap;
 import java.io.IOException;
@@ -43,8 +43,8 @@ public final class ReportJson {
       json.writeNumberField("leftByBounds", report.leftByBounds());
       stages(json, report.stages());
       topics(json, report.topics());
-      HeldJson.writeHeld(json, report.held());
-      HeldJson.writeLosses(json, report.losses());
+      SharedForms.HELD.write(json, report.held());
+      SharedForms.LOSSES.write(json, report.losses());
       lines(json, "left", report.left());
       lines(json, "remarks", report.remarks());
       json.writeEndObject();

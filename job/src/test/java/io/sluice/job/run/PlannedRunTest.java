@@ -182,7 +182,7 @@ class PlannedRunTest {
                 plan.base(),
                 0,
                 "0",
-                List.of(new PieceOutcome(RANGE, 10, 0, 0, 10, 0, 0, List.of(), List.of())),
+                List.of(new PieceOutcome(RANGE, 10, 0, 0, 10, 0, 0, List.of(), Optional.empty())),
                 List.of(file),
                 Map.of()));
   }

@@ -13,6 +13,7 @@ import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.verify.Finding;
 import io.sluice.tracker.verify.Finding.Kind;
@@ -250,7 +251,7 @@ public final class AgainstKafka {
               + " only of "
               + end.range()
               + ": "
-              + end.failureOrNone().stream().map(each -> each.message()).findFirst().orElse("")
+              + end.failure().map(RangeFailure::message).orElse("")
               + ". Say verify --against-kafka again.");
     }
   }

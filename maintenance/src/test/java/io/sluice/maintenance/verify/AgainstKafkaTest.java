@@ -354,7 +354,12 @@ class AgainstKafkaTest {
     }
     items.add(
         new PieceEnd(
-            range, range.end(), LeaderEpoch.UNKNOWN, LeaderEpoch.UNKNOWN, List.of(), List.of()));
+            range,
+            range.end(),
+            LeaderEpoch.UNKNOWN,
+            LeaderEpoch.UNKNOWN,
+            List.of(),
+            Optional.empty()));
     return new ListReader(items);
   }
 

@@ -55,6 +55,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -203,7 +204,7 @@ final class LandedWorld {
               3,
               3,
               List.of(Gap.exact(Gap.Kind.ABSENT, start + 7, start + 8)),
-              List.of()));
+              Optional.empty()));
       writer.accept(TopicEnd.sound("orders"));
       manifest = writer.finish();
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -39,7 +40,7 @@ final class AssignedRanges {
       RangeProgress range = new RangeProgress(piece, pollMillis);
       ranges.put(range.topicPartition(), range);
     }
-    all().stream().filter(RangeProgress::isWhole).forEach(empty -> end(empty, List.of()));
+    all().stream().filter(RangeProgress::isWhole).forEach(empty -> end(empty, Optional.empty()));
     if (!ranges.isEmpty()) {
       consumers.current().assign(ranges.keySet());
       ranges.values().forEach(this::seek);
@@ -75,7 +76,7 @@ final class AssignedRanges {
 
   /** A range is whole. */
   void end(RangeProgress whole) {
-    end(whole, List.of());
+    end(whole, Optional.empty());
     toPause.add(whole.topicPartition());
   }
 
@@ -88,7 +89,7 @@ final class AssignedRanges {
         (topicPartition, failure) -> {
           RangeProgress range = ranges.get(topicPartition);
           if (range != null) {
-            end(range, List.of(failure));
+            end(range, Optional.of(failure));
           }
         });
     // Unlike a paused one, what is not assigned is not validated again, and throws no more.
@@ -96,10 +97,10 @@ final class AssignedRanges {
     consumers.current().assign(ranges.keySet());
   }
 
-  private void end(RangeProgress range, List<RangeFailure> failureOrNone) {
+  private void end(RangeProgress range, Optional<RangeFailure> failure) {
     ranges.remove(range.topicPartition());
-    items.add(range.end(failureOrNone));
-    failureOrNone.forEach(failure -> log(range, failure));
+    items.add(range.end(failure));
+    failure.ifPresent(why -> log(range, why));
   }
 
   /** Pauses those that are whole. */

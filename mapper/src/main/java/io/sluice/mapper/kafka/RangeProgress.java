@@ -7,7 +7,6 @@ import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Piece;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -140,9 +139,9 @@ final class RangeProgress {
     return passed;
   }
 
-  PieceEnd end(List<RangeFailure> failureOrNone) {
+  PieceEnd end(Optional<RangeFailure> failure) {
     countAbsentBeforeRecord();
-    return new PieceEnd(range(), next, firstEpoch, lastEpoch, absent.toList(), failureOrNone);
+    return new PieceEnd(range(), next, firstEpoch, lastEpoch, absent.toList(), failure);
   }
 
   /** Goes back as if the last record that was taken had not come. */

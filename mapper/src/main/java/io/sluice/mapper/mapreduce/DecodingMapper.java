@@ -112,7 +112,7 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
         begin(start);
       } else if (item instanceof PieceEnd end) {
         totals.count(
-            end.failureOrNone().isEmpty() ? TaskCounter.PIECES_WHOLE : TaskCounter.PIECES_IN_PART);
+            end.failure().isEmpty() ? TaskCounter.PIECES_WHOLE : TaskCounter.PIECES_IN_PART);
         write(end);
       } else if (item instanceof TopicEnd end) {
         totals.report();

@@ -684,7 +684,7 @@ class ConsumerRangeReaderTest {
     read(FAR, topic("t", piece(0, 0, 9)));
 
     assertEquals(List.of("start t", "t-0@0", "t-0@1", "t-0@2", "end t-0 3 MEMORY", "end t"), items);
-    assertEquals(OptionalLong.of(6), ends.get(0).failureOrNone().get(0).readableFrom());
+    assertEquals(OptionalLong.of(6), ends.get(0).failure().orElseThrow().readableFrom());
     assertEquals(new OffsetAndMetadata(5), found.seeks.get(at(0)), "tried last");
     assertTrue(
         message(0)
@@ -1002,7 +1002,7 @@ class ConsumerRangeReaderTest {
           + end.range().kafkaPartition()
           + " "
           + end.reached()
-          + end.failureOrNone().stream().map(f -> " " + f.kind()).findFirst().orElse("");
+          + end.failure().map(f -> " " + f.kind()).orElse("");
     } else if (item instanceof TopicEnd end) {
       return "end " + end.topic() + end.failure().map(why -> " " + why.message()).orElse("");
     }
@@ -1010,7 +1010,7 @@ class ConsumerRangeReaderTest {
   }
 
   private String message(int end) {
-    return ends.get(end).failureOrNone().stream().map(RangeFailure::message).findFirst().orElse("");
+    return ends.get(end).failure().map(RangeFailure::message).orElse("");
   }
 
   /** Answers what the test wants. */

@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
@@ -49,7 +50,7 @@ class DecodingMapperTest {
           "/data/clicks",
           "/data/.quarantine/clicks",
           List.of(new TopicStart.StartedPiece(RANGE, 0)));
-  private static final PieceEnd END = new PieceEnd(RANGE, 8, 0, 0, List.of(), List.of());
+  private static final PieceEnd END = new PieceEnd(RANGE, 8, 0, 0, List.of(), Optional.empty());
 
   @Test
   void handsOnInOrderWhatTheReaderSaysAndDecodesTheRecordsBetween() throws IOException {

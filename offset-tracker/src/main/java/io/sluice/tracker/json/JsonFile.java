@@ -14,11 +14,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** One file that is one JSON object whose first field is its {@code format}, plain or in gzip. */
-public final class JsonFile {
+/** Files of one kind: each is one JSON object whose first field is its {@code format}. */
+public final class JsonFile<T> {
   private static final StateBounds BOUNDS = StateBounds.OF_THIS_PROCESS;
 
   private static final JsonFactory FACTORY =
@@ -36,35 +39,60 @@ public final class JsonFile {
                   .build())
           .build();
 
+  private static final String FORMAT = "format";
+
   private static final int BUFFER = 1 << 16;
 
   /** Characters of a parser's complaint. */
   private static final int WHY = 300;
 
-  private JsonFile() {}
+  private final int format;
+  private final Body<T> body;
+  private final Packing packing;
 
-  /** Writes the fields that follow {@code format}. */
-  public interface Body {
-    void write(JsonGenerator out) throws IOException;
+  private JsonFile(int format, Body<T> body, Packing packing) {
+    this.format = format;
+    this.body = body;
+    this.packing = packing;
   }
 
-  /** Reads the fields that follow {@code format}. */
-  public interface Parser<T> {
-    T read(ObjectReader in) throws IOException;
+  /** The fields that follow {@code format}. */
+  public interface Body<T> {
+    void writeFields(JsonGenerator out, T value) throws IOException;
+
+    T readFields(JsonReader in) throws IOException;
   }
 
-  public static byte[] write(int format, Body body) {
+  private enum Packing {
+    PLAIN,
+    GZIP
+  }
+
+  /**
+   * Files that are as they are.
+   *
+   * @param format the newest one, which is what {@code body} writes
+   */
+  public static <T> JsonFile<T> plain(int format, Body<T> body) {
+    return new JsonFile<>(format, body, Packing.PLAIN);
+  }
+
+  /** Files in gzip, likewise. */
+  public static <T> JsonFile<T> gzip(int format, Body<T> body) {
+    return new JsonFile<>(format, body, Packing.GZIP);
+  }
+
+  public byte[] write(T value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    write(bytes, format, body);
-    return bytes.toByteArray();
-  }
-
-  public static byte[] writeGzip(int format, Body body) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new SmallGzip(bytes)) {
-      write(gzip, format, body);
+    try (OutputStream packed = packing == Packing.GZIP ? new SmallGzip(bytes) : bytes;
+        JsonGenerator out = FACTORY.createGenerator(packed).setPrettyPrinter(new LinePrinter())) {
+      out.writeStartObject();
+      out.writeNumberField(FORMAT, format);
+      body.writeFields(out, value);
+      out.writeEndObject();
+      out.writeRaw('\n');
     } catch (IOException e) {
-      throw inMemory(e);
+      throw new IllegalStateException("Cannot write JSON into memory", e);
     }
     return bytes.toByteArray();
   }
@@ -79,70 +107,26 @@ public final class JsonFile {
     }
   }
 
-  private static void write(OutputStream bytes, int format, Body body) {
-    try (JsonGenerator out = FACTORY.createGenerator(bytes).setPrettyPrinter(new LinePrinter())) {
-      out.writeStartObject();
-      out.writeNumberField("format", format);
-      body.write(out);
-      out.writeEndObject();
-      out.writeRaw('\n');
-    } catch (IOException e) {
-      throw inMemory(e);
-    }
-  }
-
-  private static IllegalStateException inMemory(IOException e) {
-    return new IllegalStateException("Cannot write JSON into memory", e);
+  /**
+   * Reads a file.
+   *
+   * @param path for messages
+   */
+  public T read(byte[] content, String path) throws UnreadableStateException {
+    return read(content, path, body::readFields);
   }
 
   /**
-   * Reads a plain file.
+   * Reads the first fields of a file, or all.
    *
    * @param path for messages
-   * @param known the newest format that {@code parser} knows
    */
-  public static <T> T read(byte[] content, String path, int known, Parser<T> parser)
+  public <U> U read(byte[] content, String path, Form.Reading<U> fields)
       throws UnreadableStateException {
-    return read(new ByteArrayInputStream(content), path, known, parser);
-  }
-
-  /** Reads a file in gzip, likewise. */
-  public static <T> T readGzip(byte[] content, String path, int known, Parser<T> parser)
-      throws UnreadableStateException {
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content), BUFFER)) {
-      return read(in, path, known, parser);
-    } catch (UnreadableStateException e) {
-      throw e;
-    } catch (IOException e) {
-      throw damaged(path, e);
-    }
-  }
-
-  private static <T> T read(InputStream content, String path, int known, Parser<T> parser)
-      throws UnreadableStateException {
-    try (JsonParser json = FACTORY.createParser(new BoundedInput(content, path, BOUNDS.bytes()))) {
-      json.nextToken();
-      ObjectReader in = new ObjectReader(json, path);
-      int format = in.next() && in.name().equals("format") ? in.intValue() : 0;
-      if (format < 1) {
-        throw new UnreadableStateException(
-            "Cannot read "
-                + path
-                + ": it does not begin with its format. Restore the file from a backup.");
-      }
-      if (format > known) {
-        throw new NewerFormatException(path, format, known);
-      }
-      T value = parser.read(in);
-      // A parser of the first fields only has not come to the end of the object.
-      if (json.getParsingContext().inRoot() && json.nextToken() != null) {
-        throw new UnreadableStateException(
-            "Cannot read "
-                + path
-                + ": something follows its end, which Sluice has not written. Restore the file from"
-                + " a backup.");
-      }
-      return value;
+    ByteArrayInputStream bytes = new ByteArrayInputStream(content);
+    try (InputStream in = packing == Packing.GZIP ? new GZIPInputStream(bytes, BUFFER) : bytes;
+        JsonParser json = FACTORY.createParser(new BoundedInput(in, path, BOUNDS.bytes()))) {
+      return read(json, path, fields);
     } catch (UnreadableStateException e) {
       throw e;
     } catch (StreamConstraintsException e) {
@@ -151,6 +135,45 @@ public final class JsonFile {
       // What a file says may be any number, twice, or nothing that can be: who makes values of it
       // refuses that by exceptions of many kinds.
       throw damaged(path, e);
+    }
+  }
+
+  private <U> U read(JsonParser json, String path, Form.Reading<U> fields) throws IOException {
+    json.nextToken();
+    JsonReader in = new JsonReader(json, path);
+    in.expectObject();
+    int found = 0;
+    if (in.nextField() && in.name().equals(FORMAT)) {
+      in.next();
+      found = in.integer();
+    }
+    if (found < 1) {
+      throw new UnreadableStateException(
+          "Cannot read "
+              + path
+              + ": it does not begin with its format. Restore the file from a backup.");
+    }
+    if (found > format) {
+      throw new NewerFormatException(path, found, format);
+    }
+    U value = fields.read(in);
+    // A reader of the first fields only has not come to the end of the object.
+    if (json.getParsingContext().inRoot() && json.nextToken() != null) {
+      throw new UnreadableStateException(
+          "Cannot read "
+              + path
+              + ": something follows its end, which Sluice has not written. Restore the file from"
+              + " a backup.");
+    }
+    return value;
+  }
+
+  /** SHA-256 of a file's content as it is stored, in hex. */
+  public static String checksum(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 

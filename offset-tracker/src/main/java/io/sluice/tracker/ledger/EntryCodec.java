@@ -1,54 +1,158 @@
 package io.sluice.tracker.ledger;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import static io.sluice.tracker.json.Field.hex;
+import static io.sluice.tracker.json.Field.inline;
+import static io.sluice.tracker.json.Field.integer;
+import static io.sluice.tracker.json.Field.list;
+import static io.sluice.tracker.json.Field.named;
+import static io.sluice.tracker.json.Field.number;
+import static io.sluice.tracker.json.Field.text;
+import static io.sluice.tracker.json.Field.texts;
+import static io.sluice.tracker.json.Field.value;
+
 import io.sluice.tracker.entry.Entry;
 import io.sluice.tracker.entry.EntryHeader;
+import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry;
+import io.sluice.tracker.entry.OffsetState;
+import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.entry.UpkeepEntry;
+import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
+import io.sluice.tracker.entry.UpkeepEntry.Release;
+import io.sluice.tracker.json.Form;
 import io.sluice.tracker.json.JsonFile;
-import io.sluice.tracker.json.ObjectReader;
+import io.sluice.tracker.json.KindsForm;
+import io.sluice.tracker.json.RecordForm;
+import io.sluice.tracker.json.SharedForms;
 import io.sluice.tracker.json.UnreadableStateException;
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 
 /**
  * An entry as it is stored: one JSON object in gzip, first its kind, then what all kinds have in
  * common up to {@code previous}, then what the kind has.
  */
 public final class EntryCodec {
-  private static final int FORMAT = 1;
+  private static final RecordForm<EntryHeader> HEADER =
+      RecordForm.of(
+          EntryHeader.class,
+          number("version"),
+          text("ingestion"),
+          text("ledgerId"),
+          text("runId"),
+          number("writtenAt"),
+          text("writtenBy"),
+          text("user"),
+          text("clusterId"),
+          text("fileSystem"),
+          text("previous"));
+
+  private static final RecordForm<KafkaPartitionState> KAFKA_PARTITION =
+      RecordForm.of(
+          KafkaPartitionState.class,
+          integer("n").of("number"),
+          number("before"),
+          number("after"),
+          integer("epoch").of("leaderEpoch"),
+          integer("generation"),
+          number("watermark"),
+          number("served"),
+          number("records").orElse(0L),
+          number("quarantined").orElse(0L),
+          list("gaps", SharedForms.GAP).orElse(List.of()));
+
+  private static final RecordForm<TopicState> TOPIC =
+      RecordForm.of(
+          TopicState.class,
+          text("topic"),
+          text("topicId"),
+          texts("formerIds").orElse(List.of()),
+          text("schema").of("schemaFingerprint"),
+          named("layout"),
+          value("kafkaPartitions", Form.byKey(KAFKA_PARTITION, KafkaPartitionState::number)));
+
+  private static final RecordForm<OffsetState> STATE =
+      RecordForm.of(
+          OffsetState.class,
+          value("topics", Form.byKey(TOPIC, TopicState::topic)),
+          SharedForms.HELD,
+          SharedForms.LOSSES,
+          value("patterns", SharedForms.PATTERNS),
+          texts("leftOut"));
+
+  private static final KindsForm<Entry> ENTRY =
+      KindsForm.of(
+          Entry.class,
+          Map.of(
+              "ingest",
+              RecordForm.of(
+                  OffsetEntry.Ingest.class,
+                  inline("header", HEADER),
+                  inline("state", STATE),
+                  list("files", SharedForms.FILE)),
+              "reset",
+              RecordForm.of(
+                  OffsetEntry.Reset.class,
+                  inline("header", HEADER),
+                  text("reason"),
+                  inline("state", STATE)),
+              "import",
+              RecordForm.of(
+                  OffsetEntry.Import.class,
+                  inline("header", HEADER),
+                  text("source"),
+                  text("reason"),
+                  inline("state", STATE)),
+              "fence",
+              RecordForm.of(
+                  OffsetEntry.Fence.class,
+                  inline("header", HEADER),
+                  text("fenced"),
+                  text("reason"),
+                  inline("state", STATE)),
+              "rewrite",
+              RecordForm.of(
+                  UpkeepEntry.Rewrite.class,
+                  inline("header", HEADER),
+                  text("reason"),
+                  texts("removed"),
+                  list("added", SharedForms.FILE)),
+              "replay",
+              RecordForm.of(
+                  UpkeepEntry.Replay.class,
+                  inline("header", HEADER),
+                  text("reason"),
+                  texts("sources"),
+                  list("added", SharedForms.FILE)),
+              "acknowledge",
+              RecordForm.of(
+                  Acknowledge.class,
+                  inline("header", HEADER),
+                  text("reason"),
+                  texts("losses"),
+                  list(
+                      "changes",
+                      RecordForm.of(
+                          Acknowledge.Change.class,
+                          text("path"),
+                          number("was").of("lengthWas"),
+                          number("found").of("lengthFound"),
+                          hex("crc32c"))),
+                  number("published").of("publishedVersion")),
+              "release",
+              RecordForm.of(
+                  Release.class,
+                  inline("header", HEADER),
+                  text("reason"),
+                  text("topic"),
+                  list("ranges", Form.tuple(Release.ReleasedRange.class)))));
+
+  private static final JsonFile<Entry> FILE = JsonFile.gzip(1, ENTRY);
 
   private EntryCodec() {}
 
   public static byte[] write(Entry entry) {
-    return JsonFile.writeGzip(FORMAT, out -> write(out, entry));
-  }
-
-  private static void write(JsonGenerator out, Entry entry) throws IOException {
-    if (entry instanceof OffsetEntry offsets) {
-      out.writeStringField("kind", OffsetEntryJson.kind(offsets));
-      writeHeader(out, entry.header());
-      OffsetEntryJson.write(out, offsets);
-    } else if (entry instanceof UpkeepEntry upkeep) {
-      out.writeStringField("kind", UpkeepEntryJson.kind(upkeep));
-      writeHeader(out, entry.header());
-      UpkeepEntryJson.write(out, upkeep);
-    }
-  }
-
-  private static void writeHeader(JsonGenerator out, EntryHeader header) throws IOException {
-    out.writeNumberField("version", header.version());
-    out.writeStringField("ingestion", header.ingestion());
-    out.writeStringField("ledgerId", header.ledgerId());
-    out.writeStringField("runId", header.runId());
-    out.writeNumberField("writtenAt", header.writtenAt());
-    out.writeStringField("writtenBy", header.writtenBy());
-    out.writeStringField("user", header.user());
-    out.writeStringField("clusterId", header.clusterId());
-    out.writeStringField("fileSystem", header.fileSystem());
-    out.writeStringField("previous", header.previous());
+    return FILE.write(entry);
   }
 
   /**
@@ -57,88 +161,22 @@ public final class EntryCodec {
    * @param path for messages
    */
   public static Entry read(byte[] content, String path) throws UnreadableStateException {
-    return JsonFile.readGzip(content, path, FORMAT, EntryCodec::read);
+    return FILE.read(content, path);
   }
 
   /** Reads what all kinds have in common, and no further. */
   static EntryHeader readHeader(byte[] content, String path) throws UnreadableStateException {
-    return JsonFile.readGzip(
+    return FILE.read(
         content,
         path,
-        FORMAT,
         in -> {
-          readKind(in);
-          return readHeader(in);
+          ENTRY.readKind(in);
+          return HEADER.readFirst(in);
         });
-  }
-
-  private static Entry read(ObjectReader in) throws IOException {
-    String kind = readKind(in);
-    if (OffsetEntryJson.KINDS.contains(kind)) {
-      return OffsetEntryJson.read(kind, readHeader(in), in);
-    }
-    if (UpkeepEntryJson.KINDS.contains(kind)) {
-      return UpkeepEntryJson.read(kind, readHeader(in), in);
-    }
-    throw in.newer("kind '" + kind + "'");
-  }
-
-  private static String readKind(ObjectReader in) throws IOException {
-    String kind = in.next() && in.name().equals("kind") ? in.string() : "";
-    in.require("kind");
-    return kind;
-  }
-
-  private static EntryHeader readHeader(ObjectReader in) throws IOException {
-    long version = 0;
-    String ingestion = "";
-    String ledgerId = "";
-    String runId = "";
-    long writtenAt = 0;
-    String writtenBy = "";
-    String user = "";
-    String clusterId = "";
-    String fileSystem = "";
-    String previous = "";
-    while (in.next()) {
-      switch (in.name()) {
-        case "version" -> version = in.longValue();
-        case "ingestion" -> ingestion = in.string();
-        case "ledgerId" -> ledgerId = in.string();
-        case "runId" -> runId = in.string();
-        case "writtenAt" -> writtenAt = in.longValue();
-        case "writtenBy" -> writtenBy = in.string();
-        case "user" -> user = in.string();
-        case "clusterId" -> clusterId = in.string();
-        case "fileSystem" -> fileSystem = in.string();
-        case "previous" -> previous = in.string();
-        default -> throw in.unknownField();
-      }
-      if (in.name().equals("previous")) {
-        break;
-      }
-    }
-    in.require("version", "ingestion", "ledgerId", "runId", "writtenAt", "writtenBy", "user");
-    in.require("clusterId", "fileSystem", "previous");
-    return new EntryHeader(
-        ingestion,
-        ledgerId,
-        version,
-        runId,
-        writtenAt,
-        writtenBy,
-        user,
-        clusterId,
-        fileSystem,
-        previous);
   }
 
   /** SHA-256 of the stored bytes in hex, which the successor carries. */
   public static String checksum(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return JsonFile.checksum(content);
   }
 }

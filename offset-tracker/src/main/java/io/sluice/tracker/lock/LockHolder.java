@@ -1,10 +1,12 @@
 package io.sluice.tracker.lock;
 
+import static io.sluice.tracker.json.Field.number;
+import static io.sluice.tracker.json.Field.text;
+
 import io.sluice.tracker.json.JsonFile;
 import io.sluice.tracker.json.NewerFormatException;
-import io.sluice.tracker.json.ObjectReader;
+import io.sluice.tracker.json.RecordForm;
 import io.sluice.tracker.json.UnreadableStateException;
-import java.io.IOException;
 
 /**
  * The holder of the lock.
@@ -12,22 +14,19 @@ import java.io.IOException;
  * @param pid of the client's process
  */
 public record LockHolder(String runId, String host, long pid, String user) {
-  private static final int FORMAT = 1;
+  private static final JsonFile<LockHolder> FILE =
+      JsonFile.plain(
+          1,
+          RecordForm.of(
+              LockHolder.class, text("runId"), text("host"), number("pid"), text("user")));
 
   byte[] toBytes() {
-    return JsonFile.write(
-        FORMAT,
-        out -> {
-          out.writeStringField("runId", runId);
-          out.writeStringField("host", host);
-          out.writeNumberField("pid", pid);
-          out.writeStringField("user", user);
-        });
+    return FILE.write(this);
   }
 
   static LockHolder of(byte[] content, String path) throws UnreadableStateException {
     try {
-      return JsonFile.read(content, path, FORMAT, LockHolder::read);
+      return FILE.read(content, path);
     } catch (NewerFormatException e) {
       throw e;
     } catch (UnreadableStateException e) {
@@ -39,23 +38,5 @@ public record LockHolder(String runId, String host, long pid, String user) {
               + e.getMessage(),
           e);
     }
-  }
-
-  private static LockHolder read(ObjectReader in) throws IOException {
-    String runId = "";
-    String host = "";
-    long pid = 0;
-    String user = "";
-    while (in.next()) {
-      switch (in.name()) {
-        case "runId" -> runId = in.string();
-        case "host" -> host = in.string();
-        case "pid" -> pid = in.longValue();
-        case "user" -> user = in.string();
-        default -> throw in.unknownField();
-      }
-    }
-    in.require("runId", "host", "pid", "user");
-    return new LockHolder(runId, host, pid, user);
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param records records in data files
  * @param quarantined records in quarantine files
  * @param greatestEventTime epoch millis, {@link #NO_EVENT_TIME} if no record had one
- * @param failureOrNone why it ended early; one element at most
+ * @param failure why it ended early, empty if it did not
  */
 public record PieceOutcome(
     OffsetRange range,
@@ -28,12 +28,11 @@ public record PieceOutcome(
     long quarantined,
     long greatestEventTime,
     List<Gap> gaps,
-    List<RangeFailure> failureOrNone) {
+    Optional<RangeFailure> failure) {
   public static final long NO_EVENT_TIME = Long.MIN_VALUE;
 
   public PieceOutcome {
     gaps = List.copyOf(gaps);
-    failureOrNone = List.copyOf(failureOrNone);
     if (reached < range.start() || reached > range.end()) {
       throw new IllegalArgumentException("Reached " + reached + " is outside of " + range);
     }
@@ -42,14 +41,9 @@ public record PieceOutcome(
       throw new IllegalArgumentException(
           "Of " + range + ", reached " + reached + ", " + accounted + " offsets are accounted for");
     }
-    if (failureOrNone.size() > 1 || (failureOrNone.isEmpty() && reached < range.end())) {
-      throw new IllegalArgumentException(
-          range + " ended at " + reached + " with failures " + failureOrNone);
+    if (failure.isEmpty() && reached < range.end()) {
+      throw new IllegalArgumentException(range + " ended at " + reached + " without a failure");
     }
-  }
-
-  public Optional<RangeFailure> failure() {
-    return failureOrNone.stream().findFirst();
   }
 
   public boolean isWhole() {

@@ -2,8 +2,10 @@ package io.sluice.tracker.run;
 
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.PieceOutcome;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one task attempt says it did. Any one manifest of a task will do for a commit.
@@ -25,6 +27,6 @@ public record Manifest(
   public Manifest {
     pieces = List.copyOf(pieces);
     files = List.copyOf(files);
-    spoiledTopics = Map.copyOf(spoiledTopics);
+    spoiledTopics = Collections.unmodifiableMap(new TreeMap<>(spoiledTopics));
   }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,22 +62,23 @@ public final class TestTask {
   }
 
   public static PieceOutcome whole(OffsetRange range) {
-    return outcome(range, range.end(), EPOCH, EPOCH, List.of());
+    return outcome(range, range.end(), EPOCH, EPOCH, Optional.empty());
   }
 
   /** Ended early. */
   public static PieceOutcome until(OffsetRange range, long reached, RangeFailure.Kind why) {
     int epoch = reached == range.start() ? LeaderEpoch.UNKNOWN : EPOCH;
-    return outcome(range, reached, epoch, epoch, List.of(new RangeFailure(why, "ended by " + why)));
+    return outcome(
+        range, reached, epoch, epoch, Optional.of(new RangeFailure(why, "ended by " + why)));
   }
 
   /** Read whole, from a log with other leader epochs. */
   public static PieceOutcome epochs(OffsetRange range, int first, int last) {
-    return outcome(range, range.end(), first, last, List.of());
+    return outcome(range, range.end(), first, last, Optional.empty());
   }
 
   private static PieceOutcome outcome(
-      OffsetRange range, long reached, int first, int last, List<RangeFailure> failure) {
+      OffsetRange range, long reached, int first, int last, Optional<RangeFailure> failure) {
     return new PieceOutcome(
         range,
         reached,
@@ -101,7 +103,7 @@ public final class TestTask {
         quarantined,
         range.end(),
         gaps,
-        List.of());
+        Optional.empty());
   }
 
   public Manifest manifest() {

@@ -30,6 +30,7 @@ import io.sluice.tracker.run.Plan.PlannedRange;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -366,7 +367,7 @@ class CommitDecisionTest {
                     until.quarantined(),
                     until.greatestEventTime(),
                     until.gaps(),
-                    List.of(
+                    Optional.of(
                         new RangeFailure(
                             RangeFailure.Kind.MEMORY,
                             "too large",
@@ -493,7 +494,7 @@ class CommitDecisionTest {
                     4,
                     PieceOutcome.NO_EVENT_TIME,
                     List.of(),
-                    List.of(
+                    Optional.of(
                         new RangeFailure(RangeFailure.Kind.UNKNOWN_SCHEMAS, "unknown schemas"))));
 
     CommitDecision decision = decide(plan, task);

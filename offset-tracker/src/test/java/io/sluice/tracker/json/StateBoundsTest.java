@@ -24,6 +24,11 @@ class StateBoundsTest {
   private static final String LOOK =
       "look who may write there: hdfs dfs -getfacl /state (on a local disk: ls -ld /state)";
 
+  private record Mark(int n) {}
+
+  private static final JsonFile<Mark> MARKS =
+      JsonFile.plain(1, RecordForm.of(Mark.class, Field.integer("n")));
+
   /** Kinds of files, each with the field of it that may hold a list of texts or objects. */
   enum Kind {
     ENTRY("\"kind\":\"ingest\""),
@@ -162,11 +167,10 @@ class StateBoundsTest {
 
   @Test
   void whatFollowsTheEndOfAFileIsRefused() throws IOException {
-    byte[] mark = JsonFile.write(1, out -> out.writeNumberField("n", 1));
-    String text = new String(mark, UTF_8);
+    String text = new String(MARKS.write(new Mark(1)), UTF_8);
 
-    assertEquals(1, read(text));
-    assertEquals(1, read(text + "\n  \n"));
+    assertEquals(new Mark(1), read(text));
+    assertEquals(new Mark(1), read(text + "\n  \n"));
     for (String more : new String[] {"{}", "x", "]", text}) {
       assertThrows(UnreadableStateException.class, () -> read(text + more));
     }
@@ -178,12 +182,10 @@ class StateBoundsTest {
         assertThrows(
             UnreadableStateException.class,
             () ->
-                JsonFile.read(
+                MARKS.read(
                     "{\"format\":1,\"n\":\"x\"}".getBytes(UTF_8),
                     "/my state/file",
-                    1,
                     in -> {
-                      in.next();
                       throw in.unfit("a number");
                     }));
 
@@ -191,18 +193,8 @@ class StateBoundsTest {
         refused.getMessage().endsWith(LOOK.replace("/state", "'/my state'")), refused::getMessage);
   }
 
-  private static int read(String text) throws UnreadableStateException {
-    return JsonFile.read(
-        text.getBytes(UTF_8),
-        PATH,
-        1,
-        in -> {
-          int n = 0;
-          while (in.next()) {
-            n = in.intValue();
-          }
-          return n;
-        });
+  private static Mark read(String text) throws UnreadableStateException {
+    return MARKS.read(text.getBytes(UTF_8), PATH);
   }
 
   private static InputStream endless() {

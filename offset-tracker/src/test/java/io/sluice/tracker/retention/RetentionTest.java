@@ -9,8 +9,10 @@ import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FreshRun;
 import io.sluice.tracker.commit.FreshRun.Dying;
 import io.sluice.tracker.commit.World;
+import io.sluice.tracker.json.Field;
 import io.sluice.tracker.json.JsonFile;
 import io.sluice.tracker.json.NewerFormatException;
+import io.sluice.tracker.json.RecordForm;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.retention.Digest.Covered;
 import io.sluice.tracker.retention.Digest.Life;
@@ -290,10 +292,13 @@ class RetentionTest {
     assertTrue(store.paths().contains("/state/runs/.tmp/young"));
   }
 
+  private record Newer(long upTo) {}
+
   @Test
   void aNewerDigestIsRefused() {
     store.putIfAbsent(
-        world.layout().digest(3), JsonFile.writeGzip(2, out -> out.writeNumberField("upTo", 3)));
+        world.layout().digest(3),
+        JsonFile.gzip(2, RecordForm.of(Newer.class, Field.number("upTo"))).write(new Newer(3)));
 
     NewerFormatException refused =
         assertThrows(NewerFormatException.class, () -> tracker.retention().retain(2));

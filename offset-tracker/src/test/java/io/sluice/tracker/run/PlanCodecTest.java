@@ -25,6 +25,7 @@ import io.sluice.tracker.run.Plan.PlannedTopic;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +99,7 @@ class PlanCodecTest {
                   1,
                   1_795_259_012_999L,
                   List.of(new Gap(Gap.Kind.ABSENT, 103, 110, 2)),
-                  List.of(
+                  Optional.of(
                       new RangeFailure(
                           RangeFailure.Kind.MEMORY, "too large", OptionalLong.of(125))))),
           List.of(

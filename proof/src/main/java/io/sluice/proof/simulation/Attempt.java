@@ -273,6 +273,6 @@ final class Attempt extends Actor {
         quarantined,
         greatest,
         gaps.toList(),
-        failure.stream().toList());
+        failure);
   }
 }

@@ -137,11 +137,7 @@ class BrokerLossIT {
 
     assertEquals("TRUNCATED", reading.failure("unclean", 0));
     assertEquals(List.of(), reading.records);
-    String message =
-        reading.end("unclean", 0).failureOrNone().stream()
-            .map(RangeFailure::message)
-            .findFirst()
-            .orElse("");
+    String message = reading.end("unclean", 0).failure().map(RangeFailure::message).orElse("");
     assertTrue(message.contains("only up to offset 3"), message);
     // A later piece of a cut Kafka partition: its first epoch gives it away to the commit.
     assertEquals(List.of("n", "n"), unaware.values());

@@ -161,10 +161,11 @@ final class RealReading implements AutoCloseable {
   }
 
   String failure(String topic, int kafkaPartition) {
-    return end(topic, kafkaPartition).failureOrNone().stream()
+    return end(topic, kafkaPartition)
+        .failure()
         .map(RangeFailure::kind)
         .map(String::valueOf)
-        .collect(Collectors.joining());
+        .orElse("");
   }
 
   List<String> values() {

@@ -34,6 +34,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.file.DataFileReader;
@@ -137,7 +138,7 @@ final class FuzzedTask {
             LeaderEpoch.UNKNOWN,
             LeaderEpoch.UNKNOWN,
             List.of(),
-            List.of(new RangeFailure(RangeFailure.Kind.LIMIT, "enough"))));
+            Optional.of(new RangeFailure(RangeFailure.Kind.LIMIT, "enough"))));
     writer.accept(TopicEnd.sound(TOPIC));
     Manifest manifest = writer.finish();
     PieceOutcome outcome = manifest.pieces().get(0);
