@@ -98,12 +98,12 @@ final class TopicDecision {
       return Optional.empty();
     }
     String message =
-        "%s%s What was asked for and is unknown is in quarantine, and each run asks for some more. Where the registry is not the right one or lags behind, correct schema.registry.url or wait for it: the next run goes on. Or put every record of these offsets whose schema is not found into quarantine, and land the others: holds --release %s --as accept-errors --reason TEXT --execute"
+        "%s%s Records with unknown schema ids before that offset are in quarantine. If the registry is the wrong one or lags behind, correct schema.registry.url or wait: each run asks again. If the records are garbage, put those whose schema is not found into quarantine, and land the others: holds --release %s --as accept-errors --reason TEXT --execute"
             .formatted(
                 prefix(ended.get(0)).failure().map(RangeFailure::message).orElse(""),
                 ended.size() == 1
                     ? ""
-                    : " Nor can %d other Kafka partitions of the topic be read to their end."
+                    : " The same holds for %d more of its Kafka partitions."
                         .formatted(ended.size() - 1),
                 Held.idOf(topic.topic(), Held.WHOLE_TOPIC, Held.Cause.UNKNOWN_SCHEMAS));
     return Optional.of(

@@ -470,7 +470,7 @@ class CommitDecisionTest {
     assertTrue(
         held.message()
             .contains(
-                "ended by UNKNOWN_SCHEMAS Nor can 1 other Kafka partitions of the topic be read to"),
+                "ended by UNKNOWN_SCHEMAS The same holds for 1 more of its Kafka partitions. Records"),
         held::message);
     assertTrue(
         held.message()
