@@ -59,7 +59,7 @@ public final class BoundedPattern {
   /**
    * A text that counts the accesses to its characters.
    *
-   * @param shared by all parts of the text
+   * @param steps shared by all parts of the text
    */
   private record CountedText(String text, AtomicInteger steps, int start, int end)
       implements CharSequence {
