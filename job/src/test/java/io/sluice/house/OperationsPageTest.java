@@ -6,14 +6,11 @@ import io.sluice.job.release.How;
 import io.sluice.job.report.ExitCode;
 import io.sluice.tracker.entry.Held;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,41 +55,11 @@ class OperationsPageTest {
 
   @Test
   void eachMessageStandsInTheCode() throws IOException {
-    String code = code();
+    String code = MainSources.read();
     assertEquals(List.of(), found(MESSAGE).stream().filter(each -> !code.contains(each)).toList());
   }
 
   private List<String> found(Pattern pattern) {
     return pattern.matcher(page).results().map(match -> match.group(1)).toList();
-  }
-
-  private static String code() throws IOException {
-    try (Stream<Path> modules = Files.list(Path.of(".."))) {
-      return modules
-          .map(module -> module.resolve("src/main/java"))
-          .filter(Files::isDirectory)
-          .flatMap(OperationsPageTest::sources)
-          .collect(Collectors.joining());
-    }
-  }
-
-  private static Stream<String> sources(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .map(OperationsPageTest::text)
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
