@@ -94,7 +94,11 @@ public abstract class BodyStep {
   static final class Fields extends BodyStep {
     private final BodyStep[] fields;
 
-    /** A record. @param fields may be filled later, because a record may be recursive */
+    /**
+     * A record.
+     *
+     * @param fields may be filled later, because a record may be recursive
+     */
     Fields(BodyStep[] fields) {
       this.fields = fields;
     }

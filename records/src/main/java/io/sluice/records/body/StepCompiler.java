@@ -23,8 +23,9 @@ final class StepCompiler {
   }
 
   /**
-   * For a schema with numbers that are converted. @param rounded the parts that are converted to
-   * float or double
+   * For a schema with numbers that are converted.
+   *
+   * @param rounded the parts that are converted to float or double
    */
   StepCompiler(IdentityHashMap<Schema, Schema.Type> rounded) {
     this.rounded = new IdentityHashMap<>(rounded);

@@ -30,7 +30,9 @@ public final class MergedSchema {
 
   /**
    * Merges two schemas. A schema that is merged with itself is what a later merge would make of
-   * it. @throws org.apache.avro.AvroRuntimeException if Avro does not allow a name
+   * it.
+   *
+   * @throws org.apache.avro.AvroRuntimeException if Avro does not allow a name
    */
   public static Schema of(Schema newest, Schema landed, BranchOrder order) {
     return new MergedSchema(new NamedTypes(newest, landed), order).merged(newest, landed);

@@ -8,7 +8,11 @@ public final class DecimalRange {
   private final byte[] least;
   private final byte[] greatest;
 
-  /** The values with a given number of digits. @param precision number of digits */
+  /**
+   * The values with a given number of digits.
+   *
+   * @param precision number of digits
+   */
   public DecimalRange(int precision) {
     BigInteger most = BigInteger.TEN.pow(precision).subtract(BigInteger.ONE);
     this.least = most.negate().toByteArray();
