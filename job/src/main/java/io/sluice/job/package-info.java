@@ -1,6 +1,6 @@
 /**
- * The client, the verbs and the Application Master's side: the only place where the parts are put
- * together.
+ * The client, its commands, and the Application Master's side; the only module that connects the
+ * parts.
  */
 @NullMarked
 package io.sluice.job;

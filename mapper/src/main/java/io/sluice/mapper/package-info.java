@@ -1,4 +1,7 @@
-/** Kafka in: reading ranges, decoding records, and the input side of the MapReduce job. */
+/**
+ * The input side: reads ranges from Kafka, decodes records, and contains the input side of the
+ * MapReduce job.
+ */
 @NullMarked
 package io.sluice.mapper;
 

@@ -28,7 +28,7 @@ import io.sluice.tracker.upkeep.MissingFiles;
 import io.sluice.tracker.verify.ShallowVerify;
 import java.util.random.RandomGenerator;
 
-/** The parts put together for one ingestion. */
+/** Connects the parts for one ingestion. */
 public final class Tracker {
   private final Store store;
   private final Ledger ledger;
@@ -52,12 +52,11 @@ public final class Tracker {
   private final Acceptance acceptance;
 
   /**
-   * Puts the parts together; reads nothing yet.
+   * Connects the parts; reads nothing yet.
    *
-   * @param patience for how long a store that does not answer is asked again, {@code
-   *     commit.timeout}
+   * @param patience time limit of retries if the store does not answer, {@code commit.timeout}
    * @param renameThreads that publish files
-   * @param random for the names of acts
+   * @param random for the names of operations
    * @param own directories, within which files may be moved and deleted
    */
   public Tracker(

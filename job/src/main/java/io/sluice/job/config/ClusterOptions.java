@@ -10,16 +10,17 @@ import java.util.Optional;
 /**
  * Options of the cluster.
  *
- * @param javaArchive location of the Java runtime for the containers; empty if the nodes' own
- *     serves
- * @param keytab empty if the client uses the ticket or the tokens that it finds
+ * @param javaArchive location of the Java runtime for the containers; empty if they use the nodes'
+ * own
+ * @param keytab empty if the client uses an existing ticket or existing tokens
  */
 public record ClusterOptions(Optional<String> javaArchive, Optional<Keytab> keytab) {
 
   /**
-   * A principal and the local file that holds its keys.
+   * A principal and the local file with its keys.
    *
-   * @param principal may have {@code _HOST} for the host's name
+   * @param principal may contain {@code _HOST} for
+   * the name of the host
    */
   public record Keytab(String principal, String file) {}
 

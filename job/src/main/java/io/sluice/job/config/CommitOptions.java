@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a run ends.
+ * Options of the commit.
  *
- * @param timeout how long an append and a publication are tried before the answer is "not known"
- * @param renameThreads files that are published at once
- * @param retention entries that the ledger keeps
+ * @param timeout time limit of an append and a publication, after which the
+ * outcome is "not known"
+ * @param renameThreads number of files that are published in parallel
+ * @param
+ * retention number of entries that the ledger keeps
  */
 public record CommitOptions(
     OnFailure onFailure,

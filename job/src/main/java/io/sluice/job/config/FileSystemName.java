@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * The URI of a file system, such as {@code hdfs://nn1:8020}. Its case, a slash at the end and
- * HDFS's own port say nothing.
+ * The URI of a file system, such as {@code hdfs://nn1:8020}. Case, a final slash and the default
+ * port of HDFS are ignored.
  */
 public record FileSystemName(String uri) {
   private static final String HDFS_PORT = ":8020";
 
-  /** Whether the other URI is the same file system by what it says. */
+  /** Returns whether two URIs name the same file system. */
   public boolean isSame(String other) {
     return plain(uri).equals(plain(other));
   }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One named configuration, read and checked: what holds for all its topics. What holds for one is
- * in {@link #forTopic}.
+ * A configuration with its name, read and checked: the options for all its topics. {@link
+ * #forTopic} returns the options of one topic.
  */
 public record Ingestion(
     Settings settings,
@@ -35,9 +35,10 @@ public record Ingestion(
           List.of(KafkaOptions.PREFIX));
 
   /**
-   * Reads all that is set, each alias of the overrides too.
+   * Reads all settings, including each alias of the overrides.
    *
-   * @throws io.sluice.options.ConfigurationException with all that is wrong
+   * @throws
+   * io.sluice.options.ConfigurationException with all problems
    */
   public static Ingestion read(Settings settings) {
     Problems problems = new Problems();
@@ -74,7 +75,7 @@ public record Ingestion(
     return ingestion;
   }
 
-  /** Where topics come by a pattern, every alias may hold for one. */
+  /** With a pattern, each alias may apply to a topic. */
   private Set<String> aliasesInUse() {
     Set<String> aliases = new LinkedHashSet<>();
     for (String topic : options.patterns().topics()) {
@@ -88,8 +89,8 @@ public record Ingestion(
   }
 
   /**
-   * Whether the overrides may hold for every topic that a pattern finds: the schema file of values
-   * that need one stands in an override only. The plan says so of a topic that has none.
+   * Returns whether overrides may apply to every topic of a pattern, because a schema file that is
+   * required is set in an override only. The plan reports a topic without one.
    */
   private boolean mayHaveNoTopicOfTheBase(Map<String, TopicOptions> byAlias) {
     TopicOptions base = byAlias.get(NO_ALIAS);

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is read, and where it and its state are kept.
+ * The topics and directories of an ingestion.
  *
- * @param patterns which topics
- * @param topicsDir root of the landed data as written, maybe without a scheme; likewise the others
- * @param renamedFrom URI that their file system had before it was given another name
- * @param stateShared whether others may write in the state directory
+ * @param patterns the topics
+ * @param topicsDir root of
+ * the landed data as written, possibly without a scheme, like the other directories
+ * @param
+ * renamedFrom former URI of a file system that was renamed
+ * @param stateShared whether other users
+ * may write to the state directory
  */
 public record IngestionOptions(
     String name,
@@ -143,7 +146,7 @@ public record IngestionOptions(
         exclude.map(Pattern::pattern).orElse(""));
   }
 
-  /** A reader of a topic's directory must not meet a ledger or bad records there. */
+  /** A reader of a topic's directory must not find a ledger or bad records there. */
   private void keepApart(Problems problems) {
     keepApart(STATE_DIR, stateDir, problems);
     keepApart(QUARANTINE_DIR, quarantineDir, problems);

@@ -12,10 +12,12 @@ import java.util.Set;
  * so that no setting is accepted and then ignored. When a capability is added, its line is removed
  * from here.
  *
- * @param key or what keys begin with, then with a dot at its end
- * @param values those that are not there; none if that holds for all but {@code accepted}
- * @param accepted those that say what this version does anyway
- * @param capability what is missing, as a phrase
+ * @param key a key, or the prefix of keys with a dot at its end
+ * @param values that are not
+ * supported; empty if this applies to all except {@code accepted}
+ * @param accepted values that
+ * describe what this version does
+ * @param capability the missing capability, as a phrase
  */
 public record NotYet(String key, Set<String> values, Set<String> accepted, String capability) {
 
@@ -57,7 +59,7 @@ public record NotYet(String key, Set<String> values, Set<String> accepted, Strin
     return new NotYet(key, Set.of(), Set.of(accepted), capability);
   }
 
-  /** The settings without those that are refused here, each with a problem. */
+  /** The settings without the refused ones; each of these adds a problem. */
   static Settings refuse(Settings settings, Problems problems) {
     Settings rest = settings;
     for (Setting setting : settings.all()) {

@@ -9,7 +9,7 @@ import io.sluice.writers.WriterOptions;
 import java.util.List;
 
 /**
- * The parts whose keys make up the configuration, in the order of the reference.
+ * The parts of the configuration, in the order of the reference.
  *
  * @param title of its section there
  */

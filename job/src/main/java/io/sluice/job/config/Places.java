@@ -21,10 +21,11 @@ public record Places(URI fileSystem, String topicsDir, String stateDir, String q
   private static final Set<String> SERVED = Set.of("hdfs", "file");
 
   /**
-   * Resolves what the configuration says against Hadoop's default file system.
+   * Resolves the directories of the configuration against Hadoop's default file system.
    *
-   * @throws ConfigurationException if they lie on two file systems, on one that there is not, or on
-   *     a local one although the run is not local
+   * @throws
+   * ConfigurationException if they are on two file systems, on one that does not exist, or on a
+   * local one although the run is not local
    */
   public static Places of(IngestionOptions options, Configuration hadoop, Where where) {
     Path topics = qualified(IngestionOptions.TOPICS_DIR.name(), options.topicsDir(), hadoop);
@@ -52,12 +53,12 @@ public record Places(URI fileSystem, String topicsDir, String stateDir, String q
     return new LandingDirectories(topicsDir, quarantineDir);
   }
 
-  /** Where the topic lands. */
+  /** The directory of the topic's landed data. */
   public String directory(String topic) {
     return landing().directory(StagedFile.Kind.DATA, topic);
   }
 
-  /** Where the topic's bad records land. */
+  /** The directory of the topic's bad records. */
   public String quarantine(String topic) {
     return landing().directory(StagedFile.Kind.QUARANTINE, topic);
   }
@@ -88,7 +89,7 @@ public record Places(URI fileSystem, String topicsDir, String stateDir, String q
     }
   }
 
-  /** Whether the file system, and this process, can have the names. */
+  /** Returns whether the file system, and this process, support the names. */
   private static void checkNames(String key, String directory, Path path, String scheme) {
     String names = path.toUri().getPath();
     if (scheme.equals("hdfs") && names.contains(":")) {

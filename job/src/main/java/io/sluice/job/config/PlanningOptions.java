@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a run is cut, and what bounds it.
+ * Limits of a run, and its division into tasks.
  *
- * @param splitBytes work per task, in bytes as they lie in Kafka
- * @param maxMapTasks tasks of a run; times {@code splitBytes} they bound it
- * @param maxTime how long tasks read; then they land what they have reached
- * @param maxBytes of a run, {@link #UNBOUNDED} if there is no such bound
- * @param maxBytesPerSecond of all tasks of a run together, likewise
- * @param oldestBroker release of Kafka that each broker must have
+ * @param splitBytes work per task, in bytes as stored
+ * in Kafka
+ * @param maxMapTasks maximum number of tasks; a run reads at most this number times {@code
+ * splitBytes}
+ * @param maxTime after which tasks stop reading
+ * @param maxBytes of a run, {@link
+ * #UNBOUNDED} if there is no limit
+ * @param maxBytesPerSecond of all tasks of a run together, {@link
+ * #UNBOUNDED} if there is no limit
+ * @param oldestBroker minimum Kafka release of each broker
  */
 public record PlanningOptions(
     long splitBytes,
@@ -27,7 +31,7 @@ public record PlanningOptions(
     long maxBytesPerSecond,
     KafkaRelease oldestBroker) {
 
-  /** Stands for bytes without a bound. */
+  /** No limit of bytes. */
   public static final long UNBOUNDED = Long.MAX_VALUE;
 
   private static final Type<Long> SOME_BYTES = Type.SIZE.where(bytes -> bytes > 0, "more than 0");

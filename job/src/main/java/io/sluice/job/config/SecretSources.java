@@ -23,14 +23,14 @@ import org.apache.hadoop.security.alias.CredentialProvider;
 import org.apache.hadoop.security.alias.CredentialProviderFactory;
 
 /**
- * Fills in secrets that the configuration only names: {@code ${file:/path}} and, of Hadoop's
- * credential provider, {@code ${credential:alias}}.
+ * Resolves references to secrets: {@code ${file:/path}} and, for Hadoop's credential provider,
+ * {@code ${credential:alias}}.
  */
 final class SecretSources {
 
   private static final Pattern NAMED = Pattern.compile("\\$\\{(file|credential):([^}]+)}");
 
-  /** In bytes; a device has no end. */
+  /** Limit in bytes, because a device has no end. */
   private static final int LARGEST = 64 << 10;
 
   private static final String JAAS = "jaas.config";
@@ -45,7 +45,7 @@ final class SecretSources {
     this.hadoop = hadoop;
   }
 
-  /** Whether a text names a secret instead of holding it. */
+  /** Returns whether a text refers to a secret instead of containing it. */
   static boolean isNamedIn(String text) {
     return NAMED.matcher(text).find();
   }
@@ -83,7 +83,7 @@ final class SecretSources {
   /**
    * A secret within a JAAS line.
    *
-   * @param before what stands before it
+   * @param before the text before it
    */
   private static String inJaas(String secret, String before) {
     String escaped = JaasText.escaped(secret);
@@ -126,7 +126,7 @@ final class SecretSources {
     try {
       password = hadoop.getPassword(alias);
     } catch (RuntimeException e) {
-      // Of a path that is no URI, or of a provider that has no such file system.
+      // For a path that is not a URI, or a provider without such a file system.
       throw new IOException(e.getMessage(), e);
     } catch (IOException e) {
       throw new IOException(rootMessage(e), e);
@@ -173,7 +173,7 @@ final class SecretSources {
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    // Of a wrong password the cause is that a key cannot be recovered, which says less.
+    // If the password is wrong, the cause is an unrecoverable key, which is less clear.
     Throwable said = root instanceof UnrecoverableKeyException ? causeBefore(error, root) : root;
     return said.getMessage() == null ? said.toString() : said.getMessage();
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Reads what {@code --config} and {@code --set} say, each over the one before. */
+/** Reads the settings of {@code --config} and {@code --set}; each overrides the ones before. */
 public final class SettingsFiles {
 
   private final Configuration hadoop;
@@ -28,17 +28,17 @@ public final class SettingsFiles {
     this.trust = new FileTrust(hadoop);
   }
 
-  /** Warnings of the files that were read, and of those that they name. */
+  /** Warnings about the files that were read, and about files that they name. */
   public List<String> warnings() {
     return trust.warnings();
   }
 
   /**
-   * Reads the settings, secrets from elsewhere filled in.
+   * Reads the settings, and resolves references to secrets.
    *
    * @param files local, or with a scheme on any Hadoop file system
    * @param sets {@code key=value} each
-   * @throws ConfigurationException with all that cannot be read
+   * @throws ConfigurationException with everything that cannot be read
    */
   public Settings read(List<String> files, List<String> sets) {
     Problems problems = new Problems();
@@ -47,14 +47,14 @@ public final class SettingsFiles {
     return settings;
   }
 
-  /** Reads the settings as {@link #read} does, but leaves secrets from elsewhere as they are. */
+  /** Reads the settings as {@link #read} does, but does not resolve references to secrets. */
   public Settings written(List<String> files, List<String> sets, Problems problems) {
     Settings settings = Settings.NONE;
     for (String file : files) {
       try {
         String text = text(file);
         settings = settings.overlay(text, file, problems);
-        // What is wrong with it has been said.
+        // The problem was already reported.
         trust.ofConfiguration(
             file, Settings.NONE.overlay(text, file, new Problems()).all(), problems);
       } catch (IOException | IllegalArgumentException e) {
@@ -67,7 +67,7 @@ public final class SettingsFiles {
     return settings;
   }
 
-  /** Fills in the secrets that settings only name. */
+  /** Resolves references to secrets. */
   public Settings filled(Settings written, Problems problems) {
     Settings filled = new SecretSources(hadoop).fill(written, problems);
     trust.ofKeytabs(filled);
@@ -79,7 +79,7 @@ public final class SettingsFiles {
     for (int i = 0; i < sets.size(); i++) {
       int equals = sets.get(i).indexOf('=');
       if (equals < 1) {
-        // Its text may be a secret whose key was left out.
+        // The text may be a secret without its key.
         problems.add(
             "Cannot use the --set that stands as number %d: it is no key=value. Write --set key=value."
                 .formatted(i + 1));

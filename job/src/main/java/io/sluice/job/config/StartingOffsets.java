@@ -4,16 +4,16 @@ import io.sluice.options.Type;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** The offset at which a topic that is new in the configuration begins. */
+/** The start offset of a topic that is new to the ingestion. */
 public sealed interface StartingOffsets {
 
-  /** With the oldest record there is. */
+  /** The oldest record. */
   record Earliest() implements StartingOffsets {}
 
-  /** With the first record after the plan. */
+  /** The first record after the plan. */
   record Latest() implements StartingOffsets {}
 
-  /** With the first record of that Kafka timestamp or later. */
+  /** The first record with that Kafka timestamp or a later one. */
   record At(Instant time) implements StartingOffsets {}
 
   /** {@code earliest}, {@code latest}, {@code 2026-11-21T09:00:00Z}, or epoch millis. */

@@ -17,9 +17,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What holds for one topic.
+ * The options of one topic.
  *
- * @param settings with the topic's overrides laid over the ingestion's, each with its origin
+ * @param settings those of the ingestion with the topic's overrides, each
+ * with its origin
  */
 public record TopicOptions(
     Settings settings,
@@ -36,14 +37,14 @@ public record TopicOptions(
   }
 
   /**
-   * A key as it holds for the topic.
+   * A key with its value for the topic.
    *
    * @param text hidden if it is a secret
    * @param origin file and line, {@code --set}, an alias, or {@code default}
    */
   public record Value(String key, String text, String origin) {}
 
-  /** Every key that has a value here, with where it came from: what {@code plan --topic} shows. */
+  /** All keys with a value, with their origins, as {@code plan --topic} shows them. */
   public List<Value> values() {
     List<Value> values = new ArrayList<>();
     for (Key<?> key : Ingestion.CATALOG.keys()) {
@@ -66,7 +67,7 @@ public record TopicOptions(
             .map(written -> written.text().equals(decoder.valueFormat().name()))
             .orElse(true);
     if (!isAsWritten) {
-      return; // it could not be read, which is a problem already
+      return; // It could not be read, which is already reported.
     }
     decoder.check(
         switch (writer.format().rows()) {
@@ -82,7 +83,8 @@ public record TopicOptions(
   }
 
   /**
-   * Reports a codec of a format that no topic has, where that of the topic's own format is not set.
+   * Reports a codec of a format that no topic has, if the codec of the topic's own format is not
+   * set.
    */
   static void checkCodecs(Collection<TopicOptions> inUse, Problems problems) {
     Set<String> formats =

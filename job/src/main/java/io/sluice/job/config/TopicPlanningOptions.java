@@ -8,10 +8,11 @@ import io.sluice.tracker.run.Plan.ErrorBudget;
 import java.util.List;
 
 /**
- * How a topic's offsets are begun, carried and, where something is wrong, held.
+ * Options of a topic's offsets.
  *
- * @param errorBudget more bad records than that in a run hold the topic, before the commit
- * @param priority among what a bounded run can take, higher first
+ * @param errorBudget with more bad records in a run the topic is
+ * held, before the commit
+ * @param priority in a run with a bound, higher first
  */
 public record TopicPlanningOptions(
     StartingOffsets startingOffsets,
@@ -22,11 +23,9 @@ public record TopicPlanningOptions(
 
   /** Action if offsets have expired before they were read. */
   public enum OnDataLoss {
-    /**
-     * What is left lands at once; the lost range is a gap for ever, reported until acknowledged.
-     */
+    /** The remaining records land; the lost range is a gap, reported until it is acknowledged. */
     SKIP,
-    /** The Kafka partition is held until a person decides. */
+    /** The Kafka partition is held until an operator decides. */
     HOLD,
     /** The run fails. */
     FAIL
@@ -34,7 +33,7 @@ public record TopicPlanningOptions(
 
   /** Action if a topic has been deleted and created again. */
   public enum OnTopicRecreated {
-    /** It is held until a person decides. */
+    /** It is held until an operator decides. */
     HOLD,
     /** A new generation is read from its beginning. */
     RESTART

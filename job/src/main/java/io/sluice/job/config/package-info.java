@@ -1,7 +1,7 @@
 /**
- * The configuration of an ingestion, put together of the options of all parts: its files laid over
- * one another, its contradictions reported, its directories resolved. It knows no Kafka client and
- * starts nothing.
+ * The configuration of an ingestion, composed of the options of all parts. This package merges its
+ * files, reports contradictions, and resolves its directories. It uses no Kafka client, and starts
+ * nothing.
  */
 @NullMarked
 package io.sluice.job.config;

@@ -34,9 +34,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** {@link KafkaFacts} from a live cluster. */
+/** Reads {@link KafkaFacts} from a cluster. */
 public final class AdminKafkaFacts implements KafkaFacts {
-  /** So that no single request, and no single answer, grows with the cluster. */
+  /** Limits the size of a single request and answer in large clusters. */
   private static final int KAFKA_PARTITIONS_PER_CALL = 20_000;
 
   private static final int BROKERS_PER_CALL = 8;
@@ -63,10 +63,10 @@ public final class AdminKafkaFacts implements KafkaFacts {
   }
 
   /**
-   * Makes the client; the first question opens the connection.
+   * Creates the client; the first request opens the connection.
    *
    * @param settings of Kafka's admin client, {@code bootstrap.servers} among them
-   * @throws KafkaUnavailableException if the settings lead nowhere
+   * @throws KafkaUnavailableException if no address can be resolved
    * @throws ConfigurationException if Kafka's client refuses a setting
    */
   public static AdminKafkaFacts connect(Map<String, ?> settings) throws KafkaUnavailableException {
@@ -74,11 +74,11 @@ public final class AdminKafkaFacts implements KafkaFacts {
   }
 
   /**
-   * Makes the client; the first question opens the connection.
+   * Creates the client; the first request opens the connection.
    *
    * @param settings of Kafka's admin client, {@code bootstrap.servers} among them
    * @param consumerSettings of the consumer that {@link #firstReadable} makes
-   * @throws KafkaUnavailableException if the settings lead nowhere
+   * @throws KafkaUnavailableException if no address can be resolved
    * @throws ConfigurationException if Kafka's client refuses a setting
    */
   public static AdminKafkaFacts connect(Map<String, ?> settings, Map<String, ?> consumerSettings)
@@ -221,7 +221,7 @@ public final class AdminKafkaFacts implements KafkaFacts {
         .forEach(
             (of, replica) -> {
               if (!replica.isFuture() && topics.contains(of.topic())) {
-                // A replica that catches up is smaller than its leader.
+                // A replica that is catching up is smaller than its leader.
                 bytes.merge(ours(of), replica.size(), Math::max);
               }
             });

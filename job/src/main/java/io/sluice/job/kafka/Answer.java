@@ -16,7 +16,7 @@ public sealed interface Answer<T> {
   /**
    * No fact.
    *
-   * @param message Kafka's own words, for people
+   * @param message Kafka's own message
    */
   record NotKnown<T>(Reason reason, String message) implements Answer<T> {}
 
@@ -24,7 +24,7 @@ public sealed interface Answer<T> {
   enum Reason {
     /** There is no such topic or Kafka partition. */
     MISSING,
-    /** The principal has no right to ask. */
+    /** The principal has no right to read it. */
     FORBIDDEN,
     /** No leader, no answer in time, or an error that may pass. */
     UNREACHABLE

@@ -28,8 +28,8 @@ import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Connections to single brokers, by the network client that Kafka's own clients stand on: no public
- * client says which release a broker is of, or which addresses the brokers advertise.
+ * Connections to single brokers, with the network client below Kafka's own clients: no public
+ * client returns the release of a broker, or the addresses that the brokers advertise.
  */
 final class BrokerConnections implements AutoCloseable {
   private static final long CONNECT_MILLIS = 10_000;
@@ -65,7 +65,7 @@ final class BrokerConnections implements AutoCloseable {
     return new BrokerConnections(new AdminClientConfig(Map.copyOf(adminSettings)));
   }
 
-  /** The releases of these brokers; one that takes no connection is missing. */
+  /** The releases of these brokers; one that accepts no connection is missing. */
   Map<Node, KafkaRelease> releases(Collection<Node> brokers) {
     Map<Node, KafkaRelease> releases = new HashMap<>();
     Set<Node> waiting = new LinkedHashSet<>(brokers);
@@ -84,7 +84,7 @@ final class BrokerConnections implements AutoCloseable {
     return releases;
   }
 
-  /** All brokers of the cluster as the broker at this address names them to clients. */
+  /** All brokers of the cluster, as advertised by the broker at this address. */
   List<BrokerAddress> advertised(BrokerAddress by) throws IOException {
     Node node = new Node(BOOTSTRAP_ID, by.host(), by.port());
     try {
@@ -108,7 +108,7 @@ final class BrokerConnections implements AutoCloseable {
     }
   }
 
-  /** By requests that a release was the first to know. */
+  /** The requests that each release was the first to support. */
   private static KafkaRelease release(NodeApiVersions known) {
     if (knows(known, ApiKeys.METADATA, 12)) {
       return KafkaRelease.SINCE_3_1;

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
-/** Turns what Kafka's client promised into {@link Answer}s. */
+/** Converts futures of Kafka's client to {@link Answer}s. */
 final class KafkaAnswers {
   private static final Log LOG = Log.of(KafkaAnswers.class);
   private static final Duration QUIET = Duration.ofSeconds(5);
@@ -32,14 +32,14 @@ final class KafkaAnswers {
   private final Duration patience;
 
   /**
-   * @param patience how long Kafka's client tries before it gives up
+   * @param patience time after which Kafka's client gives up
    */
   KafkaAnswers(Reachability reachability, Duration patience) {
     this.reachability = reachability;
     this.patience = patience;
   }
 
-  /** Waits for an answer, and says so where it takes long. */
+  /** Waits for an answer, and reports this if it takes long. */
   private <T> T await(KafkaFuture<T> future) throws ExecutionException, InterruptedException {
     try {
       return future.get(QUIET.toMillis(), TimeUnit.MILLISECONDS);
@@ -139,7 +139,7 @@ final class KafkaAnswers {
     return root;
   }
 
-  /** The innermost message, which says most, without the stop at its end. */
+  /** The innermost message, which is the most specific one, without a final full stop. */
   static String rootMessage(Throwable thrown) {
     Throwable root = rootOf(thrown);
     String message = root.getMessage();
@@ -147,7 +147,7 @@ final class KafkaAnswers {
         message == null || message.isBlank() ? root.getClass().getSimpleName() : message);
   }
 
-  /** Parts of at most this size, so that no single request grows with the cluster. */
+  /** Divides a collection, so that the size of a single request is limited in large clusters. */
   static <T> List<List<T>> batches(Collection<T> all, int size) {
     List<T> list = List.copyOf(all);
     return Stream.iterate(0, from -> from < list.size(), from -> from + size)

@@ -10,20 +10,20 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The facts about a Kafka cluster that a plan needs. Calls are batched: one call serves any number
- * of topics. Each map answers for all that was asked and for nothing else.
+ * The facts about a Kafka cluster that a plan needs. Calls are batched: one call is for any number
+ * of topics. Each returned map has exactly the requested keys.
  *
- * <p>The order of calls is the caller's, and it matters: topic ids before offsets, or a topic that
- * is created again in between is skipped in silence.
+ * <p>The caller decides the order of calls. Topic IDs must be requested before offsets; otherwise a
+ * topic that is created again in between is skipped silently.
  */
 public interface KafkaFacts extends Closeable {
-  /** Stands for no record that is so young. */
+  /** There is no record that is so recent. */
   long NONE_SINCE = -1;
 
-  /** The cluster's id, as the brokers give it. */
+  /** The ID of the cluster. */
   String clusterId() throws KafkaUnavailableException;
 
-  /** Of which release each broker is, by its address; one that does not answer is missing. */
+  /** The release of each broker, by its address; one that does not answer is missing. */
   default Map<String, KafkaRelease> releases() throws KafkaUnavailableException {
     return Map.of();
   }
@@ -35,8 +35,8 @@ public interface KafkaFacts extends Closeable {
   Map<String, Answer<TopicFacts>> topics(Collection<String> names) throws KafkaUnavailableException;
 
   /**
-   * The names of the topics that have these IDs; {@link Answer.Reason#MISSING} where no topic has
-   * it. Whoever cannot ask by ID, for want of brokers young enough, answers of none.
+   * The names of the topics with these IDs; {@link Answer.Reason#MISSING} if no topic has the ID.
+   * If the brokers are too old to describe topics by ID, the result is empty.
    */
   default Map<String, Answer<String>> namesById(Collection<String> topicIds)
       throws KafkaUnavailableException {
@@ -62,19 +62,18 @@ public interface KafkaFacts extends Closeable {
 
   /**
    * Bytes on disk of the Kafka partitions of these topics, one replica's each; a Kafka partition
-   * whose size is not known is missing. Needs Describe on the cluster, which Sluice must do
-   * without.
+   * whose size is not known is missing. Requires Describe on the cluster, which is optional for
+   * Sluice.
    */
   Answer<Map<KafkaPartition, Long>> logBytes(Set<String> topics) throws KafkaUnavailableException;
 
-  /** Needs DescribeConfigs on the topics, which Sluice must do without. */
+  /** Requires DescribeConfigs on the topics, which is optional for Sluice. */
   Map<String, Answer<Retention>> retention(Collection<String> topics)
       throws KafkaUnavailableException;
 
   /**
    * The oldest open transaction of each Kafka partition. A Kafka partition without a known one is
-   * missing: without the right, or with brokers that are too old, none is known. Only a hint for
-   * people depends on it.
+   * missing, for example because of a missing right or old brokers. This is used for a remark only.
    */
   default Map<KafkaPartition, OpenTransaction> openTransactions(
       Collection<KafkaPartition> kafkaPartitions) throws KafkaUnavailableException {
@@ -82,8 +81,8 @@ public interface KafkaFacts extends Closeable {
   }
 
   /**
-   * The first offset at or behind this one from which the log can be read: the same where nothing
-   * is corrupt there, the log's end where nothing behind it can be read.
+   * The first offset at or after this one from which the log can be read: the same one if nothing
+   * is corrupt there, the end of the log if nothing after it can be read.
    */
   default long firstReadable(KafkaPartition of, long offset) throws KafkaUnavailableException {
     return offset;

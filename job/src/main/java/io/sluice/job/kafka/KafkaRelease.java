@@ -3,7 +3,7 @@ package io.sluice.job.kafka;
 import java.util.Collection;
 import java.util.Collections;
 
-/** A release of Kafka's brokers, as far back as Kafka's client speaks to them, in their order. */
+/** The Kafka releases of brokers that Kafka's client supports, in order. */
 public enum KafkaRelease {
   BEFORE_2_1("older than 2.1"),
   V2_1("2.1"),

@@ -2,7 +2,9 @@ package io.sluice.job.kafka;
 
 import java.io.IOException;
 
-/** Kafka as a whole cannot be asked: nothing can be planned, and nothing has been changed. */
+/**
+ * Thrown if Kafka as a whole does not answer: nothing can be planned, and nothing has been changed.
+ */
 public final class KafkaUnavailableException extends IOException {
   private static final long serialVersionUID = 1L;
 

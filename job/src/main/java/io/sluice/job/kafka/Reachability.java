@@ -12,7 +12,7 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
-/** Finds why a Kafka cluster does not answer, by trying its addresses one by one. */
+/** Finds the reason why a Kafka cluster does not answer, by trying its addresses one by one. */
 final class Reachability {
   private final Map<String, ?> adminSettings;
 
@@ -26,7 +26,7 @@ final class Reachability {
     return servers == null ? "" : servers.toString();
   }
 
-  /** The fault that connections show; empty if they show none. */
+  /** The fault that test connections show; empty if there is none. */
   Optional<String> problem() {
     Set<String> problems = new LinkedHashSet<>();
     for (BrokerAddress each : BrokerAddress.parseAll(bootstrapServers())) {
@@ -40,7 +40,7 @@ final class Reachability {
     return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
   }
 
-  /** Addresses at which another protocol is spoken than the configured one, if it is seen. */
+  /** Addresses with another protocol than the configured one, if this can be detected. */
   Optional<String> otherProtocols() {
     if (!isPlain()) {
       return Optional.empty();
@@ -57,7 +57,7 @@ final class Reachability {
     return protocol == null || protocol.toString().toUpperCase(Locale.ROOT).endsWith("PLAINTEXT");
   }
 
-  /** Whoever is reached at the first may be sent on to addresses that cannot be. */
+  /** A bootstrap server that can be reached may advertise addresses that cannot. */
   private Optional<String> advertised(BrokerAddress by) {
     List<BrokerAddress> advertised;
     try (BrokerConnections connections = BrokerConnections.open(adminSettings)) {

@@ -23,8 +23,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
- * Finds the first offset from which a log can be read, by trying. Kafka's client says that a batch
- * is corrupt, and where it begins, but not where it ends.
+ * Finds the first offset from which a log can be read, by trial. Kafka's client reports a corrupt
+ * batch and its start, but not its end.
  */
 final class ReadableOffsets implements AutoCloseable {
   private static final Duration STEP = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ final class ReadableOffsets implements AutoCloseable {
 
   private static final Pattern BATCH = Pattern.compile(" at offset (\\d+) is invalid");
 
-  /** A batch at a time, and whatever is in the log, decided or not. */
+  /** One batch at a time, including records of open and aborted transactions. */
   private static final Map<String, String> FIXED =
       Map.of(
           "max.partition.fetch.bytes", "1",
@@ -47,7 +47,7 @@ final class ReadableOffsets implements AutoCloseable {
   /** Outcome of an attempt to read at an offset. */
   sealed interface Tried permits Passable, Unreadable {}
 
-  /** There is a record at or behind it, and nothing corrupt before that. */
+  /** There is a record at or after the offset, and nothing corrupt before it. */
   record Passable() implements Tried {}
 
   /**
@@ -87,7 +87,7 @@ final class ReadableOffsets implements AutoCloseable {
     return search(offset, end, this::attempt);
   }
 
-  /** Tries offset by offset, but passes a batch that is known to be corrupt in leaps. */
+  /** Tries offset by offset, but skips a batch that is known to be corrupt in steps. */
   static long search(long offset, long end, Attempt attempt) {
     long next = offset;
     while (next < end) {
@@ -103,7 +103,7 @@ final class ReadableOffsets implements AutoCloseable {
     return next;
   }
 
-  /** Behind the last offset that is in the same batch as {@code within}, which is. */
+  /** The offset after the last one in the same corrupt batch as {@code within}. */
   private static long behind(long batch, long within, long end, Attempt attempt) {
     long inside = within;
     long outside = end;
@@ -130,7 +130,7 @@ final class ReadableOffsets implements AutoCloseable {
   }
 
   private Tried attempt(long offset) {
-    // What was fetched before is dropped only where it is not assigned.
+    // Fetched data are dropped only if the Kafka partition is not assigned.
     consumer.assign(List.of());
     consumer.assign(List.of(of));
     consumer.seek(of, offset);
@@ -138,21 +138,21 @@ final class ReadableOffsets implements AutoCloseable {
       try {
         boolean moved = !consumer.poll(STEP).isEmpty() || consumer.position(of) > offset;
         if (moved) {
-          // A batch whose own offsets are corrupt leads beyond the log.
+          // A batch with corrupt offsets leads beyond the log.
           return consumer.currentLag(of).orElse(0) < 0
               ? new Unreadable(OptionalLong.empty())
               : new Passable();
         }
       } catch (OffsetOutOfRangeException e) {
-        // It has expired, which is for the planner to find.
+        // It has expired, which the planner detects.
         return new Passable();
       } catch (OutOfMemoryError e) {
-        // What is there is whole; whether it fits into a task's memory is for a run to find.
+        // The record is sound; a run finds out whether it fits into a task's memory.
         return new Passable();
       } catch (InterruptException | AuthenticationException | AuthorizationException e) {
         throw e;
       } catch (RetriableException e) {
-        // The next poll may go well.
+        // The next poll may succeed.
       } catch (KafkaException | IllegalArgumentException e) {
         return new Unreadable(batch(e));
       }

@@ -9,6 +9,6 @@ package io.sluice.job.kafka;
 public record Retention(long millis, long bytes) {
   public static final long UNLIMITED = Long.MAX_VALUE;
 
-  /** Of a topic that is compacted only. */
+  /** For a topic that is compacted only. */
   public static final Retention FOREVER = new Retention(UNLIMITED, UNLIMITED);
 }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 
-/** Descriptions of topics, and the advertised addresses of the leaders that were in them. */
+/** Descriptions of topics, and the advertised addresses of their leaders. */
 final class TopicDescriptions {
   static final int TOPICS_PER_CALL = 1_000;
 
@@ -81,7 +81,7 @@ final class TopicDescriptions {
         leaderless.stream().sorted().toList());
   }
 
-  /** The answer, where no leader gave one with what is wrong with its advertised address. */
+  /** The answer; if the leader gave none, with the error of its advertised address. */
   Answer<Long> explained(KafkaPartition of, Answer<Long> answer) {
     if (!(answer instanceof NotKnown<Long> none) || none.reason() != Reason.UNREACHABLE) {
       return answer;

@@ -1,10 +1,10 @@
 package io.sluice.job.kafka;
 
-/** An offset of a log that one may ask for. */
+/** An offset of a log that can be requested. */
 public enum WhichOffset {
   /** The first offset that has not expired. */
   EARLIEST,
-  /** The log's end, with the records of transactions that are still open. */
+  /** The end of the log, including records of open transactions. */
   LOG_END,
   /** The last stable offset: below it each transaction is decided. */
   LAST_STABLE

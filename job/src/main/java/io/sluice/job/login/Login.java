@@ -21,8 +21,8 @@ import org.apache.hadoop.security.token.delegation.AbstractDelegationTokenIdenti
 
 /**
  * The identity that the client has on the cluster: by a keytab, by a ticket of {@code kinit}, or by
- * the tokens of an Oozie launcher; with {@code HADOOP_PROXY_USER} that of another user, whom the
- * cluster lets it act for. Without security it is whoever runs the process.
+ * the tokens of an Oozie launcher; with {@code HADOOP_PROXY_USER} that of another user for whom it
+ * may act. Without security it is the user of the process.
  */
 public final class Login {
   private static final Log LOG = Log.of(Login.class);
@@ -32,7 +32,7 @@ public final class Login {
 
   private static final String PROXY_USER = "HADOOP_PROXY_USER";
 
-  /** What becomes of the identity while the client works. */
+  /** Validity of the identity during the client's work. */
   private enum Lasts {
     FOR_EVER,
     AS_THE_TICKET,
@@ -53,7 +53,8 @@ public final class Login {
    * Logs this process in.
    *
    * @param where a run in local directories needs no login
-   * @throws ConfigurationException if nothing is there to log in with, or it is refused for good
+   * @throws ConfigurationException if there
+   * are no credentials, or they are permanently refused
    * @throws IOException if the KDC does not answer
    */
   public static Login enter(Configuration hadoop, Optional<Keytab> keytab, Where where)
@@ -90,7 +91,9 @@ public final class Login {
     return outcome.value();
   }
 
-  /** Why the cluster no longer takes this identity, with what to do; empty if that is not so. */
+  /**
+   * The reason why the cluster no longer accepts this identity, with the remedy; empty if it does.
+   */
   public Optional<String> lapse() {
     if (lasts != Lasts.AS_THE_TICKET || cache.holdsTicket()) {
       return Optional.empty();
@@ -132,13 +135,13 @@ public final class Login {
     UserGroupInformation user = UserGroupInformation.getLoginUser();
     Optional<UserGroupInformation> real = Optional.ofNullable(user.getRealUser());
     if (real.isPresent()) {
-      // Hadoop gets a new ticket for the user that is logged in alone.
+      // Hadoop renews only the ticket of the user that is logged in.
       UserGroupInformation.setLoginUser(real.get());
     }
     boolean hasTicket = UserGroupInformation.isLoginTicketBased() && cache.holdsTicket();
     boolean isNobody = !hasTicket && user.getCredentials().numberOfTokens() == 0;
     if (isNobody && where == Where.LOCAL) {
-      // Local directories ask for nobody's name.
+      // Local directories need no login.
       return new Login(Lasts.FOR_EVER, Optional.empty(), cache);
     }
     if (isNobody) {
@@ -156,8 +159,8 @@ public final class Login {
   }
 
   /**
-   * Who the tokens are for, if that is another one than the operating system has: a node's user
-   * need not be the launcher's.
+   * The owner of the tokens, if it differs from the user of the process: the user on the node may
+   * differ from that of the launcher.
    */
   private static Optional<UserGroupInformation> ownerOfTokens(UserGroupInformation user)
       throws IOException {
@@ -180,7 +183,7 @@ public final class Login {
     return SecurityUtil.getServerPrincipal(keytab.principal(), (String) null);
   }
 
-  /** Java says of each of these that it cannot get a password. */
+  /** Java reports each of these as a missing password. */
   private static void checkFile(Keytab keytab, String principal) {
     try {
       Path file = Path.of(keytab.file());
@@ -221,7 +224,7 @@ public final class Login {
     return variable == null ? System.getProperty(PROXY_USER, "") : variable;
   }
 
-  /** What an action gave, since Hadoop wraps exceptions that it does not expect. */
+  /** The result of an action; Hadoop wraps unexpected exceptions. */
   private static final class Outcome<T> {
     private final PrivilegedExceptionAction<T> action;
     private Optional<T> result = Optional.empty();

@@ -78,7 +78,7 @@ final class LoginFailure {
   /**
    * An exception whose message is complete.
    *
-   * @throws ConfigurationException if it is one that no repetition helps
+   * @throws ConfigurationException if a retry cannot succeed
    */
   static IOException explained(Keytab keytab, String principal, Exception failure) {
     String start = "Cannot log in as %s with %s: ".formatted(principal, keytab.file());

@@ -15,22 +15,22 @@ import javax.security.auth.login.LoginException;
 /**
  * The cache of tickets that {@code kinit} writes and Java reads.
  *
- * @param name as {@code KRB5CCNAME} has it; empty if that is not set
+ * @param name the value of {@code KRB5CCNAME}; empty if it is not set
  */
 record TicketCache(Optional<String> name) {
   private static final String MODULE = "com.sun.security.auth.module.Krb5LoginModule";
 
-  /** The one of this process. */
+  /** The cache of this process. */
   static TicketCache ofProcess() {
     return new TicketCache(Optional.ofNullable(System.getenv("KRB5CCNAME")));
   }
 
-  /** Whether it is of a kind that Java reads: a file. */
+  /** Returns whether Java can read it, which requires a file. */
   boolean isReadByJava() {
     return name.map(text -> text.startsWith("FILE:") || !text.matches("[A-Z]+:.*")).orElse(true);
   }
 
-  /** Whether a ticket is in it that has not expired. */
+  /** Returns whether it contains a valid ticket. */
   boolean holdsTicket() {
     Map<String, String> options = new TreeMap<>();
     options.put("useTicketCache", "true");

@@ -7,14 +7,16 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobStatus;
 
 /**
- * The final status of a job, as the ResourceManager reports it. When a job is over, Hadoop's client
- * asks the job history alone; an Application Master that could not write its history, such as while
- * the NameNode was away, leaves none, and then nobody ever answers.
+ * The final status of a job, as the ResourceManager reports it. After a job has ended, Hadoop's
+ * client asks only the job history. An Application Master that could not write its history, for
+ * example because the NameNode was down, leaves none, and then there is never an answer.
  */
 final class ApplicationEnd {
   private ApplicationEnd() {}
 
-  /** The job's status, if the ResourceManager says that it is over; it knows no more than that. */
+  /**
+   * The job's status, if the ResourceManager reports that it has ended; other fields are not known.
+   */
   static Optional<JobStatus> of(Job job) throws IOException, InterruptedException {
     Cluster cluster = new Cluster(job.getConfiguration());
     try {

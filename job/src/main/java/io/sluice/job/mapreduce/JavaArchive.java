@@ -15,15 +15,17 @@ import org.apache.hadoop.mapreduce.Job;
  * whose own Java is too old ({@code java.archive}).
  *
  * @param location of a {@code .tgz} on a Hadoop file system
- * @param home directory within the archive that holds {@code bin/java}, empty if it is the top
+ * @param home directory within the archive that contains {@code bin/java}, empty for the top
+ *     directory
  */
 record JavaArchive(URI location, String home) {
   private static final String LINK = "sluice-java";
 
   /**
-   * Looks into the archive for {@code bin/java}.
+   * Searches the archive for {@code bin/java}.
    *
-   * @throws IOException if the archive cannot be read, or holds no {@code bin/java}
+   * @throws IOException if the archive cannot be read,
+   * or does not contain {@code bin/java}
    */
   static JavaArchive open(String location, Configuration conf) throws IOException {
     Path path = new Path(location);
@@ -44,12 +46,11 @@ record JavaArchive(URI location, String home) {
             + ": it holds no bin/java. Make it with 'tar czf jdk.tgz -C <folder of the JDK> .'.");
   }
 
-  /** Ships it with the job, and has the Application Master and the tasks run on it. */
+  /** Ships it with the job, and runs the Application Master and the tasks on it. */
   void shipWith(Job job) {
     job.addCacheArchive(URI.create(location + "#" + LINK));
-    // {{PWD}} is replaced in the container, where the distributed cache puts its links; $PWD would
-    // be
-    // replaced by whoever asks for the container.
+    // {{PWD}} is replaced in the container, where the distributed cache creates its links; $PWD
+    // would be replaced by the process that requests the container.
     String javaHome = "{{PWD}}/" + LINK + (home.isEmpty() ? "" : "/" + home);
     Configuration conf = job.getConfiguration();
     conf.set("yarn.app.mapreduce.am.env.JAVA_HOME", javaHome);

@@ -6,7 +6,7 @@ import io.sluice.tracker.commit.RunOutcome;
 import io.sluice.tracker.run.Plan;
 import java.io.IOException;
 
-/** The job's side of a run's commit, in any Application Master, by what the state directory has. */
+/** The commit of a run in an Application Master, by the files in the state directory. */
 public final class JobCommit {
   private final Tracker tracker;
   private final long base;
@@ -29,8 +29,8 @@ public final class JobCommit {
    * Commits and publishes.
    *
    * @return {@code Landed} or {@code NothingToCommit}
-   * @throws IOException if this run's entry does not stand in the ledger, or is not published yet;
-   *     the client finds out which and goes on from there
+   * @throws IOException if this run's entry is not in the ledger, or is not published yet; the
+   *     client finds out which, and continues
    */
   public RunOutcome commit() throws IOException {
     RunOutcome outcome = tracker.runCommit().commit(plan());
@@ -40,7 +40,10 @@ public final class JobCommit {
     throw new IOException("Cannot commit run " + runId + ": " + OutcomeText.of(outcome));
   }
 
-  /** Whether an attempt, of this Application Master or of an earlier one, has put its manifest. */
+  /**
+   * Returns whether an attempt, of this Application Master or of an earlier one, has put its
+   * manifest.
+   */
   public boolean isCommitted(int task, String attempt) throws IOException {
     return tracker.runs().manifest(base, runId, task, attempt).isPresent();
   }
@@ -48,7 +51,8 @@ public final class JobCommit {
   /**
    * The plan.
    *
-   * @throws IOException if it is not there, or another than the job was submitted with
+   * @throws IOException if it does not exist, or differs from the one with which the job
+   * was submitted
    */
   public Plan plan() throws IOException {
     return tracker

@@ -24,8 +24,8 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /**
- * Makes the job of a plan and hands it to MapReduce: to YARN, or to the local runner where the user
- * asked for it.
+ * Creates the job of a plan and submits it to MapReduce: to YARN, or with {@code --local} to the
+ * local runner.
  */
 final class JobSubmission {
   private static final String JAVA_LANG = "--add-opens=java.base/java.lang=ALL-UNNAMED";
@@ -34,12 +34,12 @@ final class JobSubmission {
   private static final int LEAST_ATTEMPTS = 4;
   private static final String TASKS_HERE = "mapreduce.local.map.tasks.maximum";
 
-  /** Less would make a record of a few MiB too large for a task. */
+  /** With less, a record of a few MiB would be too large for a task. */
   private static final long LEAST_HEAP_OF_A_TASK = 256L << 20;
 
   private static final String MAP_OPTIONS = "mapreduce.map.java.opts";
 
-  /** The last of several options of a name counts. */
+  /** The last of several options with the same name is used. */
   private static final String SURVIVING =
       "-XX:-ExitOnOutOfMemoryError -XX:-CrashOnOutOfMemoryError";
 
@@ -49,11 +49,12 @@ final class JobSubmission {
   private final Map<String, String> schemaFiles;
 
   /**
-   * Makes jobs of one ingestion.
+   * Creates jobs of one ingestion.
    *
-   * @param taskSettings the ingestion's, with the login of its tasks
-   * @param schemaFiles texts by the name that the configuration gives them, as they were planned
-   *     with
+   * @param taskSettings those of the ingestion, with the login of
+   * its tasks
+   * @param schemaFiles texts that were used for the plan, by their names in the
+   * configuration
    */
   JobSubmission(OpenIngestion open, Settings taskSettings, Map<String, String> schemaFiles) {
     this.open = open;
@@ -62,10 +63,10 @@ final class JobSubmission {
   }
 
   /**
-   * Submits a job that was made.
+   * Submits a job.
    *
-   * @throws IOException if MapReduce does not take the job; whether YARN has it all the same is not
-   *     known
+   * @throws IOException if MapReduce does not accept the job; it is not known
+   * whether YARN has it nevertheless
    */
   static void submit(Job job, Plan plan) throws IOException, InterruptedException {
     try {
@@ -76,7 +77,7 @@ final class JobSubmission {
   }
 
   /**
-   * Makes the job, of which MapReduce does not know yet.
+   * Creates the job without submitting it.
    *
    * @param scratch local directory for the local runner
    */
@@ -121,9 +122,9 @@ final class JobSubmission {
   }
 
   /**
-   * A task that fails for good takes only its own ranges with it: the commit decides, not
-   * MapReduce. One attempt at a time, since one that is killed for its twin is no evidence against
-   * the record that it read; and enough of them to isolate a record that ends the process.
+   * A task that fails permanently affects only its own ranges: the commit decides, not MapReduce.
+   * There is no speculative execution, because an attempt that is killed for it would look like one
+   * that died of a record; and there are enough attempts to isolate a record that ends the process.
    */
   static void planAttempts(Configuration conf) {
     conf.setInt("mapreduce.map.failures.maxpercent", 100);
@@ -134,7 +135,7 @@ final class JobSubmission {
 
   private void runOnYarn(Job job) throws IOException {
     Configuration conf = job.getConfiguration();
-    // Hadoop before 3.4 reaches into java.lang from its Application Master.
+    // The Application Master of Hadoop before 3.4 needs access to java.lang.
     if (conf.get("yarn.app.mapreduce.am.admin-command-opts", "").isBlank()) {
       conf.set("yarn.app.mapreduce.am.admin-command-opts", JAVA_LANG);
     }
@@ -149,8 +150,8 @@ final class JobSubmission {
   }
 
   /**
-   * The options of the tasks' Java, so that it does not end by itself where a record does not fit
-   * into the memory: the task ends the range before it, and lands all else.
+   * JVM options of the tasks. Java must not exit by itself if a record does not fit into the
+   * memory: the task ends the range before it, and lands everything else.
    */
   static String surviving(Configuration conf) {
     return (conf.get(MAP_OPTIONS, conf.get("mapred.child.java.opts", "")) + " " + SURVIVING)
@@ -164,14 +165,14 @@ final class JobSubmission {
     conf.set(
         "mapreduce.jobtracker.staging.root.dir", scratch.resolve("staging").toUri().toString());
     if (UserGroupInformation.isSecurityEnabled()) {
-      // Who is to renew tokens; MapReduce asks, though nobody needs any here.
+      // The renewer of tokens; MapReduce requires one, although no token is needed here.
       conf.setIfUnset(
           "yarn.resourcemanager.principal", UserGroupInformation.getLoginUser().getUserName());
     }
     TaskFailure.leaveNotes(conf, scratch.resolve("failures"));
-    // The local runner would try to link the wildcard itself.
+    // The local runner would create a link for the wildcard itself.
     conf.setBoolean("mapreduce.client.libjars.wildcard", false);
-    // Tasks here share one heap, and a record that did not fit is to have it for itself.
+    // Tasks here share one heap, and a record that did not fit must have it alone.
     boolean isAlone = plan.held().stream().anyMatch(Held::isTriedAlone);
     shareHeap(
         conf,
@@ -181,9 +182,10 @@ final class JobSubmission {
   }
 
   /**
-   * Sets how many tasks run here at a time, and so the share of the heap that each may count on.
+   * Sets the number of tasks that run here at a time, and so the heap of each.
    *
-   * @param mostTasks that there are, or that may run at a time
+   * @param mostTasks
+   * maximum number of tasks at a time
    */
   static void shareHeap(Configuration conf, int mostTasks, int processors, long heapBytes) {
     long withEnough = Math.min(processors, heapBytes / LEAST_HEAP_OF_A_TASK);

@@ -13,15 +13,15 @@ import org.apache.hadoop.mapreduce.security.TokenCache;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /**
- * The delegation tokens that a job carries on a secured cluster, for every file system that its
- * containers use. MapReduce itself adds those of its staging directory and of {@code
+ * The delegation tokens of a job on a secured cluster, for each file system that its containers
+ * use. MapReduce itself adds those of its staging directory and of {@code
  * mapreduce.job.hdfs-servers}.
  */
 final class JobTokens {
 
   private JobTokens() {}
 
-  /** Gets those that the job has not yet. */
+  /** Obtains the tokens that the job does not have yet. */
   static void obtain(Job job, OpenIngestion open) throws IOException {
     if (!UserGroupInformation.isSecurityEnabled()) {
       return;
@@ -31,7 +31,7 @@ final class JobTokens {
         job.getCredentials().numberOfTokens() > 0
             || conf.get(MRJobConfig.MAPREDUCE_JOB_CREDENTIALS_BINARY) != null;
     if (areGiven) {
-      // A launcher's, which needs them after this job too.
+      // Tokens of a launcher, which needs them after this job too.
       conf.setBoolean(MRJobConfig.JOB_CANCEL_DELEGATION_TOKEN, false);
     }
     List<Path> paths = new ArrayList<>();

@@ -6,8 +6,8 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 
 /**
- * Records and bytes that a job has read so far, by its counters. For display only: the ledger has
- * the exact numbers.
+ * Records and bytes that a job has read so far, by its counters. For display only; the ledger
+ * contains the exact numbers.
  *
  * @param bytes of values
  */

@@ -4,31 +4,32 @@ import io.sluice.tracker.run.Plan;
 import java.io.IOException;
 import java.util.Optional;
 
-/** All that a run asks of MapReduce. */
+/** The MapReduce operations that a run needs. */
 public interface Jobs {
-  /** Whether a job goes on where its client dies. */
+  /** Returns whether a job continues if its client dies. */
   boolean outliveTheirClient();
 
   /**
-   * Waits until jobs are taken.
+   * Waits until the cluster accepts jobs.
    *
-   * @throws IOException if none are, within the time that the configuration gives them
+   * @throws IOException if it does not, within the configured
+   * time
    */
   void awaitReady() throws IOException, InterruptedException;
 
   /**
    * Submits the job of a plan that has been put.
    *
-   * @throws IOException if MapReduce does not take the job; whether it has it all the same is not
-   *     known
+   * @throws IOException if MapReduce does not accept the job; it is not known whether it has it
+   *     nevertheless
    */
   RunningJob submit(Plan plan) throws IOException, InterruptedException;
 
   /**
    * The job of a plan, if it has not ended.
    *
-   * @param id as the state directory has it, where others may have written it: a job of another
-   *     user, name or run is none of this plan
+   * @param id from the state directory, which other users
+   * may have edited: a job of another user, name or run does not belong to this plan
    */
   Optional<RunningJob> find(String id, Plan plan) throws IOException, InterruptedException;
 }

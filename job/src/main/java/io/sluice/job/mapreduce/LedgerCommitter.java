@@ -18,11 +18,11 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MapReduce's calls, handed to the commit protocol. A task's manifest is put in {@link #commitTask}
- * and nowhere else, since MapReduce closes the writer of a failed mapper too. An attempt that fails
- * before its manifest is put deletes what it has staged itself, in its own process, and so makes
- * room. No other abort deletes anything: a late {@code abortJob} of a dying Application Master may
- * arrive after another one has committed.
+ * Translates MapReduce's calls to the commit protocol. A task's manifest is put in {@link
+ * #commitTask} and nowhere else, because MapReduce closes the writer of a failed mapper too. An
+ * attempt that fails before its manifest is put deletes its staged files in its own process, to
+ * free space. No other abort deletes anything: a late {@code abortJob} of a dying Application
+ * Master may arrive after another one has committed.
  */
 final class LedgerCommitter extends OutputCommitter {
   private static final Log LOG = Log.of(LedgerCommitter.class);
@@ -49,11 +49,11 @@ final class LedgerCommitter extends OutputCommitter {
         } catch (IOException | RuntimeException | Error e) {
           // The local runner calls no abortTask.
           discardAfter(e, opened, ofThisAttempt);
-          throw e; // to the mapper, which makes a TaskFailure of it
+          throw e; // To the mapper, which converts it to a TaskFailure.
         }
       }
 
-      /** Says nothing of success: {@code commitTask} or {@code abortTask} follows. */
+      /** This does not mean success: {@code commitTask} or {@code abortTask} follows. */
       @Override
       public void close(TaskAttemptContext closing) {}
     };
@@ -98,7 +98,7 @@ final class LedgerCommitter extends OutputCommitter {
         (System.nanoTime() - begin) / 1_000_000);
   }
 
-  /** Also called in the Application Master, where no writer is and nothing is deleted. */
+  /** Also called in the Application Master, where there is no writer and nothing is deleted. */
   @Override
   public void abortTask(TaskAttemptContext context) {
     if (writer != null && end != null) {
@@ -138,7 +138,7 @@ final class LedgerCommitter extends OutputCommitter {
     LOG.info("Job aborted, nothing is deleted: run={} state={}", run.runId(), state);
   }
 
-  /** A second Application Master may compute another entry; the ledger has the first. */
+  /** A second Application Master may compute another entry; the ledger contains the first one. */
   @Override
   public boolean isCommitJobRepeatable(JobContext context) {
     return true;
@@ -150,9 +150,10 @@ final class LedgerCommitter extends OutputCommitter {
   }
 
   /**
-   * An attempt of an earlier Application Master counts if its manifest is there.
+   * An attempt of an earlier Application Master counts if its manifest exists.
    *
-   * @throws IOException if it is not; the task then runs again
+   * @throws IOException
+   * if it does not; the task then runs again
    */
   @Override
   public void recoverTask(TaskAttemptContext context) throws IOException {

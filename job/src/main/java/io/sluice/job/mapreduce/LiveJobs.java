@@ -12,7 +12,10 @@ import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.security.UserGroupInformation;
 
-/** Asks MapReduce whether a job of an earlier run, whose client may be gone, still goes on. */
+/**
+ * Checks with MapReduce whether a job of an earlier run, whose client may be gone, is still
+ * running.
+ */
 final class LiveJobs {
   private static final Log LOG = Log.of(LiveJobs.class);
   private static final int LONGEST = 100;
@@ -25,10 +28,10 @@ final class LiveJobs {
   }
 
   /**
-   * The job, if the ingestion's cluster knows it as this user's job of that run, and it has not
-   * ended.
+   * The job, if the cluster has it as this user's job of that run, and it has not ended.
    *
-   * @param jobId as the state directory has it
+   * @param
+   * jobId from the state directory
    */
   static Optional<RunningJob> find(String jobId, Plan plan, OpenIngestion open, Progress progress)
       throws IOException, InterruptedException {
@@ -53,7 +56,7 @@ final class LiveJobs {
     }
   }
 
-  /** Empty if it is none: others may have written it. */
+  /** Empty if it is not a job ID: other users may have edited it. */
   static Optional<JobID> id(String text) {
     try {
       return text.length() > LONGEST ? Optional.empty() : Optional.ofNullable(JobID.forName(text));
@@ -63,8 +66,8 @@ final class LiveJobs {
   }
 
   /**
-   * As the ResourceManager says: of a job that is over Hadoop's client asks the job history alone,
-   * and where that was lost no run could ever begin.
+   * As reported by the ResourceManager: for a job that has ended, Hadoop's client asks only the job
+   * history, and if that is lost, no run could ever start.
    */
   private static boolean isUnderWay(JobID id, Plan plan, String user, Cluster cluster)
       throws IOException, InterruptedException {
@@ -77,8 +80,9 @@ final class LiveJobs {
   }
 
   /**
-   * Whether a job is what its run has submitted. To wait for another's job would be to wait as long
-   * as its owner likes; a run that is passed over here is beaten, or wins, at the ledger.
+   * Returns whether a job is the one that its run has submitted. Otherwise the client would wait as
+   * long as the owner of another job wants. If a run is ignored here by mistake, the ledger decides
+   * which run wins.
    */
   static boolean isOf(Plan plan, String user, JobStatus status) {
     boolean fits = user.equals(status.getUsername()) && name(plan).equals(status.getJobName());

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.mapreduce.Job;
 
-/** Jobs on YARN, or on the local runner, which dies with its client. */
+/** Jobs on YARN, or on the local runner, which ends with its client. */
 public final class MapReduceJobs implements Jobs {
   private final OpenIngestion open;
   private final Supplier<Map<String, String>> schemaFiles;
@@ -24,7 +24,7 @@ public final class MapReduceJobs implements Jobs {
   /**
    * Jobs of one ingestion.
    *
-   * @param schemaFiles of the last plan: texts by the name that the configuration gives them
+   * @param schemaFiles of the last plan: texts by their names in the configuration
    * @param scratch local directory for the local runner
    */
   public MapReduceJobs(
@@ -58,7 +58,7 @@ public final class MapReduceJobs implements Jobs {
       JobSubmission.submit(job, plan);
       return new LoggedInJob(SubmittedJob.of(job, open, progress), login);
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
-      // MapReduce may have the job all the same.
+      // MapReduce may have the job nevertheless.
       login.close();
       throw e;
     }
@@ -68,7 +68,7 @@ public final class MapReduceJobs implements Jobs {
     try {
       return new JobSubmission(open, login.settings(), schemaFiles.get()).make(plan, scratch);
     } catch (IOException | RuntimeException | Error e) {
-      // MapReduce has not been asked yet: there is no task that needs the login.
+      // MapReduce has received no request yet: no task needs the login.
       login.end();
       throw e;
     }

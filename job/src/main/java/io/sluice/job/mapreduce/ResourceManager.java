@@ -16,13 +16,13 @@ import org.apache.hadoop.mapreduce.Cluster;
 import org.apache.hadoop.mapreduce.Job;
 
 /**
- * The cluster's ResourceManager. It is asked for a sign of life before a job is handed to it:
- * Hadoop's client asks one that is down for a quarter of an hour, and says nothing.
+ * The cluster's ResourceManager. It is contacted before a job is submitted: if it is down, Hadoop's
+ * client retries for a quarter of an hour without a message.
  */
 public final class ResourceManager {
   static final String MAX_WAIT = "yarn.resourcemanager.connect.max-wait.ms";
 
-  /** Where the cluster's configuration has nothing of its own to say. */
+  /** Used if the cluster's configuration sets nothing. */
   static final Duration DEFAULT_WAIT = Duration.ofMinutes(1);
 
   private static final String HADOOPS_DEFAULTS = "yarn-default.xml";
@@ -38,14 +38,15 @@ public final class ResourceManager {
   }
 
   /**
-   * The one that Hadoop's configuration names.
+   * The ResourceManager in Hadoop's configuration.
    *
    * @param hadoop the client's configuration
-   * @param console where it is said that it is waited for
+   * @param
+   * console for messages about the wait
    */
   public static ResourceManager read(Configuration hadoop, Consumer<String> console)
       throws IOException {
-    // A job's configuration has YARN's files in it.
+    // A job's configuration includes YARN's files.
     return new ResourceManager(
         Job.getInstance(new Configuration(hadoop)).getConfiguration(), console);
   }
@@ -57,7 +58,7 @@ public final class ResourceManager {
   /**
    * Waits until it answers.
    *
-   * @throws IOException if it does not, within the time that Hadoop's configuration gives it
+   * @throws IOException if it does not, within the time in Hadoop's configuration
    */
   public void await() throws IOException, InterruptedException {
     await(
@@ -90,8 +91,8 @@ public final class ResourceManager {
   }
 
   /**
-   * The bound that the user or the cluster sets, or a minute; Hadoop's own default is a quarter of
-   * an hour.
+   * The time limit that the user or the cluster sets, or a minute; Hadoop's own default is a
+   * quarter of an hour.
    */
   Duration bound() {
     String[] sources = conf.getPropertySources(MAX_WAIT);
@@ -103,7 +104,7 @@ public final class ResourceManager {
     return millis < 0 ? FOR_EVER : Duration.ofMillis(millis);
   }
 
-  /** One address, or of a pair for high availability both. */
+  /** The address, or both addresses of a pair for high availability. */
   String addresses() {
     String host = "yarn.resourcemanager.hostname";
     if (!conf.getBoolean("yarn.resourcemanager.ha.enabled", false)) {

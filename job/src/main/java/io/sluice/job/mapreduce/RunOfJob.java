@@ -17,8 +17,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /**
- * The run that a job belongs to, as a container finds it: named by the client in the job's
- * configuration, the rest read from the state directory.
+ * The run of a job, in a container: its name is in the job's configuration, the rest is read from
+ * the state directory.
  */
 final class RunOfJob {
   private static final String RUN_ID = "sluice.run.id";
@@ -42,7 +42,7 @@ final class RunOfJob {
     this.open = open;
   }
 
-  /** Names the run in the configuration of a job, for its containers. */
+  /** Writes the name of the run to the configuration of a job, for its containers. */
   static void write(Configuration conf, Plan plan, Where where) {
     conf.set(RUN_ID, plan.runId());
     conf.setLong(BASE, plan.base());

@@ -3,22 +3,23 @@ package io.sluice.job.mapreduce;
 import io.sluice.tracker.commit.JobEnd;
 import java.io.IOException;
 
-/** A run's job under way, as its client sees it. */
+/** The running job of a run, as seen by its client. */
 public interface RunningJob extends AutoCloseable {
-  /** MapReduce's ID of it. */
+  /** MapReduce's ID of the job. */
   String id();
 
-  /** The page on which it can be looked at; empty if there is none. */
+  /** The URL of its page; empty if there is none. */
   String trackingUrl();
 
-  /** Waits until the job has ended, or until nobody has answered about it for a long time. */
+  /** Waits until the job has ended, or there has been no answer about it for a long time. */
   Result watch() throws IOException, InterruptedException;
 
   @Override
   void close() throws IOException;
 
   /**
-   * How it ended, which says nothing about whether the run has committed: only the ledger knows.
+   * The end of the job. It does not show whether the run has committed; only the ledger
+   * does.
    *
    * @param why empty if it succeeded
    */

@@ -24,7 +24,7 @@ public final class StagedOutputFormat extends OutputFormat<NullWritable, TaskIte
     return getOutputCommitter(context).openWriter(context);
   }
 
-  /** Nothing to check: the client planned for exactly these places. */
+  /** Nothing to check: the client has planned exactly these directories. */
   @Override
   public void checkOutputSpecs(JobContext context) {}
 

@@ -21,18 +21,21 @@ import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.TaskReport;
 import org.apache.hadoop.mapreduce.TaskType;
 
-/** A job that MapReduce has. */
+/** A submitted MapReduce job. */
 final class SubmittedJob implements RunningJob {
   private static final Log LOG = Log.of(SubmittedJob.class);
 
   private static final Duration CONTACT_TIMEOUT = Duration.ofMinutes(10);
 
-  /** The job history follows a job's end within seconds; after this it is not to be expected. */
+  /**
+   * The job history is available within seconds after a job's end; after this time it is not
+   * expected any more.
+   */
   private static final Duration HISTORY_TIMEOUT = Duration.ofSeconds(30);
 
   private static final int TASKS_REPORTED = 3;
 
-  /** What Hadoop writes where it has nothing to say. */
+  /** Hadoop's text for a missing diagnosis. */
   private static final String NO_INFO = "NA";
 
   private final Job job;
@@ -50,13 +53,13 @@ final class SubmittedJob implements RunningJob {
     this.connection = connection;
   }
 
-  /** A job of an ingestion, whoever submitted it. */
+  /** A job of an ingestion, submitted by this client or an earlier one. */
   static SubmittedJob of(Job job, OpenIngestion open, Progress progress) {
     Duration poll = open.where() == Where.LOCAL ? Duration.ofMillis(200) : Duration.ofSeconds(1);
     return new SubmittedJob(job, open.clock(), poll, progress, () -> {});
   }
 
-  /** The same job, which closes the connection that it was found by. */
+  /** The same job, which closes the connection through which it was found. */
   SubmittedJob closing(Closeable found) {
     return new SubmittedJob(job, clock, poll, progress, found);
   }
@@ -143,7 +146,7 @@ final class SubmittedJob implements RunningJob {
         + (tasks.isEmpty() ? "" : "; " + tasks);
   }
 
-  /** What the first few failed tasks say; the job's history has the rest. */
+  /** The messages of the first few failed tasks; the job history contains the rest. */
   private String failedTasks() throws InterruptedException {
     try {
       List<String> failures = new ArrayList<>();

@@ -25,11 +25,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Selects the ranges that a run takes, of topics that can land. The directory of every topic with
- * something to read is looked at, whether the run has room for it or not: a ledger that was set
- * back is found before it goes on to the versions of what has landed. Schemas are asked for those
- * topics only that the run has room for, and for those held for their sake; a topic that cannot
- * land gives its room to the next.
+ * Selects the ranges that a run reads, of topics that can land. The directory of every topic with
+ * something to read is checked, whether the run has room for it or not, so that a ledger that was
+ * set back is detected before it advances to the versions of landed files. Schemas are requested
+ * only for topics for which the run has room, and for topics that are held because of their schema.
+ * The room of a topic that cannot land is given to the next one.
  */
 final class Choice {
   private final LandingSchemas schemas;
@@ -60,10 +60,10 @@ final class Choice {
   }
 
   /**
-   * Chooses among what there is to read.
+   * Chooses among the readable topics.
    *
-   * @param topics all that may be read: those of them that are held for schema or directory are
-   *     looked into again, whether they have something to read or not
+   * @param topics all topics that may be read; those held
+   * because of schema or directory are checked again, even if they have nothing to read
    */
   void choose(Collection<Demand> demands, Set<String> topics, Capacity capacity)
       throws IOException {
@@ -117,8 +117,8 @@ final class Choice {
     for (String topic : topics) {
       OptionalLong since = holds.heldSince(topic, Cause.LEDGER_SET_BACK);
       if (since.isPresent()) {
-        // Nothing of it has landed since then, so what has that version or more is of a ledger that
-        // is gone, though this ledger has reached it by now.
+        // Nothing of it has landed since then, so files with that version or a later one belong to
+        // a lost ledger, even if this ledger has reached the version by now.
         unsuspected.remove(topic);
         directories
             .check(Set.of(topic), knowing.reached(since.getAsLong() - 1))
@@ -190,12 +190,12 @@ final class Choice {
     }
   }
 
-  /** In the order in which they were given. */
+  /** In the given order. */
   List<Share> shares() {
     return shares;
   }
 
-  /** Topics of which nothing may be read, nor reported as passed. */
+  /** Topics of which nothing may be read or counted as passed. */
   Set<String> unfit() {
     return unfit;
   }

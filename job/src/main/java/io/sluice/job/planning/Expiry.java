@@ -23,11 +23,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the offsets that expire first. It asks the brokers which offsets are older than half, and
- * than seven eighths, of the topic's retention. It does not ask for a Kafka partition whose
- * watermark shows that all of it is younger, so that a run that follows closely costs nothing here.
- * Where the retention may not be read, it estimates by the position of the next offset between the
- * log's ends.
+ * Finds the offsets that expire first. It requests from the brokers which offsets are older than
+ * half, and than seven eighths, of the topic's retention. If the watermark of a Kafka partition
+ * shows that all its records are younger, no request is sent. If the retention cannot be read, the
+ * position of the next offset within the log is used as an estimate.
  */
 final class Expiry {
   private final Map<KafkaPartition, Urgency> urgency = new HashMap<>();
@@ -118,7 +117,7 @@ final class Expiry {
         if (begin.start() < younger) {
           raise(begin, found);
           if (found == Urgency.EXPIRING) {
-            // Kafka deletes by segment, so this is the earliest that it can happen.
+            // Kafka deletes whole segments, so this is the earliest possible time.
             long window = retentionEighth(asked, begin, askedAt);
             expiring.add(
                 new Expiring(
@@ -143,7 +142,7 @@ final class Expiry {
     }
   }
 
-  /** A log that still begins at 0 has lost nothing yet. */
+  /** A log that still starts at offset 0 has lost nothing yet. */
   private void byPlace(Begin begin) {
     Bounds bounds = begin.bounds();
     if (bounds.earliest() > 0 && bounds.last() > bounds.earliest()) {

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A summary of a plan, for display. Nothing of it is needed to carry the plan out.
+ * A summary of a plan, for display. The plan is executed without it.
  *
- * @param topics those with something to read or to report, by name
- * @param expiring what expires first if nobody reads it
- * @param remarks what was found on the way
+ * @param topics those with
+ * something to read or to report, by name
+ * @param expiring the offsets that expire first unless they
+ * are read
+ * @param remarks the remarks of the planner
  */
 public record Forecast(List<TopicForecast> topics, List<Expiring> expiring, List<Remark> remarks) {
   public Forecast {
@@ -24,22 +26,22 @@ public record Forecast(List<TopicForecast> topics, List<Expiring> expiring, List
     return topics.stream().mapToLong(TopicForecast::offsets).sum();
   }
 
-  /** Bytes that the plan reads, estimated as they lie in Kafka. */
+  /** Bytes that the plan reads, estimated as stored in Kafka. */
   public long bytes() {
     return topics.stream().mapToLong(TopicForecast::bytes).sum();
   }
 
-  /** Offsets to the logs' ends, open transactions included. */
+  /** Offsets up to the ends of the logs, including open transactions. */
   public long lag() {
     return topics.stream().mapToLong(TopicForecast::lag).sum();
   }
 
-  /** Offsets that could be read and are left for a next run, because this one is bounded. */
+  /** Offsets that could be read and are left for a later run, because of a bound of this run. */
   public long left() {
     return topics.stream().mapToLong(TopicForecast::left).sum();
   }
 
-  /** Whether something that should be read could not even be planned. */
+  /** Returns whether something could not be planned that should be read. */
   public boolean leavesSomethingOut() {
     return remarks.stream().anyMatch(Remark::leavesOut);
   }
@@ -47,14 +49,17 @@ public record Forecast(List<TopicForecast> topics, List<Expiring> expiring, List
   /**
    * One topic.
    *
-   * @param kafkaPartitions how many it has
-   * @param read how many of them the plan reads
-   * @param pieces into how many pieces
-   * @param tasks in how many tasks
-   * @param offsets that the plan reads
-   * @param bytes likewise, estimated
-   * @param lag offsets to the logs' ends
-   * @param left offsets that a bound leaves for a next run
+   * @param kafkaPartitions number of its Kafka partitions
+   * @param read number of them that the plan
+   * reads
+   * @param pieces number of pieces
+   * @param tasks number of tasks
+   * @param offsets that the
+   * plan reads
+   * @param bytes that the plan reads, estimated
+   * @param lag offsets up to the ends of the logs
+   * @param left offsets that a bound leaves for a
+   * later run
    */
   public record TopicForecast(
       String topic,
@@ -74,15 +79,16 @@ public record Forecast(List<TopicForecast> topics, List<Expiring> expiring, List
     LOG,
     /** The sizes of the ledger's last files. */
     LEDGER,
-    /** Nobody knows: a usual record. */
+    /** The size of a typical record. */
     GUESS
   }
 
   /**
    * Offsets that expire soon unless they are read.
    *
-   * @param range from the next offset to read to the first that stays longer
-   * @param within at the latest
+   * @param range from the next offset to read to the first one that is kept longer
+   * @param within
+   * latest time of the expiry
    */
   public record Expiring(OffsetRange range, Duration within) {}
 }

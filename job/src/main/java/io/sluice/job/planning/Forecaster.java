@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says what a plan means. */
+/** Summarizes a plan. */
 final class Forecaster {
   private final PlanWriter writer;
   private final Sizes sizes;

@@ -6,23 +6,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fixes what a topic lands as. Asked after the bounds: no record within them can then have been
- * written with a newer schema than the registry's newest.
+ * Determines the landing schemas of topics. It is called after the bounds are read, so that no
+ * record within them can have been written with a newer schema than the registry's newest.
  */
 public interface LandingSchemas {
 
   /**
-   * Fixes the schema of each topic; there is an answer for each.
+   * Determines the schema of each topic; there is an answer for each.
    *
-   * @param landedBefore by topic the fingerprint of the schema that it landed with last, empty if
-   *     it has landed nothing
+   * @param landedBefore by topic,
+   * the fingerprint of the schema that landed last; empty if nothing has landed
    */
   Map<String, Landing> fix(Map<String, String> landedBefore) throws IOException;
 
   /**
-   * How the files of a topic will lie, held against how they lie.
+   * Compares the layout of a topic's next files with that of its landed files.
    *
-   * @param landedLast by settings' keys; empty if nothing has landed, or whatever comes is accepted
+   * @param landedLast
+   * texts by key of setting; empty if nothing has landed, or every change is accepted
    */
   default LayoutAnswer layout(String topic, Map<String, String> landedLast) {
     return new LayoutAnswer(Map.of(), List.of(), List.of());
@@ -32,8 +33,9 @@ public interface LandingSchemas {
    * A layout.
    *
    * @param layout texts of settings by key
-   * @param splitting changes after which the directory would hold two layouts
-   * @param others changes to report
+   * @param splitting changes after which the directory would contain two layouts
+   * @param others
+   * changes to report
    */
   record LayoutAnswer(Map<String, String> layout, List<String> splitting, List<String> others) {
     public LayoutAnswer {
@@ -47,38 +49,39 @@ public interface LandingSchemas {
   sealed interface Landing {}
 
   /**
-   * It lands as this.
+   * The topic lands with this schema.
    *
    * @param schema full text
-   * @param fingerprint SHA-256 of that text in hex
-   * @param notes what an operator should know of it, each a message of its own
+   * @param fingerprint SHA-256 of that
+   * text in hex
+   * @param notes information for an operator, each a complete message
    */
   record Fixed(String schema, String fingerprint, List<String> notes) implements Landing {
     public Fixed {
       notes = notes.stream().map(ForeignText::message).toList();
     }
 
-    /** A schema of which there is nothing to say. */
+    /** A schema without notes. */
     public Fixed(String schema, String fingerprint) {
       this(schema, fingerprint, List.of());
     }
   }
 
-  /** It cannot land until somebody corrects something: the topic is held. */
+  /** The topic cannot land until something is corrected: it is held. */
   record Unfit(String message) implements Landing {
     public Unfit {
       message = ForeignText.message(message);
     }
   }
 
-  /** Nobody could be asked: the topic is left out of this run, and the next one asks again. */
+  /** There was no answer: the topic is left out of this run, and the next one tries again. */
   record NotNow(String message) implements Landing {
     public NotNow {
       message = ForeignText.message(message);
     }
   }
 
-  /** The question was refused: the topic is left out until the configuration or a right changes. */
+  /** The request was refused: the topic is left out until the configuration or a right changes. */
   record Blocked(String message) implements Landing {
     public Blocked {
       message = ForeignText.message(message);

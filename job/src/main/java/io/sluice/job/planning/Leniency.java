@@ -13,17 +13,17 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Bad records that a person has accepted ({@code holds --release ID --as accept-errors}). A topic
- * whose next offsets lie in a released range is read up to the range's end and no further, without
- * an error budget; what is behind it is for a later run, with one. So each range is let through
- * once: the ledger's offset has passed it then.
+ * Bad records that an operator has accepted ({@code holds --release ID --as accept-errors}). A
+ * topic whose next offsets are in a released range is read up to the end of the range and no
+ * further, without an error budget; a later run reads the rest, with a budget. Each range is
+ * therefore accepted once: after that the ledger's offset has passed it.
  */
 final class Leniency {
   private final Set<String> topics = new HashSet<>();
 
   private Leniency() {}
 
-  /** Bounds what is read of topics with a released range. */
+  /** Limits the ranges of topics with a released range. */
   static Leniency of(List<Release> releases, Collection<TopicDraft> drafts, List<Remark> remarks) {
     Leniency leniency = new Leniency();
     for (TopicDraft draft : drafts) {

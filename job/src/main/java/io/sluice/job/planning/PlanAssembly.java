@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Makes a plan once it is known where each Kafka partition is read from. */
+/** Creates a plan after the start offset of each Kafka partition is known. */
 final class PlanAssembly {
   private final PlanRequest request;
   private final PlanBase base;
@@ -152,7 +152,7 @@ final class PlanAssembly {
         .toList();
   }
 
-  /** Carried until acknowledged, and those that this plan finds. */
+  /** The losses that are not acknowledged, and those that this plan finds. */
   private List<Loss> losses(List<PlannedTopic> planned) {
     List<Loss> losses = new ArrayList<>();
     base.state().losses().stream()

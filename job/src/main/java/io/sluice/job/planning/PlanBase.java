@@ -14,16 +14,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a run is planned on: the ledger's head, or an empty ledger.
+ * The base of a run: the head of the ledger, or an empty ledger.
  *
  * @param version of the head, 0 for an empty ledger
  * @param checksum of the head, empty likewise
  * @param clusterId Kafka's cluster id as the head has it, empty likewise
  * @param fileSystem the head's, empty likewise
- * @param state of the head, with what {@code begun} says
- * @param files that the head landed: what they weigh is known
- * @param begun Kafka partitions that the head does not know, and that an earlier run on it has
- *     planned: they begin where its plan says, and each entry behind the head must know them
+ * @param state of the head, including {@code begun}
+ * @param files that the head landed, whose sizes
+ * are known
+ * @param begun Kafka partitions that are not in the head, and that an earlier run on it has
+ * planned: they start at the offset in that plan, and each entry after the head must contain
+ * them
  */
 public record PlanBase(
     long version,
@@ -41,7 +43,7 @@ public record PlanBase(
     begun = Set.copyOf(begun);
   }
 
-  /** A base that no earlier run has planned on. */
+  /** A base without earlier plans. */
   public PlanBase(
       long version,
       String checksum,
@@ -53,7 +55,7 @@ public record PlanBase(
   }
 
   /**
-   * The same base with what earlier runs on it have planned, none of which has committed anything.
+   * The same base with the plans of earlier runs on it, none of which has committed anything.
    *
    * @param plans the oldest first
    */
@@ -76,7 +78,7 @@ public record PlanBase(
   /**
    * The head of a ledger of offsets.
    *
-   * @throws IllegalArgumentException if it is no entry of a ledger of offsets
+   * @throws IllegalArgumentException if it is not an entry of a ledger of offsets
    */
   public static PlanBase of(StoredEntry head) {
     Entry entry = head.entry();

@@ -11,14 +11,16 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What is to be planned.
+ * Input of a plan.
  *
  * @param ledgerId of the ledger that is planned on
- * @param fileSystem URI of the file system that the ingestion's directories lie on
- * @param renamedFrom URI that the file system had before, if a person says so
- * @param topics what holds for a topic, overrides included
+ * @param fileSystem URI of the file system of the ingestion's directories
+ * @param renamedFrom former
+ * URI of the file system, if an operator has confirmed it
+ * @param topics the options of a topic,
+ * including overrides
  * @param acknowledgedLosses ids, from the ledger of upkeep
- * @param releases of bad records, likewise
+ * @param releases of bad records, from the ledger of upkeep
  */
 public record PlanRequest(
     String runId,

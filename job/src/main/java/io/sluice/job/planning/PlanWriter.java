@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Puts what was decided into the words of a plan. */
+/** Creates a plan from the decisions. */
 final class PlanWriter {
   private final TopicDirectories directories;
   private final Choice choice;
@@ -45,12 +45,12 @@ final class PlanWriter {
     }
   }
 
-  /** Planned end: where nothing is read, the start. */
+  /** The planned end; if nothing is read, the start. */
   long end(Begin begin) {
     return ends.getOrDefault(begin.kafkaPartition(), begin.start());
   }
 
-  /** Empty if the plan has nothing to say of the topic. */
+  /** Empty if the plan contains nothing about the topic. */
   Optional<PlannedTopic> topic(TopicDraft draft) {
     List<PlannedRange> ranges =
         draft.begins().stream().filter(this::moves).map(this::range).toList();
@@ -72,7 +72,7 @@ final class PlanWriter {
             ranges));
   }
 
-  /** Something is read, lost or known for the first time, or the watermark moves. */
+  /** Returns whether something is read, lost or new, or the watermark moves. */
   private boolean moves(Begin begin) {
     return end(begin) > begin.start()
         || begin.start() > begin.before()
@@ -119,7 +119,10 @@ final class PlanWriter {
     return tasks;
   }
 
-  /** Topic by topic, the most urgent first: a task may meet the run's deadline on its way. */
+  /**
+   * Topic by topic, the most urgent one first, because a task may reach the deadline before its
+   * end.
+   */
   private static List<Slice> inReadingOrder(Bundle bundle, Map<KafkaPartition, Integer> order) {
     Map<String, Integer> topics = new HashMap<>();
     for (Slice slice : bundle.slices()) {

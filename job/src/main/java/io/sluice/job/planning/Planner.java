@@ -28,9 +28,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Plans a run. The order of its questions is part of the protocol: the cluster's id, its brokers'
- * releases; topic ids; <em>then</em> bounds, the clock read just before the ends; <em>then</em>
- * schemas; then limits.
+ * Plans a run. The order of its requests is part of the protocol: the ID of the cluster, the
+ * releases of its brokers; topic IDs; <em>then</em> bounds, the clock read just before the ends;
+ * <em>then</em> schemas; then limits.
  */
 public final class Planner {
   private static final int TOLD = 5;
@@ -50,10 +50,10 @@ public final class Planner {
   }
 
   /**
-   * Plans on the ledger's head.
+   * Plans on the head of the ledger.
    *
-   * @throws IOException if Kafka as a whole, or the file system, cannot be asked; no offset has
-   *     been moved then
+   * @throws IOException if Kafka as a whole, or the file system,
+   * does not answer; no offset has been moved then
    */
   public PlanOutcome plan(PlanRequest request, PlanBase base) throws IOException {
     String clusterId = kafka.clusterId();

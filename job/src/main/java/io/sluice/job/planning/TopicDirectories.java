@@ -16,29 +16,31 @@ public interface TopicDirectories {
   /** Absolute path. */
   String directory(String topic);
 
-  /** Absolute path of where its bad records land. */
+  /** Absolute path of the directory for its bad records. */
   String quarantineDirectory(String topic);
 
-  /** An answer for each topic: one that cannot be used keeps no other from landing. */
+  /**
+   * Returns an answer for each topic; a directory that cannot be used does not affect other topics.
+   */
   Map<String, Check> check(Collection<String> topics, Visitor visitor) throws IOException;
 
-  /** Warnings of what all topics share. */
+  /** Warnings about directories that all topics share. */
   default List<String> warnings(Visitor visitor) throws IOException {
     return List.of();
   }
 
-  /** Notes in each directory, before the plan is put, that a run is planned to land there. */
+  /** Notes the planned run in each directory, before the plan is put. */
   void note(Collection<String> topics, Visitor visitor) throws IOException;
 
   /**
-   * Who wants to land there.
+   * The run that wants to land there.
    *
    * @param ledgerId of the ingestion's ledger
    * @param clusterId of the Kafka cluster that the topics come from
    * @param base version that the run is planned on
    * @param reached version up to which files of the topic may have landed
-   * @param lastMoved version with which each topic can have landed last, by the ledger; a topic
-   *     that is missing may have landed with any
+   * @param lastMoved by topic, the latest version with which it can have landed, by the ledger; a
+   *     missing topic may have landed with any version
    */
   record Visitor(
       String ingestion,
@@ -52,7 +54,7 @@ public interface TopicDirectories {
       lastMoved = Map.copyOf(lastMoved);
     }
 
-    /** All that is up to the base may have landed. */
+    /** All versions up to the base may have landed. */
     public Visitor(String ingestion, String ledgerId, String clusterId, long base, String runId) {
       this(ingestion, ledgerId, clusterId, base, runId, base, Map.of());
     }
@@ -61,7 +63,7 @@ public interface TopicDirectories {
       return new Visitor(ingestion, ledgerId, clusterId, base, runId, version, lastMoved);
     }
 
-    /** The same, who knows what the ledger says of these topics. */
+    /** The same with the ledger's versions of these topics. */
     Visitor knowing(Map<String, TopicState> ledger, Collection<String> topics) {
       Map<String, Long> moved = new TreeMap<>();
       for (String topic : topics) {
@@ -78,9 +80,10 @@ public interface TopicDirectories {
   sealed interface Check {}
 
   /**
-   * It is ours and can be written.
+   * The directory belongs to this ingestion and can be written.
    *
-   * @param warnings of what a person should look at before it is used
+   * @param warnings for an operator,
+   * before it is used
    */
   record Usable(List<String> warnings) implements Check {
     public Usable {
@@ -92,6 +95,6 @@ public interface TopicDirectories {
     }
   }
 
-  /** It cannot be used until somebody corrects something: the topic is held. */
+  /** The directory cannot be used until something is corrected: the topic is held. */
   record Unusable(Held.Cause cause, String message) implements Check {}
 }

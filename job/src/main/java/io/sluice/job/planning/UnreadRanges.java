@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the run does not read and its entry must know all the same: Kafka partitions that an earlier
- * run on the same head has planned first, and offsets that are lost with their topic.
+ * Ranges that the run does not read, but that its entry must contain: Kafka partitions that an
+ * earlier run on the same head has planned first, and offsets that are lost with their topic.
  */
 final class UnreadRanges {
   private final PlanBase base;
@@ -32,8 +32,8 @@ final class UnreadRanges {
   }
 
   /**
-   * Adds Kafka partitions that an earlier run has begun and of which the plan has no range, each as
-   * one that stands still. The earlier plan goes once the head is another.
+   * Adds Kafka partitions of an earlier plan for which this plan has no range, each without a moved
+   * offset. The earlier plan is deleted after the head has changed.
    */
   void addBegun(List<PlannedTopic> planned) {
     Set<KafkaPartition> ranges = new HashSet<>();
@@ -55,8 +55,8 @@ final class UnreadRanges {
   }
 
   /**
-   * Adds offsets that expired and that only a hold spoke of, which ends with its topic: the offset
-   * moves behind them, and they are a loss that waits for a person.
+   * Adds expired offsets that are only in a hold, which ends with its topic: the offset moves past
+   * them, and they become a loss that an operator must acknowledge.
    */
   void addLost(List<PlannedTopic> planned, List<Held> lostWithTheirTopic) {
     Map<String, List<PlannedRange>> lost = new TreeMap<>();
@@ -113,8 +113,8 @@ final class UnreadRanges {
   }
 
   /**
-   * Moves to that offset; the offsets between are lost. Nobody has asked for the log's end, so the
-   * watermark stays.
+   * Moves to that offset; the offsets in between are lost. The watermark does not move, because the
+   * end of the log was not requested.
    */
   private static PlannedRange movedTo(long next, KafkaPartitionState state) {
     return new PlannedRange(

@@ -12,17 +12,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * A call to a server that may not answer for a long time: after a few seconds it is said what is
- * waited for, and at its bound the call is given up.
+ * A call to a server that may not answer for a long time. After a few seconds a message names the
+ * server, and at the time limit the call is abandoned.
  *
- * @param quiet how long nothing is said
- * @param bound for the whole call
- * @param console where it is said, a line at a time
+ * @param quiet time before the message
+ * @param
+ * bound time limit of the whole call
+ * @param console for the message
  */
 public record BoundedCall(Duration quiet, Duration bound, Consumer<String> console) {
   private static final Duration QUIET = Duration.ofSeconds(5);
 
-  /** A call that is quiet for five seconds. */
+  /** A call with a message after five seconds. */
   public BoundedCall(Duration bound, Consumer<String> console) {
     this(QUIET, bound, console);
   }
@@ -31,8 +32,8 @@ public record BoundedCall(Duration quiet, Duration bound, Consumer<String> conso
    * Calls.
    *
    * @param server such as {@code the ResourceManager at rm:8032}
-   * @throws TimeoutException if the bound is over; the call may go on in a thread that ends with
-   *     the process
+   * @throws TimeoutException if the time limit is reached; the call may continue in a thread that
+   *     ends with the process
    */
   public <T> T run(String server, Callable<T> call)
       throws IOException, InterruptedException, TimeoutException {

@@ -30,12 +30,12 @@ public enum ExitCode {
     return number;
   }
 
-  /** The meaning, as the help says it. */
+  /** The meaning, for the help text. */
   public String meaning() {
     return meaning;
   }
 
-  /** Of several that may be said of one run that has landed: 4 before 3 before 8 before 0. */
+  /** The exit code of a run that has landed, if several apply: 4 before 3 before 8 before 0. */
   public static ExitCode ofLanded(Collection<ExitCode> all) {
     for (ExitCode code : new ExitCode[] {NEEDS_DECISION, PARTIAL, AFTER_STEP_FAILED}) {
       if (all.contains(code)) {

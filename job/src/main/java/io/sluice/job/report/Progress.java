@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Progress of a run on a terminal: one line that is written over. Where output is no terminal there
- * is none, since it would fill a log.
+ * Progress of a run on a terminal: a line that is overwritten. There is none if the output is not a
+ * terminal, because it would fill a log.
  */
 public final class Progress {
   /** States whether the output is a terminal. */
@@ -36,7 +36,7 @@ public final class Progress {
   }
 
   /**
-   * Shows how far the run is.
+   * Shows the progress of the run.
    *
    * @param fraction 0 to 1
    */
@@ -62,13 +62,13 @@ public final class Progress {
     out.flush();
   }
 
-  /** Prints a line of its own, also where output is no terminal. */
+  /** Prints a separate line, also if the output is not a terminal. */
   public void say(String line) {
     clear();
     out.println(line);
   }
 
-  /** Clears the line, so that what is printed next starts on an empty one. */
+  /** Clears the line before other output. */
   public void clear() {
     if (output == Output.TERMINAL && width > 0) {
       out.print("\r" + " ".repeat(width) + "\r");

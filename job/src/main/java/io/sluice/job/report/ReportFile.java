@@ -16,7 +16,7 @@ public final class ReportFile {
   /**
    * Writes it.
    *
-   * @return for people, why it could not be written; empty if it was
+   * @return a message with the reason if it could not be written; empty if it was
    */
   public static Optional<String> write(String file, String json) {
     try {

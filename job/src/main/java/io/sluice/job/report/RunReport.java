@@ -15,11 +15,12 @@ import java.util.List;
  * @param startedAt epoch millis
  * @param stages in order, with their duration
  * @param lag offsets left in Kafka behind the committed ones, open transactions included; −1 if not
- *     known
+ * known
  * @param leftByBounds offsets that could have been read, but that a bound of the run leaves for the
- *     next
+ * next run
  * @param left what was planned or matches and did not land, one line each
- * @param remarks what an operator should know beside that, one line each
+ * @param
+ * remarks further information for an operator, one line each
  */
 public record RunReport(
     String ingestion,
@@ -41,11 +42,11 @@ public record RunReport(
     List<String> left,
     List<String> remarks) {
 
-  /** The client that saw the run to its end. */
+  /** The client that ended the run. */
   public enum Client {
     /** The one that started it. */
     OWN,
-    /** A later one: the run's own was gone, and its job went on. */
+    /** A later one: the run's own client was gone, and its job continued. */
     ATTACHED
   }
 

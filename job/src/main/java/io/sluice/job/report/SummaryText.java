@@ -9,10 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * The report for people: what landed, what is left, what waits for a decision, and where the time
- * went.
- */
+/** The report as text: landed data, what is left, pending decisions, and durations. */
 public final class SummaryText {
   private SummaryText() {}
 

@@ -18,7 +18,7 @@ public final class TerminalStream extends FilterOutputStream {
     super(terminal);
   }
 
-  /** The stream for all who print to standard error. */
+  /** The stream for all output to standard error. */
   public static PrintStream over(PrintStream err) {
     String charset =
         System.getProperty(

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one entry did for one topic.
+ * The changes of one entry for one topic.
  *
  * @param kafkaPartitions whose offsets moved
- * @param records landed in data files
+ * @param records
+ * landed in data files
  * @param quarantined records
- * @param gaps offsets without a record for us, by kind
+ * @param gaps offsets without a record to land, by
+ * kind
  * @param files data and quarantine files
  * @param bytes of those files
  */
@@ -29,7 +31,7 @@ public record TopicReport(
     int files,
     long bytes) {
 
-  /** Whether more of its records went to quarantine than landed. */
+  /** Returns whether more of its records went to quarantine than landed. */
   public boolean isMostlyBad() {
     return quarantined > records;
   }

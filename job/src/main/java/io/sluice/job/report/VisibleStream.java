@@ -12,16 +12,16 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 
 /**
- * Standard error, to which libraries log what servers answered: characters that would move the
- * cursor or turn the direction of the text are written out. Breaks of lines stay, and so does a
- * carriage return at the begin or the end of what is written at once, by which {@link Progress}
- * writes over its line.
+ * Standard error, to which libraries log answers of servers: characters that would move the cursor
+ * or change the direction of the text are written as escapes. Line breaks are kept, and so is a
+ * carriage return at the beginning or the end of a write, with which {@link Progress} overwrites
+ * its line.
  */
 public final class VisibleStream extends FilterOutputStream {
   private final Charset charset;
   private final CharsetDecoder decoder;
 
-  /** The begin of a character whose end comes with the next bytes. */
+  /** The first bytes of a character whose last bytes come with the next write. */
   private byte[] begun = {};
 
   VisibleStream(OutputStream to, Charset charset) {
@@ -34,7 +34,7 @@ public final class VisibleStream extends FilterOutputStream {
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
   }
 
-  /** The stream for all who print to standard error. */
+  /** The stream for all output to standard error. */
   public static PrintStream over(PrintStream err) {
     Charset charset =
         Charset.forName(

@@ -1,6 +1,6 @@
 /**
- * The report of a run: exit code, summary for people, the same as one JSON object; and progress
- * while the run goes on.
+ * The report of a run: exit code, summary text, the same as one JSON object; and the progress
+ * during a run.
  */
 @NullMarked
 package io.sluice.job.report;

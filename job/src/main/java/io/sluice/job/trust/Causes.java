@@ -4,7 +4,7 @@ import io.sluice.tracker.message.ShellWord;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The file, the directories and the links for which a file cannot be trusted. */
+/** The file, directories and links because of which a file cannot be trusted. */
 record Causes(List<Cause> all) {
   Causes {
     all = List.copyOf(all);
@@ -24,7 +24,7 @@ record Causes(List<Cause> all) {
   /**
    * The remedy, as the end of a sentence with a command.
    *
-   * @param command that takes the right to write from others
+   * @param command that removes the right to write from others
    */
   String closing(String command) {
     String paths =

@@ -25,11 +25,11 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Whether others may write the files of a configuration, or put others in their place by any
- * directory from the root on, who could then direct its secrets and its data anywhere; or read its
- * secrets. A file of {@code --config} that anybody may write is refused; all else is a warning,
- * since launchers of schedulers bring files with rights of their own. What is wrong with a
- * directory is said of the first file that lies below it.
+ * Checks whether other users can write the files of a configuration, or replace them in any
+ * directory from the root on, and so redirect its secrets and its data, or can read its secrets. A
+ * {@code --config} file that all users can write to is refused; everything else is a warning,
+ * because launchers of schedulers create files with their own rights. A problem of a directory is
+ * reported with the first file below it.
  */
 public final class FileTrust {
   private static final String JAAS_FILE = "java.security.auth.login.config";
@@ -38,7 +38,7 @@ public final class FileTrust {
   private static final String PASSWORD_OF_STORES =
       "hadoop.security.credstore.java-keystore-provider.password-file";
 
-  /** Names of keys whose values are local files with secrets, or with what is trusted. */
+  /** Names of keys with local files that contain secrets or trusted certificates. */
   private static final Pattern NAMES_OF_FILES =
       Pattern.compile(
           ".*(keystore|truststore|keytab|token|jaas|private|secret|credential|oauthbearer).*"
@@ -69,16 +69,16 @@ public final class FileTrust {
     this.hadoop = hadoop;
   }
 
-  /** What was found, in the order of finding. */
+  /** The findings, in order. */
   public List<String> warnings() {
     return List.copyOf(warnings);
   }
 
   /**
-   * Looks at a file of {@code --config}.
+   * Checks a {@code --config} file.
    *
-   * @param file as it was given
-   * @param settings that it says
+   * @param file as given
+   * @param settings in it
    */
   public void ofConfiguration(String file, Collection<Setting> settings, Problems problems) {
     boolean holdsSecrets =
@@ -97,7 +97,7 @@ public final class FileTrust {
         ofHdfs(HdfsPath.of(file, hadoop), holdsSecrets, problems);
       }
     } catch (IOException | IllegalArgumentException e) {
-      // Whoever reads it says what is wrong with it.
+      // The code that reads it reports the problem.
       return;
     }
   }
@@ -159,7 +159,7 @@ public final class FileTrust {
     return new Causes(unsaid);
   }
 
-  /** Looks at the files with secrets that settings name, and at those of this process. */
+  /** Checks the files with secrets that settings name, and those of this process. */
   public void ofSecrets(Settings settings) {
     for (Setting setting : settings.all()) {
       Matcher named = FILE_IN_VALUE.matcher(setting.text());
@@ -182,7 +182,7 @@ public final class FileTrust {
     }
   }
 
-  /** Looks at the keytabs of JAAS lines, whose secrets are filled in. */
+  /** Checks the keytabs of JAAS lines, whose secrets are resolved. */
   public void ofKeytabs(Settings settings) {
     for (Setting setting : settings.all()) {
       for (JaasText.Keytab keytab : JaasText.keytabs(setting.text())) {
@@ -191,7 +191,7 @@ public final class FileTrust {
     }
   }
 
-  /** The file that Hadoop finds under a name, as its credential providers look for it. */
+  /** The file that Hadoop's credential providers find under a name. */
   private static Optional<URL> onClassPath(String name) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     return name.isEmpty() ? Optional.empty() : Optional.ofNullable(loader.getResource(name));
@@ -209,7 +209,7 @@ public final class FileTrust {
         ofSecret(there.get(), key);
       }
     } catch (IOException | InvalidPathException e) {
-      // Whoever reads it says what is wrong with it.
+      // The code that reads it reports the problem.
       return;
     }
   }
@@ -234,7 +234,7 @@ public final class FileTrust {
     anothers("the file %s of %s".formatted(path, key), file);
   }
 
-  /** The local path that a text names; empty if it names a file of another file system. */
+  /** The local path in a text; empty if it is on another file system. */
   private static Optional<Path> local(String text) {
     if (text.startsWith("file:")) {
       return pathOf(text).filter(path -> !path.isEmpty()).map(Path::of);
@@ -244,7 +244,7 @@ public final class FileTrust {
         : Optional.of(Path.of(text));
   }
 
-  /** Hadoop reads a name as a path where it is no URI, such as file:/etc/a[1].p12. */
+  /** Hadoop reads a name as a path if it is not a URI, such as file:/etc/a[1].p12. */
   private static Optional<String> pathOf(String file) {
     try {
       return Optional.ofNullable(new URI(file.replace(" ", "%20")).getPath());

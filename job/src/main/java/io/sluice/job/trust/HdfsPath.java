@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file in HDFS, with the directories above it.
  *
- * @param name as it was given
+ * @param name as given
  */
 record HdfsPath(String name, FileStatus file, List<FileStatus> above) {
   HdfsPath {
@@ -31,7 +31,7 @@ record HdfsPath(String name, FileStatus file, List<FileStatus> above) {
     return new HdfsPath(name, files.getFileStatus(path), above);
   }
 
-  /** The file, and the directories above it, if anybody may write there. */
+  /** Those of the file and the directories above it that all users can write to. */
   Causes writtenByAll() {
     List<Causes.Cause> causes = new ArrayList<>();
     if (isOpenToWrite(file)) {

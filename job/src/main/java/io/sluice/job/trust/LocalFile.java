@@ -6,22 +6,22 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 
-/** Owner, group and rights of a local file, or of a directory or a link by which it is found. */
+/** Owner, group and rights of a local file, or of a directory or a link on its path. */
 record LocalFile(Path path, Kind kind, Owner owner, Owner group, int mode) {
   private static final int OTHERS_READ = 0004;
   private static final int OTHERS_WRITE = 0002;
   private static final int GROUP_READS = 0040;
   private static final int GROUP_WRITES = 0020;
 
-  /** Who did not make a file in such a directory cannot replace it. */
+  /** In such a directory, only the owner of a file can replace it. */
   private static final int STICKY = 01000;
 
-  /** Part in finding a file. */
+  /** Role on the path to a file. */
   enum Kind {
-    /** The file itself, which a link may lead to. */
+    /** The file itself, possibly the target of a link. */
     FILE,
     DIRECTORY,
-    /** It has no rights: only its owner changes it. */
+    /** A link, which has no rights: only its owner can change it. */
     LINK
   }
 
@@ -46,12 +46,12 @@ record LocalFile(Path path, Kind kind, Owner owner, Owner group, int mode) {
         (int) Files.getAttribute(path, "unix:mode", options));
   }
 
-  /** Whether anybody may change it, or put a file in the place of another that is found by it. */
+  /** Returns whether all users can change it, or replace a file through it. */
   boolean isWrittenByAll() {
     return lets(OTHERS_WRITE);
   }
 
-  /** Whether a group of several users may do so. */
+  /** Returns whether a group of several users can do so. */
   boolean isWrittenByAGroup(Owner user) {
     return lets(GROUP_WRITES) && isShared(user);
   }
@@ -64,14 +64,14 @@ record LocalFile(Path path, Kind kind, Owner owner, Owner group, int mode) {
     };
   }
 
-  /** Whether it is neither this user's nor root's. */
+  /** Returns whether it belongs neither to this user nor to root. */
   boolean isAnothers(Owner user) {
     return !owner.isRoot() && user.id() >= 0 && owner.id() != user.id();
   }
 
   /**
-   * Whether somebody may read it who is neither its owner nor root. A file that an administrator
-   * gives to this user by its group is read by that group on purpose.
+   * Returns whether users other than its owner and root can read it. If an administrator makes a
+   * file readable for this user by its group, that group may read it.
    */
   boolean isReadByOthers(Owner user) {
     boolean isGivenByRoot = owner.isRoot() && user.id() != owner.id();
@@ -79,7 +79,7 @@ record LocalFile(Path path, Kind kind, Owner owner, Owner group, int mode) {
         || ((mode & GROUP_READS) != 0 && isShared(user) && !isGivenByRoot);
   }
 
-  /** A group of a user's name is that user's alone, as many systems make it. */
+  /** A group with the name of a user contains that user alone, as on many systems. */
   private boolean isShared(Owner user) {
     return !group.isRoot()
         && !group.name().equals(owner.name())

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A local file, with all directories and links by which it is found: whoever may write in one of
- * them puts another file in its place.
+ * A local file, with all directories and links on its path: a user who can write to one of them can
+ * replace the file.
  *
  * @param user of this process; its number is -1 if that is not known
- * @param way the directories and the links
+ * @param way the directories and links
  */
 record LocalPath(Owner user, LocalFile file, List<LocalFile> way) {
   private static final Path THIS_PROCESS = Path.of("/proc/self");
@@ -26,7 +26,7 @@ record LocalPath(Owner user, LocalFile file, List<LocalFile> way) {
     way = List.copyOf(way);
   }
 
-  /** Empty if there is no such file, or files have no rights there. */
+  /** Reads the path; empty if there is no such file, or files have no rights there. */
   static Optional<LocalPath> of(Path path) throws IOException {
     if (!Files.exists(path)
         || !path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -51,17 +51,20 @@ record LocalPath(Owner user, LocalFile file, List<LocalFile> way) {
         : new Owner(-1, "");
   }
 
-  /** The file, and what is on the way, if anybody may write there. */
+  /** Those of the file, directories and links that all users can write to. */
   Causes writtenByAll() {
     return those(LocalFile::isWrittenByAll);
   }
 
-  /** The file, and what is on the way, if a group of several users may write there. */
+  /** Those of the file, directories and links that a group of several users can write to. */
   Causes writtenByGroups() {
     return those(each -> !each.isWrittenByAll() && each.isWrittenByAGroup(user));
   }
 
-  /** The file, and what is on the way, if it belongs to another, who may change it at any time. */
+  /**
+   * Those of the file, directories and links that belong to another user, who can change them at
+   * any time.
+   */
   Causes ofOthers() {
     return those(each -> each.isAnothers(user));
   }
@@ -77,7 +80,7 @@ record LocalPath(Owner user, LocalFile file, List<LocalFile> way) {
             .toList());
   }
 
-  /** Whether somebody may read the file who is neither its owner nor root. */
+  /** Returns whether users other than its owner and root can read the file. */
   boolean isReadByOthers() {
     return file.isReadByOthers(user);
   }

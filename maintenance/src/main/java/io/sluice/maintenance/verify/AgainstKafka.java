@@ -60,7 +60,7 @@ public final class AgainstKafka {
     this.earliest = Map.copyOf(earliest);
   }
 
-  /** Reads every file and every record; also finds what the deep verify finds. */
+  /** Reads every file and every record; includes the deep verify. */
   public List<Finding> verify() throws IOException {
     Totals totals = new Totals();
     List<Finding> found = new ArrayList<>(deep.verify(totals));
@@ -256,7 +256,7 @@ public final class AgainstKafka {
     }
   }
 
-  /** Ranges of an entry that Kafka may still have. */
+  /** Ranges of an entry that may still be in Kafka. */
   private List<Piece> ranges(TopicState topic) {
     List<Piece> pieces = new ArrayList<>();
     for (KafkaPartitionState state : topic.kafkaPartitions().values()) {

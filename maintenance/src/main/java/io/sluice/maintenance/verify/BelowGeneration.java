@@ -24,16 +24,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Accounts for what Kafka has below the first offset that the present topic and generation were
- * read from. Where {@code starting.offsets} or a reset has begun there, it was left out on purpose,
- * and that is reported; else its records never landed, and that is damage.
+ * Accounts for the records in Kafka below the start offset of the present topic and generation. If
+ * {@code starting.offsets} or a reset has set the start there, the records were left out on
+ * purpose, which is reported; otherwise they never landed, which is damage.
  */
 final class BelowGeneration {
 
-  /**
-   * The offset at which a Kafka partition begins under its present ID and in its present
-   * generation.
-   */
+  /** The start offset of a Kafka partition with its present ID and generation. */
   private record Beginning(StoredEntry entry, long offset, Cause cause) {}
 
   private enum Cause {
@@ -41,9 +38,9 @@ final class BelowGeneration {
     NEW,
     /** An operator or {@code on.topic.recreated} moved it there. */
     RESET,
-    /** Offsets of a former topic of that name stand for offsets of this one. */
+    /** Offsets of a former topic of that name were taken for offsets of this one. */
     TAKEN_OVER,
-    /** The entry before was let go, or cannot be read. */
+    /** Retention has deleted the entry before, or it cannot be read. */
     NOT_KNOWN
   }
 
@@ -75,7 +72,7 @@ final class BelowGeneration {
     return findings;
   }
 
-  /** Walks down from the head until each Kafka partition's beginning is found. */
+  /** Reads entries from the head down until the start of each Kafka partition is found. */
   private Map<KafkaPartition, Beginning> beginnings() throws IOException {
     Map<KafkaPartition, Beginning> found = new TreeMap<>();
     List<KafkaPartition> open = new ArrayList<>(earliest.keySet());

@@ -23,9 +23,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Reads every record of every sound landed file, an entry at a time: each (Kafka partition, offset)
- * exactly once, and within what the ledger says of its file. Entries follow one another without a
- * hole, which the shallow verify has seen to, so what holds for each holds for all.
+ * Reads every record of every sound landed file, one entry at a time, and checks that each pair of
+ * Kafka partition and offset occurs exactly once, and within the offsets of its file in the ledger.
+ * The shallow verify has checked that entries are contiguous, so a result for each entry is valid
+ * for all together.
  */
 public final class DeepVerify {
   private final Ledger ledger;
@@ -35,7 +36,7 @@ public final class DeepVerify {
   /**
    * Does nothing yet.
    *
-   * @param looked has been through the files: what it found fault with is not read again
+   * @param looked has checked the files: files with a fault are not read again
    */
   public DeepVerify(Ledger ledger, LandedRows rows, LandedBytes looked) {
     this.ledger = ledger;
@@ -43,7 +44,7 @@ public final class DeepVerify {
     this.looked = looked;
   }
 
-  /** Hears of an entry's rows of one topic, all of whose files are sound. */
+  /** Receives an entry's rows of one topic, if all its files are sound. */
   interface TopicRows {
     EntryRows.Sink begin(Ingest entry, TopicState topic) throws IOException;
 
@@ -53,7 +54,7 @@ public final class DeepVerify {
     default void endUnplaced(Ingest entry, TopicState topic) throws IOException {}
   }
 
-  /** Finds what is wrong with the records' coordinates. */
+  /** Finds errors of the records' coordinates. */
   public List<Finding> verify() throws IOException {
     return verify(
         new TopicRows() {
@@ -67,7 +68,7 @@ public final class DeepVerify {
         });
   }
 
-  /** On a large stack, since rows may nest deep and Avro's readers call themselves for it. */
+  /** On a large stack, because rows may be deeply nested and Avro's readers are recursive. */
   List<Finding> verify(TopicRows each) throws IOException {
     try {
       return LargeStack.call(() -> read(each));
@@ -107,7 +108,7 @@ public final class DeepVerify {
     return entry(ledger.headVersion());
   }
 
-  /** Along the chain: what a late writer put beside it does not count. */
+  /** Along the chain: an entry that a late writer has put outside of it does not count. */
   Optional<StoredEntry> before(StoredEntry entry) throws IOException {
     return entry(entry.version() - 1)
         .filter(before -> before.checksum().equals(entry.entry().header().previous()));
@@ -117,7 +118,7 @@ public final class DeepVerify {
     try {
       return version > 0 ? ledger.entry(version) : Optional.empty();
     } catch (UnreadableStateException e) {
-      return Optional.empty(); // reported by the shallow verify
+      return Optional.empty(); // Reported by the shallow verify.
     }
   }
 
@@ -158,7 +159,7 @@ public final class DeepVerify {
     for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
       for (Gap gap : state.gaps()) {
         if (gap.count() < gap.end() - gap.start()) {
-          continue; // it does not say which offsets
+          continue; // It does not list its offsets.
         }
         read.of(state.number())
             .first(gap.start(), gap.end())

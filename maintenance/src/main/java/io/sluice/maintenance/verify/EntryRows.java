@@ -32,7 +32,7 @@ final class EntryRows {
     this.found = found;
   }
 
-  /** Hears of each row that stood somewhere. */
+  /** Receives each row that has coordinates. */
   interface Sink {
     void row(int kafkaPartition, long offset, GenericRecord row);
 
@@ -40,7 +40,7 @@ final class EntryRows {
     default void unplaced(StagedFile file, GenericRecord row) {}
   }
 
-  /** Reads a file, and reports rows that are not where the ledger has them. */
+  /** Reads a file, and reports rows outside of their offsets in the ledger. */
   void read(StagedFile file, LandedRows rows, Sink sink) {
     Map<Integer, Part> parts = new HashMap<>();
     file.parts().forEach(part -> parts.put(part.kafkaPartition(), part));
@@ -112,7 +112,7 @@ final class EntryRows {
     return part != null && offset >= part.firstOffset() && offset <= part.lastOffset();
   }
 
-  /** Whether a file lacks the columns of the coordinates. */
+  /** Returns whether a file lacks the columns of the coordinates. */
   boolean isWithoutCoordinates() {
     return without;
   }
@@ -143,7 +143,7 @@ final class EntryRows {
             List.of()));
   }
 
-  /** Rows of one file that stood elsewhere, or are there twice; reported once, with the first. */
+  /** Rows of one file with other coordinates, or duplicates; reported once, with the first one. */
   private final class Strays {
     private long unfit;
     private String firstUnfit = "";

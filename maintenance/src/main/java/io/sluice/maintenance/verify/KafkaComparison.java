@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
-/** Rows of one entry and topic against the records that Kafka has at their offsets. */
+/** Compares the rows of one entry and topic with the records in Kafka at their offsets. */
 final class KafkaComparison implements EntryRows.Sink {
   /** Property of the schema of files in quarantine. */
   private static final String QUARANTINE = "sluice.quarantine.version";
 
-  /** Where they keep the value as Kafka has it. */
+  /** Field with the raw value from Kafka. */
   private static final String QUARANTINED_VALUE = "kafka_value";
 
   private static final Schema BYTES = Schema.create(Schema.Type.BYTES);
@@ -56,7 +56,7 @@ final class KafkaComparison implements EntryRows.Sink {
         .put(offset, RowHash.of(schema, row));
   }
 
-  /** Holds one record that Kafka has against what stands of it. */
+  /** Compares one record in Kafka with what has landed of it. */
   void record(FetchedRecord fetched) throws IOException {
     int number = fetched.coordinates().kafkaPartition();
     long offset = fetched.coordinates().offset();
@@ -96,7 +96,7 @@ final class KafkaComparison implements EntryRows.Sink {
           return;
         }
       } catch (BadRecordException e) {
-        bad++; // it may decode with the schema of another file
+        bad++; // It may decode with the schema of another file.
       }
     }
     if (bad < rowDecoders.size()) {
@@ -106,7 +106,7 @@ final class KafkaComparison implements EntryRows.Sink {
     }
   }
 
-  /** A record that is there is no record that was absent. */
+  /** A record in Kafka contradicts a gap of an absent record. */
   private boolean isGap(FetchedRecord fetched) {
     long offset = fetched.coordinates().offset();
     return topic
@@ -132,24 +132,24 @@ final class KafkaComparison implements EntryRows.Sink {
     }
   }
 
-  /** The findings, with the number of each and its first place. */
+  /** The findings, each with its number and first position. */
   Map<String, String> faults() {
     Map<String, String> described = new TreeMap<>();
     faults.forEach((what, count) -> described.put(what, count + ", first " + firsts.get(what)));
     return described;
   }
 
-  /** Rows and quarantined records that Kafka has as they stand. */
+  /** Rows and quarantined records that equal those in Kafka. */
   long same() {
     return same;
   }
 
-  /** Rows whose record is there and does not decode any more. */
+  /** Rows whose record is in Kafka and cannot be decoded any more. */
   long undecoded() {
     return undecoded;
   }
 
-  /** Rows in these ranges whose record was not there. */
+  /** Rows in these ranges whose record was not in Kafka. */
   long notInKafka(Map<Integer, long[]> ranges) {
     return notInKafka(landed, ranges) + notInKafka(quarantined, ranges);
   }

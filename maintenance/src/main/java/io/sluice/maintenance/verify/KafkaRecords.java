@@ -4,9 +4,9 @@ import io.sluice.mapper.kafka.RangeReader;
 import io.sluice.mapper.kafka.TopicWork;
 import java.util.List;
 
-/** Opens readers of what Kafka still has. */
+/** Opens readers of records that are still in Kafka. */
 @FunctionalInterface
 public interface KafkaRecords {
-  /** A reader of ranges that the plan of an ingestion could hold. */
+  /** A reader of ranges, as in a plan of the ingestion. */
   RangeReader open(List<TopicWork> topics);
 }

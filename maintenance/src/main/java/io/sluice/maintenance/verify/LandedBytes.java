@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Reads every byte and holds its checksum against the ledger's, then looks at the footer. */
+/** Reads every byte and compares the checksum with that in the ledger, then checks the footer. */
 public final class LandedBytes implements Contents {
   private static final HexFormat HEX = HexFormat.of();
 
@@ -62,7 +62,7 @@ public final class LandedBytes implements Contents {
     return footers.crc32c(path);
   }
 
-  /** Whether the file was looked at and nothing was wrong with it. */
+  /** Returns whether the file was checked and is sound. */
   boolean isSound(StagedFile file) {
     return sound.contains(file.path());
   }

@@ -19,8 +19,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Reads the number of records that a landed file states without being read to its end: Parquet in
- * its footer, Avro in its blocks.
+ * Reads the number of records of a landed file without reading its records: from the footer of
+ * Parquet, from the blocks of Avro.
  */
 public final class LandedFooters implements Contents {
   private static final int BUFFER = 1 << 16;

@@ -21,12 +21,12 @@ public final class LandedRows {
     this.hadoop = hadoop;
   }
 
-  /** Hears of each row. */
+  /** Receives each row. */
   interface Sink {
     /**
      * Takes a row.
      *
-     * @param columns where the coordinates are; those that did not land are missing
+     * @param columns positions of the coordinates; those that did not land are missing
      */
     void row(GenericRecord row, Map<Coordinate, Integer> columns) throws IOException;
   }

@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Offsets of one Kafka partition: a bit for each, in chunks, since gaps may be wide. */
+/**
+ * A set of offsets of one Kafka partition: one bit per offset, in chunks, because gaps may be
+ * large.
+ */
 final class OffsetSet {
   private static final int CHUNK_BITS = 16;
 
   private final Map<Long, BitSet> chunks = new HashMap<>();
 
-  /** Adds an offset, and says whether it is new. */
+  /** Adds an offset, and returns whether it is new. */
   boolean add(long offset) {
     BitSet chunk = chunks.computeIfAbsent(offset >> CHUNK_BITS, key -> new BitSet());
     int bit = bit(offset);
@@ -25,7 +28,7 @@ final class OffsetSet {
     return chunk != null && chunk.get(bit(offset));
   }
 
-  /** The smallest one of {@code [start, end)} that is there. */
+  /** The smallest offset of {@code [start, end)} in the set. */
   OptionalLong first(long start, long end) {
     return chunks.entrySet().stream()
         .filter(

@@ -15,7 +15,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DecoderFactory;
 
-/** Makes of a record the row that a task would land, and of that a hash. */
+/** Converts a record to the row that a task would land, and hashes it. */
 final class RowDecoder {
   private final Decoder decoder;
   private final RowEncoder encoder;
@@ -33,7 +33,8 @@ final class RowDecoder {
   /**
    * The hash of the row.
    *
-   * @throws BadRecordException if the record does not decode, or has no place in the schema
+   * @throws BadRecordException if the record cannot be decoded, or cannot be represented in the
+   *     schema
    */
   long hash(FetchedRecord fetched) throws BadRecordException, IOException {
     long[] hash = new long[1];

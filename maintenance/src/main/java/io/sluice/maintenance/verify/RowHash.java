@@ -10,8 +10,8 @@ import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * 64 bits of what a row says, whichever format it was read from: not of its bytes, since Avro may
- * write one list in several blocks, and a map has no order.
+ * A 64-bit hash of the values of a row, for all formats. It does not use the bytes, because Avro
+ * may write one list in several blocks, and a map has no order.
  */
 final class RowHash {
   private static final long PRIME = 0x9E3779B97F4A7C15L;

@@ -17,8 +17,8 @@ import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the values of one file's rows against what their types allow, by the rules that a task
- * lands by. Coordinates are as Kafka has them and not looked at; they are behind the values.
+ * Checks that the values of one file's rows conform to their types, by the same rules as a task.
+ * Coordinates, which follow the values, are as in Kafka and not checked.
  */
 final class RowValues {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -3,9 +3,9 @@ package io.sluice.maintenance.verify;
 import io.sluice.records.api.Decoder;
 import java.io.IOException;
 
-/** Makes the decoder with which a topic is ingested. */
+/** Creates the decoder of a topic. */
 @FunctionalInterface
 public interface TopicDecoders {
-  /** A decoder that is open. */
+  /** An open decoder. */
   Decoder open(String topic) throws IOException;
 }

@@ -1,7 +1,7 @@
 /**
- * The deep {@code verify}: looks into landed files and, where Kafka still has the records, at
- * Kafka. {@link io.sluice.maintenance.verify.DeepVerify} holds offsets against the ledger, {@link
- * io.sluice.maintenance.verify.AgainstKafka} rows against records.
+ * The deep {@code verify}: reads landed files, and the records that Kafka still has. {@link
+ * io.sluice.maintenance.verify.DeepVerify} compares offsets with the ledger, {@link
+ * io.sluice.maintenance.verify.AgainstKafka} compares rows with records.
  */
 @NullMarked
 package io.sluice.maintenance.verify;

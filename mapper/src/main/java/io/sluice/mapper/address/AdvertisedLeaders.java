@@ -5,13 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds what is wrong with the addresses under which a cluster advertises its leaders, of which
- * Kafka's client says nothing. Each address is tried once. Used by one thread.
+ * Finds errors in the addresses that a cluster advertises for its leaders; Kafka's client does not
+ * report them. Each address is tried once. Used by one thread.
  */
 public final class AdvertisedLeaders {
   private final Map<BrokerAddress, Optional<String>> problems = new HashMap<>();
 
-  /** Why this address of a leader takes no connection, in words that name it; empty if it does. */
+  /**
+   * The reason why a leader's address accepts no connection, including the address; empty if it
+   * accepts one.
+   */
   public Optional<String> problem(BrokerAddress leader) {
     return problems.computeIfAbsent(
         leader,

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Host and port of a broker, as a client was given them. */
+/** Host and port of a broker, as configured or advertised. */
 public record BrokerAddress(String host, int port) {
   private static final int CONNECT_MILLIS = 3000;
   private static final int ANSWER_MILLIS = 2000;
@@ -25,7 +25,10 @@ public record BrokerAddress(String host, int port) {
   private static final int TLS_HANDSHAKE = 22;
   private static final int TLS = 3;
 
-  /** The request that each broker answers to anyone: its length, 18, version 0, no client id. */
+  /**
+   * The ApiVersions request, which each broker answers without a login: its length, 18, version 0,
+   * no client id.
+   */
   private static final byte[] API_VERSIONS =
       ByteBuffer.allocate(14)
           .putInt(10)
@@ -36,8 +39,8 @@ public record BrokerAddress(String host, int port) {
           .array();
 
   /**
-   * The addresses of a {@code bootstrap.servers}; what is none is left out, since Kafka's client
-   * refuses it.
+   * The addresses of a {@code bootstrap.servers}; invalid addresses are left out, because Kafka's
+   * client refuses them.
    */
   public static List<BrokerAddress> parseAll(String bootstrapServers) {
     List<BrokerAddress> all = new ArrayList<>();
@@ -53,7 +56,7 @@ public record BrokerAddress(String host, int port) {
     return all;
   }
 
-  /** Why no connection can be made, if none can; takes some seconds where nothing answers. */
+  /** The reason why no connection can be made, if so; takes some seconds if nothing answers. */
   public Optional<String> problem() {
     InetAddress[] addresses;
     try {
@@ -76,8 +79,8 @@ public record BrokerAddress(String host, int port) {
   }
 
   /**
-   * Which other protocol than Kafka's without TLS is spoken there, if it is plain from the first
-   * bytes of an answer. Kafka's client takes them for a length, and allocates as much.
+   * The protocol at this address, if the first bytes of an answer show that it is not Kafka's
+   * protocol without TLS. Kafka's client would read them as a length, and allocate that amount.
    */
   public Optional<String> otherProtocol() {
     byte[] answer = new byte[Integer.BYTES * 2];
@@ -107,7 +110,7 @@ public record BrokerAddress(String host, int port) {
             : this + " does not speak Kafka's protocol");
   }
 
-  /** For people: another broker may have given the name. */
+  /** Text for a message; another broker may have advertised the name. */
   @Override
   public String toString() {
     return ForeignText.line(host) + ":" + port;

@@ -1,4 +1,4 @@
-/** Network addresses of Kafka's brokers, and why one of them takes no connection. */
+/** Network addresses of Kafka's brokers, and the reasons why one of them accepts no connection. */
 @NullMarked
 package io.sluice.mapper.address;
 

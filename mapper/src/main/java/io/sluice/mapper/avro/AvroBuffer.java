@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Takes one datum after another in Avro's binary form. Grows to the largest and stays so large.
+ * A buffer for one datum after another in Avro's binary form. It grows to the size of the largest
+ * datum and does not shrink.
  *
- * <p>Positions are lengths at an earlier time: what was written behind one can be cut off, or
+ * <p>A position is an earlier length of the buffer: what was written after it can be removed or
  * moved.
  */
 public final class AvroBuffer {
@@ -16,7 +17,7 @@ public final class AvroBuffer {
   private ByteBuffer view = ByteBuffer.wrap(bytes);
   private int length;
 
-  /** To be called before each datum. */
+  /** Must be called before each datum. */
   public void clear() {
     length = 0;
   }
@@ -25,12 +26,12 @@ public final class AvroBuffer {
     return length;
   }
 
-  /** Drops what was written behind a position. */
+  /** Drops what was written after a position. */
   public void cut(int position) {
     length = position;
   }
 
-  /** The bytes that have been written, good until the next write. */
+  /** The bytes that have been written, valid until the next write. */
   public ByteBuffer view() {
     if (view.array() != bytes) {
       view = ByteBuffer.wrap(bytes);
@@ -60,14 +61,16 @@ public final class AvroBuffer {
     littleEndian(Double.doubleToRawLongBits(value), 8);
   }
 
-  /** As a fixed has them: without their number. */
+  /** Writes the bytes of a fixed, without their length. */
   public void writeRaw(byte[] source, int offset, int count) {
     ensure(count);
     System.arraycopy(source, offset, bytes, length, count);
     length += count;
   }
 
-  /** As bytes and string have them: behind their number. Leaves the source as it is. */
+  /**
+   * Writes the bytes of a bytes or string value, after their length. Does not change the source.
+   */
   public void writeBytes(ByteBuffer source) {
     int count = source.remaining();
     writeLong(count);
@@ -77,13 +80,14 @@ public final class AvroBuffer {
   }
 
   /**
-   * A string, as UTF-8 behind the number of its bytes.
+   * Writes a string as UTF-8, after the number of its bytes.
    *
-   * @return false, with nothing written, if the characters are no text: half a surrogate pair
+   * @return false, with nothing written,
+   * if the characters contain a single surrogate
    */
   public boolean writeText(char[] text, int offset, int count) {
     int begin = length;
-    // The number takes one byte more at most if each character took three.
+    // With three bytes per character, the length needs at most one more byte.
     int reserved = sizeOfLong(count);
     ensure(10 + mostBytes(text, offset, count));
     int at = begin + reserved;
@@ -120,7 +124,7 @@ public final class AvroBuffer {
     return true;
   }
 
-  /** Three bytes a character; for a long text as many as it has. */
+  /** Three bytes per character; for a long text the exact number. */
   private static int mostBytes(char[] text, int offset, int count) {
     if (count <= SHORT_TEXT) {
       return 3 * count;
@@ -132,7 +136,7 @@ public final class AvroBuffer {
     return Math.toIntExact(bytes);
   }
 
-  /** Puts a number before what was written behind a position. */
+  /** Inserts a number before what was written after a position. */
   public void insertLong(int position, long value) {
     int size = sizeOfLong(value);
     ensure(size);
@@ -141,14 +145,14 @@ public final class AvroBuffer {
     length += size;
   }
 
-  /** Writes again what stands at a position. */
+  /** Overwrites what is at a position. */
   public void repeat(int position, int count) {
     ensure(count);
     System.arraycopy(bytes, position, bytes, length, count);
     length += count;
   }
 
-  /** Takes out what stands between two positions. */
+  /** Removes what is between two positions. */
   public void remove(int start, int end) {
     System.arraycopy(bytes, end, bytes, start, length - end);
     length -= end - start;

@@ -1,4 +1,4 @@
-/** Avro's binary form, written byte by byte into a buffer that is used again for each record. */
+/** Avro's binary form, written into a buffer that is reused for each record. */
 @NullMarked
 package io.sluice.mapper.avro;
 

@@ -13,7 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** The reference reader: topic after topic with one consumer at a time. */
+/** The reference reader. It reads topic by topic, with one consumer at a time. */
 final class ConsumerRangeReader implements RangeReader {
   private final Consumers consumers;
   private final TopicCheck topicCheck;
@@ -74,7 +74,7 @@ final class ConsumerRangeReader implements RangeReader {
 
   private TopicEnd end(TopicReading over) throws IOException {
     TopicWork work = over.work();
-    // What was not fetched cannot be spoiled.
+    // A topic of which nothing was fetched cannot be spoiled.
     return over.hasFetched()
         ? topicCheck
             .spoiled(work.topic(), work.topicId())

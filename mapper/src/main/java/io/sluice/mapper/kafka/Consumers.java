@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Consumers implements AutoCloseable {
   private static final Log LOG = Log.of(Consumers.class);
 
-  /** A broker that does not answer must not keep the task from its end. */
+  /** A broker that does not answer must not delay the end of the task. */
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  /** How much a consumer takes into memory at once. */
+  /** Amount of data that a consumer keeps in memory. */
   enum Pace {
     FULL,
     /** One batch of one Kafka partition, of which a poll decompresses one record. */
@@ -36,7 +36,7 @@ final class Consumers implements AutoCloseable {
     this.opening = opening;
   }
 
-  /** Opens the consumer at full pace. */
+  /** Opens the consumer at normal speed. */
   static Consumers open(Function<Pace, Consumer<ByteBuffer, ByteBuffer>> opening) {
     Consumers consumers = new Consumers(opening);
     consumers.current();
@@ -54,7 +54,7 @@ final class Consumers implements AutoCloseable {
     return pace;
   }
 
-  /** Opens a new consumer, which has nothing assigned. */
+  /** Opens a new consumer without an assignment. */
   void change(Pace next) {
     try {
       close();

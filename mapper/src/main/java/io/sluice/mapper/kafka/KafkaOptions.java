@@ -20,10 +20,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Settings that are passed to Kafka's clients, and those that must not be.
+ * Settings that are passed to Kafka's clients, and settings that are refused.
  *
- * @param consumer settings of consumers, names as Kafka's
- * @param admin settings of the admin client likewise
+ * @param consumer
+ * settings of consumers, with Kafka's names
+ * @param admin settings of the admin client, with Kafka's
+ * names
  */
 public record KafkaOptions(
     Map<String, String> consumer, Map<String, String> admin, TaskLogin taskLogin) {
@@ -31,9 +33,9 @@ public record KafkaOptions(
   /** The identity with which tasks log in to Kafka. */
   public enum TaskLogin {
     AUTO,
-    /** A delegation token of Kafka's, which the client obtains for the run. */
+    /** A Kafka delegation token, which the client obtains for the run. */
     DELEGATED,
-    /** That of the client, whose secrets and files go to the tasks. */
+    /** The identity of the client; its secrets and files are shipped to the tasks. */
     OWN
   }
 
@@ -63,7 +65,7 @@ public record KafkaOptions(
   private static final String UNREADABLE_JAAS =
       "Cannot make a Kafka client for %s: kafka.sasl.jaas.config (or kafka.consumer.sasl.jaas.config or kafka.admin.sasl.jaas.config, where one is set) is no line of JAAS that Kafka reads. Write \"<class of a login module> required <option>=\"<value>\" …;\" with each value in double quotes, and within one \\\\\" for a quote and \\\\\\\\ for a backslash; or let a value come from a file, as ${file:/path}, whose characters need neither.";
 
-  /** Kafka's settings that would break the protocol, and what to do instead. */
+  /** Kafka's settings that would break the protocol, with the remedy. */
   private static final Map<String, String> REFUSED =
       Map.of(
           "enable.auto.commit",
@@ -112,7 +114,7 @@ public record KafkaOptions(
     return new KafkaOptions(consumer, admin, settings.read(TASK_LOGIN, problems));
   }
 
-  /** All settings of a consumer of this ingestion but for its deserializers. */
+  /** All settings of a consumer of this ingestion, except its deserializers. */
   public Map<String, String> consumerOf(String ingestion) {
     Map<String, String> all = new TreeMap<>(consumer);
     all.put("client.id", clientId(ingestion));
@@ -132,12 +134,12 @@ public record KafkaOptions(
   }
 
   /**
-   * Makes a client of Kafka.
+   * Creates a client of Kafka.
    *
    * @param settings of that client
    * @throws ConfigurationException if Kafka cannot read its JAAS line. Neither message nor cause
-   *     holds Kafka's own message, which shows where its reader stopped: within a password, for all
-   *     that is known.
+   *     contains Kafka's own message, which shows the text at the error, possibly a part of a
+   *     password.
    */
   public static <T> T open(Map<String, ?> settings, Supplier<T> making) {
     try {
@@ -157,15 +159,15 @@ public record KafkaOptions(
     return "sluice-" + ingestion;
   }
 
-  /** Finds settings for Kafka's clients whose names those do not know. */
+  /** Finds settings that Kafka's clients do not know. */
   private static final class Names {
     private Names() {}
 
     /**
-     * Reports them without their values, which may be secrets: under a misspelt name one would
-     * stand in the job's configuration.
+     * Reports them without their values, which may be secrets: with a misspelt name, a secret would
+     * be written to the job's configuration.
      *
-     * @param ofPlugins names that pass all the same
+     * @param ofPlugins names that are accepted nevertheless
      */
     static void check(Settings settings, Set<String> ofPlugins, Problems problems) {
       for (Setting setting : settings.all()) {
@@ -213,9 +215,9 @@ public record KafkaOptions(
   }
 
   /**
-   * Tokens of OAuth. Kafka's clients get them only from addresses and files that a system property
-   * names, since in other programs a stranger may write their settings; here both are the
-   * operator's.
+   * OAuth tokens. Kafka's clients read them only from addresses and files that a system property
+   * names, because in other programs other users may write their settings. Here the operator
+   * configures both.
    */
   private static final class OAuth {
     private static final Map<String, List<String>> PLACES =
@@ -234,7 +236,8 @@ public record KafkaOptions(
       if (!settings.getOrDefault("sasl.mechanism", "").equals("OAUTHBEARER")) {
         return;
       }
-      // The default one can be a broker's too, and wants a library for that.
+      // The default validator can also be used in a broker, and requires an additional library for
+      // that.
       settings.putIfAbsent(
           "sasl.oauthbearer.jwt.validator.class",
           "org.apache.kafka.common.security.oauthbearer.ClientJwtValidator");

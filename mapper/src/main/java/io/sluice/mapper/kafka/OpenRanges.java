@@ -46,17 +46,17 @@ final class OpenRanges {
     return ranges.isEmpty();
   }
 
-  /** Null if that range has ended, or is none of ours. */
+  /** Null if that range has ended or is not one of these. */
   @Nullable RangeProgress find(TopicPartition topicPartition) {
     return ranges.find(topicPartition);
   }
 
-  /** Asked for after each record by MapReduce. */
+  /** MapReduce calls this after each record. */
   long offsetsBehind() {
     return offsetsBehind;
   }
 
-  /** Takes a record, if it belongs to the range. */
+  /** Accepts a record if it belongs to the range. */
   boolean take(RangeProgress range, ConsumerRecord<?, ?> record) {
     long passed = range.take(record.offset(), record.leaderEpoch().orElse(LeaderEpoch.UNKNOWN));
     offsetsBehind += passed;
@@ -65,7 +65,7 @@ final class OpenRanges {
   }
 
   /**
-   * All records that a poll gave of this range are handed on: the position is as far as it came.
+   * All records of this range that the poll returned were processed: the position shows how far it was read.
    */
   void settle(RangeProgress range, OffsetAndMetadata position) {
     if (position.offset() > range.range().end() && isBeyondItsLog(range.topicPartition())) {
@@ -82,7 +82,7 @@ final class OpenRanges {
     }
   }
 
-  /** Checksums do not cover the offsets of a batch: one that is corrupt may lead anywhere. */
+  /** Checksums do not cover the offsets of a batch: a corrupt offset may lead anywhere. */
   private boolean isBeyondItsLog(TopicPartition topicPartition) {
     return consumers.current().currentLag(topicPartition).orElse(0) < 0;
   }
@@ -92,7 +92,7 @@ final class OpenRanges {
     turns.choose();
   }
 
-  /** Pauses what the next poll is not to read. */
+  /** Pauses the ranges that the next poll must not read. */
   void arrange() {
     turns.arrange();
   }
@@ -104,8 +104,7 @@ final class OpenRanges {
   }
 
   /**
-   * Ends what has not moved for too long. As long as others move, slowness is no proof, so then a
-   * range ends only if it has no leader; once nothing moves at all, all that is left ends. Where
+   * Ends ranges that have made no progress for too long. As long as other ranges make progress, a range ends only if it has no leader, because it may just be slow. If no range makes progress, all remaining ranges end. Where
    * ranges are read one by one, the others could not move: the one without a leader ends, and each
    * of them has its time from then on.
    */
@@ -136,7 +135,7 @@ final class OpenRanges {
   }
 
   /**
-   * Takes what a poll has thrown.
+   * Handles an exception of a poll.
    *
    * @throws KafkaException the same, if the attempt is to end
    */
@@ -157,8 +156,7 @@ final class OpenRanges {
   }
 
   /**
-   * Takes what a poll has thrown and Kafka's client did not foresee. It may have passed records
-   * that it did not hand over, so all ranges are fetched again from where they stand.
+   * Handles an unexpected exception of a poll. Kafka's client may have skipped records that it did not return, so all ranges are fetched again from their positions.
    */
   void failUnforeseen(RuntimeException error) {
     ranges.fetchAgain(ranges.all());
@@ -166,8 +164,7 @@ final class OpenRanges {
   }
 
   /**
-   * Ends what has failed, and fetches a corrupt batch once again: one that was corrupted on its way
-   * is whole then.
+   * Ends failed ranges, and fetches a corrupt batch once more: a batch that was damaged in transit is then sound.
    */
   private void endOrFetchAgain(Map<TopicPartition, RangeFailure> failed) {
     Map<TopicPartition, RangeFailure> ended = new LinkedHashMap<>(failed);
@@ -184,7 +181,7 @@ final class OpenRanges {
     }
   }
 
-  /** The last record taken of it was refused: the range ends before that one. */
+  /** Ends the range before the last record taken of it, which was refused. */
   void refuse(RangeProgress range, RangeFailure failure) {
     offsetsBehind -= range.next();
     range.backBeforeRecord();
@@ -193,8 +190,7 @@ final class OpenRanges {
   }
 
   /**
-   * The last record taken of it does not fit into the memory. It is fetched again, without the
-   * other records of the same poll, and the range ends before it where it does not fit then.
+   * Handles the last record taken of it, which does not fit into the memory. It is fetched again, without the other records of the same poll; if it does not fit then, the range ends before it.
    *
    * @param why such as "the record there has 7 bytes"
    */
@@ -206,9 +202,7 @@ final class OpenRanges {
   }
 
   /**
-   * A poll ran out of memory. What it has passed is fetched again, record by record and Kafka
-   * partition by Kafka partition, so that the offset is known; the range that does so again ends
-   * there.
+   * Handles a poll that ran out of memory. Its records are fetched again, record by record and Kafka partition by Kafka partition, so that the offset is known; a range that runs out of memory again ends there.
    */
   void failForMemory(OutOfMemoryError error) {
     outOfMemory(

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Progress of one piece. It records for each offset passed whether it held a record. */
+/** Progress of one piece. It accounts for each passed offset: with or without a record. */
 final class RangeProgress {
   private static final long NEVER = -1;
   private static final long NONE = -1;
@@ -25,7 +25,7 @@ final class RangeProgress {
   private long movedAt;
   private long fetchedAgainAt = NEVER;
 
-  /** The last record that was taken, {@link #NONE} if what lies before it is counted. */
+  /** The last record that was taken, {@link #NONE} if everything before it is counted. */
   private long record = NONE;
 
   private long nextBefore;
@@ -46,8 +46,7 @@ final class RangeProgress {
   }
 
   /**
-   * Where to seek to; with the epoch of what lies before, if one is known. Behind records without
-   * an epoch that is none, since a seek with an earlier one passes for a truncation.
+   * The position to seek to, with the epoch of the record before it if known. Behind records without an epoch there is none, because a seek with an earlier epoch would look like a truncation.
    */
   OffsetAndMetadata position() {
     int epoch = next == start() ? piece.ledgerEpoch() : lastEpoch;
@@ -55,7 +54,7 @@ final class RangeProgress {
         next, epoch == LeaderEpoch.UNKNOWN ? Optional.empty() : Optional.of(epoch), "");
   }
 
-  /** Whether the next offset has not been fetched a second time yet; from now on it has. */
+  /** Returns whether the next offset may be fetched a second time, which is true only once. */
   boolean mayBeFetchedAgain() {
     boolean first = fetchedAgainAt != next;
     fetchedAgainAt = next;
@@ -78,7 +77,7 @@ final class RangeProgress {
     return topicPartition;
   }
 
-  /** First offset that is not behind the reader. */
+  /** First offset that the reader has not passed. */
   long next() {
     return next;
   }
@@ -87,7 +86,7 @@ final class RangeProgress {
     return next == range().end();
   }
 
-  /** Time that the task had waited for brokers when this range last moved. */
+  /** Time that the task had waited for brokers when this range last made progress. */
   long movedAt() {
     return movedAt;
   }
@@ -97,10 +96,9 @@ final class RangeProgress {
   }
 
   /**
-   * A record has been fetched.
+   * Accounts for a fetched record.
    *
-   * @return how many offsets are behind the reader now that were not before; 0 if the record does
-   *     not belong to the range, whose end may lie within a batch
+   * @return number of offsets that the reader has passed by this; 0 if the record does not belong to the range, whose end may be within a batch
    */
   long take(long offset, int epoch) {
     if (offset < next || offset >= range().end()) {
@@ -118,11 +116,9 @@ final class RangeProgress {
   }
 
   /**
-   * The consumer's position has come to an offset, over markers, aborted records and holes of
-   * compaction if there are any.
+   * Advances to the consumer's position, over control records, aborted records and compacted offsets.
    *
-   * @param epoch of the last batch before that offset. Where the position lies beyond the range,
-   *     that batch may lie there too, so what the records said is truer
+   * @param epoch of the last batch before that offset. If the position is beyond the range, that batch may be too, and the epochs of the records are used
    * @return as of {@link #take}
    */
   long passTo(long position, int epoch) {
@@ -144,7 +140,7 @@ final class RangeProgress {
     return new PieceEnd(range(), next, firstEpoch, lastEpoch, absent.toList(), failure);
   }
 
-  /** Goes back as if the last record that was taken had not come. */
+  /** Goes back to before the last record that was taken. */
   void backBeforeRecord() {
     next = nextBefore;
     firstEpoch = firstEpochBefore;
@@ -153,8 +149,7 @@ final class RangeProgress {
   }
 
   /**
-   * Goes back to the last record that was taken: it is the next one, and what lies before it is
-   * counted. Behind a hole the record's own epoch stays: that of what lies before the hole may have
+   * Goes back to the last record that was taken, so that it is the next one; everything before it is counted. Behind a hole the record's own epoch stays: that of what lies before the hole may have
    * ended within it, and a seek with it would pass for a truncation.
    */
   void backToRecord() {
@@ -173,7 +168,7 @@ final class RangeProgress {
         kind, "Cannot read " + topicPartition + " from offset " + next + ": " + why + ".");
   }
 
-  /** Done late, since the last record may still be refused. */
+  /** This is done late, because the last record may still be refused. */
   private void countAbsentBeforeRecord() {
     if (record > nextBefore) {
       absent.add(Gap.Kind.ABSENT, nextBefore, record);
@@ -187,7 +182,7 @@ final class RangeProgress {
     }
   }
 
-  /** To be called before the reader moves. */
+  /** Must be called before the reader advances. */
   private void see(int epoch) {
     if (next == start()) {
       firstEpoch = epoch;

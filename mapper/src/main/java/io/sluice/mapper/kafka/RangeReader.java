@@ -8,15 +8,14 @@ import java.util.OptionalLong;
 /**
  * The stream that one task reads, in the order of {@link ReadItem}. Used by one thread.
  *
- * <p>Of each piece it says in the {@link io.sluice.records.PieceEnd} how far it came: the position
- * of the reader, which passes transaction markers and compacted offsets, never "the last record's
- * offset".
+ * <p>The {@link io.sluice.records.PieceEnd} of each piece contains the position of the reader,
+ * which includes transaction markers and compacted offsets, and not the offset of the last record.
  */
 public interface RangeReader extends AutoCloseable {
 
-  /** The attempts of the task before this one, and what this one leaves for later ones. */
+  /** Earlier attempts of the task, and the notes of this one for later attempts. */
   interface Attempts {
-    /** Nothing is known of others, and nobody will ask for this one. */
+    /** No information about other attempts, and no notes. */
     Attempts NONE =
         new Attempts() {
           @Override
@@ -38,16 +37,19 @@ public interface RangeReader extends AutoCloseable {
           public void reads(KafkaPartition of, long offset) {}
         };
 
-    /** Whether ranges are to be read one by one, each position noted before its poll. */
+    /** Returns whether ranges must be read one by one, with each position noted before its poll. */
     boolean areNoted();
 
     /** The position of an earlier attempt that died while it read that Kafka partition. */
     OptionalLong diedAt(KafkaPartition of);
 
-    /** Whether this attempt reads on there, record by record, so that the very offset is known. */
+    /**
+     * Returns whether this attempt continues there record by record, so that the exact offset is
+     * known.
+     */
     boolean readsOnAt(KafkaPartition of);
 
-    /** The attempt is about to read from there. */
+    /** Notes the position from which the attempt is about to read. */
     void reads(KafkaPartition of, long offset);
   }
 
@@ -55,16 +57,16 @@ public interface RangeReader extends AutoCloseable {
    * Moves to the next item.
    *
    * @return whether there is one
-   * @throws IOException if the attempt should be tried again
+   * @throws IOException if the attempt should be retried
    */
   boolean advance() throws IOException;
 
-  /** The item that {@link #advance} has moved to; a record is valid until the next call of it. */
+  /** The current item; a record is valid until the next call of {@link #advance}. */
   ReadItem item();
 
   /**
-   * Part of all planned offsets that is behind the reader, 0 to 1. Cheap: MapReduce asks per
-   * record.
+   * Fraction of the planned offsets that the reader has passed, 0 to 1. It is cheap, because
+   * MapReduce calls it for each record.
    */
   float progress();
 

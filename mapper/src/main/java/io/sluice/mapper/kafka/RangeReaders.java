@@ -12,13 +12,13 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
-/** Makes the reader of one task. */
+/** Creates the reader of one task. */
 public final class RangeReaders {
 
-  /** Defaults for a reader of ranges, which users may set otherwise. */
+  /** Defaults for a reader of ranges, which users may override. */
   private static final Map<String, String> TUNED =
       Map.of(
-          // A range is cut for a task by bytes, so few large fetches serve it best.
+          // A few large fetches are most efficient, because ranges are divided by bytes.
           "max.partition.fetch.bytes",
           Integer.toString(4 << 20),
           "fetch.max.bytes",
@@ -27,8 +27,8 @@ public final class RangeReaders {
           "1000",
           "receive.buffer.bytes",
           Integer.toString(1 << 20),
-          // What is planned is in the log. Whoever waits has read a range to its end, and would
-          // keep the next topic's first fetch waiting.
+          // All planned records are in the log. A fetch that waits is at the end of a range, and
+          // would delay the next topic's first fetch.
           "fetch.max.wait.ms",
           "10",
           "enable.metrics.push",
@@ -41,8 +41,8 @@ public final class RangeReaders {
           "allow.auto.create.topics", "false");
 
   /**
-   * Settings of a consumer that is to take as little into memory as it can: a broker gives the next
-   * batch, however large it is, and no second one.
+   * Settings of a consumer that uses as little memory as possible: a broker returns the next batch,
+   * however large it is, and no second one.
    */
   private static final Map<String, String> RECORD_BY_RECORD =
       Map.of("max.partition.fetch.bytes", "1", "fetch.max.bytes", "1", "max.poll.records", "1");
@@ -112,7 +112,7 @@ public final class RangeReaders {
     if (pace != Consumers.Pace.FULL) {
       settings.putAll(RECORD_BY_RECORD);
     }
-    // Hands the fetched buffers through; a copy is made by nobody.
+    // Returns the fetched buffers without copying them.
     return KafkaOptions.open(
         settings,
         () ->

@@ -32,7 +32,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** Says what an exception of a poll, or a long silence, means for the ranges being read. */
+/** Translates an exception of a poll, or a long time without data, to failures of ranges. */
 final class ReadFailures {
 
   /** The scope of an exception. */
@@ -41,10 +41,10 @@ final class ReadFailures {
   /** These ranges cannot be read on. */
   record OfRanges(Map<TopicPartition, RangeFailure> failures) implements Verdict {}
 
-  /** One range or more, and it does not say which. */
+  /** One or more ranges; the exception does not name them. */
   record OfSomeRange() implements Verdict {}
 
-  /** The next poll may go well. */
+  /** The next poll may succeed. */
   record Passing() implements Verdict {}
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -74,7 +74,7 @@ final class ReadFailures {
    * @throws KafkaException the same, if the attempt is to end
    */
   Verdict judge(KafkaException error, Collection<RangeProgress> open) {
-    // A truncation is a kind of offset out of range: it has to be asked for first.
+    // A truncation is a subclass of offset out of range, so it must be checked first.
     if (error instanceof LogTruncationException truncation) {
       return new OfRanges(
           each(
@@ -102,7 +102,7 @@ final class ReadFailures {
         : new OfSomeRange();
   }
 
-  /** All open ranges are of one topic, and Kafka's client names the Kafka partition as we do. */
+  /** All open ranges belong to one topic, and Kafka's client uses the same name of the Kafka partition. */
   private static boolean isNamed(RangeProgress range, KafkaException error) {
     String name = Pattern.quote(range.topicPartition().toString());
     return Pattern.compile("(^|\\s)" + name + "([=.,:\\s]|$)")
@@ -110,7 +110,7 @@ final class ReadFailures {
         .find();
   }
 
-  /** The failure of a range that gives nothing; empty if it may go on waiting. */
+  /** The failure of a range that returns no data; empty if it may wait longer. */
   Optional<RangeFailure> stalled(RangeProgress range, boolean nothingMoves, Duration timeout) {
     if (nothingMoves) {
       return Optional.of(
@@ -161,9 +161,9 @@ final class ReadFailures {
   }
 
   /**
-   * What the log holds at the next offset does not fit into the memory.
+   * The failure of a range whose next record does not fit into the memory.
    *
-   * @param why what was too large
+   * @param why what is too large
    * @param readableFrom the next offset that can be read, empty if nobody knows
    */
   static RangeFailure tooLarge(RangeProgress range, String why, OptionalLong readableFrom) {
@@ -202,7 +202,7 @@ final class ReadFailures {
             "the next batch leads to offset " + position + ", beyond the end of the log"));
   }
 
-  /** Kafka's client says by its words alone that it cannot pass the next record or batch. */
+  /** Only the message of Kafka's client shows that it cannot pass the next record or batch. */
   private static boolean isCorrupt(KafkaException error) {
     String message = String.valueOf(error.getMessage());
     return error instanceof RecordDeserializationException
@@ -235,8 +235,7 @@ final class ReadFailures {
   }
 
   /**
-   * What is wrong with the address under which the cluster knows its leader, empty if nothing is.
-   * The cluster is not asked again once it has not answered.
+   * The error of the leader's advertised address, empty if there is none. If the cluster has not answered once, it is not asked again.
    */
   private String problem(TopicPartition of) {
     Optional<Node> leader = clusterAnswers ? leader(of) : Optional.empty();

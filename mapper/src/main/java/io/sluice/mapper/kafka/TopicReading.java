@@ -26,11 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all ranges of one topic together. Before the next poll all that the last one gave has been
- * handed on, so a range that ends early ends exactly behind its last record.
- *
- * <p>An empty poll means nothing. A range is whole when the consumer's position has reached its
- * end: markers and aborted transactions move it as records do.
+ * Reads all ranges of one topic together. All records of a poll are processed before the next poll, so a range that ends early ends exactly after its last record. <p>An empty poll has no meaning. A range is complete when the consumer's position has reached its end; control records and aborted transactions advance the position as records do.
  */
 final class TopicReading {
   private final Consumers consumers;
@@ -48,9 +44,9 @@ final class TopicReading {
   private OffsetAndMetadata positionBehind = new OffsetAndMetadata(0);
 
   /**
-   * Begins with the topic.
+   * Starts with the topic.
    *
-   * @param items receives all items that are no records
+   * @param items receives all items except records
    */
   TopicReading(
       Consumers consumers,
@@ -74,7 +70,7 @@ final class TopicReading {
     return open.isEmpty();
   }
 
-  /** Whether a broker has been asked for anything. */
+  /** Returns whether any request was sent to a broker. */
   boolean hasFetched() {
     return hasFetched;
   }
@@ -83,7 +79,7 @@ final class TopicReading {
     return open.offsetsBehind();
   }
 
-  /** Moves to the next record of the last poll, if there is one. */
+  /** Advances to the next record of the last poll, if there is one. */
   boolean nextRecord() {
     Optional<RangeFailure> refusal = filler.record().takeRefusal();
     if (refusal.isPresent() && delivered != null) {
@@ -132,7 +128,7 @@ final class TopicReading {
     }
   }
 
-  /** Lets go of all that the last poll gave. */
+  /** Releases all records of the last poll. */
   private void drop() {
     polled = ConsumerRecords.empty();
     positions = Collections.emptyIterator();
@@ -145,7 +141,7 @@ final class TopicReading {
   static long bytes(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
     long bytes =
         (long) Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-    // Without headers, as most records are, this makes no object.
+    // For a record without headers, the common case, this creates no object.
     for (org.apache.kafka.common.header.Header header : record.headers().toArray()) {
       byte[] value = header.value();
       bytes += header.key().length() + (value == null ? 0 : value.length);
@@ -153,7 +149,7 @@ final class TopicReading {
     return bytes;
   }
 
-  /** The record that {@link #nextRecord} has moved to. */
+  /** The current record. */
   FetchedRecord record() {
     return filler.record();
   }
@@ -183,7 +179,7 @@ final class TopicReading {
         | BufferUnderflowException
         | IndexOutOfBoundsException
         | NegativeArraySizeException e) {
-      // What parsing a batch of a producer that is no Kafka client may come to.
+      // Possible exceptions when a batch of an incorrect producer is parsed.
       open.failUnforeseen(e);
     } catch (OutOfMemoryError e) {
       drop();
@@ -193,16 +189,16 @@ final class TopicReading {
     }
   }
 
-  /** Fills the one {@link FetchedRecord} with what the consumer gives, without a copy. */
+  /** Fills the single {@link FetchedRecord} from the consumer's record, without a copy. */
   private static final class RecordFiller {
     private final FetchedRecord fetched = new FetchedRecord();
 
-    /** One object for all records: headers are made only for whoever asks for them. */
+    /** One object for all records; headers are created only on demand. */
     private final Supplier<List<Header>> headers = this::headers;
 
     private Iterable<org.apache.kafka.common.header.Header> headersOfKafka = List.of();
 
-    /** Good until the next {@link #fill}. */
+    /** Valid until the next {@link #fill}. */
     FetchedRecord record() {
       return fetched;
     }
@@ -226,7 +222,7 @@ final class TopicReading {
       }
     }
 
-    /** Lets go of a record that is handed on no further. */
+    /** Releases a record that is not processed further. */
     void drop() {
       headersOfKafka = List.of();
       fetched.coordinates().at("", 0, 0);

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one task reads of one topic, and what its writer has to know about it.
+ * The part of a topic that one task reads, with the information for its writer.
  *
  * @param topicId in Kafka's base64 form, empty if the broker gave none when the run was planned
  * @param landingSchema full text
  * @param directory absolute path of the topic's directory
  * @param quarantineDirectory absolute path likewise
- * @param errors whether a person has accepted the topic's bad records
+ * @param errors whether an operator has accepted the topic's bad records
  * @param pieces at most one per Kafka partition
  */
 public record TopicWork(
@@ -38,7 +38,7 @@ public record TopicWork(
     }
   }
 
-  /** Work on a topic whose bad records are judged. */
+  /** Work on a topic to whose bad records the error budget applies. */
   public TopicWork(
       String topic,
       String topicId,
@@ -49,7 +49,7 @@ public record TopicWork(
     this(topic, topicId, landingSchema, directory, quarantineDirectory, Errors.JUDGED, pieces);
   }
 
-  /** Offsets planned. */
+  /** Number of planned offsets. */
   long offsets() {
     return pieces.stream().mapToLong(piece -> piece.range().length()).sum();
   }

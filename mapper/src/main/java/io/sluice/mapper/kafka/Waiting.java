@@ -7,11 +7,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/**
- * A task's time and bytes: how long it may still read, and how long it has waited for the brokers.
- */
+/** Time and byte limits of a task, and the time that it has waited for brokers. */
 final class Waiting {
-  /** Short enough to report to MapReduce that the task lives, and to see the deadline. */
+  /** Short enough to report progress to MapReduce, and to observe the deadline. */
   static final Duration STEP = Duration.ofSeconds(1);
 
   private final ReadLimits limits;
@@ -37,7 +35,7 @@ final class Waiting {
     bytes += moreBytes;
   }
 
-  /** Why reading has to end now, if it has to. */
+  /** The reason why reading must end now, if so. */
   Optional<String> limit() {
     if (!clock.instant().isBefore(limits.deadline())) {
       return Optional.of("the run's deadline " + limits.deadline() + " has come");
@@ -91,7 +89,7 @@ final class Waiting {
     return pollMillis - sincePollMillis >= limits.stallTimeout().toMillis();
   }
 
-  /** Bytes of one record that the task has the memory for. */
+  /** Maximum size of a record for which the task has enough memory. */
   long largestRecord() {
     return limits.largestRecord();
   }

@@ -19,13 +19,11 @@ public record ReadLimits(
     long bytesPerSecond,
     Duration stallTimeout,
     long largestRecord) {
-  /** Stands for bytes that are not limited. */
+  /** No limit of bytes. */
   public static final long UNLIMITED = Long.MAX_VALUE;
 
   /**
-   * The memory that a record needs from Kafka to a file, in its own size: as it was decompressed,
-   * decoded, as a row, in the block of a file, each in a buffer that has grown by doubling, and the
-   * block once more as it is compressed.
+   * The memory that a record needs between Kafka and a file, as a multiple of its size: decompressed, decoded, as a row and in the block of a file, each in a buffer that has grown by doubling, and once more in the compressed block.
    */
   private static final long COPIES_OF_A_RECORD = 16;
 
@@ -45,12 +43,12 @@ public record ReadLimits(
     this(deadline, maxBytes, bytesPerSecond, stallTimeout, UNLIMITED);
   }
 
-  /** The heap of a task for which this is the largest record. */
+  /** The heap of a task with this largest record. */
   public static long heapBytes(long largestRecord) {
     return largestRecord * COPIES_OF_A_RECORD;
   }
 
-  /** The same limits for a task that may count on so much heap. */
+  /** The same limits for a task with a given heap. */
   public ReadLimits within(long heapBytes) {
     return new ReadLimits(
         deadline,

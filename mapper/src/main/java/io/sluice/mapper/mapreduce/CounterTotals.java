@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.hadoop.mapreduce.TaskInputOutputContext;
 
 /**
- * Counts in plain fields, and reports to MapReduce now and then: its counters are looked up by name
- * and locked.
+ * Counts in plain fields and reports to MapReduce from time to time, because MapReduce's counters
+ * are slow: they are looked up by name, and locked.
  */
 final class CounterTotals {
   private static final int REPORT_EVERY = 4096;

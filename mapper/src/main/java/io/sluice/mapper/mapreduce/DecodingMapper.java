@@ -31,9 +31,9 @@ import org.apache.hadoop.mapreduce.Mapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes each record of a task, and hands on in order what the reader says beside them. A record
- * that no try will ever decode goes on as a bad record; where what it needs cannot be reached, its
- * Kafka partition ends before it.
+ * Decodes each record of a task, and passes all other items of the reader on, in order. A record
+ * that can never be decoded becomes a bad record. If a required resource cannot be reached, the
+ * Kafka partition ends before the record.
  */
 public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWritable, TaskItem> {
 
@@ -120,14 +120,14 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
       }
     }
 
-    /** As the reader says, unless this topic's decoder has spoiled it. */
+    /** As the reader reports, unless the decoder has spoiled the topic. */
     private TopicEnd judged(TopicEnd end) {
       return decoder == null || end.failure().isPresent()
           ? end
           : decoder.spoiled().map(why -> TopicEnd.failed(end.topic(), why)).orElse(end);
     }
 
-    /** Where the task stands, for people. */
+    /** The position of the task, for messages. */
     String place() {
       if (topic.isEmpty()) {
         return "before its first topic";
@@ -137,7 +137,7 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
           : "at offset %d of %s-%d".formatted(offset, topic, kafkaPartition);
     }
 
-    /** For the next attempt: what ran out of memory here would do so again. */
+    /** For the next attempt, which would also run out of memory here. */
     void noteDeath() {
       if (topic.isEmpty() || offset < 0) {
         return;

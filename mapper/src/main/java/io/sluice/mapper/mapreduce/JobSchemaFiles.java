@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Texts of schema files as the client read them: a task's node does not have the client's files,
- * and all tasks must decode with the text that was planned with.
+ * Texts of schema files as read by the client: nodes do not have the client's files, and all tasks
+ * must decode with the text that was used for the plan.
  */
 public final class JobSchemaFiles implements SchemaFiles {
   private static final String PREFIX = "sluice.schema.file.";

@@ -13,8 +13,8 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.security.Credentials;
 
 /**
- * The one door by which an ingestion's settings go into the containers: secrets in the job's
- * Credentials, the rest in its configuration, which everybody may read.
+ * Passes the settings of an ingestion to the containers: secrets in the job's Credentials, all
+ * others in its configuration, which all users can read.
  */
 public final class JobSettings {
   private static final String SETTINGS = "sluice.settings";
@@ -22,7 +22,7 @@ public final class JobSettings {
 
   private JobSettings() {}
 
-  /** Hands them to a job that is not submitted yet. */
+  /** Adds the settings to a job before it is submitted. */
   public static void put(Job job, Settings settings) {
     job.getConfiguration().set(SETTINGS, settings.withoutSecrets().text());
     for (Map.Entry<String, Secret> secret : settings.secrets().entrySet()) {
@@ -34,18 +34,20 @@ public final class JobSettings {
   }
 
   /**
-   * Reads them back in a task, and writes the files that they name, once in a process.
+   * Reads the settings in a task, and writes the files that they name, once per process.
    *
-   * @throws IOException if the job carries none
+   * @throws
+   * IOException if the job contains none
    */
   public static Settings unpack(JobContext context) throws IOException {
     return ShippedFiles.unpack(context.getCredentials(), read(context));
   }
 
   /**
-   * Reads them back where no file that they name is opened; those are named as the client has them.
+   * Reads the settings without writing the files that they name; the names are those of the
+   * client.
    *
-   * @throws IOException if the job carries none
+   * @throws IOException if the job contains none
    */
   public static Settings read(JobContext context) throws IOException {
     String text = context.getConfiguration().get(SETTINGS);

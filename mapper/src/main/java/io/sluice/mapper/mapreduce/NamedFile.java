@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a file of the client's in a setting: keys, certificates, tokens.
+ * A setting that contains the name of a file on the client's host: keys, certificates, tokens.
  *
  * @param start of the name in the setting's text
  */
@@ -16,7 +16,7 @@ record NamedFile(Setting setting, int start, int end) {
   private static final Pattern OWNER =
       Pattern.compile("^(kafka\\.(consumer\\.|admin\\.)?|schema\\.registry\\.)");
 
-  /** Settings whose text is the name of a file. */
+  /** Settings with the name of a file. */
   private static final List<String> FILES =
       List.of(
           "ssl.truststore.location",
@@ -25,7 +25,7 @@ record NamedFile(Setting setting, int start, int end) {
           "sasl.oauthbearer.assertion.private.key.file",
           "sasl.oauthbearer.assertion.template.file");
 
-  /** Settings whose text is a URL, which may be that of a file. */
+  /** Settings with a URL, which may be that of a file. */
   private static final List<String> URLS =
       List.of("sasl.oauthbearer.token.endpoint.url", "sasl.oauthbearer.jwks.endpoint.url");
 
@@ -61,7 +61,7 @@ record NamedFile(Setting setting, int start, int end) {
     return setting.text().substring(start, end);
   }
 
-  /** The setting with another file's name in the place of this one. */
+  /** The setting with the name of another file. */
   Setting with(String other) {
     String text = setting.text();
     return new Setting(

@@ -14,21 +14,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The attempts of a task of which one has failed or died already. From the second on each notes
- * what it reads; what it has noted stays only if its process dies, or runs out of memory.
+ * Attempts of a task after the first one has failed. From the second attempt on, each notes what it
+ * reads; its note remains only if its process dies or runs out of memory.
  */
 final class NotedAttempts implements RangeReader.Attempts {
   private static final Log LOG = Log.of(NotedAttempts.class);
 
   /**
-   * Offsets from one note of a Kafka partition to the next, since each note costs the NameNode
-   * calls.
+   * Number of offsets between two notes of a Kafka partition, because each note requires calls of
+   * the NameNode.
    */
   private static final long STEP = 5000;
 
   /**
-   * Offsets behind a position that is suspected, each of which is noted: as far as an attempt comes
-   * before its next note, and a poll further.
+   * Number of offsets after a suspected position that are noted individually: up to the next note
+   * of the earlier attempt, and one poll further.
    */
   private static final long EXACTLY = STEP + 2000;
 
@@ -44,7 +44,7 @@ final class NotedAttempts implements RangeReader.Attempts {
     this.isOneRange = isOneRange;
   }
 
-  /** Reads what earlier attempts have noted. */
+  /** Reads the notes of earlier attempts. */
   static NotedAttempts read(AttemptPositions positions, List<TopicWork> topics) {
     long ranges = topics.stream().mapToLong(topic -> topic.pieces().size()).sum();
     NotedAttempts attempts = new NotedAttempts(positions, ranges == 1);
@@ -88,7 +88,7 @@ final class NotedAttempts implements RangeReader.Attempts {
     return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
   }
 
-  /** Where the task reads nothing else, one attempt is spent on the very offset. */
+  /** If the task reads nothing else, one attempt is used to find the exact offset. */
   @Override
   public boolean readsOnAt(KafkaPartition of) {
     return isOneRange && deaths.getOrDefault(of, 0) == 1;
@@ -124,7 +124,7 @@ final class NotedAttempts implements RangeReader.Attempts {
     return last.filter(of::equals).isPresent();
   }
 
-  /** The attempt ends, and not by its death. */
+  /** Removes the note, because the attempt ends by itself. */
   void end() {
     try {
       positions.clear();

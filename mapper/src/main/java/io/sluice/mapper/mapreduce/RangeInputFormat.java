@@ -22,7 +22,7 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 
-/** Reads what the plan says; plans nothing itself. */
+/** Reads the splits from the plan. */
 public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> {
   /** Name of the ingestion, for Kafka's quotas. */
   static final String INGESTION = "sluice.ingestion";
@@ -34,13 +34,15 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
   private static final String BYTES_PER_SECOND = "sluice.read.bytes.per.second";
 
   /**
-   * Configures the plan that a job reads.
+   * Sets the plan that a job reads.
    *
    * @param ingestion its name
-   * @param plan the file as it was put
+   * @param plan the file as it was
+   * put
    * @param checksum of the plan, by {@link PlanCodec#checksum}
-   * @param deadline when tasks stop reading and land what they have reached
-   * @param bytesPerSecond that one task may read
+   * @param deadline at which tasks
+   * stop reading
+   * @param bytesPerSecond maximum for one task
    */
   public static void configure(
       Job job,
@@ -57,12 +59,12 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
     conf.setLong(BYTES_PER_SECOND, bytesPerSecond);
   }
 
-  /** Sets how many tasks run at a time in one process, and share its heap. */
+  /** Sets the number of tasks that run in one process at a time and share its heap. */
   public static void shareHeap(Configuration conf, int tasks) {
     conf.setInt(TASKS_IN_ONE_HEAP, tasks);
   }
 
-  /** The memory that a task may count on: its process' heap, or its share of it. */
+  /** The memory of a task: the heap of its process, or its share of it. */
   public static long heapBytes(Configuration conf) {
     return Runtime.getRuntime().maxMemory() / conf.getInt(TASKS_IN_ONE_HEAP, 1);
   }
@@ -76,8 +78,8 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
   }
 
   /**
-   * Where the attempts of a task note what they read. Not synced: a note is to outlive a process,
-   * and no power loss.
+   * The notes of the attempts of a task. They are not synced, because a note must survive a
+   * process, but no power failure.
    */
   static AttemptPositions positions(TaskAttemptContext context) throws IOException {
     Configuration conf = context.getConfiguration();

@@ -17,9 +17,9 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.jspecify.annotations.Nullable;
 
-/** The range reader as MapReduce wants it: the same item object again and again. */
+/** Adapts a range reader to MapReduce; it returns the same object for each item. */
 final class RangeRecordReader extends RecordReader<NullWritable, ReadItem> {
-  /** The attempts of a second Application Master are numbered from there. */
+  /** The attempts of a second Application Master are numbered from here. */
   private static final int ATTEMPTS_OF_ONE = 1000;
 
   private @Nullable RangeReader reader;

@@ -15,17 +15,17 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
 
 /**
- * The work of one task. Lives no longer than its job, so its binary form has no version.
+ * The work of one task. It exists only during its job, so its binary form has no version.
  *
- * <p>MapReduce orders splits by {@link #getLength}, the largest first, and numbers its tasks so.
- * The plan has numbered them in that order already; the record reader checks it.
+ * <p>MapReduce orders splits by {@link #getLength}, the largest first, and numbers its tasks
+ * accordingly. The plan uses the same order; the record reader checks this.
  */
 public final class RangeSplit extends InputSplit implements Writable {
   private int task;
   private long bytes;
   private List<TopicWork> topics;
 
-  /** For MapReduce, which fills it by {@link #readFields}. */
+  /** For MapReduce, which calls {@link #readFields}. */
   public RangeSplit() {
     this(0, 0, List.of());
   }
@@ -56,7 +56,10 @@ public final class RangeSplit extends InputSplit implements Writable {
     return bytes;
   }
 
-  /** None: Kafka's brokers are rarely the cluster's nodes, and a task reads from several. */
+  /**
+   * There are none, because Kafka's brokers rarely run on the cluster's nodes, and a task reads
+   * from several.
+   */
   @Override
   public String[] getLocations() {
     return new String[0];

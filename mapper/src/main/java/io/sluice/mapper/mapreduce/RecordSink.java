@@ -11,13 +11,10 @@ import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes what a decoder makes of a record and sends it on its way; parses a schema once for each
- * text object.
- */
+/** Passes on the record that a decoder has created; parses a schema once for each text object. */
 final class RecordSink implements Decoder.Sink {
 
-  /** A decoder has given two records for one. */
+  /** A decoder has returned two records for one. */
   static final class SecondRecordException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -39,11 +36,11 @@ final class RecordSink implements Decoder.Sink {
     this.out = out;
   }
 
-  /** The next record that is taken was made of this one. */
-  @SuppressWarnings("ReferenceEquality") // one object is reused for all records
+  /** Sets the source of the next decoded record. */
+  @SuppressWarnings("ReferenceEquality") // One object is reused for all records.
   void expect(FetchedRecord fetched) {
     if (expected != fetched) {
-      inFlight = null; // stands on the reader's one object
+      inFlight = null; // It refers to the reader's single object.
     }
     expected = fetched;
     taken = false;
@@ -54,7 +51,7 @@ final class RecordSink implements Decoder.Sink {
   }
 
   /**
-   * Checks that exactly one record was made.
+   * Checks that exactly one record was created.
    *
    * @throws BadRecordException if none was
    */

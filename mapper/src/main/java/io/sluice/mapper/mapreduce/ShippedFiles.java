@@ -26,13 +26,14 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.security.Credentials;
 
 /**
- * Files of the client's that settings name: keys, certificates, keytabs, tokens. They travel in the
- * job's Credentials, as secrets do, and lie in a container's own directory while it lives.
+ * Files on the client's host that settings name: keys, certificates, keytabs, tokens. They are
+ * shipped in the job's Credentials, as secrets are, and stored in a container's own directory
+ * during its life.
  */
 public final class ShippedFiles {
   private static final String PREFIX = "sluice.file.";
 
-  /** In bytes: all containers are sent all of them. */
+  /** In bytes. All files are sent to all containers. */
   private static final int LARGEST = 1 << 20;
 
   private static final FileAttribute<Set<PosixFilePermission>> OWN =
@@ -46,13 +47,13 @@ public final class ShippedFiles {
               PosixFilePermission.OWNER_WRITE,
               PosixFilePermission.OWNER_EXECUTE));
 
-  /** Of this process, and not to be guessed by others who may write beside it. */
+  /** Directory of this process, with a name that other users cannot guess. */
   private static final String DIRECTORY = "sluice-" + UUID.randomUUID();
 
   private ShippedFiles() {}
 
   /**
-   * Ships the files that settings name with a job that is not submitted yet.
+   * Adds the files that settings name to a job before it is submitted.
    *
    * @throws IOException if one cannot be read
    */
@@ -66,7 +67,7 @@ public final class ShippedFiles {
     }
   }
 
-  /** The settings with the names of the files as they lie in this container. */
+  /** The settings with the names of the files in this container. */
   static Settings unpack(Credentials credentials, Settings settings) throws IOException {
     List<Setting> here = new ArrayList<>();
     for (Setting setting : settings.all()) {
@@ -79,7 +80,7 @@ public final class ShippedFiles {
     return settings.overlay(here);
   }
 
-  /** The file of a content, which is written once while this process lives. */
+  /** The file with a given content, which is written once per process. */
   private static Path file(NamedFile named, byte[] content) throws IOException {
     String name =
         "%s-%s%s".formatted(named.setting().name(), sha256(content), suffix(named.path()));
@@ -106,7 +107,7 @@ public final class ShippedFiles {
     }
   }
 
-  /** Some readers go by it. */
+  /** Some readers use the extension. */
   private static String suffix(String path) {
     int dot = path.lastIndexOf('.');
     String end = dot < 0 ? "" : path.substring(dot);

@@ -1,10 +1,10 @@
 package io.sluice.mapper.mapreduce;
 
-/** Totals of a job; MapReduce shows them under this class' name. */
+/** Totals of a job. MapReduce shows them under the name of this class. */
 public enum TaskCounter {
   /** Records decoded. */
   RECORDS,
-  /** Bytes of their values as they came from Kafka. */
+  /** Bytes of their values as fetched from Kafka. */
   BYTES,
   /** Records that could not be decoded. */
   BAD_RECORDS,

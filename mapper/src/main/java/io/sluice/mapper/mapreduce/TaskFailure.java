@@ -17,15 +17,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * The failure of a task attempt, with the place that it was reading. On YARN MapReduce carries the
- * message to the client; its local runner forgets it, so there the attempt leaves it in a file.
+ * The failure of a task attempt, with the position that it was reading. On YARN, MapReduce passes
+ * the message to the client. Its local runner drops it, so there the attempt writes it to a file.
  */
 public final class TaskFailure extends IOException {
   private static final long serialVersionUID = 1L;
   private static final Log LOG = Log.of(TaskFailure.class);
   private static final String NOTES = "sluice.failure.notes";
 
-  /** Of causes: there may be a cycle of them. */
+  /** Limit of causes, which may form a cycle. */
   private static final int DEEPEST = 10;
 
   private TaskFailure(String message, Throwable cause) {
@@ -33,9 +33,10 @@ public final class TaskFailure extends IOException {
   }
 
   /**
-   * A failure in the Application Master, whose log and diagnosis show an exception as it is.
+   * A failure in the Application Master, with a message that its log and diagnosis can show.
    *
-   * @param what was done, behind "Cannot"
+   * @param
+   * what the operation, after "Cannot"
    */
   public static IOException inCommit(String what, Throwable cause) {
     return cause instanceof InterruptedIOException interrupted
@@ -46,7 +47,7 @@ public final class TaskFailure extends IOException {
   }
 
   /**
-   * Has the tasks of a job leave notes.
+   * Enables the notes of the tasks of a job.
    *
    * @param notes local directory that tasks and client share
    */
@@ -55,7 +56,7 @@ public final class TaskFailure extends IOException {
   }
 
   /**
-   * A failure of an attempt, noted where notes are wanted.
+   * A failure of an attempt, noted if notes are enabled.
    *
    * @param place such as "at offset 7 of clicks-0"
    */
@@ -84,7 +85,7 @@ public final class TaskFailure extends IOException {
     }
   }
 
-  /** The notes of a job whose tasks have ended, by attempt. */
+  /** The notes of a job after its tasks have ended, by attempt. */
   public static List<String> notes(Configuration conf) throws IOException {
     List<String> texts = new ArrayList<>();
     Path notes = Path.of(conf.get(NOTES, ""));
@@ -98,12 +99,12 @@ public final class TaskFailure extends IOException {
     return texts;
   }
 
-  /** The remedy where the file system refuses. */
+  /** The remedy if the file system refuses an operation. */
   private static String remedy(Throwable cause) {
     return Refusal.of(cause).map(refusal -> ". " + refusal.remedy() + ".").orElse("");
   }
 
-  /** The error and what lies below it, on one line. */
+  /** The error and its causes, on one line. */
   private static String chain(Throwable cause) {
     StringBuilder text = new StringBuilder(ForeignText.line(cause.toString()));
     int deep = 0;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decoder of one topic, opened with its first record. Whatever it throws concerns one record,
- * one Kafka partition or this topic, and never the task: its code may be a user's.
+ * The decoder of one topic, opened with its first record. Its exceptions affect one record, one
+ * Kafka partition or this topic, and never the task, because its code may be a user's.
  */
 final class TopicDecoder implements AutoCloseable {
   private static final Log LOG = Log.of(TopicDecoder.class);
@@ -30,10 +30,10 @@ final class TopicDecoder implements AutoCloseable {
   private final RecordSink sink;
   private @Nullable Decoder decoder;
 
-  /** Why the topic is read no further. */
+  /** The reason why the topic is not read further. */
   private @Nullable RangeFailure stopped;
 
-  /** Why nothing of the topic may land, what has been handed on included. */
+  /** The reason why nothing of the topic may land, including records that were passed on. */
   private @Nullable RangeFailure spoiled;
 
   TopicDecoder(String topic, Opening opening, RecordSink sink) {
@@ -45,8 +45,8 @@ final class TopicDecoder implements AutoCloseable {
   /**
    * Decodes a record into the sink, or {@linkplain FetchedRecord#refuse refuses} it.
    *
-   * @throws BadRecordException if no try will ever decode it
-   * @throws IOException if what lies behind the sink has failed
+   * @throws BadRecordException if it can never be decoded
+   * @throws IOException if the code behind the sink has failed
    */
   void decode(FetchedRecord fetched) throws BadRecordException, IOException {
     if (decoder == null && stopped == null) {
@@ -88,14 +88,14 @@ final class TopicDecoder implements AutoCloseable {
                   .formatted(fetched.value().remaining(), e.getMessage())));
     } catch (RuntimeException | Error e) {
       if (sink.hasTaken()) {
-        throw e; // not the decoder's, but of what lies behind the sink
+        throw e; // An exception of the code behind the sink, not of the decoder.
       }
       throw new BadRecordException(
           "decoder-failed", using.getClass().getName() + " failed: " + e, e);
     }
   }
 
-  /** Why nothing of the topic may land, if so. */
+  /** The reason why nothing of the topic may land, if so. */
   Optional<RangeFailure> spoiled() {
     return Optional.ofNullable(spoiled);
   }
@@ -145,7 +145,9 @@ final class TopicDecoder implements AutoCloseable {
     };
   }
 
-  /** Our own exceptions are ready for people; those of users' code are named. */
+  /**
+   * Sluice's own exceptions have complete messages; for those of users' code the class is named.
+   */
   private static String message(Throwable error) {
     String message = error.getMessage();
     boolean ready = error instanceof RegistryException || error instanceof IllegalArgumentException;

@@ -10,11 +10,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects an answer's body up to a bound, so that an endless one takes no memory. */
+/** Collects the body of an answer up to a limit of its size. */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
   static final int MAX_BYTES = 16 << 20;
 
-  /** The body is larger than the bound. */
+  /** The body is larger than the limit. */
   static final class TooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
   }

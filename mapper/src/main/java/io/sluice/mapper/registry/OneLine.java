@@ -14,7 +14,7 @@ final class OneLine {
     return ForeignText.line(text, LENGTH);
   }
 
-  /** Names what came where JSON was expected: "HTML, not JSON: <html>…". */
+  /** Names the content that was received instead of JSON: "HTML, not JSON: <html>…". */
   static String instead(byte[] body) {
     String text =
         of(new String(body, 0, Math.min(body.length, 4 * LENGTH), UTF_8).replace("\uFEFF", ""));

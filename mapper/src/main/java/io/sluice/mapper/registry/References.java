@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The schemas to which one refers, and to which those refer. Who may register a schema could make a
- * chain of them without an end, so their number, depth and size are bounded.
+ * The schemas to which a schema refers, directly and indirectly. A user who can register schemas
+ * could create an endless chain, so their number, depth and size are limited.
  */
 final class References {
   private static final int MOST = 1_000;
   private static final int DEEPEST = 50;
   private static final long MOST_CHARACTERS = BoundedBody.MAX_BYTES;
 
-  /** What stands in a subject; a reference names one type of it. */
+  /** The content of a subject; a reference names one type of it. */
   private record Place(String subject, int version) {}
 
   private final RegistryHttp http;
@@ -28,7 +28,7 @@ final class References {
   private long characters;
 
   /**
-   * None asked for yet.
+   * Starts without a request.
    *
    * @param what refers to them, for messages
    */
@@ -38,7 +38,7 @@ final class References {
     this.waiting = waiting;
   }
 
-  /** Their texts, each behind those that it refers to; the list may be added to. */
+  /** Their texts, each after those to which it refers; the list may be extended. */
   List<String> texts(List<Reference> references) throws IOException {
     collect(references, 1);
     return texts;

@@ -1,9 +1,9 @@
 package io.sluice.mapper.registry;
 
 /**
- * A schema as the registry knows it.
+ * A registered schema.
  *
- * @param subject as asked for
+ * @param subject as requested
  * @param version in the subject, from 1
  * @param id in the registry
  * @param schema the schema itself

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An object that the registry answered with. Fields that are not there are empty or 0; fields that
- * this version does not know are passed over.
+ * An object in an answer of the registry. Missing fields are empty or 0; unknown fields are
+ * ignored.
  */
 record RegistryAnswer(
     String schema,
@@ -20,7 +20,7 @@ record RegistryAnswer(
     int errorCode,
     String message) {
 
-  /** A named type that stands in another subject. */
+  /** A named type in another subject. */
   record Reference(String name, String subject, int version) {}
 
   private static final JsonFactory JSON = new JsonFactory();

@@ -2,17 +2,23 @@ package io.sluice.mapper.registry;
 
 import java.io.IOException;
 
-/** The registry did not answer, or not as it should. It is no fault of a record. */
+/**
+ * Thrown if the registry did not answer, or gave an invalid answer. It is not the fault of a
+ * record.
+ */
 public final class RegistryException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /** States whether a retry can succeed. */
   public enum Prospect {
-    /** No answer in time, or an error of the registry's own: a later question may be answered. */
+    /** No answer in time, or an error of the registry: a later request may succeed. */
     PASSING,
-    /** A refusal, or an answer that is no registry's: the configuration or a right must change. */
+    /**
+     * A refusal, or an answer that is not from a registry: the configuration or a right must
+     * change.
+     */
     LASTING,
-    /** Not asked, since it did not know too many others. */
+    /** Not requested, because too many other IDs were unknown. */
     UNASKED
   }
 

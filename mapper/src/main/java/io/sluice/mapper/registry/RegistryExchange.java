@@ -24,16 +24,16 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * One GET request and its whole answer. The timeout covers everything, from the connection to the
- * last byte of the body, redirects included: that of the JDK's client ends with the headers. A
- * redirect is followed to the configured registry only, since the request carries its password and
- * schemas are believed.
+ * last byte of the body, including redirects; the timeout of the JDK's client ends with the
+ * headers. A redirect is followed only to the configured registry, because the request contains its
+ * password, and the schemas in the answer are trusted.
  */
 final class RegistryExchange {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final int MOST_REDIRECTS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-  /** The registry sends the client to where it does not go. */
+  /** The registry redirects the client to an address that is not configured. */
   static final class RedirectException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -59,14 +59,16 @@ final class RegistryExchange {
   }
 
   /**
-   * Sends it and takes the answer.
+   * Sends the request and receives the answer.
    *
-   * @param bound for all of it
+   * @param bound time limit for the whole exchange
    * @throws InterruptedIOException if this thread was interrupted
    * @throws BoundedBody.TooLargeException if the answer is larger than any schema
-   * @throws RedirectException if it is sent to where it does not go
-   * @throws TlsException if one side does not take the other for what it is
-   * @throws IOException if there is no whole answer in time; the message is ready for people
+   * @throws RedirectException if it is redirected to an address that is not configured
+   * @throws
+   * TlsException if one side rejects the other's certificate
+   * @throws IOException if there is no
+   * complete answer in time; the message can be shown to users
    */
   HttpResponse<byte[]> get(URI url, Duration bound) throws IOException {
     long end = clock.millis() + bound.toMillis();
@@ -83,7 +85,7 @@ final class RegistryExchange {
         "redirects more than " + MOST_REDIRECTS + " times. Correct schema.registry.url");
   }
 
-  /** Where a redirect leads, if it is the configured registry. */
+  /** The target of a redirect, if it is the configured registry. */
   private URI target(URI from, String location) throws RedirectException {
     URI to;
     try {
@@ -108,7 +110,7 @@ final class RegistryExchange {
     return "https".equalsIgnoreCase(url.getScheme());
   }
 
-  /** Scheme, host and port: who answers. */
+  /** Scheme, host and port. */
   private static String origin(URI url) {
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
@@ -134,7 +136,7 @@ final class RegistryExchange {
     } catch (ExecutionException e) {
       throw inWords(url, e.getCause() == null ? e : e.getCause());
     } finally {
-      // Of an answer that is still coming this closes the connection.
+      // If an answer is still being received, this closes the connection.
       answer.cancel(true);
     }
   }

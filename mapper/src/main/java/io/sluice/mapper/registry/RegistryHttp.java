@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Questions to one registry, asked again over all its URLs while it does not answer. May be used by
+ * Requests to one registry, repeated over all its URLs while it does not answer. May be used by
  * several threads.
  *
- * <p>A question that is not answered says nothing of the next one: the fault may lie with one
- * subject. But only the first one in a row is asked again and again, and after {@value #DOWN_AFTER}
- * in a row the registry is not asked any more.
+ * <p>An unanswered request does not predict the next one, because only one subject may be affected.
+ * But of several consecutive unanswered requests only the first one is repeated, and after {@value
+ * #DOWN_AFTER} of them no more requests are sent.
  */
 final class RegistryHttp {
   private static final Log LOG = Log.of(RegistryHttp.class);
@@ -50,19 +50,20 @@ final class RegistryHttp {
     return clock.millis();
   }
 
-  /** For one question. */
+  /** For one request. */
   WaitingTime waitingTime() {
     return WaitingTime.of(options);
   }
 
   /**
-   * Asks for a path below the base URL.
+   * Requests a path below the base URL.
    *
    * @param what for messages: "schema 7"
-   * @param waiting of the question that this is a part of
-   * @return the body, empty if the registry says that it does not know such a schema, subject or
-   *     version
-   * @throws RegistryException if no URL gave an answer that says something
+   * @param waiting time limit of the request to which this belongs
+   * @return the body, empty if the
+   * registry has no such schema, subject or version
+   * @throws RegistryException if no URL
+   * returned a usable answer
    */
   Optional<byte[]> ask(String path, String what, WaitingTime waiting) throws IOException {
     if (options.urls().isEmpty()) {
@@ -111,7 +112,7 @@ final class RegistryHttp {
         } catch (IOException e) {
           last = url + ": " + ForeignText.line(String.valueOf(e.getMessage()));
           untrusted += e instanceof TlsException ? 1 : 0;
-          // Where it used up the time, the next question begins with another one.
+          // If it used up the time, the next request starts with another URL.
           preferred = (index + 1) % options.urls().size();
         }
         LOG.debug("Cannot ask for {}: {}", what, last);
@@ -156,7 +157,7 @@ final class RegistryHttp {
       return Optional.of(response.body());
     }
     RegistryAnswer answer = errorOf(response);
-    // 40401 subject, 40402 version, 40403 schema: the registry has looked, and there is none.
+    // 40401 subject, 40402 version, 40403 schema: the registry answers that there is none.
     if (status == 404 && answer.errorCode() >= 40401 && answer.errorCode() <= 40403) {
       return Optional.empty();
     }

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where schemas come from.
+ * Options of the schema registry.
  *
- * @param urls of one registry; empty if there is none. Tried in turn
+ * @param urls of one registry, tried in turn; empty if there is
+ * none
  * @param timeout of one request
  * @param retries rounds over all URLs after the first one
  */
@@ -63,7 +64,7 @@ public record RegistryOptions(
         TlsOptions.read(settings, problems));
   }
 
-  /** What is no problem and should be known, in a line each. */
+  /** Warnings, one line each. */
   public List<String> warnings() {
     return login
         .key()

@@ -15,12 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 
 /**
- * Schemas by id and by subject. What an id or a version stands for never changes, so it is asked
- * for once; the newest of a subject is asked for each time, because a plan rests on it. May be used
- * by several threads.
+ * Schemas by ID and by subject. The schema of an ID or a version never changes, so it is requested
+ * once; the newest version of a subject is requested each time, because a plan depends on it. May
+ * be used by several threads.
  */
 public final class RegistrySchemas {
-  /** Beyond what a registry holds for one ingestion; then what is known is asked for again. */
+  /**
+   * More than the schemas of one ingestion. If the limit is reached, known schemas are requested
+   * again.
+   */
   private static final int MOST_KEPT = 10_000;
 
   private final RegistryHttp http;
@@ -32,7 +35,7 @@ public final class RegistrySchemas {
     this.http = http;
   }
 
-  /** Makes no request yet. */
+  /** Sends no request yet. */
   public static RegistrySchemas open(RegistryOptions options, InstantSource clock) {
     return new RegistrySchemas(new RegistryHttp(options, clock, Thread::sleep));
   }
@@ -59,17 +62,17 @@ public final class RegistrySchemas {
     return found;
   }
 
-  /** What its task has spent on ids that it does not know. */
+  /** The requests of the task for unknown IDs, and their time. */
   UnknownIds unknownIds() {
     return unknownIds;
   }
 
-  /** By the clock that its answers are waited for. */
+  /** By the clock that also limits the requests. */
   long millis() {
     return http.millis();
   }
 
-  /** Whether the answer for an id is known without a request. */
+  /** Returns whether the answer for an ID is known without a request. */
   boolean isKept(int id) {
     return byId.containsKey(id);
   }
@@ -128,7 +131,7 @@ public final class RegistrySchemas {
         new RegisteredSchema(subject, answer.version(), answer.id(), whole(answer, what, waiting)));
   }
 
-  /** With the types that stand in other subjects, so that the text can be read alone. */
+  /** The text including the types of other subjects, so that it can be parsed alone. */
   private SchemaText whole(RegistryAnswer answer, String what, WaitingTime waiting)
       throws IOException {
     if (answer.references().isEmpty() || !answer.schemaType().equals(SchemaText.AVRO)) {
@@ -174,7 +177,10 @@ public final class RegistrySchemas {
     }
   }
 
-  /** A page of HTML is another server's, and stays; what is cut off may come whole next time. */
+  /**
+   * An HTML page comes from another server: a permanent failure. An incomplete answer may be
+   * complete next time.
+   */
   private static RegistryException unreadable(byte[] body, String what, IOException cause) {
     String instead = OneLine.instead(body);
     return new RegistryException(

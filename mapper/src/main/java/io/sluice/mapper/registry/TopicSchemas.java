@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Schemas by the ids that the records of one topic name. Its producers may name any id, so a task
- * asks for a bounded number of ids that the registry does not know. For one thread.
+ * Schemas by the IDs in the records of one topic. Its producers can write any ID, so a task
+ * requests a limited number of unknown IDs. For one thread.
  */
 public final class TopicSchemas {
   static final int MOST_UNKNOWN = 50;
 
-  /** What becomes of a record whose id the task does not ask for any more. */
+  /** Treatment of a record with an ID that the task does not request any more. */
   public enum Unasked {
-    /** Nobody says that it is bad: it waits. */
+    /** It is not bad, and waits. */
     WAITS,
     /**
-     * A person has accepted that it is bad where its schema is not found: a task asks for any
-     * number of ids, as long as that takes little time.
+     * An operator has accepted that it is bad if its schema is not found: a task requests any
+     * number of IDs, for a limited time.
      */
     IS_BAD
   }
@@ -43,9 +43,11 @@ public final class TopicSchemas {
   /**
    * The schema that a record names.
    *
-   * @param kafkaPartition of the record: one without an unknown id may go on asking
-   * @return empty if the registry knows no such id
-   * @throws RegistryException of {@link Prospect#UNASKED} if no more is asked
+   * @param kafkaPartition of the record: a Kafka partition without an unknown ID may still request
+   * one
+   * @return empty if the registry does not have the ID
+   * @throws RegistryException of {@link
+   * Prospect#UNASKED} if no more IDs are requested
    * @throws IOException if the registry cannot be asked
    */
   public Optional<SchemaText> byId(int id, int kafkaPartition) throws IOException {

@@ -3,8 +3,8 @@ package io.sluice.mapper.registry;
 import java.time.Duration;
 
 /**
- * Spending of one task on schema ids that its registry does not know: requests and the time that
- * they took. Any producer may name any id. For one thread.
+ * Requests of one task for schema IDs that are not in its registry, and their time. Any producer
+ * can write any ID. For one thread.
  */
 final class UnknownIds {
   static final int MOST = 100;
@@ -13,7 +13,7 @@ final class UnknownIds {
   private int requests;
   private Duration waited = Duration.ZERO;
 
-  /** The registry did not know an id, and said so after that time. */
+  /** Counts an unknown ID, and the time of its request. */
   void spend(Duration asking) {
     requests++;
     waited = waited.plus(asking);

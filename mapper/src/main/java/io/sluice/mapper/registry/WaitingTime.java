@@ -3,9 +3,9 @@ package io.sluice.mapper.registry;
 import java.time.Duration;
 
 /**
- * How long one question may wait for answers, those of all servers and of what a schema refers to
- * together: twice {@code schema.registry.timeout}, or once for each URL where there are more.
- * Pauses before another round are no part of it.
+ * Time limit of one request, including all servers and all schemas to which a schema refers: twice
+ * {@code schema.registry.timeout}, or with more than two URLs once for each URL. Pauses before
+ * another round do not count.
  */
 final class WaitingTime {
   private final Duration each;
@@ -27,7 +27,7 @@ final class WaitingTime {
     return left.compareTo(Duration.ZERO) > 0;
   }
 
-  /** At the begin of the question. */
+  /** Starts with the request. */
   Duration all() {
     return all;
   }
@@ -37,7 +37,7 @@ final class WaitingTime {
     return each.compareTo(left) < 0 ? each : left;
   }
 
-  /** Takes off what a request has taken. */
+  /** Subtracts the time of a request. */
   void spend(Duration taken) {
     left = left.minus(taken);
   }

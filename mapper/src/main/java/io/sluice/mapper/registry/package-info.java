@@ -1,8 +1,8 @@
 /**
- * Schemas from a registry that speaks Confluent's REST API, whose base URL may have a path.
+ * Schemas from a registry with Confluent's REST API; its base URL may have a path.
  *
- * <p>A registry that is down is a failure to be tried again, here and then by MapReduce; a schema
- * that it does not know is an answer.
+ * <p>If a registry is down, the request is repeated here and then by MapReduce; an unknown schema
+ * is an answer.
  */
 @NullMarked
 package io.sluice.mapper.registry;

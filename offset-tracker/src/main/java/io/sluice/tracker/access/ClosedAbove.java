@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The users that the directories above a directory keep out of it: a topic is closed, too, where
- * only the directory that it lies in is. A directory elsewhere has to keep out the same users by
- * itself.
+ * The users whom the directories above a directory exclude. A topic is also restricted if only a
+ * directory above it is; a directory at another place must exclude the same users by itself.
  */
 record ClosedAbove(boolean toGroup, boolean toOthers) {
   private static final int GROUP_ENTERS = 0010;
@@ -18,12 +17,12 @@ record ClosedAbove(boolean toGroup, boolean toOthers) {
   /** Reads the access to one directory. */
   @FunctionalInterface
   interface Reader {
-    /** Of a directory that is there. */
+    /** The access to a directory that exists. */
     Access access(String directory) throws IOException;
   }
 
   /**
-   * Looks at the directories above {@code like} that are not above {@code directory}, too.
+   * Reads the directories above {@code like} that are not above {@code directory}, too.
    *
    * @param group of {@code like}
    */
@@ -34,7 +33,7 @@ record ClosedAbove(boolean toGroup, boolean toOthers) {
     for (String above : apart(like, directory)) {
       Access access = reader.access(above);
       boolean othersEnter = (access.mode() & OTHERS_ENTER) != 0;
-      // With an ACL the bits of the group are a mask, and say nothing of the group.
+      // With an ACL the group bits are a mask, and do not show the rights of the group.
       boolean ofTheGroup = access.group().equals(group) && !access.hasAcl();
       boolean groupEnters =
           ofTheGroup ? (access.mode() & GROUP_ENTERS) != 0 : othersEnter && !access.hasAcl();
@@ -58,12 +57,12 @@ record ClosedAbove(boolean toGroup, boolean toOthers) {
     return path.substring(0, Math.max(path.lastIndexOf('/'), 1));
   }
 
-  /** Whether an ACL may name somebody who is kept out. */
+  /** Returns whether an ACL may name an excluded user. */
   boolean isAny() {
     return toGroup || toOthers;
   }
 
-  /** The mode without the rights of those who are kept out. */
+  /** The mode without the rights of the excluded users. */
   int without(int mode) {
     return mode & ~(toGroup ? OF_THE_GROUP : 0) & ~(toOthers ? OF_OTHERS : 0);
   }

@@ -10,10 +10,12 @@ import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * The rights of all but the owner of a directory.
+ * The rights of all users of a directory except the owner.
  *
- * @param entries as HDFS lists them; empty where there is no ACL
- * @param rights of which the bits of the group are a mask where an entry is of the directory itself
+ * @param entries as HDFS lists them; empty
+ * if there is no ACL
+ * @param rights whose group bits are a mask if an entry applies to the directory
+ * itself
  */
 record HdfsAcl(List<AclEntry> entries, FsPermission rights) {
 
@@ -29,14 +31,14 @@ record HdfsAcl(List<AclEntry> entries, FsPermission rights) {
     return !entries.isEmpty();
   }
 
-  /** Whether entries stand beside those of owner, group and others, not only for what is made. */
+  /** Returns whether there are access entries besides those of owner, group and others. */
   private boolean isExtended() {
     return entries.stream().anyMatch(entry -> entry.getScope() == AclEntryScope.ACCESS);
   }
 
   /**
-   * The same for a directory of another group: open neither to that group, nor to others unless the
-   * group that it lacks might enter, since its members are others there.
+   * The same for a directory of another group. That group gets no rights. Others get rights only if
+   * the missing group could enter, because its members count as others there.
    */
   HdfsAcl withoutGroup() {
     FsAction ofTheGroup = rights.getGroupAction();
@@ -63,7 +65,7 @@ record HdfsAcl(List<AclEntry> entries, FsPermission rights) {
         && entry.getName() == null;
   }
 
-  /** All entries, with those that HDFS keeps as a directory's permission. */
+  /** All entries, including those that HDFS stores as permission of the directory. */
   List<AclEntry> whole() {
     List<AclEntry> all = new ArrayList<>(entries);
     all.add(entry(AclEntryType.USER, FsAction.ALL));

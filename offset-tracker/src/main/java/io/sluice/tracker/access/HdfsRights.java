@@ -30,7 +30,7 @@ public final class HdfsRights {
     this.zones = zones;
   }
 
-  /** The access to a directory; empty if it is not there. */
+  /** The access to a directory; empty if it does not exist. */
   public Optional<Access> access(Path directory) throws IOException {
     return status(directory).map(this::access);
   }
@@ -45,8 +45,8 @@ public final class HdfsRights {
   }
 
   /**
-   * Makes {@code directory} closed to everybody to whom {@code like} is closed, and sees that it
-   * lies in a zone of the same key. Does nothing where {@code like} is not there.
+   * Restricts {@code directory} to the users who can access {@code like}, and checks that it is in
+   * a zone with the same key. Does nothing if {@code like} does not exist.
    *
    * @throws UnguardedException if this user cannot
    */
@@ -69,7 +69,7 @@ public final class HdfsRights {
     wantZone(directory, model.get());
   }
 
-  /** What a directory of the same group is to be open to. */
+  /** The access for a directory of the same group. */
   private HdfsAcl wanted(FileStatus like, Path directory) throws IOException {
     ClosedAbove closed =
         ClosedAbove.of(
@@ -78,7 +78,7 @@ public final class HdfsRights {
             path(directory),
             above -> access(files.getFileStatus(new Path(above))));
     if (like.hasAcl()) {
-      // Whom the ACL names may be kept out above.
+      // Users whom the ACL names may be excluded by a directory above.
       return closed.isAny()
           ? new HdfsAcl(List.of(), OF_THE_OWNER)
           : HdfsAcl.of(files.getAclStatus(like.getPath()), withItsOwner(like.getPermission()));
@@ -87,7 +87,7 @@ public final class HdfsRights {
     return new HdfsAcl(List.of(), withItsOwner(new FsPermission((short) toOthers)));
   }
 
-  /** Rights of a directory whose owner is this user, who writes to it. */
+  /** Rights of a directory that this user owns and writes to. */
   private static FsPermission withItsOwner(FsPermission like) {
     return new FsPermission(FsAction.ALL, like.getGroupAction(), like.getOtherAction());
   }
@@ -104,13 +104,13 @@ public final class HdfsRights {
     }
   }
 
-  /** Alone: made with it, the directories above would have its rights. */
+  /** Created separately; otherwise the directories above would get its rights. */
   private void make(Path directory) throws IOException {
     files.mkdir(directory.getParent(), null, true);
     files.mkdir(directory, OF_THE_OWNER, false);
   }
 
-  /** From then on it is open to its owner alone, whatever fails. */
+  /** From then on only its owner can access it, whatever fails. */
   private void close(FileStatus now, Path like) throws IOException {
     if ((now.getPermission().toShort() & TO_OTHERS) == 0) {
       return;
@@ -131,7 +131,7 @@ public final class HdfsRights {
     }
   }
 
-  /** What this user may not give is given to nobody. */
+  /** A right that this user cannot grant is granted to nobody. */
   private void give(FileStatus now, HdfsAcl wanted, FileStatus like) throws IOException {
     Path directory = now.getPath();
     try {
@@ -139,7 +139,7 @@ public final class HdfsRights {
           now.getGroup().equals(like.getGroup()) || giveGroup(directory, like.getGroup());
       HdfsAcl given = isOfTheGroup ? wanted : wanted.withoutGroup();
       if (now.hasAcl() || given.hasEntries()) {
-        // To replace the entries of a directory keeps those for what is made in it.
+        // Replacing the entries of a directory keeps its default entries.
         files.removeDefaultAcl(directory);
         files.setAcl(directory, given.whole());
       } else {
@@ -158,7 +158,7 @@ public final class HdfsRights {
     }
   }
 
-  /** What was refused may have been done in part, or without an answer. */
+  /** A refused operation may have been executed in part, or without an answer. */
   private void closeAgain(Path directory, FileStatus like, IOException failure) throws IOException {
     try {
       files.setPermission(directory, OF_THE_OWNER);

@@ -55,11 +55,12 @@ final class HdfsWriters implements Writers {
   }
 
   /**
-   * Who may write beside the owner.
+   * The users who can write besides the owner.
    *
-   * @param acl entries beside those that HDFS keeps as rights; with any for access, the group's
-   *     rights are the mask of all that are named
-   * @param user of this process, to whom the right may be given
+   * @param acl entries besides those that HDFS stores as
+   * rights; if there is an access entry, the group rights are the mask of all named users and
+   * groups
+   * @param user of this process, who may have the right
    */
   static List<String> others(
       String owner, String group, FsPermission rights, List<AclEntry> acl, String user) {
@@ -110,7 +111,7 @@ final class HdfsWriters implements Writers {
         items.add(item(statuses.next()));
       }
     } catch (FileNotFoundException e) {
-      return items; // gone since it was listed, with what was in it
+      return items; // deleted since it was listed
     }
     return items;
   }
@@ -121,7 +122,10 @@ final class HdfsWriters implements Writers {
         .formatted(ShellWord.of(path), ShellWord.of(path));
   }
 
-  /** With an ACL the bits of the group are its mask, so this takes it from all that it names. */
+  /**
+   * With an ACL the group bits are its mask, so this removes the right from all named users and
+   * groups.
+   */
   @Override
   public String closingAlone(String path) {
     return "hdfs dfs -chmod go-w " + ShellWord.of(path);

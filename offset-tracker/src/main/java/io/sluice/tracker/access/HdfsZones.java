@@ -21,8 +21,8 @@ public final class HdfsZones {
   }
 
   /**
-   * The name of the key of the zone that a path lies in, or would lie in if it were made; empty if
-   * it is in none.
+   * The name of the key of the zone that a path is in, or would be in after it is created; empty if
+   * there is none.
    */
   public Optional<String> key(Path path) throws IOException {
     FileStatus there = nearest(files, path);
@@ -34,7 +34,7 @@ public final class HdfsZones {
         .map(EncryptionZone::getKeyName);
   }
 
-  /** The path's status, or that of the nearest directory above that is there. */
+  /** The status of the path, or of the nearest existing directory above it. */
   public static FileStatus nearest(FileContext files, Path path) throws IOException {
     Path at = path;
     while (true) {

@@ -31,7 +31,7 @@ public record LocalLinks(Path stateDirectory, User user) {
     this(stateDirectory, LocalRights::user);
   }
 
-  /** Refuses a path that leads through a link below the state directory, or below a staging. */
+  /** Refuses a path with a link below the state directory, or below a staging directory. */
   public void refuse(Path path) throws UnreadableStateException {
     if (path.startsWith(stateDirectory)) {
       refuseAny(stateDirectory, path);

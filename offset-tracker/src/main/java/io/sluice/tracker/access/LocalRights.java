@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Optional;
 
 /**
- * Group and rights of directories on a local disk. Java shows no ACL there: with one, the bits of
- * the group are its mask.
+ * Group and rights of directories on a local disk. Java cannot read ACLs there: with an ACL, the
+ * group bits are its mask.
  */
 public final class LocalRights {
   private static final Log LOG = Log.of(LocalRights.class);
@@ -20,13 +20,13 @@ public final class LocalRights {
   private static final int OF_THE_OWNER = 0700;
   private static final int TO_OTHERS = 0077;
 
-  /** What is made in a directory has the directory's group. */
+  /** New files in a directory get the directory's group. */
   private static final int SET_GROUP = 02000;
 
   private static final int NINE_BITS = 0777;
   private static final Path THIS_PROCESS = Path.of("/proc/self");
 
-  /** Whether files have rights there. */
+  /** Returns whether files have rights there. */
   public boolean isKnownTo(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("unix");
   }
@@ -47,7 +47,7 @@ public final class LocalRights {
             false));
   }
 
-  /** A process's user may have no name in the property, as in a container. */
+  /** The property may not contain the user's name, for example in a container. */
   static String user() throws IOException {
     return Files.exists(THIS_PROCESS)
         ? Files.getOwner(THIS_PROCESS).getName()
@@ -59,8 +59,8 @@ public final class LocalRights {
   }
 
   /**
-   * Makes {@code directory}, which is there, closed to everybody to whom {@code like} is closed. A
-   * link is judged by where it leads: what lies there is read without the link's name, too.
+   * Restricts {@code directory}, which exists, to the users who can access {@code like}. For a
+   * link, its target decides, because its contents can be read without the link too.
    *
    * @throws UnguardedException if this user cannot
    */
@@ -116,9 +116,9 @@ public final class LocalRights {
     }
   }
 
-  /** Whether a directory was there before. */
+  /** Whether a directory existed before. */
   public enum Age {
-    /** Just made, open to its owner alone. */
+    /** Just created, and accessible to its owner only. */
     NEW,
     OLD
   }

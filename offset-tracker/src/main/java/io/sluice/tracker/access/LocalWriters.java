@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writers on a local disk. Java shows no ACL: with one, the group's rights are its mask. */
+/** Writers on a local disk. Java cannot read ACLs: with an ACL, the group rights are its mask. */
 final class LocalWriters implements Writers {
   private static final int STICKY = 01000;
   private final LocalRights rights = new LocalRights();
@@ -82,7 +82,9 @@ final class LocalWriters implements Writers {
     return items;
   }
 
-  /** Empty if it has gone since it was listed, or is a link, which is refused where it is used. */
+  /**
+   * Empty if it was deleted since it was listed, or is a link, which is refused when it is used.
+   */
   private static Optional<Item> unlessGone(Path path) throws IOException {
     try {
       PosixFileAttributes attributes =

@@ -13,16 +13,16 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The way from the root of a local disk to a file. Whoever may write in one of its directories, or
- * owns one of its links, says where the way leads.
+ * The way from the root of a local disk to a file. Every user who can write to one of its
+ * directories, or owns one of its links, can change its target.
  *
  * @param directories in which one name after the other is looked up, the root first, whether they
- *     are there or not
+ *     exist or not
  * @param links that are followed
  * @param end the path without links; it, or what is above it, may not be there
  */
 public record PathWalk(List<Path> directories, List<Path> links, Path end) {
-  /** As Linux does. */
+  /** As in Linux. */
   private static final int MOST_LINKS = 40;
 
   private static final Path ITSELF = Path.of(".");

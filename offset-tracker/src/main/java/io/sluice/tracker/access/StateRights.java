@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.apache.hadoop.fs.FileContext;
 
 /**
- * Finds who else may write in a state directory, or put another in its place. Who may do that says
- * what Sluice reads again, moves and deletes; {@code state.dir.shared=true} allows it.
+ * Finds users other than the owner who can write to a state directory or replace it. Such users
+ * decide what Sluice reads again, moves and deletes; {@code state.dir.shared=true} allows it.
  */
 public final class StateRights {
   private final Writers writers;
@@ -16,28 +16,29 @@ public final class StateRights {
     this.writers = writers;
   }
 
-  /** Of a state directory in HDFS. */
+  /** For a state directory in HDFS. */
   public static StateRights of(FileContext files) {
     return new StateRights(new HdfsWriters(files));
   }
 
-  /** Of a state directory on a local disk. */
+  /** For a state directory on a local disk. */
   public static StateRights local() {
     return new StateRights(new LocalWriters());
   }
 
-  /** What is done with the state. */
+  /** Use of the state directory. */
   public enum Use {
-    /** Its owner may be another user: who runs the ingestion. */
+    /** Its owner may be another user, who runs the ingestion. */
     READ,
     WRITE
   }
 
   /**
-   * Looks at a state directory, all that is in it, and the directories above.
+   * Checks a state directory, its contents, and the directories above.
    *
-   * @return why others may write there, as a sentence with a command that closes it; empty if none
-   *     may, or if files have no rights there
+   * @return the reason why
+   * others can write there, as a sentence with a command that restricts it; empty if they cannot,
+   * or if files have no rights there
    */
   public Optional<String> fault(String stateDirectory, Use use) throws IOException {
     Optional<String> fault = above(stateDirectory);
@@ -70,7 +71,7 @@ public final class StateRights {
             String.join(" and ", item.others()), item.path(), writers.closing(stateDirectory));
   }
 
-  /** Whoever may write in a directory may rename what is in it, unless its sticky bit is set. */
+  /** A user who can write to a directory can rename its contents, unless its sticky bit is set. */
   private Optional<String> above(String stateDirectory) throws IOException {
     for (String at : writers.above(stateDirectory)) {
       Optional<Writers.Item> item = writers.at(at);
@@ -90,7 +91,10 @@ public final class StateRights {
     return item.owner().equals(owner) || item.owner().equals(writers.user());
   }
 
-  /** The first of it, and of all below, in which others may write, or which is another's. */
+  /**
+   * The first file or directory, including this one, to which others can write or which another
+   * user owns.
+   */
   private Optional<Writers.Item> within(Writers.Item item, String owner) throws IOException {
     if (!item.others().isEmpty() || !isOf(owner, item)) {
       return Optional.of(item);

@@ -3,8 +3,8 @@ package io.sluice.tracker.access;
 import java.io.IOException;
 
 /**
- * A directory cannot be made as closed as the one whose records are to be written there: nothing
- * may be written until somebody has changed it.
+ * Thrown if a directory cannot be restricted as the directory whose records are to be written
+ * there: nothing may be written until this is changed.
  */
 public final class UnguardedException extends IOException {
   private static final long serialVersionUID = 1L;

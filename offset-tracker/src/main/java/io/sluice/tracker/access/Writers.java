@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Users who may write in files and directories, beside their owners. */
+/** Users who can write to files and directories, besides their owners. */
 interface Writers {
   /**
    * A file or directory.
    *
-   * @param others who may write in it beside its owner, in words; a group that has its owner's name
-   *     is the owner's own
-   * @param enterers whether somebody else than the owner may go on to what is in it
+   * @param others who can write to it besides its owner, as text; a group with the owner's name
+   * counts as the owner
+   * @param enterers whether users other than the owner can access its
+   * contents
    */
   record Item(
       String path, String owner, List<String> others, Stickiness stickiness, Entry enterers) {
@@ -22,13 +23,13 @@ interface Writers {
     }
   }
 
-  /** Whether one user may delete and rename in a directory what is another's. */
+  /** Whether users can delete and rename files of other users in a directory. */
   enum Stickiness {
     STICKY,
     FREE
   }
 
-  /** Who may go on to what is in a directory. */
+  /** The users who can access the contents of a directory. */
   enum Entry {
     OWNER_ONLY,
     OTHERS_TOO
@@ -37,12 +38,12 @@ interface Writers {
   /** The user of this process. */
   String user() throws IOException;
 
-  /** The item; empty if it is not there, or if items have no rights there. */
+  /** The item; empty if it does not exist, or if items have no rights there. */
   Optional<Item> at(String path) throws IOException;
 
   /**
-   * The directories above a directory, whether they are there or not: those of its name, and where
-   * links lead, those of the directory that it is.
+   * The directories above a directory, whether they exist or not: those of its name, and if there
+   * are links, those of its target.
    */
   default List<String> above(String directory) throws IOException {
     List<String> above = new ArrayList<>();
@@ -52,13 +53,13 @@ interface Writers {
     return above;
   }
 
-  /** All that is right in a directory, nothing if it is a file. */
+  /** The direct contents of a directory; empty for a file. */
   List<Item> in(String directory) throws IOException;
 
-  /** A command that takes the right to write from all but the owner, there and in all below. */
+  /** A command that removes the right to write from all users except the owner, recursively. */
   String closing(String path);
 
-  /** The same of a directory alone, whose contents and ACL stay as they are. */
+  /** The same for a directory alone, without its contents and ACL. */
   String closingAlone(String path);
 
   /** A command that gives a directory to this user. */

@@ -3,12 +3,12 @@ package io.sluice.tracker.access;
 import java.util.Optional;
 
 /**
- * A directory for records of another one that is encrypted, which does not lie in an encryption
- * zone of the same key: HDFS would keep them there unencrypted, or for the holders of another key.
+ * A directory for records of an encrypted directory that is not in an encryption zone with the same
+ * key: HDFS would store them unencrypted, or readable with another key.
  *
  * @param like the encrypted directory
- * @param key its zone's key
- * @param otherKey that of the zone that {@code directory} lies in
+ * @param key of its zone
+ * @param otherKey of the zone of {@code directory}
  */
 public record ZoneMismatch(String like, String key, String directory, Optional<String> otherKey) {
 
@@ -30,10 +30,11 @@ public record ZoneMismatch(String like, String key, String directory, Optional<S
   }
 
   /**
-   * What to do, as a sentence without its end.
+   * The remedy, as a sentence without its end.
    *
-   * @param user that has to own the directory
-   * @param contents whether something lies in the directory already
+   * @param user that must own the directory
+   * @param
+   * contents whether the directory contains something
    */
   public String remedy(String user, Contents contents) {
     if (otherKey.isPresent()) {
@@ -52,7 +53,7 @@ public record ZoneMismatch(String like, String key, String directory, Optional<S
         .formatted(directory, aside, make);
   }
 
-  /** What lies in a directory. */
+  /** Contents of a directory. */
   public enum Contents {
     NONE,
     FILES

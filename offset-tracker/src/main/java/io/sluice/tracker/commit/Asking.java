@@ -13,7 +13,9 @@ record Asking(Patience patience) {
     T ask() throws IOException;
   }
 
-  /** Throws what the last try threw; a state that cannot be understood is asked for once only. */
+  /**
+   * Throws the exception of the last try. There is no retry for a state that cannot be understood.
+   */
   <T> T until(Question<T> question) throws IOException {
     Patience.Tries tries = patience.begin();
     while (true) {

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.util.Collection;
 
 /**
- * The end of one task attempt, in the process that made its files: it puts its manifest, or it has
- * failed and deletes what it has staged, so that a full disk has room again. Before the manifest is
- * put no entry can name those files. From the moment that the put is tried they belong to the
- * commit and to the collector, whatever was answered: a put that was answered by an error may have
- * been done, or be done later.
+ * Ends a task attempt in the process that wrote its files. It puts the manifest; if the attempt has
+ * failed, it deletes the staged files, so that a full disk has space again. Before the manifest is
+ * put, no entry can name those files. From the first try of the put they belong to the commit and
+ * to the collector, whatever the answer was: a put that ended with an error may have been executed,
+ * or may be executed later.
  */
 public final class AttemptEnd {
   private static final Log LOG = Log.of(AttemptEnd.class);
@@ -26,18 +26,19 @@ public final class AttemptEnd {
     this.runs = runs;
   }
 
-  /** Puts the manifest of the attempt, whose files are on disk by now. */
+  /** Puts the manifest of the attempt, after its files were synced. */
   public void put(Manifest manifest) throws IOException {
     manifestMayStand = true;
     runs.putManifest(manifest);
   }
 
   /**
-   * Deletes what a failed attempt has staged, unless its manifest may stand. What cannot be deleted
-   * is left to the collector.
+   * Deletes the staged files of a failed attempt, unless its manifest may exist. The collector
+   * deletes the rest.
    *
-   * @param failure of the attempt, which is what its caller goes on to throw
-   * @param directories of this attempt and of no other
+   * @param failure of the attempt, which the caller then throws
+   * @param
+   * directories of this attempt alone
    */
   public void discardAfter(Throwable failure, Collection<String> directories) {
     if (manifestMayStand) {

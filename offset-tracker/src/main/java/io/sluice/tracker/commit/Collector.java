@@ -22,17 +22,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Takes away what dead runs left. Needs no names and no clock: a run can append only at {@code base
- * + 1}, so once the head is beyond that and published, all runs on that base are dead or landed,
- * and stay so. Collectors may overlap, lag, or die half-way; what a zombie writes later is taken by
- * the next. What another state directory of this ledger or of another one has staged is not
- * touched: its staging lies elsewhere ({@link StagingOwner}).
+ * Deletes what dead runs have left. It needs no names and no clock: a run can append only at {@code
+ * base + 1}, so after the head is beyond that version and published, all runs on that base are dead
+ * or landed, and remain so. Collectors may overlap, lag, or stop half-way; the next one deletes
+ * what a zombie writes later. Files that another state directory has staged, of this ledger or
+ * another one, are not touched, because they are in other directories ({@link StagingOwner}).
  */
 public final class Collector {
   private static final Log LOG = Log.of(Collector.class);
 
   /**
-   * Counts of what a collection has deleted.
+   * Counts of what was deleted.
    *
    * @param bases versions whose runs are gone
    * @param stagings staging directories of one topic and base
@@ -66,7 +66,7 @@ public final class Collector {
     this.runs = runs;
   }
 
-  /** Deletes staging and runs of all versions below a published head; else nothing. */
+  /** Deletes staged files and runs of all versions below a published head; otherwise nothing. */
   public Collected collect() throws IOException {
     Optional<StoredEntry> head = ledger.head();
     if (head.isEmpty() || !marks.isPublished(head.get())) {
@@ -90,7 +90,8 @@ public final class Collector {
             stagings += sweep(directory, version);
           }
         }
-        // Last, since the plans name the directories: a collector that dies before begins again.
+        // Plans are deleted last, because they name the directories: if a collector dies before,
+        // the next one starts again.
         store.delete(layout.runsOn(base));
         bases++;
       }
@@ -99,7 +100,9 @@ public final class Collector {
     return new Collected(bases, stagings);
   }
 
-  /** Empty if a plan cannot be understood: then what it names is left to a Sluice that can. */
+  /**
+   * Empty if a plan cannot be understood: its directories are left to a Sluice version that can.
+   */
   private Optional<Set<String>> stagingDirectories(long base, StagingOwner owner)
       throws IOException {
     List<Plan> plans;
@@ -135,7 +138,7 @@ public final class Collector {
     return Optional.of(directories);
   }
 
-  /** Also takes what a zombie wrote under a base whose plans are gone. */
+  /** Also deletes what a zombie wrote under a base whose plans are gone. */
   private int sweep(String staging, long version) throws IOException {
     int stagings = 0;
     for (Item item : store.list(staging)) {

@@ -18,7 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a decision needs: the state that the run was planned on, and its manifests. */
+/** Reads the input of a decision: the state on which the run was planned, and its manifests. */
 final class Deciding {
   private final Ledger ledger;
   private final ManifestChoice manifests;
@@ -31,8 +31,8 @@ final class Deciding {
   }
 
   /**
-   * What the run may commit; empty where its manifests say nothing. A job of which no task came to
-   * its end has failed, even if its plan alone would have moved something.
+   * Decides what the run may commit; empty if its manifests report nothing. A job without any
+   * completed task has failed, even if its plan alone would have moved something.
    */
   Optional<CommitDecision> decide(Plan plan) throws IOException {
     mustBeOwn(plan);
@@ -43,7 +43,7 @@ final class Deciding {
     return Optional.of(decision(plan, chosen)).filter(CommitDecision::movesSomething);
   }
 
-  /** What does not fit the ledger was changed by somebody: no run plans or writes such a thing. */
+  /** A plan or manifest that does not fit the ledger was edited: no run writes one. */
   private CommitDecision decision(Plan plan, Collection<Manifest> chosen) throws IOException {
     OffsetState base = base(plan);
     try {
@@ -60,7 +60,10 @@ final class Deciding {
     }
   }
 
-  /** Before anything of it is in the ledger: an entry that nobody can publish stops all runs. */
+  /**
+   * This is checked before anything is in the ledger, because an entry that cannot be published
+   * stops all runs.
+   */
   private void mustBeOwn(Plan plan) throws IOException {
     for (Plan.PlannedTopic topic : plan.topics()) {
       for (StagedFile.Kind kind : StagedFile.Kind.values()) {

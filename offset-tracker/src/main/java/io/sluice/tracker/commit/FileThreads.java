@@ -12,16 +12,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/** Does one thing to each file, several at once, since renames are independent of each other. */
+/** Processes files in parallel, because renames are independent of each other. */
 public final class FileThreads {
   private final int most;
   private final IntFunction<ExecutorService> pool;
 
   /**
-   * Threads that somebody else runs.
+   * Threads of a given pool.
    *
-   * @param most at once
-   * @param pool makes that many threads, which are shut down after use
+   * @param most maximum number of files at a time
+   * @param pool creates that
+   * many threads, which are shut down after use
    */
   public FileThreads(int most, IntFunction<ExecutorService> pool) {
     this.most = most;
@@ -34,11 +35,14 @@ public final class FileThreads {
   }
 
   interface FileAct {
-    /** Returns whether the other files need not be looked at any more. */
+    /** Returns whether the remaining files can be skipped. */
     boolean act(StagedFile file) throws NotPublishedException;
   }
 
-  /** Acts on each file until one says that the others need no act; then returns true. */
+  /**
+   * Processes each file until one reports that the remaining files can be skipped; then returns
+   * true.
+   */
   boolean any(StoredEntry entry, List<StagedFile> files, FileAct act) throws NotPublishedException {
     int workers = Math.min(most, files.size());
     if (workers <= 1) {

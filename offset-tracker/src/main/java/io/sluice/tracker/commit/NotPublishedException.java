@@ -4,7 +4,7 @@ import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.ledger.StoredEntry;
 import java.io.IOException;
 
-/** An entry counts and its files cannot be brought to their place now. */
+/** Thrown if an entry counts, and its files cannot be moved to their final places now. */
 public final class NotPublishedException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -16,7 +16,7 @@ public final class NotPublishedException extends IOException {
     this.message = "Cannot publish version " + entry.version() + ": " + why + ". " + whatToDo;
   }
 
-  /** The version was marked for another entry: the exception's own message says what to do. */
+  /** The version was marked for another entry: the message of the exception contains the remedy. */
   NotPublishedException(StoredEntry entry, LedgerSetBackException cause) {
     super(cause);
     this.entry = entry;

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Fences off runs that were left behind on the head. Where nothing lands for days, each failed run
- * would else keep its staging on the same base, and the collector may not touch it.
+ * Fences off old runs on the head. If nothing lands for days, all failed runs have the same base,
+ * and the collector must not delete their staged files before that.
  */
 public final class OldRuns {
   private static final Log LOG = Log.of(OldRuns.class);
@@ -54,8 +54,8 @@ public final class OldRuns {
   }
 
   /**
-   * Puts a fence behind {@code head} if a run that is a day old stands on it. To be called by a run
-   * that holds the lock, before it plans.
+   * Puts a fence after {@code head} if a run that is a day old has it as its base. Must be called
+   * by a run that holds the lock, before it plans.
    *
    * @param head published
    * @return the head to plan on
@@ -85,7 +85,7 @@ public final class OldRuns {
   }
 
   private EntryHeader header(Plan old, Optional<StoredEntry> head) {
-    // The act has a name of its own, so that this fence never passes for the old run's entry.
+    // The fence has its own name, so that it is never taken for the entry of the old run.
     String act = RunId.fresh(author.clock(), random);
     return head.map(entry -> author.headerAfter(entry, act))
         .orElseGet(() -> author.firstHeader(old, act));

@@ -20,13 +20,13 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings one file of an entry to its place, or returns where it is. */
+/** Moves one file of an entry to its final place, or returns where it is. */
 public final class Placement {
   private static final Log LOG = Log.of(Placement.class);
 
   /**
-   * How long a move is tried that is refused: whoever must give a right or raise a quota is not
-   * there within ten minutes either, and the next run goes on.
+   * Time limit of a move that is refused: an operator who must grant a right or raise a quota needs
+   * longer, and the next run continues.
    */
   static final Duration REFUSED = Duration.ofMinutes(1);
 
@@ -53,9 +53,9 @@ public final class Placement {
   private record Directory(StagedFile.Kind kind, String topic, String path) {}
 
   /**
-   * Fails unless all files of an entry are to be moved within directories of this ingestion; to be
-   * called before the first of them is placed. That a file is staged and lands within one directory
-   * of its topic, the ledger has seen to when the entry was read.
+   * Fails unless all files of an entry are moved within directories of this ingestion. Must be
+   * called before the first file is placed. The ledger has already checked, when it read the entry,
+   * that each file is staged and lands within one directory of its topic.
    */
   public void mustBeOwn(StoredEntry entry) throws NotPublishedException {
     Set<Directory> directories = new LinkedHashSet<>();
@@ -100,14 +100,14 @@ public final class Placement {
   public enum Place {
     STAGED,
     LANDED,
-    /** Neither staged nor landed, and all of the version was published by someone else. */
+    /** Neither staged nor landed, and another process has published the whole version. */
     ALL_PUBLISHED,
-    /** Neither staged nor landed, and nobody can have published it. */
+    /** Neither staged nor landed, and not published. */
     GONE
   }
 
   /**
-   * Moves the file, and says where it then is; never {@link Place#STAGED}.
+   * Moves the file, and returns where it then is; never {@link Place#STAGED}.
    *
    * @param entry as it was read from the ledger
    * @throws NotPublishedException if it stays staged, or the store does not answer
@@ -149,7 +149,8 @@ public final class Placement {
   }
 
   /**
-   * Where the file is. The order of these looks matters: what is later in it can only come later.
+   * Finds the file. The order of the checks matters: a later state in this order can only appear
+   * later.
    */
   public Place look(StoredEntry entry, StagedFile file) throws IOException {
     if (isThere(file.staged())) {

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Moves an entry's files from staging to their final directories. Can be repeated without harm and
- * done by any number of processes at once: a rename consumes its source, and afterwards one looks.
- * What a rename answers is of no importance, since the answer may be lost.
+ * Moves the files of an entry from staging to their final directories. This can be repeated, and
+ * performed by any number of processes at once: a rename consumes its source, and afterwards the
+ * publisher looks where the file is. The result of a rename is ignored, because it may be lost.
  */
 public final class Publisher {
   private static final Log LOG = Log.of(Publisher.class);
@@ -49,12 +49,13 @@ public final class Publisher {
   }
 
   /**
-   * Brings all files of an entry to their place, then marks it published.
+   * Moves all files of an entry to their final places, and then marks it as published.
    *
-   * @param entry as it was read from the ledger: what this process meant to put says nothing
+   * @param entry
+   * as it was read from the ledger, not as this process intended to put it
    * @throws NotPublishedException if a file is in neither place or would be moved elsewhere than in
-   *     this ingestion's directories, the store does not answer, or the version was marked for
-   *     another entry
+   * this ingestion's directories, the store does not answer, or the version was marked for
+   * another entry
    */
   public void publish(StoredEntry entry) throws NotPublishedException {
     List<StagedFile> files = entry.entry().files();
@@ -80,7 +81,7 @@ public final class Publisher {
       throw new NotPublishedException(entry, e);
     } catch (IOException e) {
       LOG.warn("Cannot determine whether it is published, version={}", entry.version(), e);
-      return false; // then it is published again, which does no harm
+      return false; // It is published again, which does no harm.
     }
   }
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The head first: whoever plans or appends begins here, so that at most one entry is unpublished,
- * the head, and recovery looks at one entry.
+ * Publishes the head. Every process that plans or appends starts here, so only the head can be
+ * unpublished, and recovery checks a single entry.
  */
 public final class Recovery {
   private final Ledger ledger;
@@ -19,7 +19,7 @@ public final class Recovery {
   }
 
   /**
-   * Reads the head and publishes it where that was left undone.
+   * Reads the head, and publishes it if it is not published.
    *
    * @return the head, published; empty for an empty ledger
    */

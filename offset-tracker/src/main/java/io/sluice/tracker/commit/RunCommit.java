@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The commit, as the Application Master does it, and as the client does it for a plan without
- * tasks. Entry {@code base + 1} is put if absent: the only point of no return.
+ * The commit, in the Application Master, or in the client for a plan without tasks. Entry {@code
+ * base + 1} is put if absent, which is the only point of no return.
  */
 public final class RunCommit {
   private static final Log LOG = Log.of(RunCommit.class);
@@ -48,9 +48,9 @@ public final class RunCommit {
   }
 
   /**
-   * Commits what the manifests say, and publishes what then stands at {@code base + 1}.
+   * Commits by the manifests, and publishes the entry that then stands at {@code base + 1}.
    *
-   * <p>Asks for that version first: an Application Master that was started again may find that its
+   * <p>It reads that version first: an Application Master that was restarted may find that its
    * predecessor's put was executed.
    */
   public RunOutcome commit(Plan plan) {

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The client's last word about its run, however the job ended. If nothing stands at {@code base +
- * 1} it commits what the manifests say, or puts a fence there: an absent entry proves nothing,
- * since an Application Master that YARN has given up may still put one. What then stands there is
+ * Ends a run in the client, however the job ended. If there is no entry at {@code base + 1}, it
+ * commits by the manifests, or puts a fence there: an absent entry proves nothing, because an
+ * Application Master that YARN has given up may still put one. The entry that then stands there is
  * the outcome.
  */
 public final class RunEnd {
@@ -95,8 +95,8 @@ public final class RunEnd {
   }
 
   /**
-   * Why ranges were left, reported again from the manifests; without them the ranges are still
-   * reported.
+   * Reads the reasons for ranges that were left from the manifests; if they cannot be read, the
+   * ranges are reported without them.
    */
   private List<Left> reasons(Plan plan, StoredEntry stands) {
     return Left.of(plan, stands.offsets().state(), List.of()).isEmpty() ? List.of() : reasons(plan);

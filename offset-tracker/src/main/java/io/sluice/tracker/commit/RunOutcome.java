@@ -12,7 +12,7 @@ public sealed interface RunOutcome {
   /**
    * This run's entry counts and is published.
    *
-   * @param left planned and not landed by it
+   * @param left ranges that were planned and not landed
    */
   record Landed(StoredEntry entry, List<Left> left) implements RunOutcome {
     public Landed {
@@ -20,13 +20,14 @@ public sealed interface RunOutcome {
     }
   }
 
-  /** No entry was needed, and nobody else can have put one for this run. */
+  /** No entry was needed, and no other process can have put one for this run. */
   record NothingToCommit() implements RunOutcome {}
 
   /**
-   * A fence closes the version to this run: it committed nothing and never will.
+   * A fence closes the version for this run: it committed nothing and never will.
    *
-   * @param left what it planned, with its reasons where they are known
+   * @param left the
+   * planned ranges, with the reasons if known
    */
   record CommittedNothing(StoredEntry fence, List<Left> left) implements RunOutcome {
     public CommittedNothing {
@@ -34,15 +35,18 @@ public sealed interface RunOutcome {
     }
   }
 
-  /** Another run's entry or fence, a reset or an import stands where this run would have. */
+  /** Another run's entry or fence, a reset or an import stands at this run's version. */
   record AnotherWon(StoredEntry entry) implements RunOutcome {}
 
-  /** This run's entry counts; its files are not all in their place. The next run goes on. */
+  /**
+   * This run's entry counts, and not all its files are in their final places. The next run
+   * continues.
+   */
   record NotPublished(StoredEntry entry, String why) implements RunOutcome {}
 
-  /** Nothing can be said. Nothing is lost either; the next run finds out. */
+  /** The outcome is not known. Nothing is lost; the next run finds out. */
   record NotKnown(String why) implements RunOutcome {
-    /** A message of Sluice's own is kept whole, since it ends with what to do. */
+    /** A message of Sluice is kept whole, because it ends with the remedy. */
     static NotKnown after(IOException e) {
       return new NotKnown(
           e instanceof UnreadableStateException own ? own.getMessage() : FirstLine.said(e));

@@ -19,14 +19,14 @@ import io.sluice.tracker.run.Plan;
 import java.util.List;
 
 /**
- * Derives the outcome of a run from the entry at {@code base + 1}, whatever this process did or
- * heard.
+ * Derives the outcome of a run from the entry at {@code base + 1}, regardless of what this process
+ * did.
  */
 record Verdict(Publisher publisher) {
   /**
    * Returns the outcome; an entry of the run is published first.
    *
-   * @param known what a decision of this process left, for its reasons
+   * @param known ranges that a decision of this process left, with their reasons
    */
   RunOutcome of(Plan plan, StoredEntry stands, List<Left> known) {
     if (stands.entry() instanceof Fence fence) {

@@ -22,14 +22,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a run may commit: pure, from its plan, the state it was planned on, and one manifest of each
- * task that has one. Per Kafka partition the contiguous prefix lands, what is behind a hole is
- * dropped by whole files, a topic over its error budget is held back whole.
+ * Decides what a run may commit. It is a pure function of the plan, the state on which the run was
+ * planned, and one manifest of each task that has one. For each Kafka partition the contiguous
+ * prefix lands; what follows a hole is dropped by whole files; a topic over its error budget is
+ * held back as a whole.
  *
  * @param base state that the run was planned on
  * @param state state of the entry to put
  * @param files files of that entry
- * @param left what was planned and does not land
+ * @param left planned ranges that do not land
  */
 public record CommitDecision(
     OffsetState base, OffsetState state, List<StagedFile> files, List<Left> left) {
@@ -57,10 +58,10 @@ public record CommitDecision(
   }
 
   /**
-   * The state of a fence: nothing moves and nothing lands, but what the plans have found new to the
-   * ledger is known from now on, each Kafka partition at the offset where the first of them begins.
-   * Without it, {@code starting.offsets=latest} would be asked again, and what came between would
-   * never be read.
+   * The state of a fence. Nothing moves and nothing lands, but topics and Kafka partitions of the
+   * plans that are new to the ledger become known, each at its start offset in the first of these
+   * plans. Otherwise {@code starting.offsets=latest} would be evaluated again, and the records in
+   * between would never be read.
    *
    * @param plans on {@code base}, the oldest first
    */
@@ -139,19 +140,19 @@ public record CommitDecision(
             .map(found::since)
             .orElse(found);
     if (found.cause() == Held.Cause.MEMORY) {
-      // The plan has it from the base, as one that this run tries once more.
+      // The plan has it from the base, for one more try in this run.
       held.put(found.id(), foundBefore(base, found) ? kept : found.triedAlone());
     } else {
       held.putIfAbsent(found.id(), kept);
     }
   }
 
-  /** Whether this run has read the Kafka partition in a task of its own, for this reason. */
+  /** Returns whether this run has read the Kafka partition in a task of its own for this reason. */
   private static boolean foundBefore(OffsetState base, Held found) {
     return base.held().stream().anyMatch(before -> before.id().equals(found.id()));
   }
 
-  /** Whether an offset that did not fit into a task's memory has been read after all. */
+  /** Returns whether an offset that did not fit into a task's memory was read now. */
   private static boolean hasPassed(Held held, Map<String, TopicState> topics) {
     return held.cause() == Held.Cause.MEMORY
         && !held.ranges().isEmpty()
@@ -165,7 +166,7 @@ public record CommitDecision(
   }
 
   /**
-   * A new loss is reported once the offset has moved past it; until then the next plan finds it.
+   * A new loss is reported after the offset has moved past it; until then the next plan finds it.
    */
   private static List<Loss> losses(Plan plan, OffsetState base, Map<String, TopicState> topics) {
     return plan.losses().stream()
@@ -180,8 +181,9 @@ public record CommitDecision(
   }
 
   /**
-   * Whether an entry is to be put: files land, or an offset, a gap or a hold has moved, or a Kafka
-   * partition, a topic or a pattern is new to the ledger. A watermark alone needs none.
+   * Returns whether an entry must be put: files land, an offset, a gap or a hold has changed, or a
+   * Kafka partition, a topic or a pattern is new to the ledger. A watermark alone requires no
+   * entry.
    */
   public boolean movesSomething() {
     return !files.isEmpty()

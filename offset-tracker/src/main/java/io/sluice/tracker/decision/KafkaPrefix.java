@@ -11,16 +11,19 @@ import java.util.Optional;
 /**
  * The contiguous part of a planned range that may land, from its start on.
  *
- * @param reached where it ends
- * @param pieces that lie in it, in the order of their offsets; the last may have ended early
- * @param stop why it ends before the planned end; nothing if it does not
+ * @param reached its
+ * end
+ * @param pieces in it, in the order of their offsets; the last one may have ended early
+ * @param
+ * stop the reason if it ends before the planned end
  */
 record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
   /**
    * The reason why a prefix ended.
    *
-   * @param failure what the reader reported at this very offset, if it was the reader
-   * @param weight whether something went wrong
+   * @param failure reported by the reader at this offset, if any
+   * @param weight whether it counts as
+   * a failure
    */
   record Stop(String why, List<RangeFailure> failure, Weight weight) {
     boolean isFailure() {
@@ -30,13 +33,13 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
 
   /** Severity of a prefix that ended early. */
   enum Weight {
-    /** Something kept the range from its end. */
+    /** A failure ended the range early. */
     FAILURE,
     /**
-     * The run's time or bytes were over, an election lies at a cut, or a corrupt batch, a record
-     * that is too large or one of many unknown schemas does not go away: nothing has failed. Would
-     * one of these count as a failure, {@code commit.on.failure=none} would land nothing, and each
-     * later run, stopped at the same offset, nothing either.
+     * No failure: a limit of the run, a leader election at a boundary between tasks, a corrupt
+     * batch, a record that is too large, or one of many unknown schemas. If one of these counted as
+     * a failure, {@code commit.on.failure=none} would land nothing, in this run and in each later
+     * one, which ends at the same offset.
      */
     NO_FAILURE
   }
@@ -46,7 +49,7 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
     stop = List.copyOf(stop);
   }
 
-  /** The failure that it ended with, if the reader reported one. */
+  /** The failure at its end, if the reader reported one. */
   Optional<RangeFailure> failure() {
     return stopped().flatMap(each -> each.failure().stream().findFirst());
   }
@@ -102,7 +105,7 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
             reached, landing, Weight.FAILURE, "offset " + reached + " is in no piece of the plan");
   }
 
-  /** Only an epoch that both sides know shows that they have read one log. */
+  /** Only an epoch that is known on both sides shows that they have read the same log. */
   private static boolean isOneLife(int before, int behind) {
     return before != LeaderEpoch.UNKNOWN && before == behind;
   }

@@ -15,28 +15,29 @@ import java.util.Map;
 /**
  * Offsets that a run planned and did not land.
  *
- * @param why for people
+ * @param why the reason, as text
  */
 public record Left(OffsetRange range, String why, Prospect prospect) {
 
   /** Condition under which the offsets can land. */
   public enum Prospect {
-    /** The next run takes them. */
+    /** The next run reads them. */
     NEXT_RUN,
-    /** No run takes them before the configuration or a right has changed. */
+    /** No run can read them before the configuration or a right has changed. */
     NEEDS_CHANGE
   }
 
-  /** Offsets that the next run takes. */
+  /** Offsets that the next run reads. */
   public Left(OffsetRange range, String why) {
     this(range, why, Prospect.NEXT_RUN);
   }
 
   /**
-   * What a plan left, seen from the entry that stands: it may be another than this process would
-   * have put.
+   * The ranges that a plan left, by the entry in the ledger, which may differ from the one that
+   * this process would have put.
    *
-   * @param known what a decision of this process left, for its reasons
+   * @param known ranges that a decision of this process left, with
+   * their reasons
    */
   public static List<Left> of(Plan plan, OffsetState state, List<Left> known) {
     Map<KafkaPartition, Left> reasons = new HashMap<>();

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Chooses one manifest of each task. Any one will do whose files are there with the lengths it
- * says: that is a guard against damage from outside, the protocol does not lean on it.
+ * Chooses one manifest of each task. Any manifest is sufficient whose files exist with the stated
+ * lengths. This check protects against external damage; the protocol does not depend on it.
  */
 public final class ManifestChoice {
   private static final Log LOG = Log.of(ManifestChoice.class);
@@ -39,9 +39,7 @@ public final class ManifestChoice {
     return chosen.values();
   }
 
-  /**
-   * The same by what the manifests say alone: once an entry stands, staged files may have moved.
-   */
+  /** The same by the manifests alone: after an entry is put, staged files may have moved. */
   public Collection<Manifest> chosen(Plan plan) throws IOException {
     Map<Integer, Manifest> byTask = new TreeMap<>();
     for (Manifest manifest : runs.manifests(plan)) {

@@ -3,7 +3,7 @@ package io.sluice.tracker.decision;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.run.Piece;
 
-/** A piece of the plan and what became of it. */
+/** A piece of the plan, and its result. */
 sealed interface ReadPiece {
   int task();
 
@@ -19,9 +19,9 @@ sealed interface ReadPiece {
   enum Reason {
     /** There is no manifest of its task. */
     NOT_FINISHED,
-    /** The reader found its topic gone, or created again: the next plan decides. */
+    /** The topic was deleted, or created again: the next plan decides. */
     RECREATED,
-    /** The writer met a record that must not land in this topic: a person must decide. */
+    /** The writer refused a record of this topic: an operator must decide. */
     REFUSED
   }
 }

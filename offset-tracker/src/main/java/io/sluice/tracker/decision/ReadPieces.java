@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A plan's pieces, held against the manifests: state is plan minus failures. */
+/** The pieces of a plan, compared with the manifests: the new state is the plan minus failures. */
 final class ReadPieces {
   /** Files of one group land together or not at all. */
   record FileGroup(int task, String topic, int number) {
@@ -38,9 +38,10 @@ final class ReadPieces {
   private final Map<FileGroup, List<StagedFile>> files = new HashMap<>();
 
   /**
-   * Holds a plan against manifests.
+   * Compares a plan with manifests.
    *
-   * @param manifests one of a task at most, each of them fitting the plan
+   * @param manifests at most one of each task, each fitting the
+   * plan
    */
   ReadPieces(Plan plan, Collection<Manifest> manifests) {
     Map<Integer, Manifest> byTask = new HashMap<>();
@@ -59,7 +60,7 @@ final class ReadPieces {
             pieces -> pieces.sort(Comparator.comparingLong(read -> read.piece().range().start())));
   }
 
-  /** By range, since pieces end in an order of their own. */
+  /** By range, because pieces end in any order. */
   private static Map<OffsetRange, PieceOutcome> outcomes(Optional<Manifest> manifest) {
     Map<OffsetRange, PieceOutcome> outcomes = new HashMap<>();
     manifest.ifPresent(
@@ -85,7 +86,7 @@ final class ReadPieces {
         : new ReadPiece.Missing(task, piece, Reason.REFUSED, refused);
   }
 
-  /** One piece that found its topic gone spoils all that its task read of the topic. */
+  /** A piece whose topic is gone spoils everything that its task read of the topic. */
   private static Optional<String> recreated(Manifest manifest, String topic) {
     return manifest.pieces().stream()
         .filter(piece -> piece.range().kafkaPartition().topic().equals(topic))
@@ -114,10 +115,11 @@ final class ReadPieces {
   }
 
   /**
-   * Files that land when these pieces do.
+   * The files that land with these pieces.
    *
-   * @throws IllegalStateException if a group has a piece that lands and one that does not: then the
-   *     plan has put a part of a cut Kafka partition into a file with others
+   * @throws IllegalStateException if a group has a piece
+   * that lands and one that does not: then the plan has put a part of a divided Kafka partition
+   * into a file with others
    */
   List<StagedFile> files(Collection<ReadPiece.Told> landing) {
     Set<ReadPiece> lands = new HashSet<>(landing);
@@ -138,8 +140,8 @@ final class ReadPieces {
   }
 
   /**
-   * Whether a manifest speaks of the very pieces that its task was planned with, and of files that
-   * its attempt can have staged in the directories of the plan.
+   * Returns whether a manifest has exactly the planned pieces of its task, and files that its
+   * attempt can have staged in the directories of the plan.
    */
   static boolean fits(Plan plan, Manifest manifest) {
     return manifest.runId().equals(plan.runId())

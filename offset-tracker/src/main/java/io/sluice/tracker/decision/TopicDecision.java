@@ -50,7 +50,7 @@ final class TopicDecision {
     return prefix;
   }
 
-  /** Why the topic is held back whole, if it is over its error budget. */
+  /** The reason why the topic is held back as a whole, if it is over its error budget. */
   Optional<String> overBudget() {
     long records = prefixes.values().stream().mapToLong(KafkaPrefix::records).sum();
     long bad = prefixes.values().stream().mapToLong(KafkaPrefix::quarantined).sum();
@@ -75,7 +75,7 @@ final class TopicDecision {
   Held overBudgetHold(String message, long since, long sinceVersion) {
     List<OffsetRange> judged = new ArrayList<>();
     for (PlannedRange range : topic.ranges()) {
-      // Once these errors are accepted, unknown schemas keep nobody from the end of the range.
+      // If these errors are accepted, unknown schemas do not end the range.
       long end = endsByUnknownSchemas(range) ? range.end() : prefix(range).reached();
       if (range.before() < end) {
         judged.add(new OffsetRange(kafkaPartition(range), range.before(), end));
@@ -91,7 +91,7 @@ final class TopicDecision {
         .isPresent();
   }
 
-  /** One hold for all ranges that end by unknown schemas, since one word releases them. */
+  /** One hold for all ranges that end because of unknown schemas, because one command releases them. */
   private Optional<Held> unknownSchemas(List<PlannedRange> ranges, long since, long sinceVersion) {
     List<PlannedRange> ended = ranges.stream().filter(this::endsByUnknownSchemas).toList();
     if (ended.isEmpty()) {
@@ -128,7 +128,7 @@ final class TopicDecision {
         sinceVersion);
   }
 
-  /** Why a writer refused the topic's records, if one did. */
+  /** The reason why a writer refused records of the topic, if one did. */
   private Optional<String> refused() {
     return topic.ranges().stream()
         .flatMap(range -> pieces.of(kafkaPartition(range)).stream())
@@ -140,13 +140,13 @@ final class TopicDecision {
         .findFirst();
   }
 
-  /** Whether something else than the run's own limits kept a range from its end. */
+  /** Returns whether a range ended early for another reason than the limits of the run. */
   boolean hasFailed() {
     return prefixes.values().stream()
         .anyMatch(prefix -> prefix.stopped().filter(KafkaPrefix.Stop::isFailure).isPresent());
   }
 
-  /** Holds for what the readers found at the offsets where the prefixes end, and the writers. */
+  /** The holds for failures of the readers at the ends of the prefixes, and for those of the writers. */
   List<Held> found(long since, long sinceVersion) {
     List<Held> held = new ArrayList<>(foundByReaders(since, sinceVersion));
     unknownSchemas(topic.ranges(), since, sinceVersion).ifPresent(held::add);
@@ -198,8 +198,7 @@ final class TopicDecision {
   }
 
   /**
-   * The same while the topic is held back: what a reader found behind the ledger's offsets is no
-   * reason to hold them, since the next run reads from there anew.
+   * The same while the topic is held back: failures behind the ledger's offsets are no reason for a hold, because the next run reads from the ledger's offsets again.
    */
   List<Held> foundWhereItBegins(long since, long sinceVersion) {
     List<PlannedRange> unmoved =
@@ -217,8 +216,7 @@ final class TopicDecision {
   }
 
   /**
-   * What expired or was created again is for the next plan to decide; unknown schemas hold the
-   * topic, not a Kafka partition; the rest heals itself.
+   * The next plan handles expired offsets and topics that were created again; unknown schemas hold the topic, not a Kafka partition; the other failures end by themselves.
    */
   private static Optional<Held.Cause> cause(RangeFailure failure) {
     return switch (failure.kind()) {
@@ -260,7 +258,7 @@ final class TopicDecision {
         : Left.Prospect.NEXT_RUN;
   }
 
-  /** All that was planned is left, for one reason. */
+  /** Everything planned is left, for one reason. */
   List<Left> leftWhole(String why) {
     return topic.ranges().stream()
         .filter(range -> range.before() < range.end())
@@ -270,7 +268,7 @@ final class TopicDecision {
         .toList();
   }
 
-  /** All that was planned is left, for its own failure or that of others. */
+  /** Everything planned is left, because of its own failure or that of others. */
   List<Left> leftToOthers() {
     String others = "another range failed, and commit.on.failure is none";
     return leftWhole(others).stream()
@@ -283,7 +281,7 @@ final class TopicDecision {
         .toList();
   }
 
-  /** The topic's state once it lands. */
+  /** The topic's state after it lands. */
   TopicState landed(long version) {
     boolean hasData = files().stream().anyMatch(file -> file.kind() == StagedFile.Kind.DATA);
     Map<Integer, KafkaPartitionState> states = carried();
@@ -296,7 +294,7 @@ final class TopicDecision {
         : landed;
   }
 
-  /** The topic's state while it is held back: what is new to the ledger is known, nothing moves. */
+  /** The topic's state while it is held back: new Kafka partitions become known, and no offset moves. */
   TopicState heldBack() {
     Map<Integer, KafkaPartitionState> states = carried();
     for (PlannedRange range : topic.ranges()) {
@@ -305,7 +303,7 @@ final class TopicDecision {
     return before().with(states);
   }
 
-  /** The topic as the ledger knows it, under the ID that the plan has of it. */
+  /** The topic's state in the ledger, with the topic ID of the plan. */
   private TopicState before() {
     return base.orElseGet(() -> new TopicState(topic.topic(), "", "", Map.of()))
         .withId(topic.topicId());
@@ -342,14 +340,14 @@ final class TopicDecision {
               + " and the ledger is at "
               + before.after());
     }
-    // The ledger's epoch ended before a gap: a seek with it behind the gap would fail.
+    // The ledger's epoch ends before a gap: a seek with this epoch behind the gap would fail.
     int epoch = range.start() == range.before() ? range.ledgerEpoch() : LeaderEpoch.UNKNOWN;
     long greatest = PieceOutcome.NO_EVENT_TIME;
     Gaps gaps = new Gaps();
     range.gaps().forEach(gaps::add);
     for (ReadPiece.Told reported : prefix.pieces()) {
       PieceOutcome outcome = reported.outcome();
-      // Behind records without an epoch, a seek with that of before them would fail.
+      // Behind records without an epoch, a seek with an earlier epoch would fail.
       epoch = outcome.reached() == outcome.range().start() ? epoch : outcome.lastEpoch();
       greatest = Math.max(greatest, outcome.greatestEventTime());
       for (Gap gap : outcome.gaps()) {
@@ -370,8 +368,7 @@ final class TopicDecision {
   }
 
   /**
-   * All that was in the log when the planner asked is there: then its clock of just before. Else no
-   * more than what was seen. Never back, within a generation.
+   * If everything that was in the log at planning time is read, the watermark is the planner's clock just before it. Otherwise it is the time that was seen. It never moves back within a generation.
    */
   private static long watermark(
       PlannedRange range, KafkaPrefix prefix, long greatest, KafkaPartitionState before) {

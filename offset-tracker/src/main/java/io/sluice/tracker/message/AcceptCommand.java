@@ -1,13 +1,16 @@
 package io.sluice.tracker.message;
 
-/** The command that accepts a time partition as it is. Nothing follows it: it is to be pasted. */
+/**
+ * The command that accepts a time partition as it is. It is at the end of a message, so that it can
+ * be copied.
+ */
 public final class AcceptCommand {
   private AcceptCommand() {}
 
   /**
    * The command, without the program and the configuration.
    *
-   * @param timePartition empty where files lie in the topic's directory itself
+   * @param timePartition empty if files are in the topic's directory itself
    * @param topic empty if it is not known
    */
   public static String of(String timePartition, String topic) {

@@ -2,7 +2,7 @@ package io.sluice.tracker.message;
 
 import java.io.IOException;
 
-/** The first line of what an error says: HDFS sends the NameNode's stack trace behind it. */
+/** The first line of an error message. HDFS appends the NameNode's stack trace to messages. */
 public final class FirstLine {
   private FirstLine() {}
 
@@ -18,7 +18,7 @@ public final class FirstLine {
     return line.isEmpty() ? name : name + ": " + line;
   }
 
-  /** The first line of an error's message; its name too, if it is not of input or output. */
+  /** The first line of an error's message; with its name if it is not an I/O error. */
   public static String said(Throwable error) {
     String message = error.getMessage();
     String line = error instanceof IOException && message != null ? of(message) : "";

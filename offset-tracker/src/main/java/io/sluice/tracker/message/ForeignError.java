@@ -5,13 +5,13 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * An exception as a log or a console may show it: the stacks of the original and of its causes, and
+ * An exception in a form for logs and consoles: the stacks of the original and of its causes, and
  * their messages as {@link ForeignText}.
  */
 public final class ForeignError extends Throwable {
   private static final long serialVersionUID = 1L;
 
-  /** A server's answer may be the message of each of a chain. */
+  /** A server's answer may be the message of each cause. */
   private static final int DEEPEST = 30;
 
   private ForeignError(Throwable error) {
@@ -39,7 +39,7 @@ public final class ForeignError extends Throwable {
     return copy;
   }
 
-  /** The original's, with the name of its class; this class' own name would only mislead. */
+  /** The text of the original, with the name of its class. */
   @Override
   @SuppressWarnings("OverrideThrowableToString")
   public String toString() {

@@ -7,13 +7,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Text of others (a server's answer, a schema's names, a task's diagnosis, names of files) on its
- * way to a person. It could move the cursor, forge a line of a log, or show itself backwards.
+ * Cleans text from outside (an answer of a server, names in a schema, the diagnosis of a task,
+ * names of files) before it is shown. Such text could move the cursor, forge a log line, or reverse
+ * the direction of text.
  */
 public final class ForeignText {
   private static final int LONGEST = 1_000;
 
-  /** In characters, of a sentence of ours that names several things. */
+  /** Maximum length in characters of one of Sluice's own sentences. */
   private static final int LONGEST_MESSAGE = 4_000;
 
   private static final int LONGEST_OF_LINES = 10_000;
@@ -24,36 +25,39 @@ public final class ForeignText {
   private static final Pattern UNSEEN_BUT_LINES =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\n\\t]]");
 
-  /** A break of a line or a tab, with the white space behind it. */
+  /** A line break or a tab, with the following white space. */
   private static final Pattern GAPS =
       Pattern.compile("[\\t-\\r\\u0085\\u2028\\u2029][\\s\\u0085\\u2028\\u2029]*");
 
   private ForeignText() {}
 
-  /** In one line of bounded length, breaks made a space, what cannot be seen written out. */
+  /**
+   * Converts a text to one line of limited length: line breaks become a space, and invisible
+   * characters become escapes.
+   */
   public static String line(String text) {
     return line(text, LONGEST);
   }
 
-  /** The same of a whole message of ours, which holds text of others and ends with what to do. */
+  /** The same for a whole message of Sluice, which contains such text and ends with the remedy. */
   public static String message(String text) {
     return line(text, LONGEST_MESSAGE);
   }
 
   /**
-   * The same, shorter.
+   * The same with another limit.
    *
    * @param longest in characters
    */
   public static String line(String text, int longest) {
-    // Cut before it is searched: it may be of any size.
+    // It is truncated before the search, because it may have any size.
     String begin = text.length() > 8 * longest ? text.substring(0, 8 * longest) : text;
     String line = visible(UNSEEN, GAPS.matcher(begin).replaceAll(" ").strip());
     return line.length() <= longest ? line : line.substring(0, longest) + "…";
   }
 
   /**
-   * A line of ours, in which each value that is text is in one line of bounded length.
+   * Formats a line in which each text value is one line of limited length.
    *
    * @param form of {@link String#format}
    */
@@ -65,7 +69,7 @@ public final class ForeignText {
     return String.format(Locale.ROOT, form, clean).stripTrailing();
   }
 
-  /** As it is, in its lines, but for what cannot be seen, which is written out. */
+  /** Keeps the lines of a text, and writes invisible characters as escapes. */
   public static String lines(String text) {
     String visible = visible(UNSEEN_BUT_LINES, text);
     if (visible.length() <= LONGEST_OF_LINES) {
@@ -83,20 +87,17 @@ public final class ForeignText {
     return lines.toString();
   }
 
-  /**
-   * A JSON text with the same values, in which what cannot be seen is written out: within a string
-   * JSON reads that as the character itself.
-   */
+  /** Writes invisible characters in a JSON text as escapes; the values stay the same. */
   public static String json(String text) {
     return visible(text);
   }
 
-  /** Of any length, in its lines, with what cannot be seen written out. */
+  /** Keeps lines and length, and writes invisible characters as escapes. */
   public static String visible(String text) {
     return visible(UNSEEN_BUT_LINES, text);
   }
 
-  /** Whether a character of a text cannot be seen. */
+  /** Returns whether a character is invisible. */
   static boolean isUnseenIn(String text) {
     return UNSEEN.matcher(text).find();
   }

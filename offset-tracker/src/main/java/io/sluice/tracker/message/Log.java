@@ -5,8 +5,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The log of one class. Each value and each exception of a line is written as {@link ForeignText},
- * since it may hold text of others, so that one call is one line, followed by the stack of an
- * exception. No other class of Sluice knows the logging library.
+ * because it may contain text from outside, so that one call writes one line, followed by the stack
+ * of an exception. No other class of Sluice uses the logging library.
  */
 public final class Log {
   private final Logger logger;
@@ -15,7 +15,7 @@ public final class Log {
     this.logger = logger;
   }
 
-  /** The log under a class' name. */
+  /** The log with the name of a class. */
   public static Log of(Class<?> owner) {
     return new Log(LoggerFactory.getLogger(owner));
   }

@@ -2,19 +2,19 @@ package io.sluice.tracker.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A word of a command in a message, which is to be pasted into a shell. */
+/** A word of a command in a message, which can be copied to a shell. */
 public final class ShellWord {
   private ShellWord() {}
 
   /**
-   * The word as a shell takes it: as it is, or between quotes. A word with characters that cannot
-   * be seen, and so neither shown nor copied, is made by {@code printf}.
+   * The word in the syntax of a shell: as it is, or quoted. A word with invisible characters, which
+   * cannot be shown or copied, is written with {@code printf}.
    */
   public static String of(String word) {
     if (word.matches("[\\w./:=@%+,-]+")) {
       return word;
     }
-    // A shell cuts the line breaks at the end of what a command prints.
+    // A shell removes line breaks at the end of a command's output.
     return ForeignText.isUnseenIn(word) && !word.endsWith("\n") ? printed(word) : quoted(word);
   }
 

@@ -1,24 +1,22 @@
 package io.sluice.tracker.offset;
 
 /**
- * Offsets of one Kafka partition that hold no record for us. Exact if {@code count} is {@code end -
- * start}; otherwise {@code count} offsets of one kind lie somewhere within {@code [start, end)},
- * since a compacted topic has too many to name each.
+ * Offsets of one Kafka partition without a record to land. Exact if {@code count} is {@code end -
+ * start}; otherwise {@code count} offsets of one kind are within {@code [start, end)}, because a
+ * compacted topic has too many to list each.
  *
  * @param count at least 1, at most {@code end - start}
  */
 public record Gap(Kind kind, long start, long end, long count) {
-  /** The reason why an offset holds no record for us. */
+  /** The reason why there is no record to land at an offset. */
   public enum Kind {
-    /**
-     * Compacted away, a transaction marker, or aborted; the reader cannot always distinguish them.
-     */
+    /** Compacted, a transaction marker, or aborted; the reader cannot always distinguish them. */
     ABSENT,
-    /** A record with a null value, where tombstones are counted and not landed. */
+    /** A record with a null value, if tombstones are counted and not landed. */
     TOMBSTONE,
     /** Dropped by a record filter of the user. */
     FILTERED,
-    /** Expired in Kafka before it was read, or skipped by a person. */
+    /** Expired in Kafka before it was read, or skipped by an operator. */
     LOST
   }
 

@@ -5,10 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 
 /**
- * Collects the gaps of one piece in ascending order. Neighbours of one kind grow together; beyond
- * {@value #EXACT_PER_KIND} gaps of a kind the last one becomes a span with a count, so that a
- * compacted topic costs no more than a clean one. {@link Gap.Kind#LOST} stays exact, however many
- * there are: a loss is reported to the offset.
+ * Collects the gaps of one piece in ascending order. Adjacent gaps of one kind are merged; beyond
+ * {@value #EXACT_PER_KIND} gaps of a kind the last one becomes a range with a count, so that a
+ * compacted topic needs no more space than another one. {@link Gap.Kind#LOST} stays exact, however
+ * many there are, because each lost offset is reported.
  */
 public final class Gaps {
   static final int EXACT_PER_KIND = 16;
@@ -18,13 +18,13 @@ public final class Gaps {
   /**
    * Adds {@code [start, end)}.
    *
-   * @throws IllegalArgumentException if it lies before the end of the last gap of that kind
+   * @throws IllegalArgumentException if it is before the end of the last gap of that kind
    */
   public void add(Gap.Kind kind, long start, long end) {
     add(Gap.exact(kind, start, end));
   }
 
-  /** Adds a gap, exact or not, that lies behind all others of its kind. */
+  /** Adds a gap, exact or not, that is after all others of its kind. */
   public void add(Gap gap) {
     List<Gap> gaps = byKind.computeIfAbsent(gap.kind(), kind -> new ArrayList<>());
     if (gaps.isEmpty()) {

@@ -17,7 +17,7 @@ public record KafkaPartition(String topic, int number) implements Comparable<Kaf
   }
 
   /**
-   * For values that have both without being a Kafka partition.
+   * Checks a topic and a number.
    *
    * @throws IllegalArgumentException if there is no such Kafka partition
    */

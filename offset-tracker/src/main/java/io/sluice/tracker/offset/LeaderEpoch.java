@@ -1,8 +1,8 @@
 package io.sluice.tracker.offset;
 
 /**
- * Leader epochs are plain {@code int}s, since there is one per record; this names the one that is
- * none.
+ * Leader epochs are plain {@code int}s, because there is one per record. This class names the
+ * unknown one.
  */
 public final class LeaderEpoch {
   /** The epoch is not known: the record format is too old to carry one, or nothing was read. */

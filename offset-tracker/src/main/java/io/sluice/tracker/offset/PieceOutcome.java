@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far one task attempt came with one piece, and what became of its offsets. Of {@code [start,
- * reached)} each offset is a landed record, a quarantined record or in a gap: {@code reached -
+ * The result of one piece in one task attempt. Each offset of {@code [start, reached)} is a landed record, a quarantined record or in a gap: {@code reached -
  * start = records + quarantined + sum of gap counts}.
  *
  * @param range the piece as planned
- * @param reached the consumer's position, never "the last record's offset"; within {@code [start,
+ * @param reached the consumer's position, not the offset of the last record; within {@code [start,
  *     end]}
  * @param firstEpoch leader epoch of the first record or batch covered, {@link LeaderEpoch#UNKNOWN}
  *     if none was seen
- * @param lastEpoch leader epoch of the last record or batch covered, likewise
+ * @param lastEpoch leader epoch of the last record or batch covered, or unknown
  * @param records records in data files
  * @param quarantined records in quarantine files
  * @param greatestEventTime epoch millis, {@link #NO_EVENT_TIME} if no record had one

@@ -1,6 +1,6 @@
 /**
- * Offsets of Kafka partitions: positions, ranges, gaps, and how far a reader came. Imports the JDK
- * only, so that every other part may speak in these terms.
+ * Offsets of Kafka partitions: positions, ranges, gaps, and the position of a reader. Uses the JDK
+ * only, so that every other part can use these types.
  */
 @NullMarked
 package io.sluice.tracker.offset;

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Holds the paths of files that an entry or a manifest names against those that {@link StagedPaths}
- * computes: where a file is staged, and where it lands, within one directory of its topic. Which
- * directory that may be, {@link OwnDirectories} says.
+ * Compares the paths of files in an entry or a manifest with those that {@link StagedPaths}
+ * computes: the staged path and the final path, within one directory of the topic. {@link
+ * OwnDirectories} decides which directories are allowed.
  *
- * @param ledgerId of the ledger whose runs have staged the files, in whatever state directory
+ * @param ledgerId of the ledger whose runs have staged the files, in any state directory
  */
 public record FilePaths(String ingestion, String ledgerId) {
   private static final Pattern NAME =
@@ -19,9 +19,10 @@ public record FilePaths(String ingestion, String ledgerId) {
   private static final Pattern ATTEMPT = Pattern.compile("[a-zA-Z0-9_-]{1,100}");
 
   /**
-   * The directory of a file's topic, by where the file lands.
+   * The directory of a file's topic, by the final path of the file.
    *
-   * @return empty if it lands nowhere in such a directory
+   * @return empty if the path is
+   * not in such a directory
    */
   public static Optional<String> directory(StagedFile file) {
     String path = file.path();
@@ -39,14 +40,17 @@ public record FilePaths(String ingestion, String ledgerId) {
     return isOf(file.topic(), directory) ? Optional.of(directory) : Optional.empty();
   }
 
-  /** Whether a directory can be that of a topic, by its name. */
+  /** Returns whether a directory can belong to a topic, by its name. */
   public static boolean isOf(String topic, String directory) {
     return StatedName.isTopic(topic)
         && StatedName.isPath(directory)
         && directory.endsWith("/" + LandingDirectories.name(topic));
   }
 
-  /** The attempt that has staged a file of a run, such as {@code 3.0}; empty if none can have. */
+  /**
+   * The attempt that has staged a file of a run, such as {@code 3.0}; empty if the path does not
+   * belong to an attempt.
+   */
   public Optional<String> attempt(StagedFile file, long version, String runId) {
     Optional<String> directory = directory(file);
     if (directory.isEmpty()) {
@@ -73,14 +77,14 @@ public record FilePaths(String ingestion, String ledgerId) {
         : Optional.empty();
   }
 
-  /** Whether an act of upkeep can have staged and landed a file. */
+  /** Returns whether an operation of upkeep can have staged and landed a file. */
   public boolean isOfUpkeep(StagedFile file) {
     Optional<String> directory = directory(file);
     return directory.isPresent()
         && belowStaging(file.staged(), directory.get()).filter(StatedName::isBelow).isPresent();
   }
 
-  /** What follows the directory of the owner of staged files. */
+  /** The part of the path after the directory of the owner of staged files. */
   private Optional<String> belowStaging(String staged, String directory) {
     String owner =
         StagedPaths.allStaging(directory)

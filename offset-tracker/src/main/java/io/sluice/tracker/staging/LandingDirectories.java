@@ -3,10 +3,11 @@ package io.sluice.tracker.staging;
 import io.sluice.tracker.entry.StagedFile;
 
 /**
- * The directories of topics as the configuration has them.
+ * The directories of topics in the configuration.
  *
- * @param topicsDir absolute path, of the landed data
- * @param quarantineDir likewise, of records that cannot be decoded
+ * @param topicsDir absolute path of the landed
+ * data
+ * @param quarantineDir absolute path of the quarantine
  */
 public record LandingDirectories(String topicsDir, String quarantineDir) implements OwnDirectories {
   /** The directory of a topic's files of one kind. */

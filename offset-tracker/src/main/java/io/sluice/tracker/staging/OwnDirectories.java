@@ -4,12 +4,12 @@ import io.sluice.tracker.entry.StagedFile;
 import java.io.IOException;
 
 /**
- * The directories in which an ingestion lands. What a ledger or a plan names is held against them
- * before it is moved or deleted, since others may have written there.
+ * The directories in which an ingestion lands. Paths in a ledger or a plan are checked against them
+ * before anything is moved or deleted, because other users may have edited them.
  */
 public interface OwnDirectories {
   /**
-   * Whether files of a topic may be staged, moved and deleted below a directory.
+   * Returns whether files of a topic may be staged, moved and deleted below a directory.
    *
    * @param ledgerId of the ledger that names the directory
    */

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Notes beside a topic's staged files: which run was planned last to land there, and as which
- * version. A state directory that is restored older does not know how that run ended, so what has
- * landed is then looked through in full before anything is read again. A note says nothing of
+ * Notes beside a topic's staged files: the run that was planned last for the topic, and its
+ * version. A state directory that was restored from an older backup does not know how that run
+ * ended; then all landed files are checked before anything is read again. A note does not show
  * whether the run landed.
  */
 public final class PlanNotes {
@@ -28,13 +28,15 @@ public final class PlanNotes {
   }
 
   /**
-   * A run that was planned.
+   * A planned run.
    *
-   * @param version that it would commit as
+   * @param version that it would commit
    */
   public record Note(long version, String runId) {}
 
-  /** The note that a file in an owner's directory of staged files is; empty if it is none. */
+  /**
+   * Parses the name of a file in an owner's directory of staged files; empty if it is not a note.
+   */
   public static Optional<Note> read(String name) {
     Matcher matcher = NAME.matcher(name);
     return matcher.matches()
@@ -42,7 +44,7 @@ public final class PlanNotes {
         : Optional.empty();
   }
 
-  /** Notes a run before its plan is put, in place of the runs that this owner noted before. */
+  /** Writes the note of a run before its plan is put, and deletes earlier notes of this owner. */
   public void put(String topicDirectory, Note note) throws IOException {
     String staging = StagedPaths.staging(topicDirectory, owner);
     String name = "planned-" + note.version() + "-" + note.runId();

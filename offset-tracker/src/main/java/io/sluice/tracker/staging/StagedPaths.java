@@ -16,7 +16,7 @@ public record StagedPaths(StagingOwner owner, long base, String runId, int task,
 
   /**
    * The name that a file has once it landed. It contains version and run, so that a ledger that was
-   * set back is found out.
+   * set back is detected.
    *
    * @param number unique within the attempt, over all topics and time partitions
    * @param extension without a dot
@@ -26,7 +26,7 @@ public record StagedPaths(StagingOwner owner, long base, String runId, int task,
   }
 
   /**
-   * Where a file is staged.
+   * The path of a staged file.
    *
    * @param directory the topic's, or the topic's in quarantine
    * @param timePartition relative, such as {@code dt=2026-11-21/hour=09}, or empty
@@ -36,7 +36,7 @@ public record StagedPaths(StagingOwner owner, long base, String runId, int task,
   }
 
   /**
-   * All that the attempt stages below one directory.
+   * The directory of the attempt's staged files below a topic's directory.
    *
    * @param directory the topic's, or the topic's in quarantine
    */
@@ -44,24 +44,24 @@ public record StagedPaths(StagingOwner owner, long base, String runId, int task,
     return stagingOn(directory, owner, base) + "/" + runId + "/" + task + "." + attempt;
   }
 
-  /** Where a file is published. */
+  /** The final path of a file. */
   public static String landed(String directory, String timePartition, String finalName) {
     return timePartition.isEmpty()
         ? directory + "/" + finalName
         : directory + "/" + timePartition + "/" + finalName;
   }
 
-  /** All that is staged below one topic's directory, a directory per owner. */
+  /** The directory of all staged files of a topic, with one directory per owner. */
   public static String allStaging(String directory) {
     return directory + "/.sluice-staging";
   }
 
-  /** All that an owner stages there, a directory per base. */
+  /** The directory of the staged files of an owner, with one directory per base. */
   public static String staging(String directory, StagingOwner owner) {
     return allStaging(directory) + "/" + owner.directory();
   }
 
-  /** The directory in which the runs on one base stage. */
+  /** The directory of the staged files of the runs on one base. */
   public static String stagingOn(String directory, StagingOwner owner, long base) {
     return staging(directory, owner) + "/" + base;
   }

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 
 /**
  * The owner of staged files below a topic's directory: a ledger in one state directory. A copy of a
- * state directory has the ledger's ID too. It stages apart from the original, by the path, so that
- * no collector deletes the staged files of another state directory's run.
+ * state directory has the same ledger ID. Because of its path it stages in other directories than
+ * the original, so that no collector deletes staged files of another state directory.
  */
 public record StagingOwner(String ingestion, String ledgerId, String stateDirectory) {
   private static final int PATH_BYTES = 4;

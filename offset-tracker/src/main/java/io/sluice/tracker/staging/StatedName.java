@@ -3,8 +3,8 @@ package io.sluice.tracker.staging;
 import java.util.regex.Pattern;
 
 /**
- * Checks of texts of the state directory that become a path or a part of one. Others may have
- * written them.
+ * Checks texts of the state directory that become a path or a part of one, because other users may
+ * have edited them.
  */
 public final class StatedName {
   private static final int LONGEST = 8_000;
@@ -15,22 +15,25 @@ public final class StatedName {
 
   private StatedName() {}
 
-  /** Whether Kafka can have a topic of that name. */
+  /** Returns whether the name is valid for a Kafka topic. */
   public static boolean isTopic(String text) {
     return TOPIC.matcher(text).matches();
   }
 
-  /** Whether it can be the name of a run, an act or a ledger: one name of a path, not hidden. */
+  /**
+   * Returns whether it can be the name of a run, an operation or a ledger: a single path element,
+   * not hidden.
+   */
   public static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }
 
-  /** Whether it is an absolute path that leads where it says, without a scheme. */
+  /** Returns whether it is a normalized absolute path without a scheme. */
   public static boolean isPath(String text) {
     return text.startsWith("/") && leadsBelow(text.substring(1));
   }
 
-  /** Whether it is a path from a directory to something below it, of characters to be seen. */
+  /** Returns whether it is a relative path of visible characters to a place below a directory. */
   public static boolean isBelow(String text) {
     return leadsBelow(text) && !UNSEEN.matcher(text).find();
   }

@@ -1,5 +1,5 @@
 /**
- * Where files are staged below a topic's directory, and what stands there beside them: {@link
+ * The directories of staged files below a topic's directory, and other files in them: {@link
  * io.sluice.tracker.staging.StagedPaths}.
  */
 @NullMarked

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The random ID of a ledger, which distinguishes it from every other that has the same name: put if
- * absent in a file of the state directory before the first plan, and carried by each entry.
- * Directories of topics and staged files are bound to it.
+ * The random ID of a ledger, which distinguishes it from others of the same name. It is put if
+ * absent in a file of the state directory before the first plan, and each entry contains it.
+ * Directories of topics and staged files belong to this ID.
  */
 public final class LedgerIdentity {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -30,8 +30,8 @@ public final class LedgerIdentity {
   }
 
   /**
-   * The ledger's ID, made where there is none yet. Where the file is gone and the ledger is there,
-   * as after a restore without it, it is put again as the ledger says.
+   * The ledger's ID, created if there is none. If the file is gone and there is a ledger, for
+   * example after an incomplete restore, the file is written again with the ID of the ledger.
    *
    * @param head of the ledger of offsets
    * @throws LedgerDamagedException if the file and the ledger have different IDs
@@ -51,9 +51,9 @@ public final class LedgerIdentity {
   }
 
   /**
-   * The ledger's ID, without making one.
+   * The ledger's ID, without creating one.
    *
-   * @return empty where neither the ledger nor the file has one
+   * @return empty if neither the ledger nor the file has one
    */
   public Optional<String> known(Optional<StoredEntry> head) throws IOException {
     return known(head, stored());

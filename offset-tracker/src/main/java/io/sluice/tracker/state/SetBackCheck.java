@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Finds out whether the ledger was restored older than the rest of its state directory. A published
- * mark, a digest, a plan and an after-mark are each written after the ledger has reached their
- * version, and the ledger never goes back by itself.
+ * Detects a ledger that was restored from an older backup than the rest of its state directory.
+ * Published marks, digests, plans and after-marks are written after the ledger has reached their
+ * version, and a ledger never goes back by itself.
  */
 public final class SetBackCheck {
-  /** Something that is written once the ledger has reached a version. */
+  /** Something that is written after the ledger has reached a version. */
   private record Trace(long version, String path) {}
 
   private final Store store;
@@ -29,7 +29,7 @@ public final class SetBackCheck {
   }
 
   /**
-   * Checks; to be called before a run recovers, plans or appends.
+   * Checks the state directory. Must be called before a run recovers, plans or appends.
    *
    * @throws LedgerSetBackException if the ledger was set back
    */
@@ -42,8 +42,8 @@ public final class SetBackCheck {
 
   /** A path in the state directory that is of a later version than the head. */
   public Optional<String> pathAhead() throws IOException {
-    // Listed before the head is read: what a run adds meanwhile is of a version that it has
-    // reached.
+    // This is listed before the head is read, so that files which a run adds meanwhile are not
+    // ahead of it.
     Optional<Trace> last = last();
     store.refresh();
     long head = ledger.headVersion();

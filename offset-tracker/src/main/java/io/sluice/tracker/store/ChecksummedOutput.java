@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.CRC32C;
 
-/** Counts and sums the bytes on their way into a file, so that nobody has to read them again. */
+/** Computes length and checksum of the bytes while they are written. */
 final class ChecksummedOutput extends StagedOutput {
   private final OutputStream sink;
   private final Closing closing;
@@ -12,7 +12,7 @@ final class ChecksummedOutput extends StagedOutput {
   private long length;
   private boolean closed;
 
-  /** Brings all bytes to disk and closes the file. */
+  /** Syncs all bytes to disk, and closes the file. */
   interface Closing {
     void close() throws IOException;
   }
@@ -60,7 +60,7 @@ final class ChecksummedOutput extends StagedOutput {
       return;
     }
     closed = true;
-    // Not try-with-resources: when the flush fails, nobody may take the file for whole.
+    // Not try-with-resources: if the flush fails, the file must not be closed as complete.
     try {
       sink.flush();
     } catch (IOException e) {

@@ -4,6 +4,6 @@ package io.sluice.tracker.store;
 public enum Durability {
   /** Files, and on a local disk their directories, are synced. */
   SYNCED,
-  /** Left to the file system: a power loss may take what was reported as landed. For laptops. */
+  /** Not synced: landed data may be lost after a power failure. For use on a laptop. */
   NONE
 }

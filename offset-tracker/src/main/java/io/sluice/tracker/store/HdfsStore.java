@@ -25,10 +25,10 @@ import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * HDFS. What is atomic rests on {@code FileContext.rename} without OVERWRITE, which throws where
- * the target is taken; {@code FileSystem.rename} answers false for that and for much else. Sets no
- * permission on what it writes, which has what a file written there directly has; a state directory
- * that is not there is made closed to others.
+ * The store on HDFS. Its atomic operations use {@code FileContext.rename} without OVERWRITE, which
+ * throws if the target exists; {@code FileSystem.rename} returns false in this case and in many
+ * others. It sets no permission on files, so they have the permissions of a file that is written
+ * directly. A new state directory is not accessible to others.
  */
 public final class HdfsStore implements StagingStore {
   private static final Log LOG = Log.of(HdfsStore.class);
@@ -36,7 +36,9 @@ public final class HdfsStore implements StagingStore {
   private static final FsPermission CLOSED_TO_OTHERS =
       new FsPermission(FsAction.ALL, FsAction.READ_EXECUTE, FsAction.NONE);
 
-  /** Of what is in a state directory that is not shared, and above it, whatever the umask. */
+  /**
+   * Mode of directories in a state directory that is not shared, and above it, whatever the umask.
+   */
   private static final FsPermission OF_OTHERS_TO_READ =
       new FsPermission(FsAction.ALL, FsAction.READ_EXECUTE, FsAction.READ_EXECUTE);
 
@@ -50,7 +52,7 @@ public final class HdfsStore implements StagingStore {
   private final EnumSet<CreateFlag> create;
   private volatile Shared shared = Shared.NOT_KNOWN;
 
-  /** With whom the state directory is shared, by its rights. */
+  /** The users with whom the state directory is shared, by its rights. */
   private enum Shared {
     NOT_KNOWN,
     WITH_NOBODY,
@@ -63,7 +65,8 @@ public final class HdfsStore implements StagingStore {
     this.zones = zones;
     this.rights = new HdfsRights(files, zones);
     this.temporary = temporary;
-    // With SYNC_BLOCK each block, the last one too, is on the DataNodes' disks when it is closed.
+    // With SYNC_BLOCK each block, including the last one, is on the disks of the DataNodes when it
+    // is closed.
     this.create =
         durability == Durability.SYNCED
             ? EnumSet.of(CreateFlag.CREATE, CreateFlag.SYNC_BLOCK)
@@ -74,7 +77,7 @@ public final class HdfsStore implements StagingStore {
    * Opens the store.
    *
    * @param files whose default file system is the one to use
-   * @throws IOException if the state directory is erasure-coded, where a sync does nothing
+   * @throws IOException if the state directory is erasure-coded, where a sync has no effect
    */
   static HdfsStore open(
       FileContext files, HdfsZones zones, String stateDirectory, Durability durability)
@@ -133,7 +136,10 @@ public final class HdfsStore implements StagingStore {
     }
   }
 
-  /** Makes it, once, closed to others: who writes there says what Sluice moves and deletes. */
+  /**
+   * Creates it, not accessible to others: users who write there decide what Sluice moves and
+   * deletes.
+   */
   private Shared makeStateDirectory() throws IOException {
     Shared known = shared;
     if (known == Shared.NOT_KNOWN) {
@@ -153,7 +159,7 @@ public final class HdfsStore implements StagingStore {
     return known;
   }
 
-  /** A file of the state, in which no group writes, whatever the umask. */
+  /** A file of the state that no group can write to, whatever the umask. */
   private FSDataOutputStream createToRead(Path path) throws IOException {
     files.mkdir(path.getParent(), OF_OTHERS_TO_READ, true);
     return files.create(path, create, CreateOpts.perms(FILE_TO_READ));
@@ -168,7 +174,7 @@ public final class HdfsStore implements StagingStore {
   }
 
   /**
-   * Deletes a temporary file. One that is left does no harm, and must not hide the outcome of the
+   * Deletes a temporary file. If this fails, it does no harm, and must not hide the result of the
    * put.
    */
   private void deleteTemporary(Path written) {

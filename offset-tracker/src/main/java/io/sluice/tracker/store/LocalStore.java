@@ -32,8 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A local disk. All that is atomic here rests on the hard link, which fails where its name is
- * taken: a rename looks and then replaces, and so does a create through Hadoop.
+ * The store on a local disk. Its atomic operations use a hard link, which fails if the name exists; a rename checks first and then replaces, and so does a create through Hadoop.
  */
 public final class LocalStore implements StagingStore {
   private static final Log LOG = Log.of(LocalStore.class);
@@ -43,7 +42,7 @@ public final class LocalStore implements StagingStore {
 
   private static final int OF_THE_GROUP_TO_WRITE = 0020;
 
-  /** Of what is in a state directory that is not shared, and above it, whatever the umask. */
+  /** Mode of directories in a state directory that is not shared, and above it, whatever the umask. */
   private static final Set<PosixFilePermission> OF_OTHERS_TO_READ =
       PosixFilePermissions.fromString("rwxr-xr-x");
 
@@ -59,9 +58,9 @@ public final class LocalStore implements StagingStore {
   private final LocalLinks links;
 
   /**
-   * Opens nothing yet: what is missing is made by the first put.
+   * Opens nothing yet; the first put creates missing directories.
    *
-   * @param stateDirectory absolute; the file system must know hard links
+   * @param stateDirectory absolute; the file system must support hard links
    */
   public LocalStore(String stateDirectory, Durability durability) {
     this(durability, new LocalLinks(Path.of(stateDirectory)));
@@ -102,13 +101,13 @@ public final class LocalStore implements StagingStore {
     }
   }
 
-  /** Makes it closed to others: who writes there says what Sluice moves and deletes. */
+  /** Creates it, not accessible to others: users who write there decide what Sluice moves and deletes. */
   private void makeStateDirectory() throws IOException {
     Path state = Path.of(temporary.stateDirectory());
     sync.makeDirectory(state, known(state, CLOSED_TO_OTHERS), known(state, OF_OTHERS_TO_READ));
   }
 
-  /** Whether the group was given the right to write in the state directory. */
+  /** Returns whether the group can write to the state directory. */
   private boolean isShared() throws IOException {
     return rights
         .access(Path.of(temporary.stateDirectory()))
@@ -176,7 +175,7 @@ public final class LocalStore implements StagingStore {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (attributes.isOther()) {
-        // A pipe or a device may never come to its end.
+        // A pipe or a device may never end.
         throw new UnreadableStateException(
             "Cannot read " + path + ": it is no file, but a pipe or a device. Move it away.");
       }
@@ -212,7 +211,7 @@ public final class LocalStore implements StagingStore {
     return items;
   }
 
-  /** Empty if it has gone since it was listed. */
+  /** Empty if it was deleted since it was listed. */
   private static Optional<Item> item(Path path, String name) throws IOException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -227,9 +226,7 @@ public final class LocalStore implements StagingStore {
   }
 
   /**
-   * Two steps: link, then unlink. Whoever finds both names on one file finishes the second step, so
-   * that a crash or a pause in between is corrected by the next publisher; to unlink twice does no
-   * harm, since a staged name is never used again.
+   * Two steps: link, then unlink. Whichever process finds both links completes the move, so that the next publisher corrects a crash or a pause in between. Unlinking twice does no harm, because a staged name is never used again.
    *
    * <p>No hard link leads to another disk. There a whole copy beside the target takes the place of
    * the staged file: it is made before the staged file is seen to be there still, and is unlinked
@@ -319,7 +316,7 @@ public final class LocalStore implements StagingStore {
 
   @Override
   public void delete(String path) throws IOException {
-    // Of a link itself only the link goes.
+    // For a link, only the link itself is deleted.
     links.refuse(parent(Path.of(path)));
     deleteTree(Path.of(path));
   }
@@ -333,7 +330,7 @@ public final class LocalStore implements StagingStore {
           deleteTree(child);
         }
       } catch (NoSuchFileException gone) {
-        return; // another one deletes too
+        return; // Another process deletes too.
       }
       Files.deleteIfExists(path);
     }

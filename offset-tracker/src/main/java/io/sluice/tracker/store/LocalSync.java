@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Brings files and the names of files to a local disk: a synced file whose directory is not synced
- * can be gone after a power loss.
+ * Syncs files and their names to a local disk: a synced file in a directory that is not synced can
+ * be lost after a power failure.
  */
 record LocalSync(Durability durability) {
   void file(FileChannel channel) throws IOException {
@@ -30,16 +30,17 @@ record LocalSync(Durability durability) {
     }
   }
 
-  /** Makes a directory and the parents that are missing, each name of them on disk. */
+  /** Creates a directory and its missing parents, and syncs their names. */
   void makeDirectory(Path directory) throws IOException {
     makeDirectory(directory, Set.of());
   }
 
   /**
-   * Makes a directory, and the parents that are missing.
+   * Creates a directory and its missing parents.
    *
-   * @param rights that it has from its first moment on; empty for those that are usual there
-   * @return whether it was not there before
+   * @param rights that it has from the beginning;
+   * empty for the usual ones
+   * @return whether it did not exist before
    */
   boolean makeDirectory(Path directory, Set<PosixFilePermission> rights) throws IOException {
     return makeDirectory(directory, rights, Set.of());
@@ -48,7 +49,7 @@ record LocalSync(Durability durability) {
   /**
    * The same.
    *
-   * @param above rights of the parents that are missing, likewise
+   * @param above rights of the missing parents
    */
   boolean makeDirectory(
       Path directory, Set<PosixFilePermission> rights, Set<PosixFilePermission> above)

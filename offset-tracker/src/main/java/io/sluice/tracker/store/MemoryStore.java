@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A store in memory, for tests and as the plainest statement of what a store does. */
+/** A store in memory, for tests, and as the simplest reference of a store. */
 public final class MemoryStore implements StagingStore {
   private static final class Stored {
     private final byte[] content;
@@ -80,7 +80,7 @@ public final class MemoryStore implements StagingStore {
     return one.modified() > other.modified() ? one : other;
   }
 
-  /** Adds all files of another store as they are there. */
+  /** Adds all files of another store. */
   public synchronized void addAll(MemoryStore other) {
     synchronized (other) {
       files.putAll(other.files);

@@ -6,9 +6,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * For how long a store that does not answer is asked again.
+ * Time limit of retries if a store does not answer.
  *
- * @param timeout from the first try; {@code commit.timeout}
+ * @param timeout from the first try; {@code
+ * commit.timeout}
  */
 public record Patience(InstantSource clock, Duration timeout, Pause pause) {
   private static final Duration FIRST = Duration.ofMillis(50);
@@ -21,17 +22,17 @@ public record Patience(InstantSource clock, Duration timeout, Pause pause) {
     void pause(Duration duration) throws InterruptedException;
   }
 
-  /** Patience that sleeps between two tries. */
+  /** A time limit that sleeps between two tries. */
   public static Patience of(InstantSource clock, Duration timeout) {
     return new Patience(clock, timeout, duration -> Thread.sleep(duration.toMillis()));
   }
 
-  /** Begins to wait, now. */
+  /** Starts a sequence of tries. */
   public Tries begin() {
     return new Tries(clock.instant());
   }
 
-  /** One span of waiting; each pause is twice as long as the one before, up to five seconds. */
+  /** One sequence of tries; each pause is twice as long as the one before, up to five seconds. */
   public final class Tries {
     private final Instant begin;
     private Duration next = FIRST;
@@ -44,17 +45,17 @@ public record Patience(InstantSource clock, Duration timeout, Pause pause) {
     /**
      * Pauses before the next try.
      *
-     * @return false if there shall be none: the time is over or the thread was interrupted, whose
-     *     flag then stays set
+     * @return false if there must be none: the time is over, or the thread was interrupted (its
+     *     flag stays set)
      */
     public boolean again() {
       return againWithin(timeout);
     }
 
     /**
-     * Likewise, after an answer for which one need not wait that long.
+     * The same with a shorter limit.
      *
-     * @param shorter time from the first try; what is longer than the timeout is the timeout
+     * @param shorter time from the first try; at most the timeout
      */
     public boolean againWithin(Duration shorter) {
       Instant deadline = begin.plus(shorter(shorter, timeout));
@@ -72,7 +73,7 @@ public record Patience(InstantSource clock, Duration timeout, Pause pause) {
       return true;
     }
 
-    /** Whether a failure of this try is to be logged: the first one, then one a minute. */
+    /** Returns whether a failure of this try must be logged: the first one, then one per minute. */
     public boolean isToBeLogged() {
       Instant now = clock.instant();
       if (logged.isPresent() && now.isBefore(logged.get().plus(LOG_INTERVAL))) {

@@ -6,18 +6,15 @@ import java.util.Optional;
 import org.apache.hadoop.fs.ClusterStorageCapacityExceededException;
 import org.apache.hadoop.security.AccessControlException;
 
-/**
- * The reason why a store refuses an operation in a way that waiting does not change: somebody must
- * correct something.
- */
+/** The reason why a store permanently refuses an operation: something must be corrected. */
 public enum Refusal {
-  /** The user may not. */
+  /** The user has no right. */
   PERMISSION("Give this user the right to write there"),
-  /** No more names or bytes may lie there. */
+  /** A quota of names or bytes is exhausted. */
   QUOTA("Raise the quota there, or make room under it"),
-  /** No byte more goes onto the disk. */
+  /** The disk is full. */
   NO_SPACE("Make room on the disk that it lies on"),
-  /** No DataNode takes a block: their disks are full, or they are down. */
+  /** No DataNode accepts a block: their disks are full, or they are down. */
   NO_DATANODE("Make room on the DataNodes' disks, or start the DataNodes that are down");
 
   private static final int CAUSES = 8;
@@ -33,7 +30,7 @@ public enum Refusal {
     return remedy;
   }
 
-  /** Which refusal an answer is; empty if asking again may help, or nothing is known. */
+  /** The refusal behind an exception; empty if a retry may help, or the reason is unknown. */
   public static Optional<Refusal> of(Throwable answer) {
     Throwable cause = answer;
     for (int i = 0; cause != null && i < CAUSES; i++) {
@@ -51,7 +48,7 @@ public enum Refusal {
       return Optional.of(PERMISSION);
     }
     String message = answer.toString().toLowerCase(Locale.ROOT);
-    // A RemoteException names the NameNode's class.
+    // A RemoteException contains the name of the NameNode's exception class.
     if (answer instanceof ClusterStorageCapacityExceededException
         || message.contains("quotaexceededexception")) {
       return Optional.of(QUOTA);

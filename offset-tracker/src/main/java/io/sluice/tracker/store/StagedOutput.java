@@ -3,7 +3,7 @@ package io.sluice.tracker.store;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The bytes of one staged file. {@link #close} returns once all of them are on disk. */
+/** The bytes of one staged file. {@link #close} returns after all of them are on disk. */
 public abstract class StagedOutput extends OutputStream {
   /** Bytes written so far. */
   public abstract long length();
@@ -11,8 +11,6 @@ public abstract class StagedOutput extends OutputStream {
   /** CRC32C of the bytes written so far. */
   public abstract int crc32c();
 
-  /**
-   * Gives the file up: closes without a promise about its bytes. The collector takes what is left.
-   */
+  /** Abandons the file: closes it without a guarantee about its bytes. The collector deletes it. */
   public abstract void abandon() throws IOException;
 }

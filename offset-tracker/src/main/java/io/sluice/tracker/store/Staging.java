@@ -5,13 +5,13 @@ import io.sluice.tracker.access.UnguardedException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Makes staged files: large, streamed, seen by no reader, durable once closed. */
+/** Creates staged files: large, streamed, not visible to readers, durable after they are closed. */
 public interface Staging {
   /**
    * Opens a new staged file.
    *
    * @param staged its path, unique to the attempt
-   * @throws java.nio.file.FileAlreadyExistsException if it is there
+   * @throws java.nio.file.FileAlreadyExistsException if it exists
    */
   StagedOutput open(String staged) throws IOException;
 
@@ -26,24 +26,19 @@ public interface Staging {
   default void mustBeOpen(String staged, String target) throws IOException {}
 
   /**
-   * Makes a directory that opens to nobody to whom another one is closed: with that one's group,
-   * rights and ACL. One that is there and is no more open stays; a group, right or ACL that this
-   * user may not give is given to nobody, and is logged. Does nothing where files have no rights,
-   * or the other directory is not there.
+   * Creates a directory that is as restricted as another one: with its group, rights and ACL. An existing directory that is at least as restricted is not changed. A group, right or ACL that this user cannot grant is granted to nobody, and logged. Does nothing if files have no rights, or the other directory does not exist.
    *
-   * @throws UnguardedException if it is open to more users, or lies in no encryption zone of the
-   *     same key, and this user cannot change that
+   * @throws UnguardedException if it is less restricted, or is not in an encryption zone with the same key, and this user cannot change that
    */
   default void guardLike(String directory, String like) throws IOException {}
 
-  /** The access to a directory; empty if it is not there, or files have no rights. */
+  /** The access to a directory; empty if it does not exist, or files have no rights. */
   default Optional<Access> access(String directory) throws IOException {
     return Optional.empty();
   }
 
   /**
-   * The name of the key of the encryption zone that a path lies in, or would lie in if it were
-   * made; empty if it is in none.
+   * The name of the key of the encryption zone that a path is in, or would be in after it is created; empty if there is none.
    */
   default Optional<String> encryptionKey(String path) throws IOException {
     return Optional.empty();

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The operations of a file system that the commit protocol uses, and no more. Paths are absolute,
- * {@code /}-separated, without a scheme: one store is one file system.
+ * The operations of a file system that the commit protocol needs. Paths are absolute, {@code
+ * /}-separated, without a scheme: one store is one file system.
  *
- * <p>An {@link IOException} means that the outcome is not known: the act may have been done, may
- * still be done later, or may never be done.
+ * <p>An {@link IOException} means that the outcome is not known: the operation may have been
+ * executed, may be executed later, or may never be executed.
  */
 public interface Store {
   /**
-   * Puts a small file whole, or does nothing. Never leaves a part of it to be seen; never replaces.
-   * Of any number of concurrent calls for one path exactly one answers {@link Put#DONE}. Its bytes
-   * are on disk before it can be seen. Makes the parents that are missing.
+   * Puts a small file as a whole, or does nothing. A part of it is never visible, and a file is
+   * never replaced. Of any number of concurrent calls for one path exactly one returns {@link
+   * Put#DONE}. The bytes are on disk before the file becomes visible. Creates missing parents.
    */
   Put putIfAbsent(String path, byte[] content) throws IOException;
 
@@ -23,34 +23,36 @@ public interface Store {
   Optional<byte[]> read(String path) throws IOException;
 
   /**
-   * Files and directories right under {@code directory}, in no order; empty if there is no such
+   * Files and directories directly in {@code directory}, in any order; empty if there is no such
    * directory. A single file lists as itself with an empty name.
    */
   List<Item> list(String directory) throws IOException;
 
   /**
-   * Moves a staged file to its final path, making the parents that are missing. Never replaces a
-   * target. The answer is a hint: the caller looks at source and target afterwards, since a lost
-   * answer shows nothing.
+   * Moves a staged file to its final path, and creates missing parents. Never replaces a target.
+   * The result is only a hint: the caller must check source and target afterwards, because an
+   * answer may be lost.
    */
   Move moveOnce(String staged, String target) throws IOException;
 
-  /** Deletes a file, or a directory with all below it; nothing to delete is no error. */
+  /**
+   * Deletes a file, or a directory with its contents; it is no error if the path does not exist.
+   */
   void delete(String path) throws IOException;
 
   /**
-   * Makes sure that what is read next is not older than what any client was answered before (HDFS:
-   * {@code msync}, for reads from an observer).
+   * Ensures that later reads are not older than any earlier answer to any client (HDFS: {@code
+   * msync}, for reads from an observer).
    */
   void refresh() throws IOException;
 
-  /** Answer of {@link #putIfAbsent}. */
+  /** Result of {@link #putIfAbsent}. */
   enum Put {
     DONE,
     TAKEN
   }
 
-  /** Answer of {@link #moveOnce}. */
+  /** Result of {@link #moveOnce}. */
   enum Move {
     DONE,
     NOT_DONE

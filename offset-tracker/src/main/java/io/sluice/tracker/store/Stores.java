@@ -7,16 +7,16 @@ import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 
-/** Chooses the store for a file system, and refuses those whose renames prove nothing. */
+/** Chooses the store for a file system, and refuses file systems without atomic renames. */
 public final class Stores {
   private Stores() {}
 
   /**
-   * Opens the store that fits.
+   * Opens the store for a file system.
    *
    * @param fileSystem such as {@code hdfs://nameservice} or {@code file:///}
    * @param stateDirectory absolute path on it
-   * @throws IOException if the file system is of no kind that keeps the promises of {@link Store}
+   * @throws IOException if the file system does not meet the requirements of {@link Store}
    */
   public static StagingStore open(
       URI fileSystem, Configuration configuration, String stateDirectory, Durability durability)

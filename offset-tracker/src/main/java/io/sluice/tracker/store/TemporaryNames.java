@@ -4,9 +4,9 @@ import java.util.UUID;
 
 /**
  * Names of the temporary files that are written before they are put under their final names. Within
- * the state directory all of them lie in one place. A file that goes elsewhere is written beside
- * its target, hidden from readers: quota, encryption zone, group and ACL are then those of the
- * directory it goes to.
+ * the state directory all of them are in one directory. Any other file is written beside its
+ * target, hidden from readers, so that the quota, encryption zone, group and ACL of that directory
+ * apply.
  */
 record TemporaryNames(String stateDirectory) {
   String directory() {

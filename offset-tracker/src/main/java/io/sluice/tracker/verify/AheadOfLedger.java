@@ -19,29 +19,29 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Looks for what a ledger that was set back has landed or staged before, and for what another copy
- * of its state directory lands or stages: names of versions that it has not reached, or of runs
- * that are not the ones which stand there, or of versions later than the one that last moved the
- * topic. A look for each run, so it is a cheap one: at each level of the topic's directory it goes
- * on in the directory of the greatest name, where new records are filed, and in the one that was
- * changed last, and of each it compares the runs of the last version. Where a run was planned of
- * which the ledger does not know how it ended ({@link PlanNotes}), all directories and all versions
- * are looked at. Of a version that retention has let go nobody knows the run any more, so there the
- * sums of {@code verify} find what the version that last moved the topic does not show.
+ * Finds files that a ledger has landed or staged before it was set back, or that another copy of
+ * its state directory has landed or staged: files with versions that the ledger has not reached, of
+ * other runs than those in the ledger, or with later versions than the one that last moved the
+ * topic. The check is performed for each run, so it is cheap: at each level of the topic's
+ * directory it reads the directory with the greatest name, where new records land, and the one that
+ * was changed last, and for each it compares the runs of the last version. If the ledger does not
+ * know how a planned run ended ({@link PlanNotes}), all directories and all versions are checked.
+ * For a version that retention has deleted the run is not known any more; there the sums of {@code
+ * verify} detect the remaining cases.
  */
 public final class AheadOfLedger {
   private static final int LEVELS = 8;
 
-  /** Finds the run that put the entry of a version. */
+  /** Returns the run of an entry. */
   public interface LandedRuns {
-    /** Empty where nothing stands there, as where it was let go. */
+    /** Empty if there is no entry, for example because retention has deleted it. */
     Optional<String> runId(long version) throws IOException;
   }
 
   /**
    * A finding.
    *
-   * @param why a sentence that begins behind the path
+   * @param why the text after the path
    */
   public record Ahead(String path, String why) {}
 
@@ -58,10 +58,10 @@ public final class AheadOfLedger {
   private final LandedRuns suspected;
 
   /**
-   * Looks at nothing yet.
+   * Checks nothing yet.
    *
-   * @param suspected the same runs as {@code runs}, or another for a version that may be of a
-   *     ledger that is gone: for the last version of a directory
+   * @param suspected the same runs as {@code runs}, or another one for a version that may belong to
+   *     a lost ledger: for the last version of a directory
    */
   public AheadOfLedger(Store store, StagingOwner owner, LandedRuns runs, LandedRuns suspected) {
     this.store = store;
@@ -71,12 +71,13 @@ public final class AheadOfLedger {
   }
 
   /**
-   * Something staged or landed that is ahead of the ledger, if it was seen.
+   * Finds something staged or landed that is ahead of the ledger.
    *
-   * @param directories the topic's, where it stages, and then the one in quarantine
+   * @param directories the topic's
+   * directory, and then the one in quarantine
    * @param base the head that the run plans on
    * @param reached version up to which runs may have been planned and files may have landed
-   * @param moved version with which the topic's offsets moved last, by the ledger
+   * @param moved version that last moved the topic's offsets, by the ledger
    */
   public Optional<Ahead> find(List<String> directories, long base, long reached, long moved)
       throws IOException {
@@ -126,12 +127,12 @@ public final class AheadOfLedger {
     return Optional.empty();
   }
 
-  /** All, where a run was planned of which the ledger does not know how it ended. */
+  /** All versions, if the ledger does not know how a planned run ended. */
   private Extent extent(List<PlanNotes.Note> notes, long base) throws IOException {
     for (PlanNotes.Note note : notes) {
       Optional<String> stands =
           note.version() > base ? Optional.empty() : runs.runId(note.version());
-      // An entry that is not there any more was let go.
+      // Retention has deleted a missing entry.
       if (!stands.map(note.runId()::equals).orElse(note.version() <= base)) {
         return Extent.ALL;
       }

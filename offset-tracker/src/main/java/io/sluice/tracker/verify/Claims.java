@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Offsets of one Kafka partition that an entry names one by one: those of a file that holds all
- * from its first to its last, else these two; those of an exact gap. What lies between the records
+ * Offsets of one Kafka partition that an entry names individually: all offsets of a file without
+ * holes, otherwise its first and last; and all offsets of an exact gap. Offsets between the records
  * of a file may be in files of other time partitions.
  */
 final class Claims {
@@ -37,7 +37,7 @@ final class Claims {
     }
   }
 
-  /** Why these cannot all be true of {@code [before, after)}; empty if they can. */
+  /** The contradiction with {@code [before, after)}, or among them; empty if there is none. */
   Optional<String> fault(long before, long after) {
     for (Claim claim : within) {
       if (claim.start() < before || claim.end() > after || claim.end() <= claim.start()) {

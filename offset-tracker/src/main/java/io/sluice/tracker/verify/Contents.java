@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Looks into landed files; filled by those who know the formats. */
+/** Checks the content of landed files; implemented by code that knows the formats. */
 public interface Contents {
   /**
-   * One thing that is wrong with a file.
+   * A fault of a file.
    *
-   * @param why to follow "Cannot vouch for FILE: "
+   * @param why the text after "Cannot vouch for FILE: "
    */
   record Fault(Finding.Kind kind, String why) {}
 
-  /** Looks into no file. */
+  /** Checks no content. */
   Contents NONE =
       new Contents() {
         @Override
@@ -35,16 +35,16 @@ public interface Contents {
       };
 
   /**
-   * What is wrong with a landed file whose name and length are right.
+   * The faults of a landed file with the correct name and length.
    *
    * @throws IOException if the file cannot be read; then it is reported as damaged
    */
   List<Fault> look(StagedFile file) throws IOException;
 
-  /** The fault of an accepted file of others whose name and length are right. */
+  /** The fault of an accepted file of others with the correct name and length. */
   List<Fault> lookAccepted(Change change) throws IOException;
 
-  /** Whether {@link #look} reads every byte. */
+  /** Returns whether {@link #look} reads every byte. */
   default boolean readsBytes() {
     return false;
   }

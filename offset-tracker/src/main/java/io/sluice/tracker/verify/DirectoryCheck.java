@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Holds what should be in one directory against what is there. */
+/** Compares the expected files of one directory with the existing ones. */
 final class DirectoryCheck {
   private final Store store;
   private final Contents contents;
@@ -29,7 +29,7 @@ final class DirectoryCheck {
   /**
    * Does nothing yet.
    *
-   * @param letGo version up to which a digest stands for the entries
+   * @param letGo version up to which a digest replaces the entries
    * @param unpublished version of a head that is not published, 0 if it is
    */
   DirectoryCheck(
@@ -69,7 +69,7 @@ final class DirectoryCheck {
         someAreThere |= file.getValue() instanceof Landed;
         checkContent(messages, file.getValue(), length);
       } else if (file.getValue() instanceof Landed landed && landed.version() == unpublished) {
-        someAreThere = true; // its directory need not be there yet
+        someAreThere = true; // Its directory may not exist yet.
         if (!isOnItsWay(landed)) {
           messages.goneBeforeItLanded(landed);
         }
@@ -86,7 +86,7 @@ final class DirectoryCheck {
     letGo.report(messages, directory, old, foreign, someAreThere ? Presence.THERE : presence);
   }
 
-  /** It may land while one looks. */
+  /** It may land during the check. */
   private boolean isOnItsWay(Landed landed) throws IOException {
     return isThere(landed.file().staged(), landed.length())
         || isThere(landed.path(), landed.length());
@@ -116,7 +116,7 @@ final class DirectoryCheck {
                 : List.of(new Change(known.path(), known.length(), length, 0)));
       }
     } catch (IOException | RuntimeException e) {
-      // A damaged file makes its reader throw anything.
+      // With a damaged file, its reader may throw any exception.
       messages.of(
           Kind.OTHER_CONTENT,
           known,
@@ -134,7 +134,7 @@ final class DirectoryCheck {
         : List.of();
   }
 
-  /** Records that are not there, and that a person has accepted as gone. */
+  /** Records that are gone, which an operator has accepted. */
   long acceptedAsGone() {
     return acceptedAsGone + letGo.acceptedAsGone();
   }
@@ -194,7 +194,7 @@ final class DirectoryCheck {
             "it is gone, with " + known.content(),
             changes(List.of(known)));
       }
-      // With files of entries that were let go they may have replaced those.
+      // If there are files of deleted entries, they may have replaced those.
       if (someAreThere || directory.sum().files() == 0) {
         others.forEach(messages::foreign);
       }
@@ -217,7 +217,7 @@ final class DirectoryCheck {
     return changes;
   }
 
-  /** For messages of those who see only files. */
+  /** The name of the directory, for messages. */
   static long records(List<Known> files) {
     return files.stream()
         .mapToLong(known -> known instanceof Landed landed ? landed.file().records() : 0)

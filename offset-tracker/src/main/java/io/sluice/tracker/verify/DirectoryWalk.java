@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Goes through the topics' directories, each listed once, then to what should be there and is not.
+ * Checks the topics' directories, each listed once, and then the expected directories that do not
+ * exist.
  */
 final class DirectoryWalk {
   private final Store store;
@@ -59,7 +60,7 @@ final class DirectoryWalk {
     check.check(directory, visible, Presence.THERE);
   }
 
-  /** No reader sees these. */
+  /** These are hidden from readers. */
   private static boolean isHidden(String name) {
     return name.charAt(0) == '.' || name.charAt(0) == '_';
   }

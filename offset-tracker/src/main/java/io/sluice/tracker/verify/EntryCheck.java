@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Holds one entry against itself: each offset from before to after is landed, quarantined or a gap,
- * by count and, as far as an entry names single offsets, exactly once. Names the offsets that an
- * operator skipped.
+ * Checks one entry for consistency: each offset from before to after is landed, quarantined or in a
+ * gap, by count, and exactly once as far as the entry names single offsets. Reports the offsets
+ * that an operator skipped.
  */
 final class EntryCheck {
   private final Consumer<Finding> found;

@@ -39,17 +39,17 @@ final class Expected {
       return path;
     }
 
-    /** Relative to the topic's directory; empty where none is known. */
+    /** Relative to the topic's directory; empty if it is not known. */
     String timePartition() {
       return timePartition;
     }
 
-    /** Empty where none is known. */
+    /** Empty if it is not known. */
     String topic() {
       return topic;
     }
 
-    /** Takes topic and time partition from the path, where no entry has said them. */
+    /** Derives topic and time partition from the path, if no entry has set them. */
     void lieBelow(String root) {
       if (topic.isEmpty()) {
         topic = name(root).replaceFirst("^%2E", ".").replaceFirst("^%5F", "_");
@@ -64,12 +64,12 @@ final class Expected {
       return files;
     }
 
-    /** Files of entries that were let go. */
+    /** Files of deleted entries. */
     FilesSum sum() {
       return sum;
     }
 
-    /** Whether a person has accepted that these have so many bytes. */
+    /** Returns whether an operator has accepted that these files have this number of bytes. */
     boolean isAccepted(FilesSum found) {
       return acceptedBytes == (found.files() == 0 ? 0 : found.bytes());
     }
@@ -79,7 +79,7 @@ final class Expected {
       return gone;
     }
 
-    /** Names that upkeep has taken away. */
+    /** Names of files that upkeep has removed. */
     Set<String> removed() {
       return removed;
     }
@@ -89,7 +89,7 @@ final class Expected {
    * A file that was accepted as gone.
    *
    * @param hole it was gone before it landed
-   * @param replaced others' files were accepted in its stead
+   * @param replaced files of others were accepted in its place
    */
   record Gone(Known file, long acceptedBy, boolean hole, boolean replaced) {}
 
@@ -134,7 +134,7 @@ final class Expected {
     byLength.computeIfAbsent(file.length(), key -> new java.util.ArrayList<>()).add(file);
   }
 
-  /** To be called after all calls of {@link #add}, the oldest entry first. */
+  /** Must be called after all calls of {@link #add}, with the oldest entry first. */
   void change(Entry entry) {
     if (entry instanceof Rewrite rewrite) {
       for (String path : rewrite.removed()) {
@@ -184,7 +184,7 @@ final class Expected {
     return directories.values();
   }
 
-  /** The directory's expectation, perhaps an empty one. */
+  /** The expected files of a directory, possibly none. */
   Directory directory(String path) {
     return directories.computeIfAbsent(path, Directory::new);
   }
@@ -193,7 +193,7 @@ final class Expected {
     return roots;
   }
 
-  /** Files of this length, for one that may be a copy. */
+  /** Files of this length, to find the original of a copy. */
   List<Known> ofLength(long length) {
     return byLength.getOrDefault(length, List.of());
   }

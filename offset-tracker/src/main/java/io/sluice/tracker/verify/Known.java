@@ -5,9 +5,9 @@ import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.util.stream.Collectors;
 
-/** A file that should be there, and who says so. */
+/** An expected file, and the source of the expectation. */
 sealed interface Known {
-  /** Of the entry that says so: of the ledger of upkeep for what was accepted. */
+  /** Version of the entry that names it; in the ledger of upkeep if it was accepted. */
   long version();
 
   String path();
@@ -27,7 +27,7 @@ sealed interface Known {
     }
   }
 
-  /** Others put it there, or changed it, and a person has accepted that. */
+  /** Others have created or changed it, and an operator has accepted this. */
   record Accepted(long version, Change change) implements Known {
     @Override
     public String path() {
@@ -40,14 +40,14 @@ sealed interface Known {
     }
   }
 
-  /** The records that are lost where the file is gone. */
+  /** The records that are lost if the file is gone. */
   default String content() {
     return this instanceof Landed landed
         ? content(landed.file())
         : length() + " bytes that were accepted";
   }
 
-  /** Records and offsets; others may lie between them, in files of other time partitions. */
+  /** Records and offsets; offsets in between may be in files of other time partitions. */
   static String content(StagedFile file) {
     return file.records()
         + " records ("

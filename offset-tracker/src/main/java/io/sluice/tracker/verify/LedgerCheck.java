@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Walks a ledger from its head down the chain of checksums, and has each entry checked. */
+/** Reads a ledger from its head down along the chain of checksums, and checks each entry. */
 final class LedgerCheck {
   private static final String RESTORE = "Restore the state directory from a backup.";
 
@@ -27,7 +27,7 @@ final class LedgerCheck {
   /**
    * Does nothing yet.
    *
-   * @param digest of the entries that were let go
+   * @param digest of the deleted entries
    */
   LedgerCheck(Ledger ledger, Digest digest, Consumer<Finding> found) {
     this.ledger = ledger;
@@ -37,9 +37,9 @@ final class LedgerCheck {
   }
 
   /**
-   * Walks down from the head.
+   * Reads down from the head.
    *
-   * @param counts hears of each entry that counts, the head first
+   * @param counts receives each entry that counts, the head first
    */
   void walk(StoredEntry head, Consumer<StoredEntry> counts) throws IOException {
     StoredEntry entry = head;
@@ -58,7 +58,7 @@ final class LedgerCheck {
     }
   }
 
-  /** The predecessor, if it is what the entry says of it. */
+  /** The predecessor, if it has the checksum in the entry. */
   private Optional<StoredEntry> before(StoredEntry entry) throws IOException {
     long version = entry.version() - 1;
     if (version == digest.upTo()) {
@@ -106,7 +106,7 @@ final class LedgerCheck {
     return before;
   }
 
-  /** The lowest entry follows what the digest sums up. */
+  /** Checks that the lowest entry follows the digest. */
   private void follows(StoredEntry entry) {
     if (!entry.entry().header().previous().equals(digest.checksum())) {
       report(
@@ -199,7 +199,7 @@ final class LedgerCheck {
     }
   }
 
-  /** Whoever goes back reads offsets again, which lands them once only in another generation. */
+  /** Going back reads offsets again, which is only allowed in another generation. */
   private void generationFits(
       OffsetEntry later, String topic, KafkaPartitionState before, KafkaPartitionState next) {
     boolean goesBack = next.after() < next.before();

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Holds both ledgers against themselves and against the directories, and has what is in a file
- * looked at through {@link Contents}. Changes nothing.
+ * Checks both ledgers for consistency, compares them with the directories, and checks the content
+ * of files with {@link Contents}. Changes nothing.
  */
 public final class ShallowVerify {
   private final Store store;
@@ -53,16 +53,16 @@ public final class ShallowVerify {
   /**
    * Verifies.
    *
-   * @param topicDirectories to be looked through for files that no entry names, beside those that
-   *     entries name: a ledger that is gone names none
-   * @throws IOException if the store does not answer, or if the ledger is a newer Sluice's or
-   *     another ingestion's
+   * @param topicDirectories that are searched for files that no entry names, in addition to those
+   *     in entries: a lost ledger names none
+   * @throws IOException if the store does not answer, or if the ledger belongs to a newer version
+   *     of Sluice or to another ingestion
    */
   public VerifyReport verify(Collection<String> topicDirectories, Contents contents)
       throws IOException {
     Digest digest = digests.current();
     VerifyReport report = verify(topicDirectories, contents, digest);
-    // A run that ended meanwhile may have let entries go that were looked for.
+    // A run that ended meanwhile may have deleted entries.
     return digests.current().upTo() == digest.upTo() ? report : verify(topicDirectories, contents);
   }
 
@@ -97,7 +97,7 @@ public final class ShallowVerify {
         findings);
   }
 
-  /** Entries that count, the head first. A head that is damaged gives way to the one below it. */
+  /** Entries that count, the head first. A damaged head is skipped. */
   private static void walk(
       Ledger ledger, Digest digest, List<Finding> findings, Consumer<StoredEntry> counts)
       throws IOException {
@@ -120,7 +120,7 @@ public final class ShallowVerify {
     try {
       return ledger.entry(version - 1);
     } catch (UnreadableStateException e) {
-      // One damaged entry is reported; what lies below it is restored with it.
+      // Only one damaged entry is reported; the entries below are restored with it.
       return Optional.empty();
     }
   }
@@ -174,7 +174,10 @@ public final class ShallowVerify {
     return unpublished;
   }
 
-  /** An entry below the head is vouched for by its successor, so there the mark is another's. */
+  /**
+   * The successor proves that an entry below the head was published, so there another user has
+   * changed the mark.
+   */
   private static void checkMark(Counted entry, String marked, long head, List<Finding> findings) {
     if (!marked.equals(entry.checksum())) {
       boolean vouchedFor = entry.version() < head;
@@ -190,7 +193,7 @@ public final class ShallowVerify {
     }
   }
 
-  /** The ledger of upkeep is of the same ledger ID as that of offsets. */
+  /** Checks that the ledger of upkeep has the same ledger ID as that of offsets. */
   private void checkIds(List<Entry> upkeepEntries, List<Finding> findings) throws IOException {
     if (upkeepEntries.isEmpty()) {
       return;
@@ -216,7 +219,7 @@ public final class ShallowVerify {
     try {
       return ledger.head().map(head -> head.entry().header().ledgerId());
     } catch (UnreadableStateException e) {
-      return Optional.empty(); // a damaged head is a finding of its own
+      return Optional.empty(); // A damaged head is a separate finding.
     }
   }
 

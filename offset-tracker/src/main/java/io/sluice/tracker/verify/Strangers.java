@@ -31,7 +31,7 @@ final class Strangers {
     this.contents = contents;
   }
 
-  /** Reports those with names of ours and copies; returns the others, which are not ours. */
+  /** Reports those with names of Sluice's form, and copies; returns the others. */
   Map<String, Long> check(Tell messages, Directory directory, Map<String, Long> strangers)
       throws IOException {
     Map<String, Long> foreign = new TreeMap<>();
@@ -52,7 +52,7 @@ final class Strangers {
     return foreign;
   }
 
-  /** The landed file that this one is a copy of, if that is there too. */
+  /** The landed file of which this one is a copy, if both exist. */
   private Optional<Known> original(String path, long length) throws IOException {
     if (expected.ofLength(length).isEmpty()) {
       return Optional.empty();
@@ -71,7 +71,7 @@ final class Strangers {
 
   private void checkOurs(Tell messages, String path, LandedName name) throws IOException {
     if (name.ledger() == Of.BACKFILL) {
-      return; // in a ledger of its own
+      return; // In a separate ledger.
     }
     Ledger of = name.ledger() == Of.UPKEEP ? upkeep : ledger;
     long head = of.headVersion();

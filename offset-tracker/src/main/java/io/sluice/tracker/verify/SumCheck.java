@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds the files of entries that were let go against the sum that the digest has of them. */
+/** Compares the files of deleted entries with their sums in the digest. */
 final class SumCheck {
   private final Contents contents;
   private final long letGo;
@@ -24,7 +24,7 @@ final class SumCheck {
     this.letGo = letGo;
   }
 
-  /** Takes those files out of {@code rest}, and sums them up. */
+  /** Removes these files from {@code rest}, and sums them up. */
   FilesSum take(Directory directory, Map<String, Long> rest) throws IOException {
     FilesSum sum = FilesSum.none(directory.sum().topic(), directory.timePartition());
     for (Iterator<Map.Entry<String, Long>> files = rest.entrySet().iterator(); files.hasNext(); ) {
@@ -82,7 +82,7 @@ final class SumCheck {
     }
   }
 
-  /** Records of directories that are empty, and that a person has accepted so. */
+  /** Records of empty directories, which an operator has accepted. */
   long acceptedAsGone() {
     return acceptedAsGone;
   }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Words for what is found in one directory. */
+/** Messages of the findings in one directory. */
 final class Tell {
   private final Directory directory;
   private final Consumer<Finding> found;
@@ -22,7 +22,7 @@ final class Tell {
     this.found = found;
   }
 
-  /** Something about one file that should be there. */
+  /** A finding about one expected file. */
   void of(Kind kind, Known known, String why, List<Change> changes) {
     String who =
         known instanceof Accepted
@@ -41,7 +41,7 @@ final class Tell {
         changes);
   }
 
-  /** Something about many files that should be there. */
+  /** A finding about several expected files. */
   void all(Kind kind, List<Known> files, String why, List<Change> changes) {
     String versions =
         files.stream()
@@ -69,7 +69,7 @@ final class Tell {
         changes);
   }
 
-  /** Something about the files of entries that were let go. */
+  /** A finding about the files of deleted entries. */
   void sum(Kind kind, FilesSum found, String why, List<Change> changes) {
     FilesSum wanted = directory.sum();
     report(
@@ -94,7 +94,7 @@ final class Tell {
         changes);
   }
 
-  /** A file of a head that is not published. */
+  /** A finding about a file of an unpublished head. */
   void goneBeforeItLanded(Landed landed) {
     report(
         Kind.MISSING_FILE,
@@ -109,7 +109,7 @@ final class Tell {
         List.of());
   }
 
-  /** A file of others beside ours. */
+  /** A finding about a file of others. */
   void foreign(Change change) {
     report(
         Kind.FOREIGN_FILE,
@@ -121,7 +121,7 @@ final class Tell {
         List.of(change));
   }
 
-  /** A file by which records are there twice. */
+  /** A finding about a file with duplicate records. */
   void doubled(String path, String why) {
     report(
         Kind.DOUBLED_FILE,
@@ -130,7 +130,7 @@ final class Tell {
         List.of());
   }
 
-  /** A file with a name of ours. */
+  /** A finding about a file with a name of Sluice's form. */
   void ofOurs(Kind kind, long version, String message) {
     report(kind, version, message, List.of());
   }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code verify} says.
+ * The result of {@code verify}.
  *
  * @param head version of the head, 0 for an empty ledger
  * @param entries that count
  * @param files that they name
  * @param records in those files
- * @param gone of these records, those that a person has accepted as gone
+ * @param gone of these records, those that an operator has accepted as gone
  */
 public record VerifyReport(
     long head, long entries, long files, long records, long gone, List<Finding> findings) {
@@ -19,12 +19,12 @@ public record VerifyReport(
     findings = List.copyOf(findings);
   }
 
-  /** The worst of what was found. */
+  /** The worst result of the findings. */
   public Answer answer() {
     return findings.stream().map(Finding::answer).max(Answer::compareTo).orElse(Answer.SOUND);
   }
 
-  /** The same, with what another look has found. */
+  /** The same, with further findings. */
   public VerifyReport with(List<Finding> more) {
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(more);

@@ -1,6 +1,7 @@
 /**
- * The shallow {@code verify}: holds the ledger against itself and against the directories, by
- * names, lengths and counts. {@link io.sluice.tracker.verify.ShallowVerify} is the way in.
+ * The shallow {@code verify}: checks the ledger for consistency, and compares it with the
+ * directories, by names, lengths and counts. Start reading at {@link
+ * io.sluice.tracker.verify.ShallowVerify}.
  */
 @NullMarked
 package io.sluice.tracker.verify;

@@ -25,7 +25,8 @@ public interface FileColumns {
    * The reasons why files of the format cannot represent the topic, each with the path of the field
    * and the remedy; empty if there are none.
    *
-   * @param values record of the value's fields @param landed the same, followed by the coordinates
+   * @param values record of the value's fields
+   * @param landed the same, followed by the coordinates
    */
   Optional<String> unfit(Schema values, Schema landed);
 

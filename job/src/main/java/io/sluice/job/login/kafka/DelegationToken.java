@@ -4,11 +4,14 @@ import io.sluice.options.Secret;
 import java.time.Duration;
 
 /**
- * A token of Kafka's by which its bearer is the one who asked for it.
+ * A Kafka delegation token, with which its bearer acts as the user who requested it.
  *
- * @param hmac the token's secret, in base64 as clients log in with it
- * @param mechanism {@code SCRAM-SHA-512} or {@code SCRAM-SHA-256}: what the brokers take
- * @param lifetime after which it must have been renewed
+ * @param hmac
+ * the token's secret in base64, which is the password of the login
+ * @param mechanism {@code
+ * SCRAM-SHA-512} or {@code SCRAM-SHA-256}, as the brokers accept
+ * @param lifetime within which it
+ * must be renewed
  * @param longest after which it cannot be renewed any more
  */
 record DelegationToken(

@@ -23,14 +23,14 @@ import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.security.token.delegation.TokenInformation;
 
-/** Delegation tokens of a Kafka cluster, asked for as the client that the settings describe. */
+/** Delegation tokens of a Kafka cluster, requested with the client's settings. */
 final class KafkaTokens {
   private static final Log LOG = Log.of(KafkaTokens.class);
   private static final List<String> MECHANISMS = List.of("SCRAM-SHA-512", "SCRAM-SHA-256");
   private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
-  /** A token becomes known to all brokers shortly after it was given. */
+  /** All brokers know a token shortly after it was issued. */
   private static final int TRIES = 10;
 
   private static final Duration PAUSE = Duration.ofMillis(300);
@@ -44,9 +44,10 @@ final class KafkaTokens {
   }
 
   /**
-   * A new token, with which a connection has been made.
+   * Requests a new token, and tests a connection with it.
    *
-   * @throws IOException if the cluster gives none, or does not take it; the message is the reason
+   * @throws IOException if the cluster issues
+   * none, or does not accept it; the message is the reason
    */
   DelegationToken create() throws IOException, InterruptedException {
     DelegationToken token;
@@ -56,12 +57,12 @@ final class KafkaTokens {
     return taken(token, this::check, this::expire);
   }
 
-  /** Something that is done with a token. */
+  /** An operation on a token. */
   interface Step {
     void with(DelegationToken token) throws IOException, InterruptedException;
   }
 
-  /** The token by the mechanism that a connection takes; it is ended if none does. */
+  /** The token with the mechanism that the brokers accept; it is expired if they accept none. */
   static DelegationToken taken(DelegationToken token, Step check, Step expiry)
       throws IOException, InterruptedException {
     boolean isTaken = false;
@@ -123,9 +124,10 @@ final class KafkaTokens {
   }
 
   /**
-   * Renews it for as long as the cluster does.
+   * Renews the token for as long as the cluster allows.
    *
-   * @return epoch millis of its end, by the brokers' clock
+   * @return epoch millis of its expiry, by the
+   * brokers' clock
    */
   long renew(DelegationToken token) throws IOException, InterruptedException {
     try (Closing admin = connect(client)) {
@@ -133,12 +135,15 @@ final class KafkaTokens {
     }
   }
 
-  /** Ends it at once; where that fails, the log has it, and the token ends by itself. */
+  /** Expires the token at once; if this fails, it is logged, and the token expires by itself. */
   void end(DelegationToken token) {
     end(token, this::expire);
   }
 
-  /** Ends it by a step, whatever that throws. An interruption is kept for the caller. */
+  /**
+   * Expires the token with an operation, whatever it throws. The interrupt flag is kept for the
+   * caller.
+   */
   static void end(DelegationToken token, Step expiry) {
     boolean wasInterrupted = Thread.interrupted();
     try {
@@ -177,7 +182,7 @@ final class KafkaTokens {
     return Base64.getDecoder().decode(token.hmac().reveal());
   }
 
-  /** An admin client that takes no long time to close. */
+  /** An admin client that closes within a short time. */
   private record Closing(Admin admin) implements AutoCloseable {
     @Override
     public void close() {

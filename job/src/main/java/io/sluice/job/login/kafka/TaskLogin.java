@@ -13,9 +13,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The settings that the tasks of one run get, with the identity that they log in to Kafka with. A
- * delegation token is renewed until this is closed; what is ended by {@link #end} is of no use to
- * anybody who finds it in a container afterwards.
+ * The settings for the tasks of one run, with their identity for Kafka. A delegation token is
+ * renewed until this is closed; after {@link #end} it cannot be used any more.
  */
 public final class TaskLogin implements AutoCloseable {
   private static final Log LOG = Log.of(TaskLogin.class);
@@ -32,7 +31,7 @@ public final class TaskLogin implements AutoCloseable {
     this.delegated = delegated;
   }
 
-  /** Tasks in this process log in as it does, unless a delegation token is asked for by name. */
+  /** Tasks in this process log in as it does, unless a delegation token is required. */
   public static TaskLogin inThisProcess(
       String ingestion, Settings settings, KafkaOptions kafka, Duration longestRun)
       throws IOException, InterruptedException {
@@ -44,7 +43,7 @@ public final class TaskLogin implements AutoCloseable {
   /**
    * Prepares the login of tasks on other machines.
    *
-   * @throws IOException if there is none that the configuration asks for
+   * @throws IOException if there is no login that the configuration requires
    */
   public static TaskLogin elsewhere(
       String ingestion, Settings settings, KafkaOptions kafka, Duration longestRun)
@@ -117,7 +116,7 @@ public final class TaskLogin implements AutoCloseable {
         Optional.of(new Delegated(tokens, token, TokenRenewal.begin(tokens::renew, token))));
   }
 
-  /** Why no token would be of use, whatever Kafka gives. */
+  /** The reason why a token cannot be used, if so. */
   private static Optional<String> hindrance(KafkaOptions kafka) {
     if (!isSasl(kafka.admin())) {
       return Optional.of("tasks log in with one by SASL, and kafka.security.protocol is without");
@@ -131,7 +130,7 @@ public final class TaskLogin implements AutoCloseable {
     return client.getOrDefault(PROTOCOL, "").toUpperCase(Locale.ROOT).startsWith("SASL_");
   }
 
-  /** Whether consumers and the admin client log in to the same brokers in the same way. */
+  /** Returns whether consumers and the admin client log in to the same brokers in the same way. */
   private static boolean isAlike(KafkaOptions kafka) {
     return ofLogin(kafka.admin()).equals(ofLogin(kafka.consumer()));
   }
@@ -152,13 +151,13 @@ public final class TaskLogin implements AutoCloseable {
     return settings;
   }
 
-  /** Ends the token, once no task needs it any more. It throws nothing; the log has failures. */
+  /** Expires the token after no task needs it any more. It throws nothing; failures are logged. */
   public void end() {
     close();
     delegated.ifPresent(it -> it.tokens().end(it.token()));
   }
 
-  /** Renews the token no more. */
+  /** Stops renewing the token. */
   @Override
   public void close() {
     delegated.ifPresent(it -> it.renewal().close());

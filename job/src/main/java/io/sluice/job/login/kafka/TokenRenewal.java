@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Renews a token while the run's client lives. Tasks that connect again meanwhile are taken with
- * the same token.
+ * Renews a token during the life of the run's client. Tasks that reconnect meanwhile use the same
+ * token.
  */
 final class TokenRenewal implements AutoCloseable {
   private static final Log LOG = Log.of(TokenRenewal.class);
@@ -22,7 +22,7 @@ final class TokenRenewal implements AutoCloseable {
     /**
      * Renews it.
      *
-     * @return epoch millis of its end
+     * @return epoch millis of its expiry
      */
     long renew(DelegationToken token) throws IOException, InterruptedException;
   }
@@ -37,12 +37,12 @@ final class TokenRenewal implements AutoCloseable {
     this.thread = thread;
   }
 
-  /** Begins, with the first renewal after half of the token's lifetime. */
+  /** Starts, with the first renewal after half of the token's lifetime. */
   static TokenRenewal begin(Renewing renewing, DelegationToken token) {
     return begin(renewing, token, Executors.newSingleThreadScheduledExecutor(TokenRenewal::daemon));
   }
 
-  /** Begins on a thread, which ends when this is closed. */
+  /** Starts on a thread, which ends when this is closed. */
   static TokenRenewal begin(
       Renewing renewing, DelegationToken token, ScheduledExecutorService thread) {
     TokenRenewal renewal = new TokenRenewal(renewing, token, thread);
@@ -73,7 +73,7 @@ final class TokenRenewal implements AutoCloseable {
           token.id(),
           token.lifetime(),
           e);
-      // Several tries are left before it ends.
+      // There is time for several tries before it expires.
       renewAfterOneOf(16);
     }
   }
@@ -84,7 +84,7 @@ final class TokenRenewal implements AutoCloseable {
     return thread;
   }
 
-  /** Stops renewing; the token stays what it is. */
+  /** Stops renewing, without changing the token. */
   @Override
   public void close() {
     thread.shutdownNow();

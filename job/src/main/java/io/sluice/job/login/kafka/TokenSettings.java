@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Settings with which a client logs in by a delegation token. */
+/** Settings for a login with a delegation token. */
 final class TokenSettings {
   private static final String MECHANISM = "sasl.mechanism";
   private static final String JAAS = "sasl.jaas.config";
@@ -16,7 +16,7 @@ final class TokenSettings {
 
   private TokenSettings() {}
 
-  /** The settings of an ingestion, all that is said of SASL replaced. */
+  /** The settings of an ingestion with all SASL settings replaced. */
   static Settings of(Settings settings, DelegationToken token) {
     Settings rest = settings;
     String all = KafkaOptions.PREFIX.name();
@@ -32,7 +32,7 @@ final class TokenSettings {
             new Setting(all + JAAS, jaas(token), origin)));
   }
 
-  /** The settings of a client of Kafka's likewise. */
+  /** The settings of a Kafka client with all SASL settings replaced. */
   static Map<String, String> of(Map<String, String> client, DelegationToken token) {
     Map<String, String> all = new TreeMap<>(client);
     all.keySet().removeIf(name -> name.startsWith(SASL));

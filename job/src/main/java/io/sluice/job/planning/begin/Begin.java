@@ -7,10 +7,12 @@ import io.sluice.tracker.offset.LeaderEpoch;
 import java.util.List;
 
 /**
- * Where reading goes on in one Kafka partition that nothing holds.
+ * The start of reading in one Kafka partition that is not held.
  *
- * @param before the ledger's offset, or where one that is new to the ledger begins
- * @param start first offset to read; {@code gaps} cover what lies before it
+ * @param before the ledger's offset,
+ * or the start offset of one that is new to the ledger
+ * @param start first offset to read; {@code
+ * gaps} cover the offsets before it
  * @param ledgerEpoch leader epoch of the last record covered
  * @param served version that last moved the offset, 0 if none has
  * @param watermark of the ledger
@@ -38,12 +40,12 @@ public record Begin(
     return kafkaPartition.topic();
   }
 
-  /** Behind the last offset that may be read now. */
+  /** The offset after the last one that may be read now. */
   public long end() {
     return Math.max(start, bounds.stable());
   }
 
-  /** The same, read no further than this. */
+  /** The same, with an earlier end. */
   public Begin upTo(long end) {
     Bounds nearer =
         new Bounds(
@@ -66,7 +68,7 @@ public record Begin(
     return start < end();
   }
 
-  /** Nothing to read, and no transaction that might still be decided. */
+  /** Returns whether there is nothing to read, and no open transaction. */
   public boolean isIdle() {
     return !hasWork() && start >= bounds.logEnd();
   }
@@ -76,8 +78,8 @@ public record Begin(
   }
 
   /**
-   * The epoch to seek with. Behind a gap it is none: the ledger's epoch ended before the start, and
-   * the client would take that for a truncation.
+   * The epoch to seek with. After a gap there is none: the ledger's epoch ended before the start,
+   * and the client would take this for a truncation.
    */
   public int seekEpoch() {
     return start == before ? ledgerEpoch : LeaderEpoch.UNKNOWN;

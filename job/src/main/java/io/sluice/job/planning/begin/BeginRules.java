@@ -33,8 +33,8 @@ public final class BeginRules {
   /**
    * Rules for one plan.
    *
-   * @param since first offset by {@code starting.offsets=<a timestamp>}; missing where Kafka did
-   *     not answer
+   * @param since first offset by {@code starting.offsets=<a timestamp>}; missing if Kafka did not
+   *     answer
    */
   public BeginRules(
       Map<String, TopicState> ledger,
@@ -63,7 +63,7 @@ public final class BeginRules {
         .forEach(each -> survey.bounds(each).ifPresent(at -> draft.passOver(lag(draft, each, at))));
   }
 
-  /** Of a topic that was taken out: nothing of what it holds now has landed. */
+  /** For a topic that was removed from the plan: none of its present records has landed. */
   public void passOver(TopicDraft aside) {
     for (KafkaPartition each : aside.led()) {
       survey.bounds(each).ifPresent(at -> aside.passOver(at.last() - at.earliest()));
@@ -200,7 +200,7 @@ public final class BeginRules {
             start == next ? List.of() : List.of(Gap.exact(Gap.Kind.LOST, next, start))));
   }
 
-  /** Once something was read and no epoch is known, the records carry none. */
+  /** If something was read and no epoch is known, the records have none. */
   private static Cutting cutting(KafkaPartitionState state) {
     return state.leaderEpoch() == LeaderEpoch.UNKNOWN && state.served() > 0
         ? Cutting.FORBIDDEN

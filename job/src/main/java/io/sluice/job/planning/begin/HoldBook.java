@@ -16,22 +16,22 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The holds of a plan. The head's holds are carried, each until its cause has been checked and is
- * gone, and keep the time since which they are held.
+ * The holds of a plan. Each hold of the head is kept until a check shows that its cause is gone,
+ * and keeps its start time.
  */
 public final class HoldBook {
   /**
-   * Causes that stand until a person decides: a log that was cut stays cut, however far it has
+   * Causes that stay until an operator decides: a truncated log stays truncated, however far it has
    * grown since.
    */
   private static final Set<Cause> FOR_A_PERSON =
       EnumSet.of(Cause.TRUNCATED, Cause.BEYOND_END, Cause.CORRUPT, Cause.MEMORY);
 
-  /** Causes that the tasks of a run look for again, and no plan. */
+  /** Causes that the tasks of a run check again, and not the plan. */
   private static final Set<Cause> FOUND_BY_EACH_RUN =
       EnumSet.of(Cause.ERROR_BUDGET, Cause.UNKNOWN_SCHEMAS);
 
-  /** Causes that a later plan would not find again once the topic is back. */
+  /** Causes that a later plan would not detect again after the topic is back. */
   private static final Set<Cause> OUTLASTING =
       EnumSet.of(Cause.TRUNCATED, Cause.BEYOND_END, Cause.CORRUPT, Cause.LEDGER_SET_BACK);
 
@@ -43,9 +43,9 @@ public final class HoldBook {
   private final long plannedAt;
 
   /**
-   * Opens the book.
+   * Starts with the holds of the head.
    *
-   * @param version that the run appends at
+   * @param version that the run appends
    */
   public HoldBook(List<Held> before, long version, long plannedAt) {
     before.forEach(each -> this.before.put(each.id(), each));
@@ -53,12 +53,12 @@ public final class HoldBook {
     this.plannedAt = plannedAt;
   }
 
-  /** Holds it, from now on or still. */
+  /** Adds a hold, or keeps it. */
   public void hold(String topic, int kafkaPartition, Cause cause, String message) {
     hold(topic, kafkaPartition, cause, message, List.of());
   }
 
-  /** Holds it for the sake of these offsets, from now on or still. */
+  /** Adds a hold for these offsets, or keeps it. */
   public void hold(
       String topic, int kafkaPartition, Cause cause, String message, List<OffsetRange> ranges) {
     String id = Held.idOf(topic, kafkaPartition, cause);
@@ -69,8 +69,8 @@ public final class HoldBook {
   }
 
   /**
-   * The topic is gone from Kafka or from the configuration, so nothing of it waits for a person: a
-   * hold that a later plan would find again ends, another is suspended until the topic is back.
+   * Handles the holds of a topic that was deleted or removed from the configuration: a hold that a
+   * later plan would detect again ends, any other is suspended until the topic is back.
    */
   public void gone(String topic, String why) {
     gone.put(topic, why);
@@ -88,12 +88,12 @@ public final class HoldBook {
         .toList();
   }
 
-  /** Its cause was looked into and is not there. */
+  /** Ends a hold whose cause was checked and is gone. */
   public void clear(String topic, int kafkaPartition, Cause cause) {
     cleared.add(Held.idOf(topic, kafkaPartition, cause));
   }
 
-  /** A hold of the head that only a person ends, on the topic or on this part of it. */
+  /** A hold of the head that only an operator can end, on the topic or on this part of it. */
   public Optional<Held> standing(String topic, int kafkaPartition) {
     return FOR_A_PERSON.stream()
         .map(cause -> before.get(Held.idOf(topic, kafkaPartition, cause)))
@@ -101,19 +101,22 @@ public final class HoldBook {
         .findFirst();
   }
 
-  /** Whether a Kafka partition is read once more, in a task of its own. */
+  /** Returns whether a Kafka partition is read once more, in a task of its own. */
   public boolean isTriedAlone(String topic, int kafkaPartition) {
     return Optional.ofNullable(before.get(Held.idOf(topic, kafkaPartition, Cause.MEMORY)))
         .filter(Held::isTriedAlone)
         .isPresent();
   }
 
-  /** Whether the head holds the topic as a whole for this. */
+  /** Returns whether the head holds the topic as a whole for this cause. */
   public boolean wasHeld(String topic, Cause cause) {
     return before.containsKey(Held.idOf(topic, Held.WHOLE_TOPIC, cause));
   }
 
-  /** The entry since which the head holds the topic as a whole for this; empty if it does not. */
+  /**
+   * The version since which the head holds the topic as a whole for this cause; empty if it does
+   * not.
+   */
   public OptionalLong heldSince(String topic, Cause cause) {
     Held held = before.get(Held.idOf(topic, Held.WHOLE_TOPIC, cause));
     return held == null ? OptionalLong.empty() : OptionalLong.of(held.sinceVersion());

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Refuses brokers on which records would be lost silently: before 2.4 Kafka's client does not see
- * that a log was cut, before 2.8 a topic that is created again has nothing that distinguishes it
+ * Refuses brokers on which records would be lost silently: before 2.4 Kafka's client does not
+ * detect a truncated log, and before 2.8 a topic that was created again cannot be distinguished
  * from the one before.
  */
 public final class OldBrokers {
@@ -16,7 +16,7 @@ public final class OldBrokers {
 
   private OldBrokers() {}
 
-  /** Why nothing may be planned on brokers of these releases, if nothing may. */
+  /** The reason why nothing may be planned on brokers of these releases, if so. */
   public static Optional<String> refusal(
       Map<String, KafkaRelease> releases, KafkaRelease oldest, String ingestion) {
     Map<String, KafkaRelease> old = new TreeMap<>(releases);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reports transactions that have been open for long. Nothing is wrong with an open transaction; one
- * whose producer is gone may hold back all that is behind it for as long as nobody looks.
+ * Reports transactions that have been open for long. An open transaction is not an error, but if
+ * its producer is gone, it blocks all later records until it is aborted.
  */
 public final class OldTransactions {
   private static final Duration OLD = Duration.ofHours(1);
@@ -20,7 +20,7 @@ public final class OldTransactions {
 
   private OldTransactions() {}
 
-  /** Asks where something is held back, and only there. */
+  /** Sends requests only for Kafka partitions with records behind the stable offset. */
   public static void report(KafkaFacts kafka, Topics topics, Instant now, List<Remark> remarks)
       throws KafkaUnavailableException {
     List<KafkaPartition> heldBack =

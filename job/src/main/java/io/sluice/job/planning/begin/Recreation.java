@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Topics that were deleted and created again: held, or begun as a new generation. A topic ID never
- * comes back, so where a broker answers an ID that the topic had before, its metadata are stale.
+ * Handles topics that were deleted and created again: they are held, or start a new generation. A
+ * topic ID never returns, so a broker that answers a former ID has stale metadata.
  */
 public final class Recreation {
   private final OffsetState head;
@@ -33,9 +33,7 @@ public final class Recreation {
     this.remarks = remarks;
   }
 
-  /**
-   * Takes them out of the topics to be planned, and those of which brokers say different things.
-   */
+  /** Removes these topics from the plan, and topics about which brokers disagree. */
   public static Recreation find(
       Topics topics, OffsetState head, HoldBook holds, KafkaFacts kafka, List<Remark> remarks)
       throws KafkaUnavailableException {
@@ -57,7 +55,7 @@ public final class Recreation {
     return recreation;
   }
 
-  /** Topics that were not answered with the ID that the ledger knows. */
+  /** Topics with another ID in the answer than in the ledger. */
   private Map<TopicDraft, TopicState> others(Topics topics) {
     Map<TopicDraft, TopicState> others = new LinkedHashMap<>();
     for (TopicDraft draft : topics.drafts()) {
@@ -104,7 +102,7 @@ public final class Recreation {
     }
   }
 
-  /** An answer without an ID says nothing of the ID that the ledger knows. */
+  /** An answer without an ID says nothing about the ID in the ledger. */
   private void judgeWithoutId(Topics topics, TopicDraft draft, boolean stillThere, boolean gone) {
     if (stillThere) {
       holds.clear(draft.topic(), Held.WHOLE_TOPIC, Cause.RECREATED);
@@ -125,7 +123,7 @@ public final class Recreation {
                 .formatted(draft.topic(), why)));
   }
 
-  /** Those that begin a new generation. */
+  /** Topics that start a new generation. */
   public Set<String> restarted() {
     return restarted.keySet();
   }

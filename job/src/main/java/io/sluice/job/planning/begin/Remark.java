@@ -3,22 +3,23 @@ package io.sluice.job.planning.begin;
 import io.sluice.tracker.message.ForeignText;
 
 /**
- * Something that a planner found on its way and that a person may want to know.
+ * Information of the planner for an operator.
  *
- * @param topic empty if it is about all
- * @param message what, which values, why, and, where there is something, what to do
+ * @param topic empty if it concerns all topics
+ * @param
+ * message complete text with values, reason and, if there is one, the remedy
  */
 public record Remark(Kind kind, String topic, String message) {
   public Remark {
     message = ForeignText.message(message);
   }
 
-  /** Whether something is not read for its sake. */
+  /** Returns whether something is not read because of it. */
   public boolean leavesOut() {
     return kind == Kind.LEFT_OUT || needsChange();
   }
 
-  /** Whether that stays so until somebody changes the configuration or a right. */
+  /** Returns whether this remains until the configuration or a right changes. */
   public boolean needsChange() {
     return kind == Kind.MISSING || kind == Kind.BLOCKED;
   }
@@ -31,11 +32,11 @@ public record Remark(Kind kind, String topic, String message) {
     MISSING,
     /** A topic that no run can read before the configuration or a right has changed. */
     BLOCKED,
-    /** A bound of the run leaves something for the next. */
+    /** A bound of the run leaves something for the next run. */
     BOUND,
-    /** Something new begins, or goes on after a hold. */
+    /** Something new starts, or continues after a hold. */
     NEWS,
-    /** Nothing is wrong yet, or something is known less exactly. */
+    /** A warning, or information that is less exact than usual. */
     WARNING
   }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The bounds of all Kafka partitions. Their topics' ids were asked before: a topic that is created
- * again in between is then found by its task, and not skipped in silence.
+ * The bounds of all Kafka partitions. The topic IDs were requested before: if a topic is created
+ * again in between, its task detects this, and nothing is skipped silently.
  */
 public final class Survey {
   private final Map<KafkaPartition, Bounds> bounds = new HashMap<>();
@@ -44,7 +44,7 @@ public final class Survey {
     return survey;
   }
 
-  /** Those that answered: what did not answer once would have all others wait again. */
+  /** Kafka partitions with an answer; another request for the others would delay the plan again. */
   private Collection<KafkaPartition> answered(Map<KafkaPartition, Answer<Long>> answers) {
     answers.forEach(
         (each, answer) -> {
@@ -62,7 +62,7 @@ public final class Survey {
     return Optional.ofNullable(answers.get(of)).flatMap(Answer::known).orElse(0L);
   }
 
-  /** Epoch millis just before the ends were asked. */
+  /** Epoch millis just before the ends were requested. */
   public long askedAt() {
     return askedAt;
   }
@@ -71,7 +71,7 @@ public final class Survey {
     return Optional.ofNullable(bounds.get(of));
   }
 
-  /** Kafka partitions that could not be asked about, with Kafka's words. */
+  /** Kafka partitions without an answer, with Kafka's message. */
   public Map<KafkaPartition, String> unknown() {
     return unknown;
   }

@@ -20,9 +20,10 @@ public final class TopicDraft {
   private long waiting;
 
   /**
-   * Takes what Kafka says of a topic.
+   * Creates the draft of a topic from Kafka's answer.
    *
-   * @param knownId the ID that the ledger has of it, empty if none
+   * @param knownId the topic ID in the ledger,
+   * empty if none
    */
   TopicDraft(
       String topic, Birth birth, TopicPlanningOptions options, TopicFacts facts, String knownId) {
@@ -49,7 +50,7 @@ public final class TopicDraft {
     return facts;
   }
 
-  /** As Kafka gives it, or as the ledger knows it where an answer has none. */
+  /** As in Kafka's answer, or as in the ledger if the answer has none. */
   public String topicId() {
     return facts.topicId().isEmpty() ? knownId : facts.topicId();
   }
@@ -62,14 +63,14 @@ public final class TopicDraft {
     begins.add(begin);
   }
 
-  /** Reads each Kafka partition as this says. */
+  /** Sets the start of each Kafka partition. */
   public void replaceAll(UnaryOperator<Begin> next) {
     begins.replaceAll(next);
   }
 
   /**
-   * Nothing of it is read, nor reported as passed; where it begins stays, so that {@code
-   * starting.offsets} is asked once, however long the topic cannot land.
+   * Marks the topic as not read. Its start offsets are kept, so that {@code starting.offsets} is
+   * evaluated once, however long the topic cannot land.
    */
   public void keepBeginnings() {
     for (Begin each : begins) {
@@ -79,12 +80,14 @@ public final class TopicDraft {
     begins.replaceAll(each -> each.upTo(each.start()));
   }
 
-  /** One of its Kafka partitions is not read, and has so many offsets that have not landed. */
+  /** Adds the lag of a Kafka partition that is not read. */
   void passOver(long offsets) {
     waiting += Math.max(0, offsets);
   }
 
-  /** Offsets to the logs' ends that no plan reads, since something is held or left out. */
+  /**
+   * Offsets up to the ends of the logs that are not planned, because something is held or left out.
+   */
   public long waiting() {
     return waiting;
   }

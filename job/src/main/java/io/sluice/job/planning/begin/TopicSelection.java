@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Selects the topics that a configuration means. */
+/** Selects the topics of a configuration. */
 public final class TopicSelection {
   private final TopicPatterns patterns;
   private final Set<String> named;
@@ -27,7 +27,7 @@ public final class TopicSelection {
     excluded = BoundedPattern.of(Pattern.compile(patterns.excludeRegex()));
   }
 
-  /** Whether it is enough to know the names that are configured. */
+  /** Returns whether only names are configured, and no pattern. */
   boolean asksByNameOnly() {
     return patterns.regex().isEmpty();
   }
@@ -40,7 +40,7 @@ public final class TopicSelection {
     return match(topic) == Match.YES;
   }
 
-  /** Whether a topic is meant, unless the patterns take too many steps with its name. */
+  /** Returns whether a topic is selected, unless the patterns need too many steps for its name. */
   Match match(String topic) {
     if (names(topic)) {
       return Match.YES;
@@ -59,7 +59,7 @@ public final class TopicSelection {
     };
   }
 
-  /** Topics that nobody can say are meant, each with the reason. */
+  /** Topics that are undecided, each with the reason. */
   Map<String, String> undecided(Set<String> existing) {
     Map<String, String> undecided = new TreeMap<>();
     for (String topic : existing) {
@@ -76,21 +76,21 @@ public final class TopicSelection {
     return undecided;
   }
 
-  /** Those named, whether they exist or not, and those that match. */
+  /** The configured names, whether they exist or not, and the topics that match. */
   Set<String> of(Set<String> existing) {
     Set<String> selected = new TreeSet<>(patterns.topics());
     existing.stream().filter(this::means).forEach(selected::add);
     return selected;
   }
 
-  /** Says so where the pattern means no topic that exists. */
+  /** Adds a remark if the pattern matches no topic. */
   Optional<Remark> unmatched(Set<String> existing) {
     if (asksByNameOnly()) {
       return Optional.empty();
     }
     List<String> visible = existing.stream().filter(each -> !isInternal(each)).toList();
     if (visible.stream().anyMatch(each -> match(each) != Match.NO)) {
-      return Optional.empty(); // one that is undecided is reported by its name
+      return Optional.empty(); // An undecided topic is reported by its name.
     }
     long matching = visible.stream().filter(each -> regex.match(each) == Match.YES).count();
     String why =
@@ -111,8 +111,8 @@ public final class TopicSelection {
   }
 
   /**
-   * How selected topics came to be. One that the head's configuration meant already, and that the
-   * head neither knows nor had to leave out, did not exist then.
+   * Determines the origin of selected topics. A topic that the head's configuration already
+   * selects, and that the head neither contains nor had to leave out, did not exist then.
    */
   static Function<String, Birth> births(OffsetState head) {
     TopicSelection then = new TopicSelection(head.patterns());
@@ -130,9 +130,9 @@ public final class TopicSelection {
   /** Origin of a topic. */
   public enum Birth {
     KNOWN,
-    /** {@code starting.offsets} says where it begins. */
+    /** {@code starting.offsets} determines its start. */
     NEW_IN_THE_CONFIGURATION,
-    /** It is read from its beginning, whatever {@code starting.offsets} says. */
+    /** It is read from its beginning, regardless of {@code starting.offsets}. */
     SINCE_THE_HEAD
   }
 }

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The topics that a configuration means, described before any offset is asked. */
+/** The topics of a configuration, described before any offset is requested. */
 public final class Topics {
   private static final String GONE = "Kafka has no topic %s any more";
 
@@ -65,7 +65,7 @@ public final class Topics {
     return topics;
   }
 
-  /** Topics that are held and that this run does not ask for. */
+  /** Topics that are held and that this run does not describe. */
   private void findGone(TopicSelection selection, Set<String> names) {
     for (Held held : head.held()) {
       Match match = selection.match(held.topic());
@@ -83,7 +83,7 @@ public final class Topics {
     return gone;
   }
 
-  /** A topic with whose name a pattern takes too many steps is left out, and no other. */
+  /** Only topics for whose names a pattern needs too many steps are left out. */
   private void leaveUndecided(String topic, String why) {
     remarks.add(
         new Remark(Remark.Kind.BLOCKED, topic, "Cannot read topic %s: %s.".formatted(topic, why)));
@@ -97,7 +97,7 @@ public final class Topics {
     try {
       TopicPlanningOptions unused = options.apply(topic);
     } catch (ConfigurationException e) {
-      // Settings were checked when they were read: they cannot be chosen for this topic.
+      // The settings themselves were checked before; only the choice for this topic has failed.
       leaveUndecided(topic, String.join(" ", e.problems()).replaceFirst("\\.$", ""));
       return;
     }
@@ -111,7 +111,7 @@ public final class Topics {
       if (none.reason() != Reason.MISSING && birth == Birth.NEW_IN_THE_CONFIGURATION) {
         pending.put(topic, none.message());
       } else if (none.reason() != Reason.MISSING && birth == Birth.SINCE_THE_HEAD) {
-        // Once the ledger knows it, all of it is read from its beginning.
+        // After it is in the ledger, it is read from its beginning.
         TopicFacts nothing = new TopicFacts("", List.of(), List.of());
         drafts.put(topic, draft(topic, birth, nothing));
       }
@@ -162,27 +162,27 @@ public final class Topics {
     return drafts.values();
   }
 
-  /** Takes a topic out of those to be planned. */
+  /** Removes a topic from the plan. */
   public void remove(String topic) {
     Optional.ofNullable(drafts.remove(topic)).ifPresent(aside::add);
   }
 
-  /** Those taken out, for what waits in them. */
+  /** The removed topics, for their lag. */
   public List<TopicDraft> aside() {
     return List.copyOf(aside);
   }
 
-  /** New in the configuration, and not to be described: with Kafka's words. */
+  /** New topics of the configuration that cannot be described, with Kafka's message. */
   public Map<String, String> pending() {
     return pending;
   }
 
-  /** Those that can be asked for offsets. */
+  /** Kafka partitions whose offsets can be requested. */
   public List<KafkaPartition> led() {
     return drafts.values().stream().flatMap(draft -> draft.led().stream()).toList();
   }
 
-  /** Those of topics taken out. */
+  /** Kafka partitions of removed topics. */
   public List<KafkaPartition> ledAside() {
     return aside.stream().flatMap(draft -> draft.led().stream()).toList();
   }

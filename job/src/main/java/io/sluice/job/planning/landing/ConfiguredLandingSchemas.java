@@ -27,8 +27,8 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * Landing schemas as the configuration says: the registry's newest, a file's, or that of a plain
- * value; with what has landed before.
+ * Landing schemas by the configuration: from the registry's newest schema, a schema file, or a
+ * plain value, merged with what has landed before.
  */
 public final class ConfiguredLandingSchemas implements LandingSchemas {
   private static final Log LOG = Log.of(ConfiguredLandingSchemas.class);
@@ -41,13 +41,16 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
   private final Landed landed;
 
   /**
-   * Puts the parts together.
+   * Connects the parts.
    *
-   * @param values made once for each plan, and asked by several threads
-   * @param decoders what the values of a topic are
-   * @param rules how a topic lands
-   * @param timestampFields where the time of a topic's records stands
-   * @param layouts how a topic's files will lie
+   * @param values created once for each plan, and used by several
+   * threads
+   * @param decoders the value format of a topic
+   * @param rules the landing rules of a
+   * topic
+   * @param timestampFields the fields with the time of a topic's records
+   * @param layouts the
+   * layout of a topic's files
    */
   public ConfiguredLandingSchemas(
       Supplier<ValueSchemas> values,
@@ -78,7 +81,9 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     return new LayoutAnswer(layout.settings(), change.splitting(), change.others());
   }
 
-  /** Answers for one topic; what the registry refuses for one says nothing of the next. */
+  /**
+   * Answers for one topic. A refusal of the registry for one topic does not predict the next one.
+   */
   private Landing fix(String topic, String fingerprint, ValueSchemas schemas) throws IOException {
     Optional<String> before;
     try {
@@ -132,7 +137,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
         : new Unfit("Cannot land topic '%s': nothing says what its values are.".formatted(topic));
   }
 
-  /** Up to which version of its subject the landed schema has all versions. */
+  /** The version of its subject up to which the landed schema contains all versions. */
   private static String merged(Optional<String> landed) {
     try {
       return landed.map(LandingSchema::parse).flatMap(LandingSchema::versions).orElse("");
@@ -177,13 +182,13 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     return new Unfit(String.join(" ", problems));
   }
 
-  /** Without the place in a source that a JSON parser adds, and without its class. */
+  /** The message without the source location and the class name that a JSON parser adds. */
   private static String message(AvroRuntimeException e) {
     return FirstLine.of(String.valueOf(e.getMessage()))
         .replaceFirst("^([a-zA-Z]\\w*\\.)+\\w*Exception: ", "");
   }
 
-  /** An earlier version that nobody can read has no records that could be read. */
+  /** An earlier version that cannot be parsed has no readable records. */
   private static Optional<Schema> parsed(String text) {
     try {
       return Optional.of(LenientSchemas.parse(text));
@@ -192,7 +197,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
     }
   }
 
-  /** The texts of schemas that topics landed with. */
+  /** The texts of the landed schemas. */
   public interface Landed {
     Optional<String> schema(String fingerprint) throws IOException;
   }

@@ -13,9 +13,10 @@ import org.apache.hadoop.security.AccessControlException;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /**
- * Who has made the directories that a run is about to use, and whether a topic's quarantine is
- * encrypted as the topic is. A directory that an administrator has made for the ingestion is
- * usable; one that anybody else has made in advance is his, and so is what lands in it.
+ * Checks the owners of the directories that a run is about to use, and whether a topic's quarantine
+ * is encrypted like the topic. A directory that an administrator has created for the ingestion can
+ * be used. If any other user has created it in advance, that user controls the landed data; this is
+ * reported.
  */
 final class DirectoryOwners {
   private final StagingStore store;
@@ -32,7 +33,7 @@ final class DirectoryOwners {
     AGAIN
   }
 
-  /** Warnings of directories that all topics share, for a first run. */
+  /** Warnings about directories that all topics share, for a first run. */
   List<String> ofTheIngestion() throws IOException {
     List<String> warnings = new ArrayList<>();
     shared("state.dir", places.stateDir(), "change what Sluice moves and deletes")
@@ -57,7 +58,7 @@ final class DirectoryOwners {
     }
   }
 
-  /** Warnings of a topic's own directories, before they are used. */
+  /** Warnings about a topic's own directories, before they are used. */
   List<String> ofTopic(String topic, Use use) throws IOException {
     List<String> warnings = new ArrayList<>();
     String directory = places.directory(topic);
@@ -104,7 +105,10 @@ final class DirectoryOwners {
     return UserGroupInformation.getCurrentUser().getShortUserName();
   }
 
-  /** Why bad records of the topic would not be encrypted as the topic is; empty if they are. */
+  /**
+   * The reason why bad records of the topic would not be encrypted like the topic; empty if they
+   * are.
+   */
   Optional<String> unencrypted(String topic) throws IOException {
     String directory = places.directory(topic);
     String quarantine = places.quarantine(topic);
@@ -124,7 +128,7 @@ final class DirectoryOwners {
             .formatted(topic, mismatch.get().why(), mismatch.get().remedy(user(), contents)));
   }
 
-  /** Closes a topic's quarantine, where there is one, to everybody to whom the topic is closed. */
+  /** Restricts a topic's quarantine, if it exists, to the users who can access the topic. */
   void guardQuarantine(String topic) throws IOException {
     String quarantine = places.quarantine(topic);
     if (store.access(quarantine).isPresent()) {

@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Asks one question for each of many topics, several at a time: each answer is a round trip. */
+/**
+ * Sends one request for each of many topics, several at a time, because each answer is a round
+ * trip.
+ */
 final class InParallel {
   private static final int THREADS = 16;
 
@@ -51,7 +54,7 @@ final class InParallel {
     return new IOException(e.getCause());
   }
 
-  /** The question. */
+  /** The request. */
   interface Question<T> {
     T answer(String topic) throws IOException;
   }

@@ -8,15 +8,16 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The directories of topics as the configuration has them, and those in which the ingestion has
- * landed before {@code topics.dir} was changed: an owner file marks them as its own. Who may write
- * in the state directory alone can mark none.
+ * The directories of topics in the configuration, and those in which the ingestion has landed
+ * before {@code topics.dir} was changed: an owner file marks them. A user who can only write to the
+ * state directory cannot create this mark.
  *
- * @param landing as the configuration has them now
+ * @param landing the directories in the current
+ * configuration
  */
 public record MarkedDirectories(Store store, String ingestion, LandingDirectories landing)
     implements OwnDirectories {
-  /** The default quarantine of a former {@code topics.dir}, which no owner file marks itself. */
+  /** The default quarantine of a former {@code topics.dir}, which has no owner file of its own. */
   private static final String QUARANTINE = "/.quarantine/";
 
   @Override

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
 /**
- * Whom a topic's directory belongs to, as {@value #FILE} says: written once, by put-if-absent.
+ * The owner of a topic's directory, in the file {@value #FILE}, which is written once, by
+ * put-if-absent.
  *
  * @param ledgerId of the ingestion's ledger: two state directories may have one name
  * @param clusterId of the Kafka cluster that the topic comes from
@@ -16,7 +17,7 @@ public record Owner(String ingestion, String ledgerId, String clusterId) {
   /** Its name in the topic's directory. */
   public static final String FILE = ".sluice-owner";
 
-  /** In characters, of a name or an ID in a message. */
+  /** Maximum length in characters of a name or an ID in a message. */
   private static final int LONGEST = 120;
 
   byte[] content() {

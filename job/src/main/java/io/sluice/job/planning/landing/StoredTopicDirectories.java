@@ -31,19 +31,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.ipc.RemoteException;
 
 /**
- * Directories on the ingestion's file system. That a topic's directory can be written is tried by
- * doing what a task does, since nothing else shows quotas, rights and zones at once, those of the
- * directories above included.
+ * Directories on the ingestion's file system. To check that a topic's directory can be written, it
+ * performs the operations of a task, because nothing else shows quotas, rights and zones together,
+ * including those of the directories above.
  */
 public final class StoredTopicDirectories implements TopicDirectories {
   private static final Log LOG = Log.of(StoredTopicDirectories.class);
 
-  /** The NameNode will answer later: it is no fault of the directory. */
+  /** The NameNode will answer later: this is not a fault of the directory. */
   private static final Set<String> PASSING =
       Set.of(
           "SafeModeException", "StandbyException", "RetriableException", "ServerTooBusyException");
 
-  /** Stands for the run of an entry that the ledger has let go. */
+  /** Represents the run of an entry that retention has deleted. */
   private static final String LET_GO = "a run that is not known any more";
 
   private final StagingStore store;
@@ -62,18 +62,17 @@ public final class StoredTopicDirectories implements TopicDirectories {
   }
 
   /**
-   * For a run: makes what is missing, and marks it as its own.
+   * For a run: creates missing directories, and marks them.
    *
-   * @param runs which run put each entry of the ledger
+   * @param runs the run of each entry of
+   * the ledger
    */
   public static StoredTopicDirectories claiming(
       StagingStore store, Places places, LandedRuns runs) {
     return new StoredTopicDirectories(store, places, runs, Manner.CLAIM);
   }
 
-  /**
-   * For a look at what a run would do: changes nothing, and so knows nothing of rights and quotas.
-   */
+  /** For {@code plan}: changes nothing, and therefore does not detect missing rights and quotas. */
   public static StoredTopicDirectories looking(StagingStore store, Places places, LandedRuns runs) {
     return new StoredTopicDirectories(store, places, runs, Manner.LOOK);
   }
@@ -134,8 +133,8 @@ public final class StoredTopicDirectories implements TopicDirectories {
   }
 
   /**
-   * Whether it is the topic's encryption zone that does not answer: its keys are kept by another
-   * server than the directories are.
+   * Returns whether the key server of the topic's encryption zone does not answer; it is another
+   * server than the NameNode.
    */
   private boolean isOfTheZone(String topic, IOException e) throws IOException {
     boolean isOfTheNetwork =
@@ -194,9 +193,9 @@ public final class StoredTopicDirectories implements TopicDirectories {
   }
 
   /**
-   * Whose run each version is of. Where the topic is held since a version, what has landed with an
-   * earlier one may still be of a ledger that is gone, though this ledger has let that entry go:
-   * the hold stays.
+   * The run of each version. If the topic is held since a version, files of an earlier version may
+   * belong to a lost ledger, even if retention has deleted that entry of this ledger: the hold
+   * stays.
    */
   private LandedRuns knownTo(Visitor visitor) {
     return visitor.reached() == visitor.base()
@@ -273,7 +272,7 @@ public final class StoredTopicDirectories implements TopicDirectories {
     LOOK
   }
 
-  /** Keeps what was asked: many topics have landed with the same versions. */
+  /** Caches the answers, because many topics have landed with the same versions. */
   private static final class KnownRuns implements LandedRuns {
     private final LandedRuns runs;
     private final Map<Long, Optional<String>> known = new ConcurrentHashMap<>();

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Shares a run's capacity among what there is to read. In order (what expires first, then priority,
- * then least recently served) each Kafka partition is given a portion, so that small ones finish
- * and large ones advance; what is left then goes to the large ones, group by group of equal urgency
- * and priority, in proportion to what each still wants.
+ * Divides the capacity of a run among the readable ranges. In this order (first to expire, then
+ * priority, then least recently served) each Kafka partition gets a portion, so that small ones
+ * complete and large ones advance. The rest goes to the large ones, by groups of equal urgency and
+ * priority, in proportion to the rest of each.
  */
 public final class Allotment {
   /** A smaller portion would open more files than it is worth. */
@@ -35,7 +35,7 @@ public final class Allotment {
     bytesLeft = capacity.bytes();
   }
 
-  /** The shares of the run, in the order above; at least one where there is something to read. */
+  /** The shares of the run, in the order above; at least one if there is something to read. */
   public static List<Share> of(Collection<Demand> demands, Capacity capacity) {
     Allotment allotment = new Allotment(demands, capacity);
     allotment.givePortions();
@@ -51,7 +51,7 @@ public final class Allotment {
   }
 
   private double portion() {
-    // Half of what there is goes round; the order decides on the other half.
+    // Half of the capacity is divided equally; the order decides about the other half.
     double even =
         Math.min(capacity.work(), (double) capacity.bytes()) / Math.max(1, demands.size()) / 2;
     double least = (double) capacity.splitBytes() / PORTIONS_PER_TASK;
@@ -85,7 +85,7 @@ public final class Allotment {
     }
   }
 
-  /** Nobody comes first here whom {@link #givePortions} had nothing left for. */
+  /** Ranges without a portion from {@link #givePortions} come last here. */
   private double wanted(int i) {
     return granted[i] == 0 ? 0 : demands.get(i).bytes() - granted[i];
   }
@@ -97,7 +97,7 @@ public final class Allotment {
     bytesLeft -= given;
   }
 
-  /** Less than an offset of a usual record is nothing. */
+  /** Less than one typical record counts as nothing. */
   private boolean isLeft() {
     return workLeft >= 1 && bytesLeft >= 1;
   }
@@ -113,7 +113,7 @@ public final class Allotment {
       }
     }
     if (shares.isEmpty() && !demands.isEmpty()) {
-      // A bound below one record would otherwise stand still for ever.
+      // Otherwise a run with a bound below one record would never advance.
       shares.add(new Share(demands.get(0), demands.get(0).start() + 1));
     }
     return shares;

@@ -41,19 +41,19 @@ public final class Bundle {
     return Collections.disjoint(cut, other.cut);
   }
 
-  /** Estimated bytes, as they lie in Kafka. */
+  /** Estimated bytes, as stored in Kafka. */
   public double bytes() {
     return bytes;
   }
 
-  /** Bytes, with what Kafka partitions and topics cost besides. */
+  /** Bytes, plus the cost of Kafka partitions and topics. */
   double work() {
     return bytes
         + slices.size() * capacity.perKafkaPartition()
         + topics.size() * capacity.perTopic();
   }
 
-  /** In no order. */
+  /** In any order. */
   public List<Slice> slices() {
     return Collections.unmodifiableList(slices);
   }

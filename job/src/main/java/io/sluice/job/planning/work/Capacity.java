@@ -1,21 +1,22 @@
 package io.sluice.job.planning.work;
 
 /**
- * Limits of a run. Bytes alone bound it; what Kafka partitions and topics cost a task besides only
- * spreads them over more tasks, as long as there may be more.
+ * Limits of a run. Only bytes limit it; the additional cost of Kafka partitions and topics only
+ * spreads them over more tasks, up to the maximum number.
  *
  * @param splitBytes work per task
- * @param tasks at most
- * @param bytes at most, {@link Long#MAX_VALUE} if unbounded
+ * @param
+ * tasks maximum number
+ * @param bytes maximum number, {@link Long#MAX_VALUE} if unlimited
  */
 public record Capacity(long splitBytes, int tasks, long bytes) {
   /**
-   * Over how much more than {@link #splitBytes} no further task is worth its start: a task costs
-   * tens of seconds of CPU before its first record.
+   * Factor of {@link #splitBytes} up to which no further task is started, because a task needs tens
+   * of seconds of CPU before its first record.
    */
   private static final double TOLERANCE = 0.2;
 
-  /** A Kafka partition costs a task some round trips, however little it holds. */
+  /** A Kafka partition costs a task some round trips, however few records it has. */
   private static final int KAFKA_PARTITIONS_PER_TASK = 2048;
 
   /** A topic costs a task a schema and open files. */
@@ -28,7 +29,7 @@ public record Capacity(long splitBytes, int tasks, long bytes) {
     }
   }
 
-  /** Work that all tasks do together, in bytes. */
+  /** Work of all tasks together, in bytes. */
   double work() {
     return (double) tasks * splitBytes;
   }
@@ -43,7 +44,7 @@ public record Capacity(long splitBytes, int tasks, long bytes) {
     return (double) splitBytes / TOPICS_PER_TASK;
   }
 
-  /** Into how many tasks so much work goes, at least 1 and at most {@link #tasks}. */
+  /** The number of tasks for a given amount of work, at least 1 and at most {@link #tasks}. */
   int tasksFor(double work) {
     double wanted = Math.ceil(work / splitBytes - TOLERANCE);
     return (int) Math.max(1, Math.min(tasks, wanted));

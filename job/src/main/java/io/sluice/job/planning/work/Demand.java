@@ -3,11 +3,12 @@ package io.sluice.job.planning.work;
 import io.sluice.tracker.offset.KafkaPartition;
 
 /**
- * What there is to read of one Kafka partition.
+ * The readable range of one Kafka partition.
  *
  * @param start first offset
- * @param end behind the last offset; above {@code start}
- * @param bytesPerOffset estimated, as they lie in Kafka; above 0
+ * @param end after the last
+ * offset; above {@code start}
+ * @param bytesPerOffset estimated, as stored in Kafka; above 0
  * @param priority higher first
  * @param served version of the ledger's entry that last moved the offset, 0 if none has
  */
@@ -24,11 +25,14 @@ public record Demand(
   /** States whether several tasks may read the demand at once. */
   public enum Cutting {
     ALLOWED,
-    /** Its records carry no leader epoch, so nothing would show a log that changed at the cut. */
+    /**
+     * Its records have no leader epoch, so a log that changed at the boundary could not be
+     * detected.
+     */
     FORBIDDEN,
     /**
-     * One task reads it and nothing else, where a run has two tasks or more: its next record did
-     * not fit into the memory of a task.
+     * A task of its own reads it, if the run has at least two tasks: its next record did not fit
+     * into the memory of a task.
      */
     ALONE
   }

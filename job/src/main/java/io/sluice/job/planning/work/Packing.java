@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Makes tasks of shares. A large Kafka partition is cut into pieces of equal bytes, each for
- * another task; the small ones of a topic stay together, so that they share files; what remains is
- * spread so that the tasks are about equally large.
+ * Divides shares into tasks. A large Kafka partition is divided into pieces of equal bytes, each
+ * for another task. Small Kafka partitions of a topic stay together, so that they share files. The
+ * rest is distributed so that the tasks have about the same size.
  */
 public final class Packing {
   private final Capacity capacity;
@@ -54,8 +54,8 @@ public final class Packing {
   }
 
   /**
-   * Tasks of one slice each, in half of all tasks at most. A run of one task has none: what is to
-   * be alone shares that task then, so that all else lands too.
+   * Tasks of one slice each, at most half of all tasks. A run with one task has none: the slice
+   * then shares that task, so that everything else lands too.
    */
   private List<Bundle> alone(Collection<Share> shares) {
     int most = capacity.tasks() / 2;
@@ -99,7 +99,7 @@ public final class Packing {
     return offsets / slices * i + offsets % slices * i / slices;
   }
 
-  /** The first bundle with room takes the next largest. */
+  /** The first bundle with room gets the next largest slice. */
   private void bundle(List<Share> ofOneTopic) {
     List<Bundle> open = new ArrayList<>();
     ofOneTopic.stream()
@@ -122,7 +122,7 @@ public final class Packing {
     bundles.addAll(open);
   }
 
-  /** Largest first, each into the smallest task that holds nothing of the same Kafka partition. */
+  /** Largest first, each into the smallest task without a slice of the same Kafka partition. */
   private List<Bundle> spread(int most, int tasksLeft) {
     double work = bundles.stream().mapToDouble(Bundle::work).sum();
     int count = Math.max(most, Math.min(tasksLeft, capacity.tasksFor(work)));

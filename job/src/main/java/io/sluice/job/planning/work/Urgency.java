@@ -1,14 +1,14 @@
 package io.sluice.job.planning.work;
 
 /**
- * Urgency of a Kafka partition: the time until its next offset expires. Steps, not a time: within a
- * step the priority decides.
+ * Urgency of a Kafka partition: the time until its next offset expires. Levels instead of a time,
+ * so that within a level the priority decides.
  */
 public enum Urgency {
-  /** It has less than an eighth of the retention left. */
+  /** Less than an eighth of the retention is left. */
   EXPIRING,
-  /** Less than half. */
+  /** Less than half of the retention is left. */
   AGEING,
-  /** More, or nothing expires. */
+  /** More is left, or nothing expires. */
   CALM
 }

@@ -1,6 +1,6 @@
 /**
- * Selects how much of the backlog a run takes, cuts it, and packs it into tasks. Pure arithmetic on
- * bytes and offsets, without I/O, so that each rule can be tested by itself.
+ * Selects how much of the backlog a run reads, and divides it into tasks. Pure arithmetic on bytes
+ * and offsets, without I/O, so that each rule can be tested by itself.
  */
 @NullMarked
 package io.sluice.job.planning.work;

@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * Asks for the topic by its ID. Brokers 2.8 to 3.0 give topic IDs and cannot be asked by one: they
- * are asked by name, and the two IDs are compared.
+ * Checks a topic by its ID. Brokers 2.8 to 3.0 return topic IDs and cannot describe a topic by its
+ * ID: for them the topic is described by name, and the IDs are compared.
  */
 public final class AdminTopicCheck implements TopicCheck {
 
@@ -25,10 +25,10 @@ public final class AdminTopicCheck implements TopicCheck {
 
   /** The two ways of asking Kafka for the ID of a topic. */
   interface TopicIds extends AutoCloseable {
-    /** Completes if there is a topic of that ID. */
+    /** Completes if there is a topic with that ID. */
     void find(Uuid id) throws ExecutionException, InterruptedException;
 
-    /** The ID of the topic of that name; zero where the broker gives none. */
+    /** The ID of the topic with that name; zero if the broker returns none. */
     Uuid idOf(String topic) throws ExecutionException, InterruptedException;
 
     @Override
@@ -96,7 +96,7 @@ public final class AdminTopicCheck implements TopicCheck {
         + " any more";
   }
 
-  /** The topic alone is left, for the next run: an exception would end the task for all topics. */
+  /** Only this topic is left for the next run; an exception would end the task for all topics. */
   private static String unconfirmed(String topic, String topicId, String why) {
     return "Cannot confirm that topic "
         + topic

@@ -3,17 +3,15 @@ package io.sluice.mapper.check.kafka;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Asks the cluster whether a topic is still the one that the run was planned on. */
+/** Checks with the cluster whether a topic is still the one that was planned. */
 public interface TopicCheck extends AutoCloseable {
 
   /**
-   * To be asked after the topic's last fetch. Nothing else shows it: a consumer reads on at its
-   * offset in a topic that was deleted and created again, without an exception and with the same
-   * leader epoch.
+   * Must be called after the topic's last fetch. This is the only way to detect it: a consumer reads on at its offset in a topic that was deleted and created again, without an exception and with the same leader epoch.
    *
-   * @param topicId as planned, empty if the broker gave none: then there is nothing to ask
-   * @return why what was read must not land: it is spoiled, or nobody could confirm that it is not
-   * @throws IOException if it was interrupted; no answer is a reason as well
+   * @param topicId as planned, empty if the broker returned none: then there is nothing to check
+   * @return the reason why what was read must not land: the topic is spoiled, or the check was not answered
+   * @throws IOException if it was interrupted; a missing answer is returned as a reason
    */
   Optional<String> spoiled(String topic, String topicId) throws IOException;
 

@@ -25,7 +25,7 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Certificates and a private key in text, as openssl writes them, made a key store of Java's. */
+/** Converts certificates and a private key in the text form of openssl to a Java key store. */
 final class Pem {
   private static final String BEGIN = "-----BEGIN ";
   private static final Pattern BLOCK =
@@ -52,7 +52,7 @@ final class Pem {
                 "its key is in the old form '%s'; convert it with 'openssl pkcs8 -topk8 -in <key>'"
                     .formatted(blocks.group(1)));
         default -> {
-          // Parameters of a curve, requests: nothing that is used here.
+          // Parameters of a curve and requests are not used here.
         }
       }
     }
@@ -63,7 +63,7 @@ final class Pem {
     return new String(content, ISO_8859_1).contains(BEGIN);
   }
 
-  /** A store of the certificates alone, each of them trusted. */
+  /** A store with the certificates alone, each of them trusted. */
   static KeyStore trusted(byte[] content) throws IOException, GeneralSecurityException {
     KeyStore store = empty();
     int number = 0;
@@ -74,10 +74,11 @@ final class Pem {
   }
 
   /**
-   * A store of the private key with its certificates, the key's own first.
+   * A store with the private key and its certificates, the key's own first.
    *
-   * @param keyPassword of a key that is encrypted
-   * @param storePassword of the store that is made
+   * @param keyPassword of
+   * an encrypted key
+   * @param storePassword of the new store
    */
   static KeyStore withKey(byte[] content, Optional<Secret> keyPassword, char[] storePassword)
       throws IOException, GeneralSecurityException {
@@ -100,7 +101,7 @@ final class Pem {
 
   private static byte[] decoded(String text) throws IOException {
     try {
-      // Headers of old keys are lines with a colon, and never of what is read here.
+      // Lines with a colon are headers of an old key format, which is not supported.
       return Base64.getMimeDecoder().decode(text);
     } catch (IllegalArgumentException e) {
       throw new IOException("it is damaged: a block of it is not in base64", e);
@@ -133,7 +134,7 @@ final class Pem {
             "its key is encrypted by %s, whose parameters Java cannot read; convert it with 'openssl pkcs8 -topk8 -v2 aes-256-cbc -in <key>'"
                 .formatted(info.getAlgName()));
       }
-      // PBES2 says by its parameters which algorithm it is.
+      // The parameters of PBES2 name its algorithm.
       String algorithm =
           info.getAlgName().startsWith("PBEWith") ? info.getAlgName() : parameters.toString();
       Cipher cipher = Cipher.getInstance(algorithm);

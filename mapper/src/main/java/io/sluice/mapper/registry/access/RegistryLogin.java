@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The client's identity in the header of each request: one of the two, or none.
+ * The client's identity in the header of each request: one of the two forms, or none.
  *
  * @param userInfo user and password with a colon between them
  */
@@ -50,7 +50,10 @@ public record RegistryLogin(Optional<Secret> userInfo, Optional<Secret> bearerTo
   public static final List<Key<?>> KEYS =
       List.of(USER_INFO, BASIC_SOURCE, BEARER_TOKEN, BEARER_SOURCE);
 
-  /** Characters that a header may have; its name would be shown with any other. */
+  /**
+   * Characters that a header may contain; with any other character the error message would show the
+   * token.
+   */
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
   public static RegistryLogin read(Settings settings, Problems problems) {
@@ -100,14 +103,14 @@ public record RegistryLogin(Optional<Secret> userInfo, Optional<Secret> bearerTo
         .or(() -> bearerToken.map(secret -> "Bearer " + secret.reveal()));
   }
 
-  /** Name of the key that says who the client is. */
+  /** Name of the key with the client's identity. */
   public Optional<String> key() {
     return userInfo
         .map(secret -> USER_INFO.name())
         .or(() -> bearerToken.map(secret -> BEARER_TOKEN.name()));
   }
 
-  /** Where a registry refuses the client. */
+  /** The remedy if a registry refuses the client. */
   public String advice() {
     return key()
         .map(name -> "Correct " + name + ", or ask for the right to read.")

@@ -19,9 +19,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Makes of {@link TlsOptions} the context that connections are opened with. */
+/** Creates the TLS context of connections from {@link TlsOptions}. */
 public final class TlsContext {
-  /** In bytes; all CAs of a Linux distribution take a quarter of it. */
+  /** In bytes; all CAs of a Linux distribution need a quarter of it. */
   private static final int LARGEST = 1 << 20;
 
   private static final char[] NO_PASSWORD = {};
@@ -31,7 +31,7 @@ public final class TlsContext {
   /**
    * Reads the files.
    *
-   * @return empty if nothing is set: Java's own context serves then
+   * @return empty if nothing is set: Java's own context is used then
    * @throws ConfigurationException if a file cannot be used; the message names its key
    */
   public static Optional<SSLContext> read(TlsOptions options) {
@@ -107,7 +107,7 @@ public final class TlsContext {
     return file.type().map("PEM"::equals).orElseGet(() -> Pem.isText(content));
   }
 
-  /** PKCS12 or JKS; Java's own stores read both, whichever is named. */
+  /** PKCS12 or JKS; Java's stores read both formats with either name. */
   private static KeyStore binary(StoreFile file, byte[] content, Optional<Secret> password)
       throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(file.type().orElse("PKCS12"));

@@ -14,8 +14,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * The registry is not what it says it is, or does not take the client for what it is: no try will
- * go better until a certificate is replaced. The message is ready for people.
+ * Thrown if one side rejects the other's certificate. No retry can succeed until a certificate is
+ * replaced. The message can be shown to users.
  */
 public final class TlsException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -23,9 +23,9 @@ public final class TlsException extends IOException {
   private static final String ALERT = "Received fatal alert: ";
 
   /**
-   * Alerts by which a server refuses what it is offered. The first of the last three is also what
-   * servers of TLS 1.2 answer to a client without a certificate. All others, such as {@code
-   * internal_error}, come of servers in trouble too.
+   * Alerts with which a server rejects the client's offer. Servers with TLS 1.2 also send the first
+   * of the last three to a client without a certificate. Other alerts, such as {@code
+   * internal_error}, may also come from a faulty server.
    */
   private static final List<String> REFUSALS =
       List.of(
@@ -38,7 +38,7 @@ public final class TlsException extends IOException {
           "protocol_version",
           "insufficient_security");
 
-  /** What is said of a connection that has ended, by any of its layers. */
+  /** Messages about a closed connection, from any of its layers. */
   private static final List<String> ENDS =
       List.of(
           "Remote host terminated the handshake",
@@ -53,8 +53,8 @@ public final class TlsException extends IOException {
   }
 
   /**
-   * What an error of a connection says of TLS; empty if it is another one, such as a connection
-   * that ended within the handshake.
+   * The TLS error behind an error of a connection; empty if it is another error, such as a
+   * connection that was closed during the handshake.
    */
   public static Optional<TlsException> of(URI url, Throwable error) {
     for (Throwable each = error; each != null; each = each.getCause()) {

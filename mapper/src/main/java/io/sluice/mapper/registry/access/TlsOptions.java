@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Certificates for TLS with the registry. That the host's name is in the registry's certificate is
- * always checked.
+ * Certificates for TLS with the registry. The host name in the registry's certificate is always
+ * checked.
  *
- * @param truststore certificates of the CAs that are trusted; those of Java if it is empty
+ * @param truststore certificates of the trusted CAs; those of Java if it is empty
  * @param keystore the client's own key and certificate
- * @param keyPassword of the key within the keystore, if it is another one than that of the store
+ * @param keyPassword of the key within the keystore, if it differs from that of the store
  */
 public record TlsOptions(
     Optional<StoreFile> truststore, Optional<StoreFile> keystore, Optional<Secret> keyPassword) {
@@ -27,8 +27,8 @@ public record TlsOptions(
    * A file of keys or certificates.
    *
    * @param key that names it, for messages
-   * @param type {@code PEM}, {@code PKCS12} or {@code JKS}; if it is empty, the file's content says
-   *     it
+   * @param type {@code PEM}, {@code PKCS12} or {@code JKS}; if it is empty, it is detected from the
+   *     file
    */
   public record StoreFile(
       String key, String location, Optional<Secret> password, Optional<String> type) {}
