@@ -11,7 +11,7 @@ import java.util.Optional;
  * Options of the cluster.
  *
  * @param javaArchive location of the Java runtime for the containers; empty if they use the nodes'
- * own
+ *     own
  * @param keytab empty if the client uses an existing ticket or existing tokens
  */
 public record ClusterOptions(Optional<String> javaArchive, Optional<Keytab> keytab) {
@@ -19,8 +19,7 @@ public record ClusterOptions(Optional<String> javaArchive, Optional<Keytab> keyt
   /**
    * A principal and the local file with its keys.
    *
-   * @param principal may contain {@code _HOST} for
-   * the name of the host
+   * @param principal may contain {@code _HOST} for the name of the host
    */
   public record Keytab(String principal, String file) {}
 

@@ -12,11 +12,9 @@ import java.util.List;
 /**
  * Options of the commit.
  *
- * @param timeout time limit of an append and a publication, after which the
- * outcome is "not known"
+ * @param timeout time limit of an append and a publication, after which the outcome is "not known"
  * @param renameThreads number of files that are published in parallel
- * @param
- * retention number of entries that the ledger keeps
+ * @param retention number of entries that the ledger keeps
  */
 public record CommitOptions(
     OnFailure onFailure,

@@ -37,8 +37,7 @@ public record Ingestion(
   /**
    * Reads all settings, including each alias of the overrides.
    *
-   * @throws
-   * io.sluice.options.ConfigurationException with all problems
+   * @throws io.sluice.options.ConfigurationException with all problems
    */
   public static Ingestion read(Settings settings) {
     Problems problems = new Problems();

@@ -13,12 +13,10 @@ import java.util.regex.Pattern;
  * The topics and directories of an ingestion.
  *
  * @param patterns the topics
- * @param topicsDir root of
- * the landed data as written, possibly without a scheme, like the other directories
- * @param
- * renamedFrom former URI of a file system that was renamed
- * @param stateShared whether other users
- * may write to the state directory
+ * @param topicsDir root of the landed data as written, possibly without a scheme, like the other
+ *     directories
+ * @param renamedFrom former URI of a file system that was renamed
+ * @param stateShared whether other users may write to the state directory
  */
 public record IngestionOptions(
     String name,

@@ -13,10 +13,8 @@ import java.util.Set;
  * from here.
  *
  * @param key a key, or the prefix of keys with a dot at its end
- * @param values that are not
- * supported; empty if this applies to all except {@code accepted}
- * @param accepted values that
- * describe what this version does
+ * @param values that are not supported; empty if this applies to all except {@code accepted}
+ * @param accepted values that describe what this version does
  * @param capability the missing capability, as a phrase
  */
 public record NotYet(String key, Set<String> values, Set<String> accepted, String capability) {

@@ -23,9 +23,8 @@ public record Places(URI fileSystem, String topicsDir, String stateDir, String q
   /**
    * Resolves the directories of the configuration against Hadoop's default file system.
    *
-   * @throws
-   * ConfigurationException if they are on two file systems, on one that does not exist, or on a
-   * local one although the run is not local
+   * @throws ConfigurationException if they are on two file systems, on one that does not exist, or
+   *     on a local one although the run is not local
    */
   public static Places of(IngestionOptions options, Configuration hadoop, Where where) {
     Path topics = qualified(IngestionOptions.TOPICS_DIR.name(), options.topicsDir(), hadoop);

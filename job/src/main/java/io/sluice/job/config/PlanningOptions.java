@@ -12,15 +12,12 @@ import java.util.Map;
 /**
  * Limits of a run, and its division into tasks.
  *
- * @param splitBytes work per task, in bytes as stored
- * in Kafka
+ * @param splitBytes work per task, in bytes as stored in Kafka
  * @param maxMapTasks maximum number of tasks; a run reads at most this number times {@code
- * splitBytes}
+ *     splitBytes}
  * @param maxTime after which tasks stop reading
- * @param maxBytes of a run, {@link
- * #UNBOUNDED} if there is no limit
- * @param maxBytesPerSecond of all tasks of a run together, {@link
- * #UNBOUNDED} if there is no limit
+ * @param maxBytes of a run, {@link #UNBOUNDED} if there is no limit
+ * @param maxBytesPerSecond of all tasks of a run together, {@link #UNBOUNDED} if there is no limit
  * @param oldestBroker minimum Kafka release of each broker
  */
 public record PlanningOptions(

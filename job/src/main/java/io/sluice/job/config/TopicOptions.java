@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 /**
  * The options of one topic.
  *
- * @param settings those of the ingestion with the topic's overrides, each
- * with its origin
+ * @param settings those of the ingestion with the topic's overrides, each with its origin
  */
 public record TopicOptions(
     Settings settings,

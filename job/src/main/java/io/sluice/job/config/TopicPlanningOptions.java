@@ -10,8 +10,7 @@ import java.util.List;
 /**
  * Options of a topic's offsets.
  *
- * @param errorBudget with more bad records in a run the topic is
- * held, before the commit
+ * @param errorBudget with more bad records in a run the topic is held, before the commit
  * @param priority in a run with a bound, higher first
  */
 public record TopicPlanningOptions(

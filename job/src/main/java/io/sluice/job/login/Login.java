@@ -53,8 +53,7 @@ public final class Login {
    * Logs this process in.
    *
    * @param where a run in local directories needs no login
-   * @throws ConfigurationException if there
-   * are no credentials, or they are permanently refused
+   * @throws ConfigurationException if there are no credentials, or they are permanently refused
    * @throws IOException if the KDC does not answer
    */
   public static Login enter(Configuration hadoop, Optional<Keytab> keytab, Where where)

@@ -24,8 +24,7 @@ record JavaArchive(URI location, String home) {
   /**
    * Searches the archive for {@code bin/java}.
    *
-   * @throws IOException if the archive cannot be read,
-   * or does not contain {@code bin/java}
+   * @throws IOException if the archive cannot be read, or does not contain {@code bin/java}
    */
   static JavaArchive open(String location, Configuration conf) throws IOException {
     Path path = new Path(location);

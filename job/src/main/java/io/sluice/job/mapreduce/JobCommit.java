@@ -51,8 +51,8 @@ public final class JobCommit {
   /**
    * The plan.
    *
-   * @throws IOException if it does not exist, or differs from the one with which the job
-   * was submitted
+   * @throws IOException if it does not exist, or differs from the one with which the job was
+   *     submitted
    */
   public Plan plan() throws IOException {
     return tracker

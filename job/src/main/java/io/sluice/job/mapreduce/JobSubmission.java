@@ -51,10 +51,8 @@ final class JobSubmission {
   /**
    * Creates jobs of one ingestion.
    *
-   * @param taskSettings those of the ingestion, with the login of
-   * its tasks
-   * @param schemaFiles texts that were used for the plan, by their names in the
-   * configuration
+   * @param taskSettings those of the ingestion, with the login of its tasks
+   * @param schemaFiles texts that were used for the plan, by their names in the configuration
    */
   JobSubmission(OpenIngestion open, Settings taskSettings, Map<String, String> schemaFiles) {
     this.open = open;
@@ -65,8 +63,8 @@ final class JobSubmission {
   /**
    * Submits a job.
    *
-   * @throws IOException if MapReduce does not accept the job; it is not known
-   * whether YARN has it nevertheless
+   * @throws IOException if MapReduce does not accept the job; it is not known whether YARN has it
+   *     nevertheless
    */
   static void submit(Job job, Plan plan) throws IOException, InterruptedException {
     try {
@@ -184,8 +182,7 @@ final class JobSubmission {
   /**
    * Sets the number of tasks that run here at a time, and so the heap of each.
    *
-   * @param mostTasks
-   * maximum number of tasks at a time
+   * @param mostTasks maximum number of tasks at a time
    */
   static void shareHeap(Configuration conf, int mostTasks, int processors, long heapBytes) {
     long withEnough = Math.min(processors, heapBytes / LEAST_HEAP_OF_A_TASK);

@@ -12,8 +12,7 @@ public interface Jobs {
   /**
    * Waits until the cluster accepts jobs.
    *
-   * @throws IOException if it does not, within the configured
-   * time
+   * @throws IOException if it does not, within the configured time
    */
   void awaitReady() throws IOException, InterruptedException;
 
@@ -28,8 +27,8 @@ public interface Jobs {
   /**
    * The job of a plan, if it has not ended.
    *
-   * @param id from the state directory, which other users
-   * may have edited: a job of another user, name or run does not belong to this plan
+   * @param id from the state directory, which other users may have edited: a job of another user,
+   *     name or run does not belong to this plan
    */
   Optional<RunningJob> find(String id, Plan plan) throws IOException, InterruptedException;
 }

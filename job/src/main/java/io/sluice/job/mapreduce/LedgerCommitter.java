@@ -152,8 +152,7 @@ final class LedgerCommitter extends OutputCommitter {
   /**
    * An attempt of an earlier Application Master counts if its manifest exists.
    *
-   * @throws IOException
-   * if it does not; the task then runs again
+   * @throws IOException if it does not; the task then runs again
    */
   @Override
   public void recoverTask(TaskAttemptContext context) throws IOException {

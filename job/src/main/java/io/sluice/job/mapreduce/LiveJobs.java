@@ -30,8 +30,7 @@ final class LiveJobs {
   /**
    * The job, if the cluster has it as this user's job of that run, and it has not ended.
    *
-   * @param
-   * jobId from the state directory
+   * @param jobId from the state directory
    */
   static Optional<RunningJob> find(String jobId, Plan plan, OpenIngestion open, Progress progress)
       throws IOException, InterruptedException {

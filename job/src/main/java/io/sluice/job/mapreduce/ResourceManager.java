@@ -41,8 +41,7 @@ public final class ResourceManager {
    * The ResourceManager in Hadoop's configuration.
    *
    * @param hadoop the client's configuration
-   * @param
-   * console for messages about the wait
+   * @param console for messages about the wait
    */
   public static ResourceManager read(Configuration hadoop, Consumer<String> console)
       throws IOException {

@@ -18,8 +18,7 @@ public interface RunningJob extends AutoCloseable {
   void close() throws IOException;
 
   /**
-   * The end of the job. It does not show whether the run has committed; only the ledger
-   * does.
+   * The end of the job. It does not show whether the run has committed; only the ledger does.
    *
    * @param why empty if it succeeded
    */

@@ -62,8 +62,8 @@ final class Choice {
   /**
    * Chooses among the readable topics.
    *
-   * @param topics all topics that may be read; those held
-   * because of schema or directory are checked again, even if they have nothing to read
+   * @param topics all topics that may be read; those held because of schema or directory are
+   *     checked again, even if they have nothing to read
    */
   void choose(Collection<Demand> demands, Set<String> topics, Capacity capacity)
       throws IOException {

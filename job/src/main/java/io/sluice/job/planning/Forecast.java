@@ -8,10 +8,8 @@ import java.util.List;
 /**
  * A summary of a plan, for display. The plan is executed without it.
  *
- * @param topics those with
- * something to read or to report, by name
- * @param expiring the offsets that expire first unless they
- * are read
+ * @param topics those with something to read or to report, by name
+ * @param expiring the offsets that expire first unless they are read
  * @param remarks the remarks of the planner
  */
 public record Forecast(List<TopicForecast> topics, List<Expiring> expiring, List<Remark> remarks) {
@@ -50,16 +48,13 @@ public record Forecast(List<TopicForecast> topics, List<Expiring> expiring, List
    * One topic.
    *
    * @param kafkaPartitions number of its Kafka partitions
-   * @param read number of them that the plan
-   * reads
+   * @param read number of them that the plan reads
    * @param pieces number of pieces
    * @param tasks number of tasks
-   * @param offsets that the
-   * plan reads
+   * @param offsets that the plan reads
    * @param bytes that the plan reads, estimated
    * @param lag offsets up to the ends of the logs
-   * @param left offsets that a bound leaves for a
-   * later run
+   * @param left offsets that a bound leaves for a later run
    */
   public record TopicForecast(
       String topic,
@@ -87,8 +82,7 @@ public record Forecast(List<TopicForecast> topics, List<Expiring> expiring, List
    * Offsets that expire soon unless they are read.
    *
    * @param range from the next offset to read to the first one that is kept longer
-   * @param within
-   * latest time of the expiry
+   * @param within latest time of the expiry
    */
   public record Expiring(OffsetRange range, Duration within) {}
 }

@@ -14,16 +14,16 @@ public interface LandingSchemas {
   /**
    * Determines the schema of each topic; there is an answer for each.
    *
-   * @param landedBefore by topic,
-   * the fingerprint of the schema that landed last; empty if nothing has landed
+   * @param landedBefore by topic, the fingerprint of the schema that landed last; empty if nothing
+   *     has landed
    */
   Map<String, Landing> fix(Map<String, String> landedBefore) throws IOException;
 
   /**
    * Compares the layout of a topic's next files with that of its landed files.
    *
-   * @param landedLast
-   * texts by key of setting; empty if nothing has landed, or every change is accepted
+   * @param landedLast texts by key of setting; empty if nothing has landed, or every change is
+   *     accepted
    */
   default LayoutAnswer layout(String topic, Map<String, String> landedLast) {
     return new LayoutAnswer(Map.of(), List.of(), List.of());
@@ -34,8 +34,7 @@ public interface LandingSchemas {
    *
    * @param layout texts of settings by key
    * @param splitting changes after which the directory would contain two layouts
-   * @param others
-   * changes to report
+   * @param others changes to report
    */
   record LayoutAnswer(Map<String, String> layout, List<String> splitting, List<String> others) {
     public LayoutAnswer {
@@ -52,8 +51,7 @@ public interface LandingSchemas {
    * The topic lands with this schema.
    *
    * @param schema full text
-   * @param fingerprint SHA-256 of that
-   * text in hex
+   * @param fingerprint SHA-256 of that text in hex
    * @param notes information for an operator, each a complete message
    */
   record Fixed(String schema, String fingerprint, List<String> notes) implements Landing {

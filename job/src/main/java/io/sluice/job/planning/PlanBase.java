@@ -21,11 +21,10 @@ import java.util.TreeSet;
  * @param clusterId Kafka's cluster id as the head has it, empty likewise
  * @param fileSystem the head's, empty likewise
  * @param state of the head, including {@code begun}
- * @param files that the head landed, whose sizes
- * are known
+ * @param files that the head landed, whose sizes are known
  * @param begun Kafka partitions that are not in the head, and that an earlier run on it has
- * planned: they start at the offset in that plan, and each entry after the head must contain
- * them
+ *     planned: they start at the offset in that plan, and each entry after the head must contain
+ *     them
  */
 public record PlanBase(
     long version,

@@ -15,10 +15,8 @@ import java.util.function.Function;
  *
  * @param ledgerId of the ledger that is planned on
  * @param fileSystem URI of the file system of the ingestion's directories
- * @param renamedFrom former
- * URI of the file system, if an operator has confirmed it
- * @param topics the options of a topic,
- * including overrides
+ * @param renamedFrom former URI of the file system, if an operator has confirmed it
+ * @param topics the options of a topic, including overrides
  * @param acknowledgedLosses ids, from the ledger of upkeep
  * @param releases of bad records, from the ledger of upkeep
  */

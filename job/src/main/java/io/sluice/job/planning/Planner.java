@@ -52,8 +52,8 @@ public final class Planner {
   /**
    * Plans on the head of the ledger.
    *
-   * @throws IOException if Kafka as a whole, or the file system,
-   * does not answer; no offset has been moved then
+   * @throws IOException if Kafka as a whole, or the file system, does not answer; no offset has
+   *     been moved then
    */
   public PlanOutcome plan(PlanRequest request, PlanBase base) throws IOException {
     String clusterId = kafka.clusterId();

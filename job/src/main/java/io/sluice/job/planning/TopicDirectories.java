@@ -82,8 +82,7 @@ public interface TopicDirectories {
   /**
    * The directory belongs to this ingestion and can be written.
    *
-   * @param warnings for an operator,
-   * before it is used
+   * @param warnings for an operator, before it is used
    */
   record Usable(List<String> warnings) implements Check {
     public Usable {

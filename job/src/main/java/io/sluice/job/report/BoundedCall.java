@@ -16,8 +16,7 @@ import java.util.function.Consumer;
  * server, and at the time limit the call is abandoned.
  *
  * @param quiet time before the message
- * @param
- * bound time limit of the whole call
+ * @param bound time limit of the whole call
  * @param console for the message
  */
 public record BoundedCall(Duration quiet, Duration bound, Consumer<String> console) {

@@ -15,12 +15,11 @@ import java.util.List;
  * @param startedAt epoch millis
  * @param stages in order, with their duration
  * @param lag offsets left in Kafka behind the committed ones, open transactions included; −1 if not
- * known
+ *     known
  * @param leftByBounds offsets that could have been read, but that a bound of the run leaves for the
- * next run
+ *     next run
  * @param left what was planned or matches and did not land, one line each
- * @param
- * remarks further information for an operator, one line each
+ * @param remarks further information for an operator, one line each
  */
 public record RunReport(
     String ingestion,

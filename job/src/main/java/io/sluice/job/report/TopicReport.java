@@ -14,11 +14,9 @@ import java.util.Map;
  * The changes of one entry for one topic.
  *
  * @param kafkaPartitions whose offsets moved
- * @param records
- * landed in data files
+ * @param records landed in data files
  * @param quarantined records
- * @param gaps offsets without a record to land, by
- * kind
+ * @param gaps offsets without a record to land, by kind
  * @param files data and quarantine files
  * @param bytes of those files
  */

@@ -82,8 +82,7 @@ public final class AvroBuffer {
   /**
    * Writes a string as UTF-8, after the number of its bytes.
    *
-   * @return false, with nothing written,
-   * if the characters contain a single surrogate
+   * @return false, with nothing written, if the characters contain a single surrogate
    */
   public boolean writeText(char[] text, int offset, int count) {
     int begin = length;

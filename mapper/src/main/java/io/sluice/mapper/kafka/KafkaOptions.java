@@ -22,10 +22,8 @@ import org.apache.kafka.common.KafkaException;
 /**
  * Settings that are passed to Kafka's clients, and settings that are refused.
  *
- * @param consumer
- * settings of consumers, with Kafka's names
- * @param admin settings of the admin client, with Kafka's
- * names
+ * @param consumer settings of consumers, with Kafka's names
+ * @param admin settings of the admin client, with Kafka's names
  */
 public record KafkaOptions(
     Map<String, String> consumer, Map<String, String> admin, TaskLogin taskLogin) {

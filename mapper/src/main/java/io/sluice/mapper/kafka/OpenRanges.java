@@ -65,7 +65,8 @@ final class OpenRanges {
   }
 
   /**
-   * All records of this range that the poll returned were processed: the position shows how far it was read.
+   * All records of this range that the poll returned were processed: the position shows how far it
+   * was read.
    */
   void settle(RangeProgress range, OffsetAndMetadata position) {
     if (position.offset() > range.range().end() && isBeyondItsLog(range.topicPartition())) {
@@ -104,9 +105,10 @@ final class OpenRanges {
   }
 
   /**
-   * Ends ranges that have made no progress for too long. As long as other ranges make progress, a range ends only if it has no leader, because it may just be slow. If no range makes progress, all remaining ranges end. Where
-   * ranges are read one by one, the others could not move: the one without a leader ends, and each
-   * of them has its time from then on.
+   * Ends ranges that have made no progress for too long. As long as other ranges make progress, a
+   * range ends only if it has no leader, because it may just be slow. If no range makes progress,
+   * all remaining ranges end. Where ranges are read one by one, the others could not move: the one
+   * without a leader ends, and each of them has its time from then on.
    */
   void endStalled() {
     boolean nothingMoves = waiting.isStalled(lastMove);
@@ -156,7 +158,8 @@ final class OpenRanges {
   }
 
   /**
-   * Handles an unexpected exception of a poll. Kafka's client may have skipped records that it did not return, so all ranges are fetched again from their positions.
+   * Handles an unexpected exception of a poll. Kafka's client may have skipped records that it did
+   * not return, so all ranges are fetched again from their positions.
    */
   void failUnforeseen(RuntimeException error) {
     ranges.fetchAgain(ranges.all());
@@ -164,7 +167,8 @@ final class OpenRanges {
   }
 
   /**
-   * Ends failed ranges, and fetches a corrupt batch once more: a batch that was damaged in transit is then sound.
+   * Ends failed ranges, and fetches a corrupt batch once more: a batch that was damaged in transit
+   * is then sound.
    */
   private void endOrFetchAgain(Map<TopicPartition, RangeFailure> failed) {
     Map<TopicPartition, RangeFailure> ended = new LinkedHashMap<>(failed);
@@ -190,7 +194,8 @@ final class OpenRanges {
   }
 
   /**
-   * Handles the last record taken of it, which does not fit into the memory. It is fetched again, without the other records of the same poll; if it does not fit then, the range ends before it.
+   * Handles the last record taken of it, which does not fit into the memory. It is fetched again,
+   * without the other records of the same poll; if it does not fit then, the range ends before it.
    *
    * @param why such as "the record there has 7 bytes"
    */
@@ -202,7 +207,9 @@ final class OpenRanges {
   }
 
   /**
-   * Handles a poll that ran out of memory. Its records are fetched again, record by record and Kafka partition by Kafka partition, so that the offset is known; a range that runs out of memory again ends there.
+   * Handles a poll that ran out of memory. Its records are fetched again, record by record and
+   * Kafka partition by Kafka partition, so that the offset is known; a range that runs out of
+   * memory again ends there.
    */
   void failForMemory(OutOfMemoryError error) {
     outOfMemory(

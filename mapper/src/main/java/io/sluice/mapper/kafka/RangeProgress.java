@@ -46,7 +46,9 @@ final class RangeProgress {
   }
 
   /**
-   * The position to seek to, with the epoch of the record before it if known. Behind records without an epoch there is none, because a seek with an earlier epoch would look like a truncation.
+   * The position to seek to, with the epoch of the record before it if known. Behind records
+   * without an epoch there is none, because a seek with an earlier epoch would look like a
+   * truncation.
    */
   OffsetAndMetadata position() {
     int epoch = next == start() ? piece.ledgerEpoch() : lastEpoch;
@@ -98,7 +100,8 @@ final class RangeProgress {
   /**
    * Accounts for a fetched record.
    *
-   * @return number of offsets that the reader has passed by this; 0 if the record does not belong to the range, whose end may be within a batch
+   * @return number of offsets that the reader has passed by this; 0 if the record does not belong
+   *     to the range, whose end may be within a batch
    */
   long take(long offset, int epoch) {
     if (offset < next || offset >= range().end()) {
@@ -116,9 +119,11 @@ final class RangeProgress {
   }
 
   /**
-   * Advances to the consumer's position, over control records, aborted records and compacted offsets.
+   * Advances to the consumer's position, over control records, aborted records and compacted
+   * offsets.
    *
-   * @param epoch of the last batch before that offset. If the position is beyond the range, that batch may be too, and the epochs of the records are used
+   * @param epoch of the last batch before that offset. If the position is beyond the range, that
+   *     batch may be too, and the epochs of the records are used
    * @return as of {@link #take}
    */
   long passTo(long position, int epoch) {
@@ -149,8 +154,9 @@ final class RangeProgress {
   }
 
   /**
-   * Goes back to the last record that was taken, so that it is the next one; everything before it is counted. Behind a hole the record's own epoch stays: that of what lies before the hole may have
-   * ended within it, and a seek with it would pass for a truncation.
+   * Goes back to the last record that was taken, so that it is the next one; everything before it
+   * is counted. Behind a hole the record's own epoch stays: that of what lies before the hole may
+   * have ended within it, and a seek with it would pass for a truncation.
    */
   void backToRecord() {
     boolean isBehindHole = record > nextBefore;

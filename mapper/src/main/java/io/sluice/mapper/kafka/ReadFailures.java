@@ -102,7 +102,10 @@ final class ReadFailures {
         : new OfSomeRange();
   }
 
-  /** All open ranges belong to one topic, and Kafka's client uses the same name of the Kafka partition. */
+  /**
+   * All open ranges belong to one topic, and Kafka's client uses the same name of the Kafka
+   * partition.
+   */
   private static boolean isNamed(RangeProgress range, KafkaException error) {
     String name = Pattern.quote(range.topicPartition().toString());
     return Pattern.compile("(^|\\s)" + name + "([=.,:\\s]|$)")
@@ -235,7 +238,8 @@ final class ReadFailures {
   }
 
   /**
-   * The error of the leader's advertised address, empty if there is none. If the cluster has not answered once, it is not asked again.
+   * The error of the leader's advertised address, empty if there is none. If the cluster has not
+   * answered once, it is not asked again.
    */
   private String problem(TopicPartition of) {
     Optional<Node> leader = clusterAnswers ? leader(of) : Optional.empty();

@@ -26,7 +26,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all ranges of one topic together. All records of a poll are processed before the next poll, so a range that ends early ends exactly after its last record. <p>An empty poll has no meaning. A range is complete when the consumer's position has reached its end; control records and aborted transactions advance the position as records do.
+ * Reads all ranges of one topic together. All records of a poll are processed before the next poll,
+ * so a range that ends early ends exactly after its last record.
+ *
+ * <p>An empty poll has no meaning. A range is complete when the consumer's position has reached its
+ * end; control records and aborted transactions advance the position as records do.
  */
 final class TopicReading {
   private final Consumers consumers;

@@ -1,5 +1,6 @@
 /**
- * Reads ranges of Kafka partitions: the port {@link io.sluice.mapper.kafka.RangeReader} and its implementation with Kafka's consumer.
+ * Reads ranges of Kafka partitions: the port {@link io.sluice.mapper.kafka.RangeReader} and its
+ * implementation with Kafka's consumer.
  *
  * <p>A task has one consumer. It reads topic by topic: all ranges of a topic are assigned together,
  * each is paused when its position has reached its end, and when the last one has, the broker is

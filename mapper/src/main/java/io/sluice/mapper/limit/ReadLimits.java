@@ -23,7 +23,9 @@ public record ReadLimits(
   public static final long UNLIMITED = Long.MAX_VALUE;
 
   /**
-   * The memory that a record needs between Kafka and a file, as a multiple of its size: decompressed, decoded, as a row and in the block of a file, each in a buffer that has grown by doubling, and once more in the compressed block.
+   * The memory that a record needs between Kafka and a file, as a multiple of its size:
+   * decompressed, decoded, as a row and in the block of a file, each in a buffer that has grown by
+   * doubling, and once more in the compressed block.
    */
   private static final long COPIES_OF_A_RECORD = 16;
 

@@ -36,16 +36,14 @@ public final class JobSettings {
   /**
    * Reads the settings in a task, and writes the files that they name, once per process.
    *
-   * @throws
-   * IOException if the job contains none
+   * @throws IOException if the job contains none
    */
   public static Settings unpack(JobContext context) throws IOException {
     return ShippedFiles.unpack(context.getCredentials(), read(context));
   }
 
   /**
-   * Reads the settings without writing the files that they name; the names are those of the
-   * client.
+   * Reads the settings without writing the files that they name; the names are those of the client.
    *
    * @throws IOException if the job contains none
    */

@@ -37,11 +37,9 @@ public final class RangeInputFormat extends InputFormat<NullWritable, ReadItem> 
    * Sets the plan that a job reads.
    *
    * @param ingestion its name
-   * @param plan the file as it was
-   * put
+   * @param plan the file as it was put
    * @param checksum of the plan, by {@link PlanCodec#checksum}
-   * @param deadline at which tasks
-   * stop reading
+   * @param deadline at which tasks stop reading
    * @param bytesPerSecond maximum for one task
    */
   public static void configure(

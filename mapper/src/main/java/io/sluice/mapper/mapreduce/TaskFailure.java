@@ -35,8 +35,7 @@ public final class TaskFailure extends IOException {
   /**
    * A failure in the Application Master, with a message that its log and diagnosis can show.
    *
-   * @param
-   * what the operation, after "Cannot"
+   * @param what the operation, after "Cannot"
    */
   public static IOException inCommit(String what, Throwable cause) {
     return cause instanceof InterruptedIOException interrupted

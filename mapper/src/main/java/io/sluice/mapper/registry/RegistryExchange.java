@@ -65,10 +65,8 @@ final class RegistryExchange {
    * @throws InterruptedIOException if this thread was interrupted
    * @throws BoundedBody.TooLargeException if the answer is larger than any schema
    * @throws RedirectException if it is redirected to an address that is not configured
-   * @throws
-   * TlsException if one side rejects the other's certificate
-   * @throws IOException if there is no
-   * complete answer in time; the message can be shown to users
+   * @throws TlsException if one side rejects the other's certificate
+   * @throws IOException if there is no complete answer in time; the message can be shown to users
    */
   HttpResponse<byte[]> get(URI url, Duration bound) throws IOException {
     long end = clock.millis() + bound.toMillis();

@@ -60,10 +60,8 @@ final class RegistryHttp {
    *
    * @param what for messages: "schema 7"
    * @param waiting time limit of the request to which this belongs
-   * @return the body, empty if the
-   * registry has no such schema, subject or version
-   * @throws RegistryException if no URL
-   * returned a usable answer
+   * @return the body, empty if the registry has no such schema, subject or version
+   * @throws RegistryException if no URL returned a usable answer
    */
   Optional<byte[]> ask(String path, String what, WaitingTime waiting) throws IOException {
     if (options.urls().isEmpty()) {

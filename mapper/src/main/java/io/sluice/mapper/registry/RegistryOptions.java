@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /**
  * Options of the schema registry.
  *
- * @param urls of one registry, tried in turn; empty if there is
- * none
+ * @param urls of one registry, tried in turn; empty if there is none
  * @param timeout of one request
  * @param retries rounds over all URLs after the first one
  */

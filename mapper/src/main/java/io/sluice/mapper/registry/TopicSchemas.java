@@ -44,10 +44,9 @@ public final class TopicSchemas {
    * The schema that a record names.
    *
    * @param kafkaPartition of the record: a Kafka partition without an unknown ID may still request
-   * one
+   *     one
    * @return empty if the registry does not have the ID
-   * @throws RegistryException of {@link
-   * Prospect#UNASKED} if no more IDs are requested
+   * @throws RegistryException of {@link Prospect#UNASKED} if no more IDs are requested
    * @throws IOException if the registry cannot be asked
    */
   public Optional<SchemaText> byId(int id, int kafkaPartition) throws IOException {

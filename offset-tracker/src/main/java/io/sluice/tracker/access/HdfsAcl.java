@@ -12,10 +12,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
 /**
  * The rights of all users of a directory except the owner.
  *
- * @param entries as HDFS lists them; empty
- * if there is no ACL
- * @param rights whose group bits are a mask if an entry applies to the directory
- * itself
+ * @param entries as HDFS lists them; empty if there is no ACL
+ * @param rights whose group bits are a mask if an entry applies to the directory itself
  */
 record HdfsAcl(List<AclEntry> entries, FsPermission rights) {
 

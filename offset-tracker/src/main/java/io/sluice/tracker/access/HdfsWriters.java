@@ -57,9 +57,8 @@ final class HdfsWriters implements Writers {
   /**
    * The users who can write besides the owner.
    *
-   * @param acl entries besides those that HDFS stores as
-   * rights; if there is an access entry, the group rights are the mask of all named users and
-   * groups
+   * @param acl entries besides those that HDFS stores as rights; if there is an access entry, the
+   *     group rights are the mask of all named users and groups
    * @param user of this process, who may have the right
    */
   static List<String> others(

@@ -36,9 +36,8 @@ public final class StateRights {
   /**
    * Checks a state directory, its contents, and the directories above.
    *
-   * @return the reason why
-   * others can write there, as a sentence with a command that restricts it; empty if they cannot,
-   * or if files have no rights there
+   * @return the reason why others can write there, as a sentence with a command that restricts it;
+   *     empty if they cannot, or if files have no rights there
    */
   public Optional<String> fault(String stateDirectory, Use use) throws IOException {
     Optional<String> fault = above(stateDirectory);

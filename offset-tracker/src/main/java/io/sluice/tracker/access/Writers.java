@@ -12,9 +12,8 @@ interface Writers {
    * A file or directory.
    *
    * @param others who can write to it besides its owner, as text; a group with the owner's name
-   * counts as the owner
-   * @param enterers whether users other than the owner can access its
-   * contents
+   *     counts as the owner
+   * @param enterers whether users other than the owner can access its contents
    */
   record Item(
       String path, String owner, List<String> others, Stickiness stickiness, Entry enterers) {

@@ -33,8 +33,7 @@ public record ZoneMismatch(String like, String key, String directory, Optional<S
    * The remedy, as a sentence without its end.
    *
    * @param user that must own the directory
-   * @param
-   * contents whether the directory contains something
+   * @param contents whether the directory contains something
    */
   public String remedy(String user, Contents contents) {
     if (otherKey.isPresent()) {

@@ -37,8 +37,7 @@ public final class AttemptEnd {
    * deletes the rest.
    *
    * @param failure of the attempt, which the caller then throws
-   * @param
-   * directories of this attempt alone
+   * @param directories of this attempt alone
    */
   public void discardAfter(Throwable failure, Collection<String> directories) {
     if (manifestMayStand) {

@@ -21,8 +21,7 @@ public final class FileThreads {
    * Threads of a given pool.
    *
    * @param most maximum number of files at a time
-   * @param pool creates that
-   * many threads, which are shut down after use
+   * @param pool creates that many threads, which are shut down after use
    */
   public FileThreads(int most, IntFunction<ExecutorService> pool) {
     this.most = most;

@@ -51,11 +51,10 @@ public final class Publisher {
   /**
    * Moves all files of an entry to their final places, and then marks it as published.
    *
-   * @param entry
-   * as it was read from the ledger, not as this process intended to put it
+   * @param entry as it was read from the ledger, not as this process intended to put it
    * @throws NotPublishedException if a file is in neither place or would be moved elsewhere than in
-   * this ingestion's directories, the store does not answer, or the version was marked for
-   * another entry
+   *     this ingestion's directories, the store does not answer, or the version was marked for
+   *     another entry
    */
   public void publish(StoredEntry entry) throws NotPublishedException {
     List<StagedFile> files = entry.entry().files();

@@ -26,8 +26,7 @@ public sealed interface RunOutcome {
   /**
    * A fence closes the version for this run: it committed nothing and never will.
    *
-   * @param left the
-   * planned ranges, with the reasons if known
+   * @param left the planned ranges, with the reasons if known
    */
   record CommittedNothing(StoredEntry fence, List<Left> left) implements RunOutcome {
     public CommittedNothing {

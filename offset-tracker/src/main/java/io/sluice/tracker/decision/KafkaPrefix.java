@@ -11,19 +11,16 @@ import java.util.Optional;
 /**
  * The contiguous part of a planned range that may land, from its start on.
  *
- * @param reached its
- * end
+ * @param reached its end
  * @param pieces in it, in the order of their offsets; the last one may have ended early
- * @param
- * stop the reason if it ends before the planned end
+ * @param stop the reason if it ends before the planned end
  */
 record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
   /**
    * The reason why a prefix ended.
    *
    * @param failure reported by the reader at this offset, if any
-   * @param weight whether it counts as
-   * a failure
+   * @param weight whether it counts as a failure
    */
   record Stop(String why, List<RangeFailure> failure, Weight weight) {
     boolean isFailure() {

@@ -36,8 +36,7 @@ public record Left(OffsetRange range, String why, Prospect prospect) {
    * The ranges that a plan left, by the entry in the ledger, which may differ from the one that
    * this process would have put.
    *
-   * @param known ranges that a decision of this process left, with
-   * their reasons
+   * @param known ranges that a decision of this process left, with their reasons
    */
   public static List<Left> of(Plan plan, OffsetState state, List<Left> known) {
     Map<KafkaPartition, Left> reasons = new HashMap<>();

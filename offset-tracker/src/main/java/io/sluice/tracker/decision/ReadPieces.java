@@ -40,8 +40,7 @@ final class ReadPieces {
   /**
    * Compares a plan with manifests.
    *
-   * @param manifests at most one of each task, each fitting the
-   * plan
+   * @param manifests at most one of each task, each fitting the plan
    */
   ReadPieces(Plan plan, Collection<Manifest> manifests) {
     Map<Integer, Manifest> byTask = new HashMap<>();
@@ -117,9 +116,8 @@ final class ReadPieces {
   /**
    * The files that land with these pieces.
    *
-   * @throws IllegalStateException if a group has a piece
-   * that lands and one that does not: then the plan has put a part of a divided Kafka partition
-   * into a file with others
+   * @throws IllegalStateException if a group has a piece that lands and one that does not: then the
+   *     plan has put a part of a divided Kafka partition into a file with others
    */
   List<StagedFile> files(Collection<ReadPiece.Told> landing) {
     Set<ReadPiece> lands = new HashSet<>(landing);

@@ -91,7 +91,9 @@ final class TopicDecision {
         .isPresent();
   }
 
-  /** One hold for all ranges that end because of unknown schemas, because one command releases them. */
+  /**
+   * One hold for all ranges that end because of unknown schemas, because one command releases them.
+   */
   private Optional<Held> unknownSchemas(List<PlannedRange> ranges, long since, long sinceVersion) {
     List<PlannedRange> ended = ranges.stream().filter(this::endsByUnknownSchemas).toList();
     if (ended.isEmpty()) {
@@ -146,7 +148,10 @@ final class TopicDecision {
         .anyMatch(prefix -> prefix.stopped().filter(KafkaPrefix.Stop::isFailure).isPresent());
   }
 
-  /** The holds for failures of the readers at the ends of the prefixes, and for those of the writers. */
+  /**
+   * The holds for failures of the readers at the ends of the prefixes, and for those of the
+   * writers.
+   */
   List<Held> found(long since, long sinceVersion) {
     List<Held> held = new ArrayList<>(foundByReaders(since, sinceVersion));
     unknownSchemas(topic.ranges(), since, sinceVersion).ifPresent(held::add);
@@ -198,7 +203,8 @@ final class TopicDecision {
   }
 
   /**
-   * The same while the topic is held back: failures behind the ledger's offsets are no reason for a hold, because the next run reads from the ledger's offsets again.
+   * The same while the topic is held back: failures behind the ledger's offsets are no reason for a
+   * hold, because the next run reads from the ledger's offsets again.
    */
   List<Held> foundWhereItBegins(long since, long sinceVersion) {
     List<PlannedRange> unmoved =
@@ -216,7 +222,8 @@ final class TopicDecision {
   }
 
   /**
-   * The next plan handles expired offsets and topics that were created again; unknown schemas hold the topic, not a Kafka partition; the other failures end by themselves.
+   * The next plan handles expired offsets and topics that were created again; unknown schemas hold
+   * the topic, not a Kafka partition; the other failures end by themselves.
    */
   private static Optional<Held.Cause> cause(RangeFailure failure) {
     return switch (failure.kind()) {
@@ -294,7 +301,10 @@ final class TopicDecision {
         : landed;
   }
 
-  /** The topic's state while it is held back: new Kafka partitions become known, and no offset moves. */
+  /**
+   * The topic's state while it is held back: new Kafka partitions become known, and no offset
+   * moves.
+   */
   TopicState heldBack() {
     Map<Integer, KafkaPartitionState> states = carried();
     for (PlannedRange range : topic.ranges()) {
@@ -368,7 +378,9 @@ final class TopicDecision {
   }
 
   /**
-   * If everything that was in the log at planning time is read, the watermark is the planner's clock just before it. Otherwise it is the time that was seen. It never moves back within a generation.
+   * If everything that was in the log at planning time is read, the watermark is the planner's
+   * clock just before it. Otherwise it is the time that was seen. It never moves back within a
+   * generation.
    */
   private static long watermark(
       PlannedRange range, KafkaPrefix prefix, long greatest, KafkaPartitionState before) {

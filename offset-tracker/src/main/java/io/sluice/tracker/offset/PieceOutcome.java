@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The result of one piece in one task attempt. Each offset of {@code [start, reached)} is a landed record, a quarantined record or in a gap: {@code reached -
- * start = records + quarantined + sum of gap counts}.
+ * The result of one piece in one task attempt. Each offset of {@code [start, reached)} is a landed
+ * record, a quarantined record or in a gap: {@code reached - start = records + quarantined + sum of
+ * gap counts}.
  *
  * @param range the piece as planned
  * @param reached the consumer's position, not the offset of the last record; within {@code [start,

@@ -21,8 +21,7 @@ public record FilePaths(String ingestion, String ledgerId) {
   /**
    * The directory of a file's topic, by the final path of the file.
    *
-   * @return empty if the path is
-   * not in such a directory
+   * @return empty if the path is not in such a directory
    */
   public static Optional<String> directory(StagedFile file) {
     String path = file.path();

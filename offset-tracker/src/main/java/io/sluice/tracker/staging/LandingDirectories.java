@@ -5,8 +5,7 @@ import io.sluice.tracker.entry.StagedFile;
 /**
  * The directories of topics in the configuration.
  *
- * @param topicsDir absolute path of the landed
- * data
+ * @param topicsDir absolute path of the landed data
  * @param quarantineDir absolute path of the quarantine
  */
 public record LandingDirectories(String topicsDir, String quarantineDir) implements OwnDirectories {

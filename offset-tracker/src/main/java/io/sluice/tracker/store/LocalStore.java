@@ -32,7 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The store on a local disk. Its atomic operations use a hard link, which fails if the name exists; a rename checks first and then replaces, and so does a create through Hadoop.
+ * The store on a local disk. Its atomic operations use a hard link, which fails if the name exists;
+ * a rename checks first and then replaces, and so does a create through Hadoop.
  */
 public final class LocalStore implements StagingStore {
   private static final Log LOG = Log.of(LocalStore.class);
@@ -42,7 +43,9 @@ public final class LocalStore implements StagingStore {
 
   private static final int OF_THE_GROUP_TO_WRITE = 0020;
 
-  /** Mode of directories in a state directory that is not shared, and above it, whatever the umask. */
+  /**
+   * Mode of directories in a state directory that is not shared, and above it, whatever the umask.
+   */
   private static final Set<PosixFilePermission> OF_OTHERS_TO_READ =
       PosixFilePermissions.fromString("rwxr-xr-x");
 
@@ -101,7 +104,10 @@ public final class LocalStore implements StagingStore {
     }
   }
 
-  /** Creates it, not accessible to others: users who write there decide what Sluice moves and deletes. */
+  /**
+   * Creates it, not accessible to others: users who write there decide what Sluice moves and
+   * deletes.
+   */
   private void makeStateDirectory() throws IOException {
     Path state = Path.of(temporary.stateDirectory());
     sync.makeDirectory(state, known(state, CLOSED_TO_OTHERS), known(state, OF_OTHERS_TO_READ));
@@ -226,7 +232,9 @@ public final class LocalStore implements StagingStore {
   }
 
   /**
-   * Two steps: link, then unlink. Whichever process finds both links completes the move, so that the next publisher corrects a crash or a pause in between. Unlinking twice does no harm, because a staged name is never used again.
+   * Two steps: link, then unlink. Whichever process finds both links completes the move, so that
+   * the next publisher corrects a crash or a pause in between. Unlinking twice does no harm,
+   * because a staged name is never used again.
    *
    * <p>No hard link leads to another disk. There a whole copy beside the target takes the place of
    * the staged file: it is made before the staged file is seen to be there still, and is unlinked

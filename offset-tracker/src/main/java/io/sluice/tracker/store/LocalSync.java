@@ -38,8 +38,7 @@ record LocalSync(Durability durability) {
   /**
    * Creates a directory and its missing parents.
    *
-   * @param rights that it has from the beginning;
-   * empty for the usual ones
+   * @param rights that it has from the beginning; empty for the usual ones
    * @return whether it did not exist before
    */
   boolean makeDirectory(Path directory, Set<PosixFilePermission> rights) throws IOException {

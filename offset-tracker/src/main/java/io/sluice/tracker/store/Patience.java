@@ -8,8 +8,7 @@ import java.util.Optional;
 /**
  * Time limit of retries if a store does not answer.
  *
- * @param timeout from the first try; {@code
- * commit.timeout}
+ * @param timeout from the first try; {@code commit.timeout}
  */
 public record Patience(InstantSource clock, Duration timeout, Pause pause) {
   private static final Duration FIRST = Duration.ofMillis(50);

@@ -26,9 +26,13 @@ public interface Staging {
   default void mustBeOpen(String staged, String target) throws IOException {}
 
   /**
-   * Creates a directory that is as restricted as another one: with its group, rights and ACL. An existing directory that is at least as restricted is not changed. A group, right or ACL that this user cannot grant is granted to nobody, and logged. Does nothing if files have no rights, or the other directory does not exist.
+   * Creates a directory that is as restricted as another one: with its group, rights and ACL. An
+   * existing directory that is at least as restricted is not changed. A group, right or ACL that
+   * this user cannot grant is granted to nobody, and logged. Does nothing if files have no rights,
+   * or the other directory does not exist.
    *
-   * @throws UnguardedException if it is less restricted, or is not in an encryption zone with the same key, and this user cannot change that
+   * @throws UnguardedException if it is less restricted, or is not in an encryption zone with the
+   *     same key, and this user cannot change that
    */
   default void guardLike(String directory, String like) throws IOException {}
 
@@ -38,7 +42,8 @@ public interface Staging {
   }
 
   /**
-   * The name of the key of the encryption zone that a path is in, or would be in after it is created; empty if there is none.
+   * The name of the key of the encryption zone that a path is in, or would be in after it is
+   * created; empty if there is none.
    */
   default Optional<String> encryptionKey(String path) throws IOException {
     return Optional.empty();

@@ -73,8 +73,7 @@ public final class AheadOfLedger {
   /**
    * Finds something staged or landed that is ahead of the ledger.
    *
-   * @param directories the topic's
-   * directory, and then the one in quarantine
+   * @param directories the topic's directory, and then the one in quarantine
    * @param base the head that the run plans on
    * @param reached version up to which runs may have been planned and files may have landed
    * @param moved version that last moved the topic's offsets, by the ledger

@@ -8,8 +8,7 @@ import java.util.List;
  * A finding of {@code verify}.
  *
  * @param version of the entry that it concerns, 0 if none
- * @param
- * message complete text with values, reason and remedy
+ * @param message complete text with values, reason and remedy
  * @param directory of the files that it concerns, empty if none
  * @param changes that an operator may accept there; empty if none
  */

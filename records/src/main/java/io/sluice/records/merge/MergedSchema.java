@@ -29,8 +29,7 @@ public final class MergedSchema {
   }
 
   /**
-   * Merges two schemas. A schema that is merged with itself is what a later merge would make of
-   * it.
+   * Merges two schemas. A schema that is merged with itself is what a later merge would make of it.
    *
    * @throws org.apache.avro.AvroRuntimeException if Avro does not allow a name
    */

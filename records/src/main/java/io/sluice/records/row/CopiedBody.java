@@ -16,8 +16,7 @@ final class CopiedBody implements Resolution {
    * Copies bodies.
    *
    * @param suffix appended to each body
-   * @param shapes to which each body must conform; they differ
-   * only in the values that they allow
+   * @param shapes to which each body must conform; they differ only in the values that they allow
    */
   CopiedBody(ByteBuffer suffix, BodyShape... shapes) {
     this.suffix = suffix;

@@ -6,12 +6,9 @@ import java.time.Duration;
 /**
  * A Kafka delegation token, with which its bearer acts as the user who requested it.
  *
- * @param hmac
- * the token's secret in base64, which is the password of the login
- * @param mechanism {@code
- * SCRAM-SHA-512} or {@code SCRAM-SHA-256}, as the brokers accept
- * @param lifetime within which it
- * must be renewed
+ * @param hmac the token's secret in base64, which is the password of the login
+ * @param mechanism {@code SCRAM-SHA-512} or {@code SCRAM-SHA-256}, as the brokers accept
+ * @param lifetime within which it must be renewed
  * @param longest after which it cannot be renewed any more
  */
 record DelegationToken(

@@ -46,8 +46,8 @@ final class KafkaTokens {
   /**
    * Requests a new token, and tests a connection with it.
    *
-   * @throws IOException if the cluster issues
-   * none, or does not accept it; the message is the reason
+   * @throws IOException if the cluster issues none, or does not accept it; the message is the
+   *     reason
    */
   DelegationToken create() throws IOException, InterruptedException {
     DelegationToken token;
@@ -126,8 +126,7 @@ final class KafkaTokens {
   /**
    * Renews the token for as long as the cluster allows.
    *
-   * @return epoch millis of its expiry, by the
-   * brokers' clock
+   * @return epoch millis of its expiry, by the brokers' clock
    */
   long renew(DelegationToken token) throws IOException, InterruptedException {
     try (Closing admin = connect(client)) {

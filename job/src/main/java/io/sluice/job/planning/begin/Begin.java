@@ -9,10 +9,8 @@ import java.util.List;
 /**
  * The start of reading in one Kafka partition that is not held.
  *
- * @param before the ledger's offset,
- * or the start offset of one that is new to the ledger
- * @param start first offset to read; {@code
- * gaps} cover the offsets before it
+ * @param before the ledger's offset, or the start offset of one that is new to the ledger
+ * @param start first offset to read; {@code gaps} cover the offsets before it
  * @param ledgerEpoch leader epoch of the last record covered
  * @param served version that last moved the offset, 0 if none has
  * @param watermark of the ledger

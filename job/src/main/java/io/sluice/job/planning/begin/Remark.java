@@ -6,8 +6,7 @@ import io.sluice.tracker.message.ForeignText;
  * Information of the planner for an operator.
  *
  * @param topic empty if it concerns all topics
- * @param
- * message complete text with values, reason and, if there is one, the remedy
+ * @param message complete text with values, reason and, if there is one, the remedy
  */
 public record Remark(Kind kind, String topic, String message) {
   public Remark {

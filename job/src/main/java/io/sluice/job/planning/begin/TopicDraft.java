@@ -22,8 +22,7 @@ public final class TopicDraft {
   /**
    * Creates the draft of a topic from Kafka's answer.
    *
-   * @param knownId the topic ID in the ledger,
-   * empty if none
+   * @param knownId the topic ID in the ledger, empty if none
    */
   TopicDraft(
       String topic, Birth birth, TopicPlanningOptions options, TopicFacts facts, String knownId) {

@@ -43,14 +43,11 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
   /**
    * Connects the parts.
    *
-   * @param values created once for each plan, and used by several
-   * threads
+   * @param values created once for each plan, and used by several threads
    * @param decoders the value format of a topic
-   * @param rules the landing rules of a
-   * topic
+   * @param rules the landing rules of a topic
    * @param timestampFields the fields with the time of a topic's records
-   * @param layouts the
-   * layout of a topic's files
+   * @param layouts the layout of a topic's files
    */
   public ConfiguredLandingSchemas(
       Supplier<ValueSchemas> values,

@@ -12,8 +12,7 @@ import java.util.Optional;
  * before {@code topics.dir} was changed: an owner file marks them. A user who can only write to the
  * state directory cannot create this mark.
  *
- * @param landing the directories in the current
- * configuration
+ * @param landing the directories in the current configuration
  */
 public record MarkedDirectories(Store store, String ingestion, LandingDirectories landing)
     implements OwnDirectories {

@@ -64,8 +64,7 @@ public final class StoredTopicDirectories implements TopicDirectories {
   /**
    * For a run: creates missing directories, and marks them.
    *
-   * @param runs the run of each entry of
-   * the ledger
+   * @param runs the run of each entry of the ledger
    */
   public static StoredTopicDirectories claiming(
       StagingStore store, Places places, LandedRuns runs) {

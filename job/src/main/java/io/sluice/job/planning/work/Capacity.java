@@ -5,8 +5,7 @@ package io.sluice.job.planning.work;
  * spreads them over more tasks, up to the maximum number.
  *
  * @param splitBytes work per task
- * @param
- * tasks maximum number
+ * @param tasks maximum number
  * @param bytes maximum number, {@link Long#MAX_VALUE} if unlimited
  */
 public record Capacity(long splitBytes, int tasks, long bytes) {

@@ -6,8 +6,7 @@ import io.sluice.tracker.offset.KafkaPartition;
  * The readable range of one Kafka partition.
  *
  * @param start first offset
- * @param end after the last
- * offset; above {@code start}
+ * @param end after the last offset; above {@code start}
  * @param bytesPerOffset estimated, as stored in Kafka; above 0
  * @param priority higher first
  * @param served version of the ledger's entry that last moved the offset, 0 if none has

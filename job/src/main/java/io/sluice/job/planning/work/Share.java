@@ -3,8 +3,7 @@ package io.sluice.job.planning.work;
 /**
  * The part of a demand that a run reads.
  *
- * @param end after the last offset; above the demand's
- * start, at most its end
+ * @param end after the last offset; above the demand's start, at most its end
  */
 public record Share(Demand demand, long end) {
   public Share {

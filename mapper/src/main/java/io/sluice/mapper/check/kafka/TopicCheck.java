@@ -7,10 +7,13 @@ import java.util.Optional;
 public interface TopicCheck extends AutoCloseable {
 
   /**
-   * Must be called after the topic's last fetch. This is the only way to detect it: a consumer reads on at its offset in a topic that was deleted and created again, without an exception and with the same leader epoch.
+   * Must be called after the topic's last fetch. This is the only way to detect it: a consumer
+   * reads on at its offset in a topic that was deleted and created again, without an exception and
+   * with the same leader epoch.
    *
    * @param topicId as planned, empty if the broker returned none: then there is nothing to check
-   * @return the reason why what was read must not land: the topic is spoiled, or the check was not answered
+   * @return the reason why what was read must not land: the topic is spoiled, or the check was not
+   *     answered
    * @throws IOException if it was interrupted; a missing answer is returned as a reason
    */
   Optional<String> spoiled(String topic, String topicId) throws IOException;

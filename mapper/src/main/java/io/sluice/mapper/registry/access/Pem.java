@@ -76,8 +76,7 @@ final class Pem {
   /**
    * A store with the private key and its certificates, the key's own first.
    *
-   * @param keyPassword of
-   * an encrypted key
+   * @param keyPassword of an encrypted key
    * @param storePassword of the new store
    */
   static KeyStore withKey(byte[] content, Optional<Secret> keyPassword, char[] storePassword)
