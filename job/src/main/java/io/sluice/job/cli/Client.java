@@ -63,7 +63,7 @@ final class Client {
       call = syntax.parse(ours);
     } catch (ConfigurationException e) {
       Failure failure = new Failure(ExitCode.USAGE, e.problems());
-      return report(failure, ours, e, CommandLines.of(program, arguments.shown())).number();
+      return report(failure, ours, CommandLines.of(program, arguments.shown())).number();
     }
     CommandLines lines = call.options().commandLines(program, syntax.words(), arguments);
     ExitCode code;
@@ -73,7 +73,10 @@ final class Client {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      code = report(Failure.of(call, e), ours, e, lines);
+      code = report(Failure.of(call, e), ours, lines);
+      if (call.options().wantsStackTrace()) {
+        ForeignError.of(e).printStackTrace(console.err());
+      }
     }
     return call.options().okExits().contains(code.number())
         ? ExitCode.DONE.number()
@@ -142,12 +145,10 @@ final class Client {
     return call.command().execute(new Invocation(ingestion, hadoop, where, clock, answer));
   }
 
-  private ExitCode report(
-      Failure failure, List<String> ours, Throwable thrown, CommandLines lines) {
-    failure.lines().forEach(line -> console.err().println(ForeignText.lines(lines.complete(line))));
-    if (ours.contains("--stacktrace")) {
-      ForeignError.of(thrown).printStackTrace(console.err());
-    }
+  private ExitCode report(Failure failure, List<String> ours, CommandLines lines) {
+    failure
+        .lines()
+        .forEach(line -> console.err().println(ForeignText.lines(lines.complete(line))));
     if (ours.contains("--json")) {
       console.out().print(ForeignText.json(lines.completeJson(failure.json())));
     }

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that every command has. */
+@Command(mixinStandardHelpOptions = true)
 final class CommonOptions {
 
   @Option(
@@ -42,18 +44,6 @@ final class CommonOptions {
   @Option(names = "--stacktrace", description = "print where in the code a failure comes from")
   private boolean stackTrace;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "print this help")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "print the version")
-  private boolean version;
-
   /** Files, each laid over the ones before. */
   List<String> configs() {
     return List.copyOf(configs);
@@ -70,6 +60,10 @@ final class CommonOptions {
 
   Console.Form form() {
     return json ? Console.Form.JSON : Console.Form.TEXT;
+  }
+
+  boolean wantsStackTrace() {
+    return stackTrace;
   }
 
   /** Numbers of exit codes that are returned as 0. */

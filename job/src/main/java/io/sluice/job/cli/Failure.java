@@ -2,12 +2,9 @@ package io.sluice.job.cli;
 
 import io.sluice.job.cli.Syntax.Call;
 import io.sluice.job.command.AnswerJson;
-import io.sluice.job.command.CommandFailedException;
+import io.sluice.job.command.FailureCode;
 import io.sluice.job.report.ExitCode;
 import io.sluice.options.ConfigurationException;
-import io.sluice.tracker.commit.NotPublishedException;
-import io.sluice.tracker.json.UnreadableStateException;
-import io.sluice.tracker.ledger.ForeignLedgerException;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.ForeignText;
 import java.io.IOException;
@@ -17,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The exit code and the messages for an exception.
@@ -40,14 +38,9 @@ record Failure(ExitCode exitCode, List<String> lines) {
     if (thrown instanceof ConfigurationException configuration) {
       return new Failure(ExitCode.USAGE, configuration.problems());
     }
-    if (thrown instanceof CommandFailedException failed) {
-      return new Failure(failed.exitCode(), List.of(message(failed)));
-    }
-    if (thrown instanceof ForeignLedgerException) {
-      return new Failure(ExitCode.USAGE, List.of(message(thrown)));
-    }
-    if (thrown instanceof UnreadableStateException || thrown instanceof NotPublishedException) {
-      return new Failure(ExitCode.NOT_KNOWN, List.of(message(thrown)));
+    Optional<ExitCode> code = FailureCode.of(thrown);
+    if (code.isPresent()) {
+      return new Failure(code.get(), List.of(message(thrown)));
     }
     if (thrown instanceof InvalidPathException path) {
       return new Failure(

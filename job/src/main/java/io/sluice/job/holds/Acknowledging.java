@@ -4,7 +4,6 @@ import io.sluice.job.command.ChangeOptions;
 import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.command.Console;
 import io.sluice.job.ingestion.OpenIngestion;
-import io.sluice.job.release.NotAppended;
 import io.sluice.job.report.ExitCode;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.Loss;
@@ -46,16 +45,15 @@ final class Acknowledging {
     return ExitCode.DONE;
   }
 
-  private long append(List<String> losses, String reason)
-      throws IOException, CommandFailedException {
+  private long append(List<String> losses, String reason) throws IOException {
     EntryHeader known = open.tracker().ledger().head().orElseThrow().entry().header();
-    return NotAppended.version(
-        new UpkeepAppend(open.tracker().upkeep(), open.author())
-            .append(
-                known,
-                open.freshId(),
-                header -> new UpkeepEntry.Acknowledge(header, reason, losses, List.of(), 0)),
-        "acknowledge " + String.join(", ", losses));
+    return new UpkeepAppend(open.tracker().upkeep(), open.author())
+        .append(
+            known,
+            open.freshId(),
+            header -> new UpkeepEntry.Acknowledge(header, reason, losses, List.of(), 0))
+        .ownOrThrow("acknowledge " + String.join(", ", losses))
+        .version();
   }
 
   private static CommandFailedException unknown(String id) {

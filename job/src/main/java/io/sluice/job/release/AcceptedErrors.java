@@ -52,13 +52,13 @@ public record AcceptedErrors(Held held, StoredEntry head, List<ReleasedRange> ra
   }
 
   /** Appends it to the ledger of upkeep, which makes no run lose, and returns the version. */
-  public long append(UpkeepAppend upkeep, String act, String reason)
-      throws IOException, CommandFailedException {
-    return NotAppended.version(
-        upkeep.append(
+  public long append(UpkeepAppend upkeep, String act, String reason) throws IOException {
+    return upkeep
+        .append(
             head.entry().header(),
             act,
-            header -> new UpkeepEntry.Release(header, reason, held.topic(), ranges)),
-        "release " + held.id());
+            header -> new UpkeepEntry.Release(header, reason, held.topic(), ranges))
+        .ownOrThrow("release " + held.id())
+        .version();
   }
 }

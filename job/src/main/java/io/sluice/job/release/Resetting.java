@@ -1,8 +1,7 @@
 package io.sluice.job.release;
 
-import io.sluice.job.command.CommandFailedException;
 import io.sluice.tracker.entry.OffsetEntry;
-import io.sluice.tracker.ledger.AppendAnswer;
+import io.sluice.tracker.ledger.AppendAnswer.NotAppendedException;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
@@ -16,20 +15,16 @@ public final class Resetting {
    * Appends, and returns the entry's version.
    *
    * @param head published, and the one that {@code release} was worked out on
-   * @throws CommandFailedException if another entry came before it, or nothing can be said
+   * @throws NotAppendedException if another entry came before it, or nothing can be said
    */
   public static long append(
       Ledger ledger, Author author, StoredEntry head, Release release, String act, String reason)
-      throws CommandFailedException {
+      throws NotAppendedException {
     OffsetEntry.Reset reset =
         new OffsetEntry.Reset(author.headerAfter(head, act), release.state(), reason);
-    AppendAnswer answer = ledger.append(reset);
-    if (answer.own().isPresent()) {
-      return reset.version();
-    }
-    throw NotAppended.of(
-        answer,
-        "append the release as version " + reset.version(),
-        "a run has committed there meanwhile");
+    return ledger
+        .append(reset)
+        .ownOrThrow("append the release as version " + reset.version())
+        .version();
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.job.run;
 
 import io.sluice.job.command.CommandFailedException;
+import io.sluice.job.command.FailureCode;
 import io.sluice.job.command.Interruption;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.mapreduce.Jobs;
@@ -12,11 +13,9 @@ import io.sluice.job.report.Progress;
 import io.sluice.job.report.RunReport;
 import io.sluice.job.run.stages.IngestionRun;
 import io.sluice.job.run.stages.Stages;
-import io.sluice.tracker.commit.NotPublishedException;
-import io.sluice.tracker.json.UnreadableStateException;
-import io.sluice.tracker.ledger.ForeignLedgerException;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /** One run of an ingestion under its lock, from its name to its report. */
 final class OneRun {
@@ -34,22 +33,20 @@ final class OneRun {
     this.report = new ReportBuilder(open.name(), open.clock(), stages, new QuarantineFiles(open));
   }
 
-  RunReport execute() throws IOException, InterruptedException {
+  RunReport execute() throws IOException, InterruptedException, CommandFailedException {
     Interruption interruption =
         Interruption.tells(output.console(), () -> report.interrupted(open.where()));
     try {
       return locked();
-    } catch (CommandFailedException e) {
-      return report.failed(e.exitCode(), message(e));
-    } catch (ForeignLedgerException e) {
-      return report.failed(ExitCode.USAGE, message(e));
-    } catch (UnreadableStateException | NotPublishedException e) {
-      return report.failed(ExitCode.NOT_KNOWN, message(e));
     } catch (OutOfMemoryError e) {
       // Wherever that was: the ledger alone says what the run has committed.
       output.write(report.failed(ExitCode.NOT_KNOWN, e.toString()));
       throw e;
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (CommandFailedException | IOException | RuntimeException | Error e) {
+      Optional<ExitCode> code = FailureCode.of(e);
+      if (code.isPresent()) {
+        return report.failed(code.get(), message(e));
+      }
       // Nothing was planned yet. The command line reports it; whoever reads the report alone must
       // learn of it too.
       output.write(report.failed(ExitCode.FAILED, message(e)));

@@ -1,5 +1,6 @@
 package io.sluice.job.run;
 
+import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.command.IngestionCommand;
 import io.sluice.job.command.Invocation;
 import io.sluice.job.ingestion.OpenIngestion;
@@ -47,7 +48,8 @@ public final class RunCommand implements IngestionCommand {
   }
 
   @Override
-  public ExitCode execute(Invocation invocation) throws IOException, InterruptedException {
+  public ExitCode execute(Invocation invocation)
+      throws IOException, InterruptedException, CommandFailedException {
     OpenIngestion open = invocation.open(StateRights.Use.WRITE);
     ReportOutput output = new ReportOutput(invocation.console(), report);
     while (true) {

@@ -1,5 +1,7 @@
 package io.sluice.tracker.ledger;
 
+import io.sluice.tracker.message.ForeignText;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Outcome of an append at {@code base + 1}. */
@@ -7,6 +9,15 @@ public sealed interface AppendAnswer {
   /** The entry that stands there and counts, if it is of the one that appends. */
   default Optional<StoredEntry> own() {
     return Optional.empty();
+  }
+
+  /**
+   * Returns the entry that stands there and counts, if it is of the one that appends.
+   *
+   * @param action of the one that appends, as it stands behind "Cannot"
+   */
+  default StoredEntry ownOrThrow(String action) throws NotAppendedException {
+    return own().orElseThrow(() -> new NotAppendedException(action, this));
   }
 
   /** It stands there and counts, put by this call. */
@@ -33,4 +44,36 @@ public sealed interface AppendAnswer {
 
   /** Nothing can be said: the store did not answer in time, or the version has left the chain. */
   record Unknown(String why) implements AppendAnswer {}
+
+  /** An entry was not appended, or it is not known whether it was. */
+  final class NotAppendedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final boolean known;
+
+    private NotAppendedException(String action, AppendAnswer answer) {
+      super("Cannot " + action + ": " + reason(answer));
+      known = !(answer instanceof Unknown);
+    }
+
+    /** Whether it is known that the entry was not appended. */
+    public boolean isKnown() {
+      return known;
+    }
+
+    private static String reason(AppendAnswer answer) {
+      if (answer instanceof Unknown unknown) {
+        return "it is not known whether the entry was appended ("
+            + unknown.why()
+            + "). Give the same command again: that does no harm if it was.";
+      }
+      StoredEntry other =
+          answer instanceof Conflict conflict ? conflict.entry() : ((Fenced) answer).fence();
+      return "version "
+          + other.version()
+          + " was appended by "
+          + ForeignText.line(other.entry().runId())
+          + " meanwhile. Give the same command again.";
+    }
+  }
 }

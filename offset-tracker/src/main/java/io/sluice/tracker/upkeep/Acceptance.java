@@ -2,7 +2,6 @@ package io.sluice.tracker.upkeep;
 
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
-import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
@@ -82,20 +81,12 @@ public final class Acceptance {
     if (head.isEmpty() || changes.isEmpty()) {
       throw new IllegalArgumentException("Nothing to accept of " + findings);
     }
-    AppendAnswer answer =
-        append.append(
+    return append
+        .append(
             head.get().entry().header(),
             act,
-            header -> new Acknowledge(header, reason, List.of(), List.copyOf(changes), 0));
-    Optional<StoredEntry> own = answer.own();
-    if (own.isPresent()) {
-      return own.get().version();
-    }
-    throw new IOException(
-        "Cannot tell whether the changes were accepted ("
-            + (answer instanceof AppendAnswer.Unknown unknown
-                ? unknown.why()
-                : "others append to the ledger of upkeep all the time")
-            + "). Look with verify, and say it again if they are not.");
+            header -> new Acknowledge(header, reason, List.of(), List.copyOf(changes), 0))
+        .ownOrThrow("accept the changes")
+        .version();
   }
 }

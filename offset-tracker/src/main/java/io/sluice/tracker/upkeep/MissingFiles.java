@@ -5,7 +5,6 @@ import io.sluice.tracker.commit.Placement.Place;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
 import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
-import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
@@ -147,21 +146,12 @@ public final class MissingFiles {
   }
 
   private void acknowledge(MissingAnswer.Hole hole, String reason, String act) throws IOException {
-    AppendAnswer answer =
-        append.append(
+    append
+        .append(
             hole.entry().entry().header(),
             act,
             header ->
-                new Acknowledge(header, reason, List.of(), changes(hole), hole.entry().version()));
-    if (answer.own().isEmpty()) {
-      throw new IOException(
-          "Cannot tell whether the hole in version "
-              + hole.entry().version()
-              + " was noted ("
-              + (answer instanceof AppendAnswer.Unknown unknown
-                  ? unknown.why()
-                  : "others append to the ledger of upkeep all the time")
-              + "), so the version was not marked published. Say it again.");
-    }
+                new Acknowledge(header, reason, List.of(), changes(hole), hole.entry().version()))
+        .ownOrThrow("note the hole in version " + hole.entry().version());
   }
 }

@@ -16,6 +16,7 @@ import io.sluice.tracker.commit.RunOutcome.Landed;
 import io.sluice.tracker.commit.RunOutcome.NotKnown;
 import io.sluice.tracker.commit.RunOutcome.NotPublished;
 import io.sluice.tracker.commit.TestPlans;
+import io.sluice.tracker.ledger.AppendAnswer.NotAppendedException;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.lock.LockAnswer;
 import io.sluice.tracker.lock.LockHolder;
@@ -118,6 +119,11 @@ final class Client extends Actor {
       if (e.exitCode() == ExitCode.NOT_KNOWN || e.exitCode() == ExitCode.OTHER_RUN) {
         falseAlarm(why);
       }
+    } catch (NotAppendedException e) {
+      mustLive();
+      String why = FirstLine.said(e);
+      history.record(this, "stops", why);
+      falseAlarm(why);
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts it", e);
     }

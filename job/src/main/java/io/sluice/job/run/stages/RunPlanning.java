@@ -7,7 +7,7 @@ import io.sluice.job.report.ExitCode;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.OffsetEntry;
-import io.sluice.tracker.ledger.AppendAnswer;
+import io.sluice.tracker.ledger.AppendAnswer.NotAppendedException;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.message.Log;
@@ -135,23 +135,12 @@ public final class RunPlanning {
   }
 
   private StoredEntry append(PlanOutcome.ResetFirst reset, EntryHeader header)
-      throws CommandFailedException {
+      throws NotAppendedException {
     OffsetEntry.Reset entry = new OffsetEntry.Reset(header, reset.state(), reset.reason());
-    AppendAnswer answer = tracker.ledger().append(entry);
-    if (answer instanceof AppendAnswer.Committed committed) {
-      LOG.info("Reset: version={} topics={}", entry.version(), reset.topics());
-      return committed.entry();
-    }
-    if (answer instanceof AppendAnswer.Unknown unknown) {
-      throw new CommandFailedException(ExitCode.NOT_KNOWN, unknown.why());
-    }
-    throw new CommandFailedException(
-        ExitCode.OTHER_RUN,
-        "Cannot begin topics "
-            + reset.topics()
-            + " anew: another run has appended version "
-            + entry.version()
-            + ". Start the run again.");
+    StoredEntry stored =
+        tracker.ledger().append(entry).ownOrThrow("begin topics " + reset.topics() + " anew");
+    LOG.info("Reset: version={} topics={}", stored.version(), reset.topics());
+    return stored;
   }
 
   /** Puts the landing schemas, then the plan: from then on any process can commit the run. */
