@@ -64,7 +64,7 @@ final class Reference {
   private static String wrapped(String item) {
     StringBuilder lines = new StringBuilder();
     StringBuilder line = new StringBuilder();
-    for (String word : item.split(" ")) {
+    for (String word : item.split(" ", -1)) {
       if (line.length() + 1 + word.length() > WIDTH) {
         lines.append(line).append('\n');
         line.setLength(0);
