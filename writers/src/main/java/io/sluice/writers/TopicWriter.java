@@ -114,7 +114,7 @@ final class TopicWriter {
       if (!TimePartitions.isInRange(time)) {
         throw new BadRecordException(
             "time-unreadable",
-            "Cannot tell the record's time: it lies outside of " + TimePartitions.RANGE + ".");
+            "Cannot determine the record's time: it lies outside of " + TimePartitions.RANGE + ".");
       }
       timePartition = timePartitions.of(time);
     } catch (BadRecordException e) {
@@ -280,11 +280,11 @@ final class TopicWriter {
     return pieces.values().stream()
         .map(PieceAccount::outcome)
         .flatMap(Optional::stream)
-        .map(this::told)
+        .map(this::withReason)
         .toList();
   }
 
-  private PieceOutcome told(PieceOutcome outcome) {
+  private PieceOutcome withReason(PieceOutcome outcome) {
     return givenUp == null ? outcome : UnwritableTopic.notRead(outcome.range(), givenUp);
   }
 

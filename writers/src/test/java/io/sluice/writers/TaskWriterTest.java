@@ -200,7 +200,7 @@ class TaskWriterTest {
   }
 
   @Test
-  void anOffsetThatNobodyToldOfFailsTheAttempt() throws IOException {
+  void anOffsetThatIsNotAccountedForFailsTheAttempt() throws IOException {
     OffsetRange range = Orders.range(0, 0, 2);
     TaskWriter writer = open("");
     writer.accept(Orders.start(new StartedPiece(range, 0)));

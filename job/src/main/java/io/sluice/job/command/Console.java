@@ -29,13 +29,13 @@ public record Console(PrintStream out, PrintStream err, Form form, CommandLines 
   }
 
   /** Prints a line beside the answer, its commands whole. */
-  public void tell(String line) {
+  public void note(String line) {
     err.println(ForeignText.lines(commands.complete(line)));
   }
 
   /** Reports a dry run, with the command that does what it has shown. */
   public void dryRun(String what) {
-    tell(
+    note(
         "A dry run: nothing was written. To %s: %s"
             .formatted(what, commands.again("--reason TEXT", "--execute")));
   }
@@ -46,7 +46,7 @@ public record Console(PrintStream out, PrintStream err, Form form, CommandLines 
    * @param doubt printed if there is one: the answer then is not known to be right
    */
   public ExitCode unless(Optional<String> doubt, ExitCode answer) {
-    doubt.ifPresent(this::tell);
+    doubt.ifPresent(this::note);
     return doubt.isPresent() ? ExitCode.NOT_KNOWN : answer;
   }
 

@@ -18,8 +18,8 @@ public final class Interruption implements AutoCloseable {
    *
    * @param message what to say if one comes
    */
-  public static Interruption tells(Console console, Supplier<String> message) {
-    Thread hook = new Thread(() -> console.tell(message.get()), "sluice-interrupted");
+  public static Interruption reports(Console console, Supplier<String> message) {
+    Thread hook = new Thread(() -> console.note(message.get()), "sluice-interrupted");
     Runtime.getRuntime().addShutdownHook(hook);
     return new Interruption(hook);
   }

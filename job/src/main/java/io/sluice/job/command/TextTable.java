@@ -37,8 +37,8 @@ public final class TextTable {
     for (int column = 0; column < rows.get(0).size(); column++) {
       int at = column;
       String nothing = saysNothing.get(name(column));
-      boolean tells = rows.stream().skip(1).anyMatch(row -> !row.get(at).equals(nothing));
-      if (nothing == null || tells) {
+      boolean shows = rows.stream().skip(1).anyMatch(row -> !row.get(at).equals(nothing));
+      if (nothing == null || shows) {
         kept.add(column);
       }
     }

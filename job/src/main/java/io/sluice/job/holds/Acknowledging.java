@@ -32,7 +32,7 @@ final class Acknowledging {
     PendingDecisions pending = PendingDecisions.read(open);
     for (String id : ids) {
       Loss loss = pending.loss(id).orElseThrow(() -> unknown(id));
-      console.tell(
+      console.note(
           "%s: offsets [%d, %d) of %s %d are lost for ever."
               .formatted(id, loss.start(), loss.end(), loss.topic(), loss.kafkaPartition()));
     }
@@ -41,7 +41,7 @@ final class Acknowledging {
       return ExitCode.DONE;
     }
     long version = append(ids, reason);
-    console.tell("Acknowledged, as version %d of the ledger of upkeep.".formatted(version));
+    console.note("Acknowledged, as version %d of the ledger of upkeep.".formatted(version));
     return ExitCode.DONE;
   }
 

@@ -68,7 +68,7 @@ final class Releasing {
         .ranges()
         .forEach(each -> table.row(topic + "-" + each.kafkaPartition(), each.start(), each.end()));
     table.print(console.err());
-    console.tell(
+    console.note(
         "The next run reads topic %s up to there, puts its bad records into quarantine and lands the others. A task asks the schema registry for ids until those that it does not know have taken a minute; records of further ids are bad."
             .formatted(topic));
     if (!change.isExecuted()) {
@@ -78,7 +78,7 @@ final class Releasing {
     long version =
         accepted.append(
             new UpkeepAppend(open.tracker().upkeep(), open.author()), open.freshId(), reason);
-    console.tell("Released, by version %d of the ledger of upkeep.".formatted(version));
+    console.note("Released, by version %d of the ledger of upkeep.".formatted(version));
     return ExitCode.DONE;
   }
 
@@ -94,7 +94,7 @@ final class Releasing {
     if (!table.isEmpty()) {
       table.print(console.err());
     }
-    release.notes().forEach(console::tell);
+    release.notes().forEach(console::note);
     if (!change.isExecuted()) {
       console.dryRun("release");
       return ExitCode.DONE;
@@ -112,7 +112,7 @@ final class Releasing {
                     how.word(),
                     to.isPresent() ? " --to " + to.getAsLong() : "",
                     reason));
-    console.tell("Released, by version %d. The next run goes on from there.".formatted(version));
+    console.note("Released, by version %d. The next run goes on from there.".formatted(version));
     return ExitCode.DONE;
   }
 

@@ -41,7 +41,7 @@ final class AcceptingChanges {
             ? LandedDirectories.ofTopic(open, topic.get())
             : LandedDirectories.read(open);
     List<Finding> found = acceptance.look(directories, timePartition, contents);
-    found.forEach(finding -> console.tell(finding.message()));
+    found.forEach(finding -> console.note(finding.message()));
     long changes = found.stream().mapToLong(finding -> finding.changes().size()).sum();
     if (changes == 0) {
       throw new CommandFailedException(
@@ -57,7 +57,7 @@ final class AcceptingChanges {
       return ExitCode.DONE;
     }
     long version = acceptance.accept(found, reason, open.freshId(), contents);
-    console.tell("Accepted, as version %d of the ledger of upkeep.".formatted(version));
+    console.note("Accepted, as version %d of the ledger of upkeep.".formatted(version));
     return ExitCode.DONE;
   }
 }

@@ -45,18 +45,18 @@ final class AcceptingMissing {
       console.dryRun("publish the rest and go on without them");
       return ExitCode.DONE;
     }
-    console.tell(
+    console.note(
         "Accepted: version %d is published without them. The next run goes on; 'verify' names the hole. While Kafka has those records, an ingestion of another name and topics.dir can land them."
             .formatted(version));
     return ExitCode.DONE;
   }
 
   private ExitCode markGone(long version, boolean execute) {
-    console.tell(
+    console.note(
         "Version %d is published, since a later version stands on it, and its mark is gone."
             .formatted(version));
     if (execute) {
-      console.tell("Marked version %d again. Look for its files with 'verify'.".formatted(version));
+      console.note("Marked version %d again. Look for its files with 'verify'.".formatted(version));
     } else {
       console.dryRun("mark it again");
     }
@@ -64,7 +64,7 @@ final class AcceptingMissing {
   }
 
   private void report(MissingAnswer.Hole hole) {
-    console.tell(
+    console.note(
         "Of %d files of version %d are gone, neither landed nor staged: %d, with %,d records."
             .formatted(
                 hole.entry().entry().files().size(),
@@ -72,7 +72,7 @@ final class AcceptingMissing {
                 hole.gone().size(),
                 hole.gone().stream().mapToLong(StagedFile::records).sum()));
     for (StagedFile file : hole.gone()) {
-      console.tell(
+      console.note(
           "  %s: %s"
               .formatted(
                   file.path(),

@@ -133,10 +133,10 @@ public final class LedgerCommand implements IngestionCommand {
   private static ExitCode checked(List<Link> links, Console console) {
     long bad = links.stream().filter(link -> !(link instanceof Link.Reached)).count();
     if (bad == 0) {
-      console.tell("The chain of %d entries is whole.".formatted(links.size()));
+      console.note("The chain of %d entries is whole.".formatted(links.size()));
       return ExitCode.DONE;
     }
-    console.tell(
+    console.note(
         "Cannot follow the chain of checksums to %d of %d entries: see there. Restore the state directory if one was edited or deleted."
             .formatted(bad, links.size()));
     return ExitCode.DAMAGED;

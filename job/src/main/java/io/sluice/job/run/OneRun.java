@@ -35,7 +35,7 @@ final class OneRun {
 
   RunReport execute() throws IOException, InterruptedException, CommandFailedException {
     Interruption interruption =
-        Interruption.tells(output.console(), () -> report.interrupted(open.where()));
+        Interruption.reports(output.console(), () -> report.interrupted(open.where()));
     try {
       return locked();
     } catch (OutOfMemoryError e) {

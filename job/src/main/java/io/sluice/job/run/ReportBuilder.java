@@ -27,7 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Gathers what a run has to tell, from its start to its end, also if it ends early. */
+/** Collects the report of a run, from its start to its end, also if it ends early. */
 final class ReportBuilder implements RunEvents {
   private static final Log LOG = Log.of(ReportBuilder.class);
 

@@ -24,7 +24,7 @@ record ReportOutput(Console console, Optional<String> file) {
       write(json);
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.error("Cannot write the summary: run={}", report.runId(), e);
-      console.tell(report.message());
+      console.note(report.message());
     }
   }
 
@@ -35,6 +35,6 @@ record ReportOutput(Console console, Optional<String> file) {
 
   private void write(String json) {
     String whole = console.commands().completeJson(json);
-    file.flatMap(name -> ReportFile.write(name, whole)).ifPresent(console::tell);
+    file.flatMap(name -> ReportFile.write(name, whole)).ifPresent(console::note);
   }
 }

@@ -441,8 +441,8 @@ class ClientTest {
   void commandsInMessagesAreWholeAndCanBePasted() {
     does =
         invocation -> {
-          invocation.console().tell("Look: holds --ack a/0 --reason TEXT --execute");
-          invocation.console().tell(invocation.console().commands().again("--execute"));
+          invocation.console().note("Look: holds --ack a/0 --reason TEXT --execute");
+          invocation.console().note(invocation.console().commands().again("--execute"));
           throw new CommandFailedException(
               ExitCode.NOT_KNOWN, "Cannot read: it is so. See what stands with 'ledger'.");
         };

@@ -107,7 +107,7 @@ class LedgerCommandTest {
   }
 
   @Test
-  void anEntryThatIsNotThereIsTold() {
+  void anEntryThatIsNotThereIsReported() {
     var thrown = assertThrows(CommandFailedException.class, () -> ledger(Form.TEXT, "7"));
 
     assertEquals(
@@ -177,7 +177,7 @@ class LedgerCommandTest {
   }
 
   @Test
-  void aHoleIsToldBeforeItIsAccepted() throws Exception {
+  void aHoleIsReportedBeforeItIsAccepted() throws Exception {
     ledger.landsTen();
 
     assertEquals(ExitCode.DONE, ledger(Form.TEXT, acceptMissing("1")));

@@ -106,9 +106,9 @@ class PlannedRunTest {
             });
 
     assertInstanceOf(RunOutcome.CommittedNothing.class, outcome);
-    RunReport told = report.of(outcome);
-    assertEquals(ExitCode.FAILED, told.exitCode());
-    assertTrue(told.message().contains(String.valueOf(thrown.getMessage())), told.message());
+    RunReport written = report.of(outcome);
+    assertEquals(ExitCode.FAILED, written.exitCode());
+    assertTrue(written.message().contains(String.valueOf(thrown.getMessage())), written.message());
   }
 
   @Test

@@ -42,20 +42,20 @@ class ReportBuilderTest {
           "test", clock, new Stages(clock), (entry, topic) -> Optional.of("clicks-0@0, why: x"));
 
   @Test
-  void anAttachedRunIsToldByItsOwnNameAndOutcome() {
+  void anAttachedRunIsReportedByItsOwnNameAndOutcome() {
     report.attached(plan(List.of()), "job_1_0001");
 
-    RunReport told = report.of(new RunOutcome.Landed(entry(), List.of()));
+    RunReport written = report.of(new RunOutcome.Landed(entry(), List.of()));
 
-    assertEquals(ExitCode.DONE, told.exitCode());
-    assertEquals(RUN, told.runId());
-    assertEquals(7, told.base());
-    assertEquals(8, told.version());
-    assertEquals("job_1_0001", told.jobId());
-    assertEquals(RunReport.Client.ATTACHED, told.client());
-    String json = ReportJson.write(told);
+    assertEquals(ExitCode.DONE, written.exitCode());
+    assertEquals(RUN, written.runId());
+    assertEquals(7, written.base());
+    assertEquals(8, written.version());
+    assertEquals("job_1_0001", written.jobId());
+    assertEquals(RunReport.Client.ATTACHED, written.client());
+    String json = ReportJson.write(written);
     assertTrue(json.contains("\"client\" : \"attached\""), json);
-    String summary = SummaryText.write(told);
+    String summary = SummaryText.write(written);
     assertTrue(
         summary.contains(
             "This run found run "
@@ -66,13 +66,13 @@ class ReportBuilderTest {
   }
 
   @Test
-  void whatAnAttachedRunHadToLeaveOutIsToldAgain() {
+  void whatAnAttachedRunHadToLeaveOutIsReportedAgain() {
     report.attached(plan(List.of(new LeftOut("clicks", "it has no leader"))), "job_1_0001");
 
-    RunReport told = report.of(new RunOutcome.Landed(entry(), List.of()));
+    RunReport written = report.of(new RunOutcome.Landed(entry(), List.of()));
 
-    assertEquals(ExitCode.PARTIAL, told.exitCode());
-    assertEquals(List.of("topic clicks: it has no leader"), told.left());
+    assertEquals(ExitCode.PARTIAL, written.exitCode());
+    assertEquals(List.of("topic clicks: it has no leader"), written.left());
   }
 
   @Test
@@ -80,11 +80,11 @@ class ReportBuilderTest {
     report.attached(plan(List.of()), "job_1_0001");
     report.jobEnded("the job was killed");
 
-    RunReport told = report.of(new RunOutcome.CommittedNothing(entry(), List.of()));
+    RunReport written = report.of(new RunOutcome.CommittedNothing(entry(), List.of()));
 
-    assertEquals(ExitCode.FAILED, told.exitCode());
-    assertTrue(told.message().contains(RUN), told.message());
-    assertTrue(told.message().contains("the job was killed"), told.message());
+    assertEquals(ExitCode.FAILED, written.exitCode());
+    assertTrue(written.message().contains(RUN), written.message());
+    assertTrue(written.message().contains("the job was killed"), written.message());
   }
 
   @Test
@@ -103,16 +103,16 @@ class ReportBuilderTest {
   void aTopicThatCouldNotBeReadIsNoRunWithNothingToDo() {
     report.planned(planned(new Remark(Remark.Kind.LEFT_OUT, "clicks", "No answer."), 600));
 
-    RunReport told = report.of(new RunOutcome.NothingToCommit());
+    RunReport written = report.of(new RunOutcome.NothingToCommit());
 
-    assertEquals(ExitCode.PARTIAL, told.exitCode());
+    assertEquals(ExitCode.PARTIAL, written.exitCode());
     assertEquals(
         "Run "
             + RUN
             + " of test landed nothing: 1 topic could not be read; 600 offsets wait in Kafka. No"
             + " answer.",
-        told.message());
-    assertEquals(600, told.lag());
+        written.message());
+    assertEquals(600, written.lag());
   }
 
   @Test
@@ -132,13 +132,13 @@ class ReportBuilderTest {
     report.planned(planned(new Remark(Remark.Kind.NEWS, "", "Begun."), 0));
     OffsetRange range = new OffsetRange(new KafkaPartition("clicks", 0), 1, 3);
 
-    RunReport told =
+    RunReport written =
         report.of(
             new RunOutcome.Landed(
                 entry(), List.of(new Left(range, "Status 403.", Left.Prospect.NEEDS_CHANGE))));
 
-    assertEquals(ExitCode.NEEDS_DECISION, told.exitCode());
-    assertEquals(List.of("clicks-0[1,3): Status 403."), told.left());
+    assertEquals(ExitCode.NEEDS_DECISION, written.exitCode());
+    assertEquals(List.of("clicks-0[1,3): Status 403."), written.left());
   }
 
   @Test
@@ -146,41 +146,41 @@ class ReportBuilderTest {
     report.planned(planned(new Remark(Remark.Kind.NEWS, "", "Begun."), 3));
     OffsetRange range = new OffsetRange(new KafkaPartition("clicks", 0), 0, 3);
 
-    RunReport told =
+    RunReport written =
         report.of(
             new RunOutcome.CommittedNothing(
                 entry(), List.of(new Left(range, "Status 403.", Left.Prospect.NEEDS_CHANGE))));
 
-    assertEquals(ExitCode.NEEDS_DECISION, told.exitCode());
+    assertEquals(ExitCode.NEEDS_DECISION, written.exitCode());
     assertEquals(
         "Run "
             + RUN
             + " of test landed nothing: 1 topic could not be read; 3 offsets wait in Kafka."
             + " clicks-0[0,3): Status 403.",
-        told.message());
+        written.message());
   }
 
   @Test
   void aTopicMostOfWhoseRecordsWereBadIsForAPerson() {
     report.planned(planned(new Remark(Remark.Kind.NEWS, "", "Begun."), 0));
 
-    RunReport told = report.of(new RunOutcome.Landed(entry(4, 5), List.of()));
+    RunReport written = report.of(new RunOutcome.Landed(entry(4, 5), List.of()));
 
-    assertEquals(ExitCode.NEEDS_DECISION, told.exitCode());
+    assertEquals(ExitCode.NEEDS_DECISION, written.exitCode());
     assertEquals(
         "Most records of topic clicks were bad: 5 of 9 went to quarantine. The first: clicks-0@0,"
             + " why: x. Check its value.format, schema.file, timestamp.extractor and timestamp.field,"
             + " which this lists: plan --topic clicks",
-        told.remarks().get(1));
+        written.remarks().get(1));
   }
 
   @Test
   void aFewBadRecordsAreForNobody() {
     report.planned(planned(new Remark(Remark.Kind.NEWS, "", "Begun."), 0));
 
-    RunReport told = report.of(new RunOutcome.Landed(entry(5, 5), List.of()));
+    RunReport written = report.of(new RunOutcome.Landed(entry(5, 5), List.of()));
 
-    assertEquals(ExitCode.DONE, told.exitCode());
+    assertEquals(ExitCode.DONE, written.exitCode());
   }
 
   private static StoredEntry entry(long records, long quarantined) {

@@ -220,7 +220,7 @@ class DecodersTest {
   }
 
   @Test
-  void aClassThatIsNoneIsToldWithItsName() {
+  void aClassThatIsNoneIsReportedWithItsName() {
     assertEquals(
         "Cannot use value.format=no.such.Class: there is no such class. Pass its jar with -libjars.",
         assertThrows(IllegalArgumentException.class, () -> open("no.such.Class")).getMessage());
@@ -231,7 +231,7 @@ class DecodersTest {
   }
 
   @Test
-  void theNewestSchemaOfATopicIsToldForEachFormat() throws IOException {
+  void theNewestSchemaOfATopicIsReportedForEachFormat() throws IOException {
     registry.at(
         "/subjects/t-value/versions/latest",
         200,
@@ -246,7 +246,7 @@ class DecodersTest {
   }
 
   @Test
-  void aTopicWithoutASubjectIsToldWithWhatToDo() throws IOException {
+  void aTopicWithoutASubjectIsReportedWithWhatToDo() throws IOException {
     registry.at(
         "/subjects/u-value/versions/latest", 404, "{\"error_code\":40401,\"message\":\"none\"}");
 
@@ -259,7 +259,7 @@ class DecodersTest {
   }
 
   @Test
-  void optionsThatDoNotFitAreTold() {
+  void optionsThatDoNotFitAreReported() {
     Problems problems = new Problems();
     read("value.format=json", problems);
     read("value.format=string\nschema.file=a.avsc", problems);

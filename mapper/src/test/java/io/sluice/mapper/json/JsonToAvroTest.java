@@ -628,7 +628,7 @@ class JsonToAvroTest {
   }
 
   @Test
-  void aDefaultOfAnotherTypeIsToldAtOnce() {
+  void aDefaultOfAnotherTypeIsReportedAtOnce() {
     IllegalArgumentException error =
         assertThrows(
             IllegalArgumentException.class,

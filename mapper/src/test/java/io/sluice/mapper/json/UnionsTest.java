@@ -161,7 +161,7 @@ class UnionsTest {
   }
 
   @Test
-  void recordsThatDifferInTypesAreToldApartByWhatHoldsTheValuesExactly() throws Exception {
+  void recordsThatDifferInTypesAreDistinguishedByWhatHoldsTheValuesExactly() throws Exception {
     String record = "{'type':'record','name':'%s','fields':[{'name':'x','type':%s}]}";
     String numbers =
         "[" + record.formatted("A", "'double'") + "," + record.formatted("B", "'long'") + "]";

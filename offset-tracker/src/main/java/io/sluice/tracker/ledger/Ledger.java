@@ -196,7 +196,7 @@ public final class Ledger {
       }
     } while (tries.again());
     return new Unknown(
-        "Cannot tell whether "
+        "Cannot determine whether "
             + path
             + " is there: "
             + FirstLine.of(why)

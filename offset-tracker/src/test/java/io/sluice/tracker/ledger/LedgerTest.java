@@ -120,7 +120,7 @@ class LedgerTest {
 
     assertEquals(TIMEOUT, clock.waited(), "waited");
     assertEquals(
-        "Cannot tell whether /state/ledger/1 is there: java.io.IOException: no answer. The next run"
+        "Cannot determine whether /state/ledger/1 is there: java.io.IOException: no answer. The next run"
             + " finds out.",
         unknown.why());
   }
@@ -132,7 +132,7 @@ class LedgerTest {
     Unknown unknown = assertInstanceOf(Unknown.class, ledger.append(ingest(1, "a", "")));
 
     assertEquals(
-        "Cannot tell whether /state/ledger/1 is there: java.io.IOException: No space left on device."
+        "Cannot determine whether /state/ledger/1 is there: java.io.IOException: No space left on device."
             + " Make room on the disk that it lies on; the next run finds out.",
         unknown.why());
     Patience.Tries tries = patience.begin();

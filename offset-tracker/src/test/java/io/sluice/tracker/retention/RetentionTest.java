@@ -172,7 +172,7 @@ class RetentionTest {
   }
 
   @Test
-  void aBrokenChainIsKeptForVerifyToTell() throws IOException {
+  void aBrokenChainIsKeptForVerifyToReport() throws IOException {
     store.delete(world.layout().entry(2));
 
     tracker.retention().retain(2);

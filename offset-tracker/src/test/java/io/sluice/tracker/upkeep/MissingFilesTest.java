@@ -55,7 +55,7 @@ class MissingFilesTest {
   }
 
   @Test
-  void whatIsMissingIsToldAndNothingIsChanged() throws IOException {
+  void whatIsMissingIsReportedAndNothingIsChanged() throws IOException {
     StagedFile lost = loseAStagedFile(world);
     List<String> before = world.files().paths();
 
@@ -204,7 +204,7 @@ class MissingFilesTest {
         each.tracker(store).missingFiles().accept(2, "disk lost", "act");
         whole = store.calls().size() < calls;
       } catch (Death | IOException e) {
-        assertFalse(store.calls().size() < calls, "broke off where told");
+        assertFalse(store.calls().size() < calls, "broke off where it was set to");
       }
       each.tracker(each.files()).missingFiles().accept(2, "disk lost", "again");
 

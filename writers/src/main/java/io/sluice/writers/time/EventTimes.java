@@ -46,7 +46,7 @@ public final class EventTimes {
     if (at.timestampType() == TimestampType.NONE || at.timestamp() < 0) {
       throw new BadRecordException(
           "time-missing",
-          "Cannot tell the record's time: Kafka holds no timestamp for it. Set"
+          "Cannot determine the record's time: Kafka holds no timestamp for it. Set"
               + " timestamp.extractor=RecordField or Wallclock.");
     }
     return at.timestamp();

@@ -44,7 +44,7 @@ final class FieldEventTime implements EventTime {
     }
     throw new BadRecordException(
         "time-missing",
-        "Cannot tell the record's time: it has no value in timestamp.field="
+        "Cannot determine the record's time: it has no value in timestamp.field="
             + String.join(",", fields)
             + ".");
   }

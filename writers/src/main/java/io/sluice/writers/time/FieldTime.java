@@ -129,6 +129,6 @@ record FieldTime(String field, ZoneId zone) {
   }
 
   private String message(String why) {
-    return "Cannot tell the record's time by timestamp.field=" + field + ": " + why + ".";
+    return "Cannot determine the record's time by timestamp.field=" + field + ": " + why + ".";
   }
 }

@@ -27,7 +27,7 @@ final class GuardedEventTime implements EventTime {
     } catch (RuntimeException | Error e) {
       throw new BadRecordException(
           e.getClass().getName(),
-          "Cannot tell the record's time: "
+          "Cannot determine the record's time: "
               + users.getClass().getName()
               + " failed: "
               + e.getMessage(),

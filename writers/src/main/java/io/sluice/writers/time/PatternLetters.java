@@ -54,8 +54,8 @@ final class PatternLetters {
    * @throws IllegalArgumentException if one that is coarser is missing, so that times far from each
    *     other would share a directory
    */
-  static ChronoUnit finest(String letters, String mending) {
-    refuseWeeks(letters, mending);
+  static ChronoUnit finest(String letters, String remedy) {
+    refuseWeeks(letters, remedy);
     boolean year = shows(letters, "yu");
     boolean month = shows(letters, "ML");
     boolean dayOfYear = shows(letters, "D");
@@ -63,25 +63,25 @@ final class PatternLetters {
     boolean hour = shows(letters, "Hk") || (shows(letters, "hK") && shows(letters, "a"));
     boolean minute = shows(letters, "m");
     boolean second = shows(letters, "s");
-    refuse(!year, "it shows no year", mending);
+    refuse(!year, "it shows no year", remedy);
     refuse(
         letters.matches(".*(?<![yu])(yy|uu)(?![yu]).*"),
         "a year of two digits returns after a century: yyyy",
-        mending);
+        remedy);
     refuse(
         letters.matches(".*(?<![ML])(M{5}|L{5})(?![ML]).*"),
-        "months of one letter are not told apart: MM",
-        mending);
+        "months of one letter are ambiguous: MM",
+        remedy);
     refuse(
-        shows(letters, "d") && !month, "it shows the day of the month without the month", mending);
-    refuse(shows(letters, "hK") && !hour, "it merges the hours before and after noon: HH", mending);
-    refuse(hour && !day, "it shows the hour without the day", mending);
-    refuse(minute && !hour, "it shows the minute without the hour (mm; the month is MM)", mending);
-    refuse(second && !minute, "it shows the second without the minute", mending);
+        shows(letters, "d") && !month, "it shows the day of the month without the month", remedy);
+    refuse(shows(letters, "hK") && !hour, "it merges the hours before and after noon: HH", remedy);
+    refuse(hour && !day, "it shows the hour without the day", remedy);
+    refuse(minute && !hour, "it shows the minute without the hour (mm; the month is MM)", remedy);
+    refuse(second && !minute, "it shows the second without the minute", remedy);
     refuse(
         shows(letters, "SnNAB"),
         "it is finer than a second, and each directory is a place for small files",
-        mending);
+        remedy);
     if (second) {
       return ChronoUnit.SECONDS;
     }
@@ -97,28 +97,28 @@ final class PatternLetters {
     return month ? ChronoUnit.MONTHS : ChronoUnit.YEARS;
   }
 
-  private static void refuseWeeks(String letters, String mending) {
+  private static void refuseWeeks(String letters, String remedy) {
     refuse(
         shows(letters, "Y"),
         "Y is the year of the week, which differs around New Year; Connect's YYYY is yyyy here",
-        mending);
+        remedy);
     refuse(
         shows(letters, "wWFecgEQq"),
         "weeks, weekdays and quarters are not for directories here: Connect's patterns mean something else by their letters",
-        mending);
+        remedy);
     refuse(
         shows(letters, "GpVvz"),
         "eras, padding and names of zones make no plain directory",
-        mending);
+        remedy);
   }
 
   private static boolean shows(String letters, String any) {
     return any.chars().anyMatch(each -> letters.indexOf(each) >= 0);
   }
 
-  private static void refuse(boolean wrong, String why, String mending) {
+  private static void refuse(boolean wrong, String why, String remedy) {
     if (wrong) {
-      throw new IllegalArgumentException(why + ". " + mending);
+      throw new IllegalArgumentException(why + ". " + remedy);
     }
   }
 }

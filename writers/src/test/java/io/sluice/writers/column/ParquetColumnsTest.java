@@ -175,7 +175,7 @@ class ParquetColumnsTest {
   }
 
   @Test
-  void allColumnsThatChangeAreTold() {
+  void allColumnsThatChangeAreReported() {
     Schema one =
         fields(
             "{'name':'n','type':'int'},{'name':'f','type':'float'},{'name':'s','type':'string'}");

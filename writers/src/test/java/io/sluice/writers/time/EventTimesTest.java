@@ -178,7 +178,7 @@ class EventTimesTest {
             BadRecordException.class, () -> open(field).millis(schema.toString(), body, at));
 
     assertEquals(
-        "Cannot tell the record's time: it has no value in timestamp.field=" + field + ".",
+        "Cannot determine the record's time: it has no value in timestamp.field=" + field + ".",
         error.getMessage());
   }
 
@@ -222,7 +222,7 @@ class EventTimesTest {
   }
 
   @Test
-  void aClassThatIsNotThereIsToldWithWhatMendsIt() {
+  void aClassThatIsNotThereIsReportedWithWhatFixesIt() {
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> open("com.example.Nowhere"));
 

@@ -25,7 +25,7 @@ class PathFormatTest {
         "'d'=yyyy-MMM-dd",
         "'dt'=yyyy-MM-dd-HHx",
       })
-  void patternsThatTellAllHoursApartAreTaken(String pattern) {
+  void patternsThatDistinguishAllHoursAreTaken(String pattern) {
     assertEquals(pattern, PathFormat.of(pattern, Locale.ENGLISH).toString());
   }
 
@@ -46,7 +46,7 @@ class PathFormatTest {
         "'dt'=yyyy-mm-dd      | the day of the month without the month",
         "'dt'=yyyy-MM/HH      | it shows the hour without the day",
         "'dt'=yyyy-MM-dd/mm   | it shows the minute without the hour",
-        "'dt'=yyyy-MMMMM-dd   | months of one letter are not told apart",
+        "'dt'=yyyy-MMMMM-dd   | months of one letter are ambiguous",
         "yyyy/MM/dd/HH:mm     | which holds more than letters",
         "'_dt'=yyyy           | which readers hide",
         "'..'/yyyy            | which readers hide",
