@@ -12,7 +12,7 @@ import java.util.List;
 
 /** {@code interleavings}: every order of the steps of a few processes. */
 record InterleavingCommand(PrintStream out) {
-  /** What a heap of eight gigabytes holds. */
+  /** Number of states for a heap of eight gigabytes. */
   private static final long LIMIT = 60_000_000;
 
   int run(List<String> options) throws IOException {

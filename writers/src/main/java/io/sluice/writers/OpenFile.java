@@ -24,7 +24,7 @@ final class OpenFile {
   private long lastUsed;
 
   /**
-   * Where a file belongs.
+   * The place of a file.
    *
    * @param timePartition relative directory
    * @param staged where it is until it is published

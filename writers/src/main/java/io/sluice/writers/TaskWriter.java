@@ -101,7 +101,7 @@ public final class TaskWriter implements AutoCloseable {
     return current;
   }
 
-  /** Where the topic cannot be written, the task goes on with the others. */
+  /** If the topic cannot be written, the task continues with the others. */
   private void begin(TopicStart start) {
     if (current != null || finished) {
       throw new IllegalStateException("Topic " + start.topic() + " begins at a wrong time");

@@ -61,7 +61,7 @@ final class TopicFiles {
   record Limits(long fileBytes, int openFiles, long waitingBytes) {}
 
   /**
-   * What files of one kind are like.
+   * The properties of files of one kind.
    *
    * @param directory absolute
    * @param guard the directory whose group, rights and ACL it has; its own for its own
@@ -328,7 +328,7 @@ final class TopicFiles {
     }
   }
 
-  /** What a format says on its way out of rows that it did not take is of no interest any more. */
+  /** Errors of a format for rows that it did not accept are ignored when it closes. */
   private static Optional<IOException> abandoned(OpenFile file) {
     try {
       file.abandon();

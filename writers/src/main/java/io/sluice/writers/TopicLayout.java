@@ -52,7 +52,7 @@ public record TopicLayout(SortedMap<String, String> settings) {
   }
 
   /**
-   * What has changed since files were landed.
+   * The changes since files landed.
    *
    * @param before what the last ones were landed with; empty if nothing has landed or a person has
    *     accepted whatever comes

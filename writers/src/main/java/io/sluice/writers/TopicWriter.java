@@ -63,7 +63,7 @@ final class TopicWriter {
   }
 
   /**
-   * What a topic is written with.
+   * The parts with which a topic is written.
    *
    * @param quarantineDay time partition of bad records, {@code dt=2026-11-21}
    */

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a topic's records become files.
+ * Options of the files of a topic.
  *
  * @param codec of the format
  * @param quarantineCodec of files of bad records, which are Avro files

@@ -146,9 +146,7 @@ final class Client {
   }
 
   private ExitCode report(Failure failure, List<String> ours, CommandLines lines) {
-    failure
-        .lines()
-        .forEach(line -> console.err().println(ForeignText.lines(lines.complete(line))));
+    failure.lines().forEach(line -> console.err().println(ForeignText.lines(lines.complete(line))));
     if (ours.contains("--json")) {
       console.out().print(ForeignText.json(lines.completeJson(failure.json())));
     }

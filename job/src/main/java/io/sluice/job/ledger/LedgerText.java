@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** A ledger for people. */
 final class LedgerText {
-  /** What a column need not be shown for, so that a list fits a terminal. */
+  /** Values for which a column is not shown, so that a list fits a terminal. */
   private static final Map<String, String> SAYS_NOTHING =
       Map.of(
           "KIND",

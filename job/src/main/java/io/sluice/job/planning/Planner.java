@@ -159,7 +159,7 @@ public final class Planner {
         + (more > 0 ? " and " + more + " more" : "");
   }
 
-  /** Where {@code starting.offsets} is a time. */
+  /** For {@code starting.offsets} that is a time. */
   private Map<KafkaPartition, Long> firstSince(Topics topics, Survey survey) throws IOException {
     Map<KafkaPartition, Long> asked = new HashMap<>();
     for (TopicDraft draft : topics.drafts()) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a run that did not fail says of itself first.
+ * The first sentence of the report of a run that did not fail.
  *
  * @param run "Run … of …"
  * @param lag offsets that wait in Kafka

@@ -93,7 +93,7 @@ final class ReportBuilder implements RunEvents {
     jobWhy = why;
   }
 
-  /** What becomes of the run if its client ends now. */
+  /** The state of the run if its client ends now. */
   String interrupted(Where where) {
     if (jobId.isEmpty()) {
       return "Interrupted: this run had not begun to read. What stands in the ledger stays, and the next run begins anew.";
@@ -149,7 +149,7 @@ final class ReportBuilder implements RunEvents {
     return failed(ExitCode.NOT_KNOWN, text + " Nothing is lost. Start the next run as usual.");
   }
 
-  /** Where each task came to its end, and none could read what it was to read, nothing failed. */
+  /** If each task ended and none could read its ranges, nothing failed. */
   private RunReport committedNothing(RunOutcome.CommittedNothing nothing, String text) {
     List<Unread> unread = unread(nothing.left());
     EnumSet<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
@@ -215,7 +215,7 @@ final class ReportBuilder implements RunEvents {
             topic.topic());
   }
 
-  /** What the plan holds and waits for a person. */
+  /** The holds of the plan that wait for an operator. */
   private List<Held> waiting() {
     return planned.map(p -> p.plan().held()).orElse(List.of()).stream()
         .filter(Held::waits)

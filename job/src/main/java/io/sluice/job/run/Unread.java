@@ -37,7 +37,7 @@ record Unread(String topic, String line, Prospect prospect) {
     return prospect == Prospect.NEEDS_CHANGE;
   }
 
-  /** What the scheduler learns of them: whether the next run is enough. */
+  /** The exit code for them: whether the next run is sufficient. */
   static void count(Collection<Unread> all, Collection<ExitCode> codes) {
     if (!all.isEmpty()) {
       codes.add(ExitCode.PARTIAL);

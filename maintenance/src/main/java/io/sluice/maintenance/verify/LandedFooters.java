@@ -44,7 +44,7 @@ public final class LandedFooters implements Contents {
                 "it holds " + records + " records, the ledger says " + file.records()));
   }
 
-  /** What a file of another format, which a later Sluice may have, is not asked. */
+  /** Files of a format of a later Sluice version are not read. */
   private OptionalLong stated(StagedFile file) throws IOException {
     Optional<FileFormat> format = FileFormats.ofFile(file.path());
     return format.isPresent()

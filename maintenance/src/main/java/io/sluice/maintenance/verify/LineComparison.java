@@ -121,7 +121,7 @@ final class LineComparison {
     return RowHash.of(schema, datum);
   }
 
-  /** What is wrong, each to be read behind "they are". */
+  /** The faults, each a text after "they are". */
   List<String> faults() {
     List<String> faults = new ArrayList<>();
     if (inKafka() + undecoded > landed()) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the values of a topic are.
+ * Options of the value format of a topic.
  *
  * @param schemaFileOrNone one element at most
  */

@@ -13,7 +13,7 @@ import io.sluice.mapper.registry.TopicSchemas.Unasked;
 public record SchemaSources(
     RegistrySchemas registry, SchemaFiles files, ClassLoader classes, Unasked unasked) {
 
-  /** Where records wait whose schema nobody asks for any more. */
+  /** For records that wait because their schema is not requested any more. */
   public SchemaSources(RegistrySchemas registry, SchemaFiles files, ClassLoader classes) {
     this(registry, files, classes, Unasked.WAITS);
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What ends or slows a task's reading.
+ * Limits of a task's reading.
  *
  * @param deadline ranges that are not read by then end early
  * @param maxBytes keys, values and headers to read; the limit is looked at between polls

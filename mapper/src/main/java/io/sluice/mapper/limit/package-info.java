@@ -1,4 +1,4 @@
-/** What ends or slows the reading of a task, and the heap that a record needs. */
+/** Limits of the reading of a task, and the heap that a record needs. */
 @NullMarked
 package io.sluice.mapper.limit;
 

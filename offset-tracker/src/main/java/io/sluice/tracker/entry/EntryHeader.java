@@ -1,7 +1,7 @@
 package io.sluice.tracker.entry;
 
 /**
- * What every entry says of itself.
+ * The fields that every entry has.
  *
  * @param ledgerId the random ID that distinguishes this ledger from every other, whatever its name
  * @param version its number, from 1

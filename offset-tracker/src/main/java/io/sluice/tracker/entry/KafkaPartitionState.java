@@ -5,7 +5,7 @@ import io.sluice.tracker.offset.LeaderEpoch;
 import java.util.List;
 
 /**
- * What the ledger knows of one Kafka partition, and what its entry did to it.
+ * The state of one Kafka partition, and its changes by the entry.
  *
  * @param before next offset to read before the entry
  * @param after next offset to read after it; smaller than {@code before} only in a reset or import

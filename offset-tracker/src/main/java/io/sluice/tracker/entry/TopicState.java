@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * What the ledger knows of one topic.
+ * The state of one topic in the ledger.
  *
  * @param topicId Kafka's base64 form, empty if no broker has given one yet; never forgotten again
  * @param formerIds IDs that the topic had before it was created again, the oldest first. Kafka

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What all entries up to one version said, in sums.
+ * The sums of all entries up to one version.
  *
  * @param upTo version of the last entry that it covers, 0 for none
  * @param checksum of that entry

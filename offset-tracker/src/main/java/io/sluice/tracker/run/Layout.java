@@ -63,7 +63,7 @@ public record Layout(String stateDirectory) {
     return manifests(base, runId) + "/" + task + "." + attempt;
   }
 
-  /** Where attempts note what they read. */
+  /** Directory of the notes of attempts. */
   public String positions(long base, String runId) {
     return run(base, runId) + "/positions";
   }

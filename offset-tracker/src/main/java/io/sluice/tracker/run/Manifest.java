@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What one task attempt says it did. Any one manifest of a task will do for a commit.
+ * The report of one task attempt. Any one manifest of a task is sufficient for a commit.
  *
  * @param task number in the plan
  * @param attempt the attempt's own name within the task, unique among attempts

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a run intends. Written before work starts, never changed; with the manifests it is all that
- * a commit needs.
+ * The intended work of a run. Written before work starts, never changed; with the manifests it is
+ * all that a commit needs.
  *
  * @param ledgerId of the ledger that it was planned on
  * @param base version of the head that it was planned on, 0 for an empty ledger; the run appends at
@@ -45,7 +45,7 @@ public record Plan(
 
   /** {@code commit.on.failure}. */
   public enum OnFailure {
-    /** What is contiguous lands. */
+    /** The contiguous part lands. */
     PARTIAL,
     /** Nothing lands unless all does. */
     NONE
@@ -81,14 +81,14 @@ public record Plan(
       }
     }
 
-    /** Where its files of one kind are staged and land. */
+    /** The directory in which its files of one kind are staged and land. */
     public String directory(StagedFile.Kind kind) {
       return kind == StagedFile.Kind.DATA ? directory : quarantineDirectory;
     }
   }
 
   /**
-   * What is planned for one Kafka partition.
+   * The plan of one Kafka partition.
    *
    * @param before the base's offset, or for one that the base does not know, where it begins
    * @param start first offset to read; {@code [before, start)} is covered by {@code gaps}

@@ -32,7 +32,7 @@ public final class Acceptance {
   }
 
   /**
-   * What is not as the ledger says; changes nothing.
+   * Finds the differences from the ledger; changes nothing.
    *
    * @param topicDirectories of data and quarantine
    * @param timePartition relative to them, with all that is below it; {@code .} for files right in

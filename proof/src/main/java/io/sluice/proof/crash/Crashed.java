@@ -3,7 +3,7 @@ package io.sluice.proof.crash;
 import java.util.List;
 
 /**
- * What an enumeration covered.
+ * The coverage of an enumeration.
  *
  * @param calls of the history that goes well
  * @param points histories with one fault

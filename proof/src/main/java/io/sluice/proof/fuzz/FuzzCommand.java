@@ -14,7 +14,7 @@ public final class FuzzCommand {
 
   /** Something that is fuzzed, kind by kind. */
   interface Target {
-    /** What its kinds are called. */
+    /** The names of its kinds. */
     List<String> kinds();
 
     /**

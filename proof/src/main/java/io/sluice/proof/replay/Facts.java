@@ -61,7 +61,7 @@ public final class Facts {
   }
 
   /**
-   * What is violated, by name; nothing should be.
+   * The violated invariants, by name; there should be none.
    *
    * @param processes states of processes, some of which may not have begun
    */

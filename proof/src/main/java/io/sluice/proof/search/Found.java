@@ -3,7 +3,7 @@ package io.sluice.proof.search;
 import java.util.List;
 
 /**
- * What a search has found.
+ * The result of a search.
  *
  * @param states of all processes and the file system together
  * @param steps from one state to another

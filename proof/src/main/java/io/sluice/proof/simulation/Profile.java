@@ -8,7 +8,7 @@ import io.sluice.tracker.run.Plan.OnFailure;
 import java.util.Random;
 
 /**
- * What kind of history it is; rates are per call.
+ * The parameters of a history; rates are per call.
  *
  * @param runs as cron starts them
  * @param calls after which nothing new goes wrong

@@ -80,7 +80,7 @@ final class StoreFaults {
     }
   }
 
-  /** What goes wrong at a call. */
+  /** The fault at a call, if any. */
   Fault fault(Actor process, Call call, String path, String target) {
     if (history.nature().isCalm()) {
       return Fault.NONE;

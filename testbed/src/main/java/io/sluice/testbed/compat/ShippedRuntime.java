@@ -10,7 +10,7 @@ import java.util.spi.ToolProvider;
 
 /** A Java runtime as an archive for {@code java.archive}, linked from the JDK that runs this. */
 final class ShippedRuntime {
-  /** What Hadoop, Kafka's client and we use, and what the JDK only finds as a service. */
+  /** Modules that Hadoop, Kafka's client and Sluice use, and services that the JDK loads. */
   private static final String MODULES =
       "java.se,jdk.unsupported,jdk.crypto.ec,jdk.naming.dns,jdk.security.auth,jdk.security.jgss";
 

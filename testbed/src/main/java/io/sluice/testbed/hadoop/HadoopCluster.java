@@ -77,7 +77,7 @@ public final class HadoopCluster implements AutoCloseable {
     return keyServer;
   }
 
-  /** What {@code HADOOP_HOME} is set to. */
+  /** The value of {@code HADOOP_HOME}. */
   public HadoopHome home() {
     return conf.home();
   }
@@ -92,7 +92,7 @@ public final class HadoopCluster implements AutoCloseable {
     return "hdfs://" + HadoopPorts.onLoopback(ports.nameNode());
   }
 
-  /** Where the NameNode's web and WebHDFS are. */
+  /** Address of the NameNode's web page and WebHDFS. */
   public String nameNodeWeb() {
     return ClusterProbe.url(ports.nameNodeWeb());
   }
@@ -102,7 +102,7 @@ public final class HadoopCluster implements AutoCloseable {
     return conf.settings().superuser();
   }
 
-  /** Where the ResourceManager's web and REST interface are. */
+  /** Address of the ResourceManager's web page and REST interface. */
   public String resourceManagerWeb() {
     return ClusterProbe.url(ports.resourceManagerWeb());
   }

@@ -125,7 +125,7 @@ public final class WebHdfs {
   }
 
   /**
-   * How many names a directory may hold, itself counted; {@link #namesIn} returns how many it does.
+   * The quota of names in a directory, including itself; {@link #namesIn} returns how many it does.
    */
   public void nameQuota(String directory, long names) throws IOException {
     call(

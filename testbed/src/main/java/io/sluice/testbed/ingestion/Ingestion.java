@@ -40,7 +40,7 @@ public record Ingestion(String name, Map<String, String> properties) {
     return new Ingestion(name, all);
   }
 
-  /** Where its state is, unless it says otherwise. */
+  /** The default state directory. */
   public String stateDir() {
     return properties.getOrDefault("state.dir", properties.get("topics.dir") + "/.sluice/" + name);
   }

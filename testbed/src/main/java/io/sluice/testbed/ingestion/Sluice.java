@@ -45,7 +45,7 @@ public final class Sluice {
     return new Sluice(directory, environment, List.of());
   }
 
-  /** Where no Hadoop is to be found. */
+  /** An environment without Hadoop. */
   public static Sluice withoutHadoop(Path directory) {
     return new Sluice(directory, poorEnvironment(), List.of());
   }

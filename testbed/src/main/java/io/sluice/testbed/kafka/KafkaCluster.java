@@ -86,7 +86,7 @@ public final class KafkaCluster implements AutoCloseable {
     return settings.brokers();
   }
 
-  /** Where a broker keeps its logs, in the Kafka sense. */
+  /** Directory of a broker's logs, in the Kafka sense. */
   public Path data(int broker) {
     return files(broker).data();
   }

@@ -24,7 +24,7 @@ public record JavaProgram(
     List<String> arguments,
     Map<String, String> environment) {
 
-  /** What keeps a daemon small and quick to start on a machine of two cores. */
+  /** Options for a small daemon that starts quickly on two cores. */
   private static final List<String> SMALL =
       List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 

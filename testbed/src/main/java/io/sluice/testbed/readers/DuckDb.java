@@ -34,9 +34,9 @@ public final class DuckDb implements AutoCloseable {
   }
 
   /**
-   * What stands behind {@code FROM} for all Parquet files below a directory. Their {@code
-   * key=value} directories are columns of text, as a Hive table of ours has them; a column that
-   * some files lack is null there.
+   * The text after {@code FROM} for all Parquet files below a directory. Their {@code key=value}
+   * directories are columns of text, as a Hive table of ours has them; a column that some files
+   * lack is null there.
    */
   public static String parquet(Path directory) {
     return "read_parquet('%s/**/*.parquet', hive_partitioning=true, hive_types_autocast=false, union_by_name=true)"

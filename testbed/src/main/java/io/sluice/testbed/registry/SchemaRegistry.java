@@ -120,7 +120,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
   }
 
-  /** What {@code schema.registry.url} takes; a URL with a path, as behind many gateways. */
+  /** The value of {@code schema.registry.url}: a URL with a path, as behind many gateways. */
   public String url() {
     return scheme + "://127.0.0.1:" + port + "/apis/ccompat/v7";
   }

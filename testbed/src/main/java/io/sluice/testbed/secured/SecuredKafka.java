@@ -256,7 +256,7 @@ public final class SecuredKafka implements AutoCloseable {
     return ca;
   }
 
-  /** Where {@link #PASSWORD} stands as it is, for configurations that name a file. */
+  /** File with {@link #PASSWORD}, for configurations that name a file. */
   public Path passwordFile() throws IOException {
     return Files.writeString(directory.resolve("kafka.password"), PASSWORD);
   }

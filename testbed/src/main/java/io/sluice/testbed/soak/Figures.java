@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a soak comes to.
+ * The totals of a soak test.
  *
  * @param time while there were kills
  * @param produced records that a reader of committed ones sees in Kafka

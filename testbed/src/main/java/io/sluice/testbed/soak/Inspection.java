@@ -42,7 +42,7 @@ final class Inspection implements AutoCloseable {
     this.landed = landedSide(ground, scratch);
   }
 
-  /** What is new since the last look; all that the ledger has passed must have landed. */
+  /** Checks what is new: everything that the ledger has passed must have landed. */
   Result look() throws IOException {
     Map<Place, Long> committed = committed(ground.scene().state());
     kafka.readInto(account);

@@ -25,7 +25,7 @@ public record SoakCluster(
     Map<String, String> settings,
     Sluice sluice) {
 
-  /** How long tickets of a secured cluster last. */
+  /** Lifetime of the tickets of a secured cluster. */
   static final Duration TICKET = Duration.ofMinutes(5);
 
   private static final String JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";

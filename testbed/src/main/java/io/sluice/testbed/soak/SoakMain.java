@@ -31,7 +31,7 @@ public final class SoakMain {
   /** Five million in half an hour need 2,800; aborted ones do not count. */
   private static final int RECORDS_PER_SECOND = 3200;
 
-  /** Where Kafka's clients in this process say what they have to say: brokers die all the time. */
+  /** Log of Kafka's clients in this process: brokers die all the time. */
   private static final String LOG = "sluice.soak.log";
 
   private static final String LOGGING = "log4j.configuration";

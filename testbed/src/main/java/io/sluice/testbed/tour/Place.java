@@ -13,10 +13,10 @@ interface Place {
   /** Further flags of {@code run-job.sh}. */
   List<String> flags();
 
-  /** What the environment of a user's shell must hold for it. */
+  /** Variables that it needs in the environment of a user's shell. */
   Map<String, String> environment();
 
-  /** What {@code topics.dir} is set to. */
+  /** The value of {@code topics.dir}. */
   String topicsDir();
 
   /** All files below {@link #topicsDir}, by a command that the shell shows. */

@@ -50,7 +50,7 @@ final class Queries {
     readers.json(file).stream().limit(2).map(Queries::cut).forEach(guide::quote);
   }
 
-  /** What could not be decoded, and why. */
+  /** The records that could not be decoded, with reasons. */
   void quarantine() throws IOException {
     for (Map<String, String> row : readers.avro(Readers.quarantine(Shop.PAGE_VIEWS))) {
       guide.quote(

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What the tour walks through.
+ * The environment of the tour.
  *
  * @param typedIn where its commands are typed
  */

@@ -28,7 +28,7 @@ public final class TourMain {
   /** Whether the console can show more than letters. */
   private static final String BOLD = "sluice.tour.bold";
 
-  /** Where the clients of Kafka and Hadoop in this process say what they have to say. */
+  /** Log of the clients of Kafka and Hadoop in this process. */
   private static final String LOG = "sluice.tour.log";
 
   private TourMain() {}

@@ -21,7 +21,7 @@ public interface FileFormat {
   /** The columns that it makes of a schema. */
   FileColumns columns();
 
-  /** What a row of its files is. */
+  /** The form of a row in its files. */
   default Rows rows() {
     return Rows.COLUMNS;
   }

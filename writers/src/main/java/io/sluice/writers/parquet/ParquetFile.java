@@ -122,7 +122,7 @@ final class ParquetFile implements RecordFile, RowMemory.Holder {
     return begun;
   }
 
-  /** What was measured, and each byte since. */
+  /** The measured size, plus each byte since. */
   @Override
   public long held() {
     return raw.held() + measured + rawSince;

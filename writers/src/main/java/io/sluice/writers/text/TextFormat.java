@@ -35,7 +35,7 @@ public final class TextFormat implements FileFormat {
   private static final FileColumns COLUMNS = new TextColumns();
   private static final RowCheck LINE = new Line();
 
-  /** What a line is read as. */
+  /** The schema with which a line is read. */
   private static final Schema ROW =
       SchemaBuilder.record("Line").fields().requiredBytes("value").endRecord();
 

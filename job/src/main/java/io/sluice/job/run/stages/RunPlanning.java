@@ -30,7 +30,7 @@ public final class RunPlanning {
   /** Plans with what Kafka, the registry and the directories answer. */
   @FunctionalInterface
   public interface PlanSource {
-    /** What a run of that ID would do on that base. */
+    /** The plan of a run with that ID on that base. */
     PlanOutcome plan(PlanBase base, String runId, String ledgerId) throws IOException;
   }
 

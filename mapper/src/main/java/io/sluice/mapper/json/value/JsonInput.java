@@ -85,7 +85,7 @@ public final class JsonInput implements AutoCloseable {
     return again;
   }
 
-  /** How many bytes of the text the parser has read so far. */
+  /** Number of bytes that the parser has read so far. */
   long taken() {
     return parser.currentLocation().getByteOffset() - before;
   }

@@ -198,7 +198,7 @@ final class Numbers {
     }
   }
 
-  /** Where branches are tried, for one that holds the number exactly. */
+  /** If branches are tried: prefers one that represents the number exactly. */
   private static void loseToRounding(JsonInput in, double value) throws IOException {
     if (!in.state().isTrying()) {
       return;

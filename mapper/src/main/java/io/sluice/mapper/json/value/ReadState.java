@@ -23,7 +23,7 @@ public final class ReadState {
 
   private static final long MORE_BYTES = 1 << 22;
 
-  /** What it costs to read a part again, whatever its length, in bytes. */
+  /** Fixed cost of reading a part again, in bytes. */
   private static final long PER_PART = 32;
 
   private int[] starts = new int[64];

@@ -1,7 +1,7 @@
 package io.sluice.proof.simulation.log;
 
 /**
- * What stands at one offset of a log.
+ * The item at one offset of a log.
  *
  * @param serial names it among all that was ever written
  * @param epoch {@link io.sluice.tracker.offset.LeaderEpoch#UNKNOWN} in the old message format

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 
 /** 64 bits that stand for a record's columns, its timestamp and the time partition it lies in. */
 final class Fingerprint {
-  /** Where there is no record. */
+  /** If there is no record. */
   static final long NONE = 0;
 
   private static final DateTimeFormatter TIME_PARTITION =

@@ -9,7 +9,7 @@ import java.util.List;
  * @param strikes in the order of their moments
  */
 public record RunPlan(int masters, List<Strike> strikes) {
-  /** What YARN gives a job by default. */
+  /** YARN's default for a job. */
   public static final int USUAL_MASTERS = 2;
 
   public RunPlan {

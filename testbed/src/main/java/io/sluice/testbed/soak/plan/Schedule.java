@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * that a moment that was missed comes again.
  */
 public final class Schedule {
-  /** Who can be hit once the entry stands. */
+  /** Processes that can be killed after the entry is put. */
   private static final List<Victim> LATE =
       List.of(MASTER_DURING_COMMIT, MASTER_AFTER_COMMIT, CLIENT, NAME_NODE);
 

@@ -8,7 +8,7 @@ public final class Tally {
   private final Map<Victim, Integer> kills = new EnumMap<>(Victim.class);
   private int insideCommit;
 
-  /** What a soak of half an hour owes. */
+  /** Required events of a soak test of half an hour. */
   private static final int LEAST_IN_ALL = 60;
 
   private static final int LEAST_OF_EACH = 5;

@@ -3,7 +3,7 @@ package io.sluice.testbed.soak.strike;
 import java.util.List;
 
 /**
- * What became of a round.
+ * The result of a round.
  *
  * @param kills that were done, in their order
  * @param ends exit codes of its runs, {@code killed} where the client was

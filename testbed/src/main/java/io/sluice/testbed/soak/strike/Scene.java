@@ -7,7 +7,7 @@ import io.sluice.testbed.soak.account.Place;
 import java.util.List;
 
 /**
- * Where things die.
+ * Places at which processes are killed.
  *
  * @param hadoop runs the jobs
  * @param hdfs holds what lands

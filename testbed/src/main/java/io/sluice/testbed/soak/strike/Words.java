@@ -47,7 +47,7 @@ public final class Words {
             "run %s ended with %d and reported %d".formatted(word.runId(), exitCode, reported));
   }
 
-  /** What is wrong with all that was reported so far, now. */
+  /** The faults of all reports so far. */
   public List<String> untrue() throws IOException {
     return untrue(words);
   }

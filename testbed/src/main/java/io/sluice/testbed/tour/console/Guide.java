@@ -53,7 +53,7 @@ public final class Guide {
     wrapped(text, WIDTH - INDENT.length(), "", "").forEach(line -> out.println(INDENT + line));
   }
 
-  /** What a user would type; what is too long goes on in the next line, as a shell allows. */
+  /** Prints a command; a long one is continued in the next line, as in a shell. */
   public void command(String command) {
     out.println();
     List<String> lines = wrapped(command, WIDTH - INDENT.length() - "$ ".length(), " \\", "    ");
@@ -86,7 +86,7 @@ public final class Guide {
     return lines;
   }
 
-  /** What a user would type into a program that asks for it. */
+  /** Prints the input of a program. */
   public void command(String program, List<String> lines) {
     command(program);
     for (int i = 0; i < lines.size(); i++) {

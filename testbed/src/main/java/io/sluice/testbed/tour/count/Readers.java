@@ -41,7 +41,7 @@ public final class Readers implements AutoCloseable {
     }
   }
 
-  /** What stands behind {@code FROM} for the Parquet files of a topic. */
+  /** The text after {@code FROM} for the Parquet files of a topic. */
   public String table(String topic) {
     return DuckDb.parquet(landed.resolve(topic));
   }
@@ -92,7 +92,7 @@ public final class Readers implements AutoCloseable {
         Long.parseLong(counts.get(0)), Long.parseLong(counts.get(1)), quarantined, "DuckDB");
   }
 
-  /** Where a topic's bad records lie, below {@code topics.dir}. */
+  /** Directory of a topic's bad records, below {@code topics.dir}. */
   public static String quarantine(String topic) {
     return ".quarantine/" + topic;
   }

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** The counts of one topic, side by side. */
 public record TopicCounts(Sent sent, InKafka kafka, InLedger ledger, InFiles files) {
 
-  /** Where they differ, a sentence each; none if all is equal. */
+  /** The differences, a sentence each; none if all is equal. */
   public List<String> differences() {
     List<String> differences = new ArrayList<>();
     differ(differences, "sent", sent.records(), "read by a plain consumer", kafka.records());

@@ -25,7 +25,7 @@ public record Round(int number, Instant start, Instant end) {
         : new Round(number, hour.minus(Duration.ofHours(1)), now);
   }
 
-  /** What makes the events of a topic differ from one another, and not from run to run. */
+  /** Seed of the events of a topic, the same in each run. */
   Random random(String topic) {
     return new Random(31L * number + topic.hashCode());
   }

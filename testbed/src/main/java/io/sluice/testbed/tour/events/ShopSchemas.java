@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
 
 /** The schemas of the shop's events. */
 final class ShopSchemas {
-  /** What the second version of an order has and the first has not. */
+  /** The field that only the second version of an order has. */
   static final String LATER_FIELD = "delivery_note";
 
   private ShopSchemas() {}
