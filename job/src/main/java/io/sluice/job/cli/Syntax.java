@@ -6,11 +6,18 @@ import io.sluice.options.ConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The grammar of the command line, Hadoop's own options left out, and its help. */
 final class Syntax {
@@ -45,22 +52,48 @@ final class Syntax {
     try {
       line.parseArgs(rest.toArray(String[]::new));
     } catch (ParameterException e) {
-      throw new ConfigurationException(message(e, line.getCommandName(), rest));
+      throw new ConfigurationException(message(e, line.getCommandName()));
     }
-    return new Call(line.getCommandName(), line.getCommand(), options);
+    IngestionCommand command = line.getCommand();
+    Set<String> given = given(line.getParseResult());
+    List<String> problems =
+        command.rules().stream().flatMap(rule -> rule.problem(given).stream()).toList();
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return new Call(line.getCommandName(), command, options);
   }
 
-  private static String message(ParameterException e, String word, List<String> rest) {
+  private static Set<String> given(ParseResult parsed) {
+    return Stream.concat(
+            parsed.matchedOptions().stream().map(OptionSpec::longestName),
+            parsed.matchedPositionals().stream().map(ArgSpec::paramLabel))
+        .collect(Collectors.toSet());
+  }
+
+  private static String message(ParameterException e, String word) {
     if (e.getCause() instanceof TypeConversionException conversion && e.getArgSpec() != null) {
       String name = e.getArgSpec().isOption() ? option(e) : e.getArgSpec().paramLabel();
       return "Cannot use %s %s: %s".formatted(name, e.getValue(), conversion.getMessage());
     }
-    return "Cannot understand '%s %s': %s. See '%s %s --help'."
-        .formatted(word, String.join(" ", rest), e.getMessage(), PROGRAM, word);
+    String why =
+        e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : e.getMessage();
+    return "Cannot understand the arguments of '%s': %s. See '%s %s --help'."
+        .formatted(word, why, PROGRAM, word);
+  }
+
+  /** Names the first argument that is not known; an argument's value may be a secret. */
+  private static String unknown(UnmatchedArgumentException e) {
+    String first = e.getUnmatched().get(0);
+    String name = first.startsWith("-") ? first.split("=", 2)[0] : "an argument that is no option";
+    List<String> similar = e.getSuggestions();
+    return similar.isEmpty()
+        ? "it has no " + name
+        : "it has no %s, but it has %s".formatted(name, similar.get(0));
   }
 
   private static String option(ParameterException e) {
-    return ((CommandLine.Model.OptionSpec) e.getArgSpec()).longestName();
+    return ((OptionSpec) e.getArgSpec()).longestName();
   }
 
   /** The names of the commands. */

@@ -1,6 +1,7 @@
 package io.sluice.job.command;
 
 import io.sluice.job.report.ExitCode;
+import java.util.List;
 
 /**
  * An operation on an ingestion. Its class names it and describes it with picocli's annotations, and
@@ -23,6 +24,11 @@ public interface IngestionCommand {
   /** Exit code where a file system or a server fails before the command has an answer. */
   default ExitCode ofFailure() {
     return ExitCode.NOT_KNOWN;
+  }
+
+  /** Rules between its options; the command line refuses arguments that break one. */
+  default List<OptionRule> rules() {
+    return List.of();
   }
 
   /** Whether it runs a MapReduce job, so that Hadoop's configuration must name a cluster. */

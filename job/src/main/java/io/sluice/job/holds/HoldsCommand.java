@@ -6,6 +6,7 @@ import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.command.Console;
 import io.sluice.job.command.IngestionCommand;
 import io.sluice.job.command.Invocation;
+import io.sluice.job.command.OptionRule;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.kafka.AdminKafkaFacts;
 import io.sluice.job.kafka.KafkaFacts;
@@ -67,6 +68,16 @@ public final class HoldsCommand implements IngestionCommand {
   @Mixin private ChangeOptions change = new ChangeOptions();
 
   @Override
+  public List<OptionRule> rules() {
+    return List.of(
+        OptionRule.excludes("--release", "--ack"),
+        OptionRule.needs("--as", "--release"),
+        OptionRule.needs("--to", "--release"),
+        OptionRule.needs("--reason", "--release", "--ack"),
+        OptionRule.needs("--execute", "--release", "--ack"));
+  }
+
+  @Override
   public boolean mayHaveWritten() {
     return true;
   }
@@ -88,10 +99,6 @@ public final class HoldsCommand implements IngestionCommand {
 
   ExitCode execute(OpenIngestion open, Console console, KafkaSource kafka)
       throws IOException, CommandFailedException {
-    if (release.isPresent() && !losses.isEmpty()) {
-      throw new ConfigurationException(
-          "Cannot do --release and --ack at once: each is an entry in a ledger of its own. Say one after the other.");
-    }
     if (!losses.isEmpty()) {
       return new Acknowledging(open, console).execute(losses, change);
     }

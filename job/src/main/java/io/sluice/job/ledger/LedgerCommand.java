@@ -6,11 +6,11 @@ import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.command.Console;
 import io.sluice.job.command.IngestionCommand;
 import io.sluice.job.command.Invocation;
+import io.sluice.job.command.OptionRule;
 import io.sluice.job.command.PositiveNumber;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.ledger.LedgerChain.Link;
 import io.sluice.job.report.ExitCode;
-import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.message.ForeignText;
 import java.io.IOException;
@@ -85,6 +85,17 @@ public final class LedgerCommand implements IngestionCommand {
   @Mixin private ChangeOptions change = new ChangeOptions();
 
   @Override
+  public List<OptionRule> rules() {
+    return List.of(
+        OptionRule.excludes("--accept", "--accept-missing", "--check", "--upkeep", "VERSION"),
+        OptionRule.excludes("--accept-missing", "--check", "--upkeep", "VERSION"),
+        OptionRule.excludes("VERSION", "--check"),
+        OptionRule.needs("--topic", "--accept"),
+        OptionRule.needs("--reason", "--accept", "--accept-missing"),
+        OptionRule.needs("--execute", "--accept", "--accept-missing"));
+  }
+
+  @Override
   public boolean mayHaveWritten() {
     return true;
   }
@@ -95,10 +106,6 @@ public final class LedgerCommand implements IngestionCommand {
   }
 
   ExitCode execute(OpenIngestion open, Console console) throws IOException, CommandFailedException {
-    if (upkeep && (acceptMissing.isPresent() || accept.isPresent())) {
-      throw new ConfigurationException(
-          "Cannot do --upkeep and accept at once: what is accepted is of the ledger of offsets. Leave --upkeep out.");
-    }
     if (accept.isPresent()) {
       return new AcceptingChanges(open, console).execute(accept.get(), topic, change);
     }
@@ -110,7 +117,8 @@ public final class LedgerCommand implements IngestionCommand {
       show(ledger, version.get(), console);
       return ExitCode.DONE;
     }
-    return console.unless(open.setBack(), list(ledger, console));
+    ExitCode answer = list(ledger, console);
+    return console.unless(open.setBack(), answer);
   }
 
   private ExitCode list(ShownLedger ledger, Console console) throws IOException {

@@ -398,11 +398,7 @@ class ClientTest {
         List.of(
             "Cannot do runn: there is no such command. Choose one of run, plan, ledger, verify, holds; see 'scripts/run-job.sh --help'.",
             "Cannot do offsets: this version does not have that command. It has run, plan, ledger, verify, holds.",
-            "Cannot understand 'run --confg "
-                + config
-                + "': Unknown options: '--confg', '"
-                + config
-                + "'. See 'scripts/run-job.sh run --help'.",
+            "Cannot understand the arguments of 'run': it has no --confg, but it has --config. See 'scripts/run-job.sh run --help'.",
             "Cannot use --ok-exit 9: exit codes are numbers from 0 to 8. Write for example --ok-exit 3,5.",
             "Cannot do run: nothing says of which ingestion. Write --config FILE; conf/ has examples."),
         err());

@@ -77,32 +77,42 @@ class RecommendedCommandsTest {
   void aCommandThatIsNotThereWouldBeSeen() {
     assertTrue(whyNot("verify", " --deeper").isPresent());
     assertTrue(whyNot("backfill", " --topic VALUE").isPresent());
+    assertTrue(whyNot("ledger", " --topic VALUE").isPresent());
     assertTrue(whyNot("ledger", " --accept VALUE --topic VALUE --reason TEXT --execute").isEmpty());
     assertEquals(
         List.of("ledger --accept VALUE --topic t"),
         literals("\"ledger\"\n + \" --accept \" + word(\n x) + \" --topic t\""));
   }
 
-  /** Each option, with a value if it wants one. */
+  /** Parses all options together, each with a value if it takes one. */
   private static Optional<String> whyNot(String word, String rest) {
+    List<String> arguments = new ArrayList<>(List.of(word));
     for (String token : new TreeSet<>(List.of(rest.strip().split(" ", -1)))) {
       if (!token.startsWith("--")) {
         continue;
       }
       String option = token.replaceFirst("[.,;:]$", "");
-      if (VALUES.stream().noneMatch(value -> isUnderstood(word, option, value))) {
+      Optional<String> value =
+          VALUES.stream().filter(each -> isKnown(List.of(word, option, each))).findFirst();
+      if (value.isEmpty()) {
         return Optional.of(word + rest + ": " + option);
       }
+      arguments.addAll(List.of(option, value.get()));
     }
-    return Optional.empty();
+    return refusal(arguments).map(why -> word + rest + ": " + why);
   }
 
-  private static boolean isUnderstood(String word, String option, String value) {
+  /** Whether the option takes the value, although it may need another option. */
+  private static boolean isKnown(List<String> arguments) {
+    return refusal(arguments).filter(why -> !why.contains("it would have no effect")).isEmpty();
+  }
+
+  private static Optional<String> refusal(List<String> arguments) {
     try {
-      SYNTAX.parse(Stream.of(word, option, value).filter(each -> !each.isEmpty()).toList());
-      return true;
+      SYNTAX.parse(arguments.stream().filter(each -> !each.isEmpty()).toList());
+      return Optional.empty();
     } catch (ConfigurationException e) {
-      return false;
+      return Optional.of(e.problems().get(0));
     }
   }
 

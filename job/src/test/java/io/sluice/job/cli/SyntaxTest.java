@@ -1,6 +1,7 @@
 package io.sluice.job.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SyntaxTest {
   private final Syntax syntax = new Syntax(Commands.OF_THIS_VERSION);
@@ -70,6 +72,55 @@ class SyntaxTest {
     assertTrue(
         refusal("holds", "--release", "orders/0/truncated", "--as", "forget")
             .startsWith("Cannot use --as forget: there is no such way. Say --as with one of skip"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --set kafka.sasl.password=hunter2 --relase x",
+        "run --sett kafka.sasl.password=hunter2",
+        "run --relase=hunter2",
+        "run hunter2",
+        "run --set",
+        "holds --release a --release hunter2 --as skip"
+      })
+  void aRefusalShowsNoValue(String arguments) {
+    String refusal = refusal(arguments.split(" "));
+
+    assertFalse(refusal.contains("hunter2"), refusal);
+    assertTrue(refusal.startsWith("Cannot understand the arguments of '"), refusal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "holds --ack a/0/1-2 --to 90",
+        "holds --as skip",
+        "holds --reason mine",
+        "holds --execute",
+        "ledger --topic orders",
+        "ledger --reason mine",
+        "ledger 7 --execute"
+      })
+  void anOptionThatWouldHaveNoEffectIsRefused(String arguments) {
+    String refusal = refusal(arguments.split(" "));
+
+    assertTrue(refusal.matches("Cannot use --\\w+ without .* no effect.*"), refusal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "holds --release a/0/corrupt --as skip --ack a/0/1-2",
+        "ledger --accept . --accept-missing 7",
+        "ledger --accept . --check",
+        "ledger --accept-missing 7 --upkeep",
+        "ledger 7 --check"
+      })
+  void twoCommandsAtOnceAreRefused(String arguments) {
+    String refusal = refusal(arguments.split(" "));
+
+    assertTrue(refusal.matches("Cannot use \\S+ and \\S+ at once.*"), refusal);
   }
 
   private String refusal(String... arguments) {
