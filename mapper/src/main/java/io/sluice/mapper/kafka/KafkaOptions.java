@@ -8,6 +8,7 @@ import io.sluice.options.Setting;
 import io.sluice.options.Settings;
 import io.sluice.options.Suggestion;
 import io.sluice.options.Type;
+import io.sluice.options.jaas.JaasText;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,10 @@ public record KafkaOptions(
   private static final String SERVERS = "bootstrap.servers";
 
   private static final String UNREADABLE_JAAS =
-      "Cannot make a Kafka client for %s: kafka.sasl.jaas.config (or kafka.consumer.sasl.jaas.config or kafka.admin.sasl.jaas.config, where one is set) is no line of JAAS that Kafka reads. Write \"<class of a login module> required <option>=\"<value>\" …;\" with each value in double quotes, and within one \\\\\" for a quote and \\\\\\\\ for a backslash; or let a value come from a file, as ${file:/path}, whose characters need neither.";
+      "Cannot make a Kafka client for %s: kafka.sasl.jaas.config (or kafka.consumer.sasl.jaas.config or kafka.admin.sasl.jaas.config, where one is set) is no line of JAAS that Kafka reads. ";
+
+  private static final String JAAS_AS_KAFKA_READS_IT =
+      "Write \"<class of a login module> required <option>=\"<value>\" …;\" with each value in double quotes, and within one \\\\\" for a quote and \\\\\\\\ for a backslash; or let a value come from a file, as ${file:/path}, whose characters need neither.";
 
   /** Kafka's settings that would break the protocol, with the remedy. */
   private static final Map<String, String> REFUSED =
@@ -107,9 +111,23 @@ public record KafkaOptions(
                     .formatted(name, instead));
           }
         });
+    checkJaas(settings, problems);
     Names.check(
         settings, Set.copyOf(settings.find(PLUGIN_SETTINGS, problems).orElse(List.of())), problems);
     return new KafkaOptions(consumer, admin, settings.read(TASK_LOGIN, problems));
+  }
+
+  /** A line that no client reads would fail each task, with its key unknown. */
+  private static void checkJaas(Settings settings, Problems problems) {
+    for (Setting setting : settings.all()) {
+      if (setting.name().startsWith(PREFIX.name())
+          && setting.name().endsWith("sasl.jaas.config")
+          && !JaasText.isReadable(setting.text())) {
+        problems.add(
+            "Cannot use %s: it is no line of JAAS that Kafka reads. %s"
+                .formatted(setting.named(), JAAS_AS_KAFKA_READS_IT));
+      }
+    }
   }
 
   /** All settings of a consumer of this ingestion, except its deserializers. */
@@ -146,7 +164,8 @@ public record KafkaOptions(
       for (Throwable each = e; each != null; each = each.getCause()) {
         if (String.valueOf(each.getMessage()).contains("JAAS config")) {
           throw new ConfigurationException(
-              UNREADABLE_JAAS.formatted(String.valueOf(settings.get(SERVERS))));
+              UNREADABLE_JAAS.formatted(String.valueOf(settings.get(SERVERS)))
+                  + JAAS_AS_KAFKA_READS_IT);
         }
       }
       throw e;

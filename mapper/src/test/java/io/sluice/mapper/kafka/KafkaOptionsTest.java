@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.mapper.limit.ReadLimits;
 import io.sluice.options.ConfigurationException;
 import io.sluice.options.Problems;
+import io.sluice.options.Setting;
 import io.sluice.options.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,7 +17,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaOptionsTest {
 
@@ -56,6 +61,52 @@ class KafkaOptionsTest {
   }
 
   private static final String SERVERS = "kafka.bootstrap.servers=b:1\n";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.LoginModule required;",
+        "a.LoginModule required username=\"a\" password=\"b\\\"\\\\;c\";",
+        "a.Login-Module_$ REQUIRED debug=true // a comment\n a='b';",
+        "",
+        "a.LoginModule",
+        "a.LoginModule required",
+        "a.LoginModule needed;",
+        "a.LoginModule required password=\"hunter2\"",
+        "a.LoginModule required password=\"hunter2;",
+        "a.LoginModule required password=\"hun\"ter2\";",
+        "a.LoginModule required password hunter2;",
+        "a.LoginModule required password=;",
+        "a.LoginModule required; b.LoginModule required;",
+        "a.LoginModule required password=7;",
+        "a.LoginModule required;;",
+        "\"a.LoginModule\" required a=b c=d;"
+      })
+  void aLineOfJaasIsRefusedWithItsKeyWhereKafkaDoesNotReadIt(String line) {
+    String key = "kafka.consumer.sasl.jaas.config";
+    Setting setting = new Setting(key, line, "a.properties:3");
+    Settings settings = Settings.NONE.overlay(SERVERS, "test", problems);
+
+    KafkaOptions.read(settings.overlay(List.of(setting)), problems);
+
+    boolean isRead;
+    try {
+      JaasContext.loadClientContext(Map.of("sasl.jaas.config", new Password(line)));
+      isRead = true;
+    } catch (IllegalArgumentException e) {
+      isRead = false;
+    }
+    assertEquals(isRead ? 0 : 1, problems.lines().size(), problems.lines()::toString);
+    for (String problem : problems.lines()) {
+      assertTrue(
+          problem.startsWith(
+              "Cannot use "
+                  + key
+                  + " (a.properties:3): it is no line of JAAS that Kafka reads. Write "),
+          problem);
+      assertFalse(problem.contains("hun"), problem);
+    }
+  }
 
   @Test
   void aMisspeltNameOfKafkasIsRefusedWithTheRightOne() {

@@ -1,7 +1,13 @@
 package io.sluice.options.jaas;
 
+import java.io.IOException;
+import java.io.StreamTokenizer;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +17,12 @@ public final class JaasText {
   private static final Pattern KEYTAB =
       Pattern.compile(
           "\\bkeyTab\\s*=\\s*(?:\"(?:file:)?([^\"]+)\"|'(?:file:)?([^']+)'|([^\\s;\"']+))");
+
+  /** Beside those that a {@link StreamTokenizer} takes for letters. */
+  private static final char[] LETTERS = {'-', '_', '$'};
+
+  private static final Set<String> FLAGS =
+      Set.of("required", "requisite", "sufficient", "optional");
 
   private JaasText() {}
 
@@ -35,6 +47,45 @@ public final class JaasText {
       }
     }
     return found;
+  }
+
+  /**
+   * Whether Kafka can read a line: one login module, its flag, and options whose values are words
+   * or in quotes.
+   */
+  public static boolean isReadable(String line) {
+    StreamTokenizer tokens = new StreamTokenizer(new StringReader(line));
+    tokens.slashSlashComments(true);
+    tokens.slashStarComments(true);
+    for (char letter : LETTERS) {
+      tokens.wordChars(letter, letter);
+    }
+    try {
+      if (!isText(tokens)) {
+        return false;
+      }
+      return isText(tokens)
+          && FLAGS.contains(String.valueOf(tokens.sval).toLowerCase(Locale.ROOT))
+          && haveEnd(tokens)
+          && tokens.nextToken() == StreamTokenizer.TT_EOF;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text in memory
+    }
+  }
+
+  /** Reads options up to the semicolon. */
+  private static boolean haveEnd(StreamTokenizer tokens) throws IOException {
+    while (tokens.nextToken() != ';') {
+      if (tokens.sval == null || tokens.nextToken() != '=' || !isText(tokens)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isText(StreamTokenizer tokens) throws IOException {
+    tokens.nextToken();
+    return tokens.sval != null;
   }
 
   /**
