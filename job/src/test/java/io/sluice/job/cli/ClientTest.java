@@ -448,7 +448,7 @@ class ClientTest {
         "--config",
         config.toString(),
         "--set",
-        "kafka.sasl.jaas.config=x ${file:" + config + "}",
+        "kafka.sasl.jaas.config=x required a=\"${file:" + config + "}\";",
         "-D",
         "a=b c",
         "--local");

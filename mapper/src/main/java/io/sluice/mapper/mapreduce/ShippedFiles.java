@@ -2,6 +2,7 @@ package io.sluice.mapper.mapreduce;
 
 import io.sluice.options.Setting;
 import io.sluice.options.Settings;
+import io.sluice.tracker.checksum.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,12 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +81,7 @@ public final class ShippedFiles {
   /** The file with a given content, which is written once per process. */
   private static Path file(NamedFile named, byte[] content) throws IOException {
     String name =
-        "%s-%s%s".formatted(named.setting().name(), sha256(content), suffix(named.path()));
+        "%s-%s%s".formatted(named.setting().name(), Sha256.hex(content), suffix(named.path()));
     synchronized (ShippedFiles.class) {
       Path directory = Path.of(System.getProperty("java.io.tmpdir", "."), DIRECTORY);
       if (!Files.isDirectory(directory)) {
@@ -96,14 +94,6 @@ public final class ShippedFiles {
         return file;
       }
       return Files.write(file, content);
-    }
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 

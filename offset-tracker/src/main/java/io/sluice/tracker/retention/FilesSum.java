@@ -1,11 +1,8 @@
 package io.sluice.tracker.retention;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.sluice.tracker.checksum.Sha256;
 import io.sluice.tracker.entry.StagedFile;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Files of one directory, summed up in any order.
@@ -53,10 +50,6 @@ public record FilesSum(
   }
 
   private static BigInteger hash(String text) {
-    try {
-      return new BigInteger(1, MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return new BigInteger(1, Sha256.of(text));
   }
 }

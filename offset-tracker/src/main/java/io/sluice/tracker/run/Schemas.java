@@ -2,13 +2,11 @@ package io.sluice.tracker.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.tracker.checksum.Sha256;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -64,14 +62,6 @@ public final class Schemas {
 
   /** SHA-256 of the text in hex. */
   public static String fingerprint(String text) {
-    return HexFormat.of().formatHex(sha256().digest(text.getBytes(UTF_8)));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Sha256.hex(text);
   }
 }

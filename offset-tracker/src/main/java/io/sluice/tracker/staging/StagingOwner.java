@@ -1,8 +1,6 @@
 package io.sluice.tracker.staging;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.sluice.tracker.checksum.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -15,19 +13,11 @@ public record StagingOwner(String ingestion, String ledgerId, String stateDirect
 
   /** The owner's directory below {@code .sluice-staging}. */
   public String directory() {
-    return ofAnyCopy() + HexFormat.of().formatHex(sha256(stateDirectory), 0, PATH_BYTES);
+    return ofAnyCopy() + HexFormat.of().formatHex(Sha256.of(stateDirectory), 0, PATH_BYTES);
   }
 
   /** The prefix of this ledger's directories, whatever the path of its state directory. */
   public String ofAnyCopy() {
     return ingestion + "-" + ledgerId + "-";
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

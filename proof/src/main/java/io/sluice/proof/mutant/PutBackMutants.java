@@ -113,7 +113,7 @@ final class PutBackMutants {
                 "LEDGERS_OF_ONE_NAME",
                 "two state directories with one name own the same directories",
                 "tracker/staging/StagingOwner.java",
-                "return ofAnyCopy() + HexFormat.of().formatHex(sha256(stateDirectory), 0, PATH_BYTES);",
+                "return ofAnyCopy() + HexFormat.of().formatHex(Sha256.of(stateDirectory), 0, PATH_BYTES);",
                 "return ingestion;")
             .and(
                 "job/planning/landing/StoredTopicDirectories.java",

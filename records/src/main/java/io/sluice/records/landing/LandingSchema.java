@@ -2,11 +2,8 @@ package io.sluice.records.landing;
 
 import io.sluice.records.LenientSchemas;
 import io.sluice.records.merge.SchemaCopies;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.sluice.tracker.checksum.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -78,13 +75,7 @@ public final class LandingSchema {
 
   /** SHA-256 of the text in hex. */
   public String fingerprint() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Sha256.hex(text);
   }
 
   /** The schema of the value alone, to which a record's writer schema is resolved. */
