@@ -22,7 +22,7 @@ class JsonLineTest {
     line.encode(text, out);
     ByteBuffer body = out.view();
     return DecoderFactory.get()
-        .binaryDecoder(body.array(), body.position(), body.remaining(), null)
+        .binaryDecoder(body.array(), body.arrayOffset() + body.position(), body.remaining(), null)
         .readString();
   }
 
