@@ -24,8 +24,8 @@ final class Consumers implements AutoCloseable {
     FULL,
     /** One batch of one Kafka partition, of which a poll decompresses one record. */
     RECORD_BY_RECORD,
-    /** The same for trials at single offsets, of which nothing is handed on. */
-    TRIAL
+    /** The same for {@link SingleReads}. */
+    SINGLE_READS
   }
 
   private final Function<Pace, Consumer<ByteBuffer, ByteBuffer>> opening;

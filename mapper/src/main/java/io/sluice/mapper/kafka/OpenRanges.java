@@ -8,7 +8,7 @@ import io.sluice.tracker.run.Piece;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -224,8 +224,12 @@ final class OpenRanges {
       LOG.warn("Reading record by record, since the task ran out of memory: {}", why);
       turns.readRecordByRecord();
     } else {
-      OptionalLong readableFrom = new UnreadableStretch(consumers, waiting).end(range);
-      ranges.end(Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why, readableFrom)));
+      Optional<UnreadableStretch> stretch =
+          UnreadableStretch.find(
+              range.next(),
+              range.range().end(),
+              new SingleReads(consumers, waiting, range.topicPartition()));
+      ranges.end(Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why, stretch)));
     }
     ranges.reopen(Consumers.Pace.RECORD_BY_RECORD);
   }

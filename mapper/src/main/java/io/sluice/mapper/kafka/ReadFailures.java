@@ -167,34 +167,48 @@ final class ReadFailures {
    * The failure of a range whose next record does not fit into the memory.
    *
    * @param why what is too large
-   * @param readableFrom the next offset that can be read, empty if nobody knows
+   * @param stretch that begins there, empty if nobody knows
    */
-  static RangeFailure tooLarge(RangeProgress range, String why, OptionalLong readableFrom) {
+  static RangeFailure tooLarge(
+      RangeProgress range, String why, Optional<UnreadableStretch> stretch) {
     TopicPartition of = range.topicPartition();
     String release = "holds --release " + Held.idOf(of.topic(), of.partition(), Held.Cause.MEMORY);
-    long to = readableFrom.orElse(range.next() + 1);
-    String left =
-        to == range.next() + 1
-            ? "this one offset"
-            : "offsets %d to %d, none of which can be read".formatted(range.next(), to - 1);
+    long to = stretch.map(UnreadableStretch::end).orElse(range.next() + 1);
     RangeFailure failure =
         range.failure(
             RangeFailure.Kind.MEMORY,
             why
                 + ", and this process has "
                 + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MiB of heap. Read it with more, by a greater mapreduce.map.memory.mb, or -Xmx in"
-                + " SLUICE_OPTS with --local: "
+                + " MiB of heap. Read it with more, by a greater mapreduce.map.memory.mb, or -Xmx"
+                + " in SLUICE_OPTS with --local: "
                 + release
                 + " --as retry --reason TEXT --execute. Or leave out "
-                + left
-                + (readableFrom.isPresent() ? "" : ", or by a greater --to all before another one")
+                + left(range.next(), stretch)
                 + ": "
                 + release
                 + " --as skip --to "
                 + to
                 + " --reason TEXT --execute");
-    return new RangeFailure(failure.kind(), failure.message(), readableFrom);
+    return new RangeFailure(
+        failure.kind(),
+        failure.message(),
+        stretch.map(found -> OptionalLong.of(found.end())).orElseGet(OptionalLong::empty));
+  }
+
+  private static String left(long start, Optional<UnreadableStretch> stretch) {
+    if (stretch.isEmpty()) {
+      return "this one offset, or by a greater --to all before another one";
+    }
+    UnreadableStretch found = stretch.get();
+    if (found.end() == start + 1) {
+      return "this one offset";
+    }
+    return "offsets %d to %d, ".formatted(start, found.end() - 1)
+        + (found.untried() == 0
+            ? "none of which can be read"
+            : "of which all that were tried cannot be read, and %d were not tried"
+                .formatted(found.untried()));
   }
 
   RangeFailure beyondItsLog(RangeProgress range, long position) {
@@ -219,8 +233,8 @@ final class ReadFailures {
         + "). If another replica is sound, let it lead the Kafka partition; then release it with"
         + " holds --release "
         + Held.idOf(of.topic(), of.partition(), Held.Cause.CORRUPT)
-        + " --as skip, which goes on at the first offset that can be read and records what it leaves"
-        + " out";
+        + " --as skip, which goes on at the first offset that can be read and records what it"
+        + " leaves out";
   }
 
   private Optional<Node> leader(TopicPartition topicPartition) {
@@ -257,8 +271,8 @@ final class ReadFailures {
         "the log was cut below it, "
             + (divergent == null
                 ? "or its brokers have forgotten its leader epochs, as they do where its message"
-                    + " format is set to one of before Kafka 0.11: no offset is known up to which it"
-                    + " is the one that was read"
+                      + " format is set to one of before Kafka 0.11: no offset is known up to which"
+                      + " it is the one that was read"
                 : "and is the one that was read only up to offset "
                     + divergent.offset()
                     + " (leader epoch "

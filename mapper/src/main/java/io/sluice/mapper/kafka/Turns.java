@@ -111,7 +111,7 @@ final class Turns {
     if (died.isPresent() && range.next() >= died.getAsLong() && !attempts.readsOnAt(of)) {
       String why = "the process of another attempt of this task died while it read on there";
       ranges.end(
-          Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why, OptionalLong.empty())));
+          Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why, Optional.empty())));
       return false;
     }
     if (died.isPresent() && !(isToEnd && range.topicPartition().equals(slowly.peek()))) {

@@ -58,7 +58,7 @@ class ConsumerRangeReaderTest {
   private final List<PieceEnd> ends = new ArrayList<>();
   private final List<Consumers.Pace> paces = new ArrayList<>();
   private final Queue<ScriptedConsumer> later = new ArrayDeque<>();
-  private final Queue<ScriptedConsumer> trials = new ArrayDeque<>();
+  private final Queue<ScriptedConsumer> singleReads = new ArrayDeque<>();
   private RangeReader.Attempts attempts = RangeReader.Attempts.NONE;
   private int heartbeats;
 
@@ -485,10 +485,10 @@ class ConsumerRangeReaderTest {
         items);
     assertEquals(
         "Cannot read t-1 from offset 3: what the log holds there is corrupt (KafkaException: Record"
-            + " batch for partition t-1 at offset 3 is invalid, cause: Record is corrupt). If another"
-            + " replica is sound, let it lead the Kafka partition; then release it with holds"
-            + " --release t/1/corrupt --as skip, which goes on at the first offset that can be read"
-            + " and records what it leaves out.",
+            + " batch for partition t-1 at offset 3 is invalid, cause: Record is corrupt). If"
+            + " another replica is sound, let it lead the Kafka partition; then release it with"
+            + " holds --release t/1/corrupt --as skip, which goes on at the first offset that can"
+            + " be read and records what it leaves out.",
         message(0));
     assertEquals(Set.of(at(0), at(1), at(11)), consumer.unpausedAtPoll.get(2));
   }
@@ -672,14 +672,14 @@ class ConsumerRangeReaderTest {
   }
 
   @Test
-  void howFarNothingCanBeReadIsFoundByTrials() throws IOException {
+  void howFarNothingCanBeReadIsFoundBySingleReads() throws IOException {
     consumer.thenRunOutOfMemory();
     later().then(new Poll().records("t", 0, 2, 0, 1, 2)).thenRunOutOfMemory();
     later();
-    trial().thenRunOutOfMemory();
+    singleReads().thenRunOutOfMemory();
     ScriptedConsumer found =
-        trial().then(new Poll()).then(new Poll().records("t", 0, 2, 6)).thenRunOutOfMemory();
-    trial();
+        singleReads().then(new Poll()).then(new Poll().records("t", 0, 2, 6)).thenRunOutOfMemory();
+    singleReads();
 
     read(FAR, topic("t", piece(0, 0, 9)));
 
@@ -694,9 +694,27 @@ class ConsumerRangeReaderTest {
         message(0));
   }
 
-  private ScriptedConsumer trial() {
+  @Test
+  void behindARecordThatIsOnlyTooLargeNoReadableOneIsLeftOut() throws IOException {
+    consumer.thenByOffset("t", 0, 1, 1000, 1000, 1, 1000, 1, 1, 1, 1, 1, 1, 1);
+    later().thenByOffset("t", 0, 1, 1000);
+    later();
+    singleReads().thenByOffset("t", 0, 1, 1000, 1000, 1, 1000, 1, 1, 1, 1, 1, 1, 1);
+
+    readAll(
+        reader(
+            new ReadLimits(FAR, ReadLimits.UNLIMITED, ReadLimits.UNLIMITED, STALL).within(8000),
+            topic("t", piece(0, 1, 12))));
+
+    assertEquals(List.of("start t", "end t-0 1 MEMORY", "end t"), items);
+    assertEquals(OptionalLong.of(3), ends.get(0).failure().orElseThrow().readableFrom());
+    assertTrue(
+        message(0).contains("leave out offsets 1 to 2, none of which can be read"), message(0));
+  }
+
+  private ScriptedConsumer singleReads() {
     ScriptedConsumer next = new ScriptedConsumer(clock);
-    trials.add(next);
+    singleReads.add(next);
     return next;
   }
 
@@ -973,8 +991,8 @@ class ConsumerRangeReaderTest {
   }
 
   private ScriptedConsumer consumer(Consumers.Pace pace) {
-    if (pace == Consumers.Pace.TRIAL) {
-      return trials.isEmpty() ? new ScriptedConsumer(clock) : trials.remove();
+    if (pace == Consumers.Pace.SINGLE_READS) {
+      return singleReads.isEmpty() ? new ScriptedConsumer(clock) : singleReads.remove();
     }
     paces.add(pace);
     return paces.size() == 1 ? consumer : later.remove();

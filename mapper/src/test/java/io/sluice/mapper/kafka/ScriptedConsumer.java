@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka's MockConsumer, whose polls answer what a test has written down, since a position that
@@ -35,6 +36,8 @@ final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
   final Map<TopicPartition, OffsetAndMetadata> seeks = new HashMap<>();
   final Map<TopicPartition, Long> logEnds = new HashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
+  private final Map<TopicPartition, List<ConsumerRecord<ByteBuffer, ByteBuffer>>> logs =
+      new HashMap<>();
   final List<Set<TopicPartition>> assignments = new ArrayList<>();
   final List<Set<TopicPartition>> unpausedAtPoll = new ArrayList<>();
 
@@ -127,12 +130,42 @@ final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
     return this;
   }
 
+  /**
+   * Once the script is over, a poll answers the next record of this log where it was sought last.
+   *
+   * @param valueBytes of the records from offset 0 on
+   */
+  ScriptedConsumer thenByOffset(String topic, int kafkaPartition, int... valueBytes) {
+    for (int offset = 0; offset < valueBytes.length; offset++) {
+      Poll one = new Poll();
+      one.record(topic, kafkaPartition, 2, offset, ByteBuffer.allocate(valueBytes[offset]));
+      one.records.forEach(
+          (at, records) -> logs.computeIfAbsent(at, each -> new ArrayList<>()).addAll(records));
+    }
+    return this;
+  }
+
+  /** Null if there is no such log, or nothing behind the offset. */
+  private @Nullable Supplier<Poll> atSoughtOffset() {
+    return logs.entrySet().stream()
+        .filter(each -> assignment().contains(each.getKey()))
+        .flatMap(each -> each.getValue().stream().filter(this::isSought))
+        .findFirst()
+        .<Supplier<Poll>>map(record -> () -> new Poll().record(record))
+        .orElse(null);
+  }
+
+  private boolean isSought(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+    OffsetAndMetadata sought = seeks.get(new TopicPartition(record.topic(), record.partition()));
+    return sought != null && record.offset() >= sought.offset();
+  }
+
   @Override
   public synchronized ConsumerRecords<ByteBuffer, ByteBuffer> poll(Duration timeout) {
     Set<TopicPartition> unpaused = new java.util.HashSet<>(assignment());
     unpaused.removeAll(paused());
     unpausedAtPoll.add(unpaused);
-    Supplier<Poll> next = script.poll();
+    Supplier<Poll> next = script.isEmpty() ? atSoughtOffset() : script.remove();
     if (next == null) {
       clock.goOn(timeout);
       return ConsumerRecords.empty();

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * exception would only cause a retry of the attempt.
  *
  * @param message complete text with values and reason
- * @param readableFrom the next offset behind the piece's that can be read, where somebody has tried
+ * @param readableFrom offset behind those that cannot be read, where somebody has tried
  */
 public record RangeFailure(Kind kind, String message, OptionalLong readableFrom) {
   /** A failure of which nobody has tried where reading may go on. */
