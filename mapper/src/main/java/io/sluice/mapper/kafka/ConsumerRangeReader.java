@@ -20,6 +20,7 @@ final class ConsumerRangeReader implements RangeReader {
   private final Iterator<TopicWork> topics;
   private final Waiting waiting;
   private final Attempts attempts;
+  private final UnreadableStretch.Search search;
   private final Queue<ReadItem> items = new ArrayDeque<>();
   private final long plannedOffsets;
   private long offsetsOfEndedTopics;
@@ -42,6 +43,10 @@ final class ConsumerRangeReader implements RangeReader {
     this.topicCheck = topicCheck;
     this.topics = topics.iterator();
     this.waiting = new Waiting(limits, clock, heartbeat);
+    this.search =
+        topics.stream().mapToInt(topic -> topic.pieces().size()).sum() == 1
+            ? UnreadableStretch.Search.TO_THE_END
+            : UnreadableStretch.Search.NONE;
     this.plannedOffsets = topics.stream().mapToLong(TopicWork::offsets).sum();
   }
 
@@ -61,7 +66,7 @@ final class ConsumerRangeReader implements RangeReader {
           item = null;
           return false;
         }
-        reading = new TopicReading(consumers, topics.next(), items, waiting, attempts);
+        reading = new TopicReading(consumers, topics.next(), items, waiting, attempts, search);
       } else if (reading.isOver()) {
         items.add(end(reading));
         offsetsOfEndedTopics += reading.work().offsets();

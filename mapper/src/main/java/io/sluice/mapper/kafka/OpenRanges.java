@@ -22,6 +22,7 @@ final class OpenRanges {
 
   private final Consumers consumers;
   private final Waiting waiting;
+  private final UnreadableStretch.Search search;
   private final ReadFailures failures;
   private final AssignedRanges ranges;
   private final Turns turns;
@@ -33,9 +34,11 @@ final class OpenRanges {
       List<Piece> pieces,
       Queue<ReadItem> items,
       Waiting waiting,
-      RangeReader.Attempts attempts) {
+      RangeReader.Attempts attempts,
+      UnreadableStretch.Search search) {
     this.consumers = consumers;
     this.waiting = waiting;
+    this.search = search;
     this.failures = new ReadFailures(consumers);
     this.lastMove = waiting.pollMillis();
     this.ranges = new AssignedRanges(consumers, pieces, items, lastMove);
@@ -224,13 +227,19 @@ final class OpenRanges {
       LOG.warn("Reading record by record, since the task ran out of memory: {}", why);
       turns.readRecordByRecord();
     } else {
-      Optional<UnreadableStretch> stretch =
+      ranges.end(Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why, stretch(range))));
+    }
+    ranges.reopen(Consumers.Pace.RECORD_BY_RECORD);
+  }
+
+  private Optional<UnreadableStretch> stretch(RangeProgress range) {
+    return switch (search) {
+      case TO_THE_END ->
           UnreadableStretch.find(
               range.next(),
               range.range().end(),
               new SingleReads(consumers, waiting, range.topicPartition()));
-      ranges.end(Map.of(range.topicPartition(), ReadFailures.tooLarge(range, why, stretch)));
-    }
-    ranges.reopen(Consumers.Pace.RECORD_BY_RECORD);
+      case NONE -> Optional.empty();
+    };
   }
 }

@@ -57,12 +57,13 @@ final class TopicReading {
       TopicWork work,
       Queue<ReadItem> items,
       Waiting waiting,
-      RangeReader.Attempts attempts) {
+      RangeReader.Attempts attempts,
+      UnreadableStretch.Search search) {
     this.consumers = consumers;
     this.work = work;
     this.waiting = waiting;
     items.add(work.start());
-    this.open = new OpenRanges(consumers, work.pieces(), items, waiting, attempts);
+    this.open = new OpenRanges(consumers, work.pieces(), items, waiting, attempts, search);
   }
 
   TopicWork work() {

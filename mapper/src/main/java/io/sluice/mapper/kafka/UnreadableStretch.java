@@ -18,6 +18,13 @@ record UnreadableStretch(long end, long untried) {
   /** The ends of one batch of 1,000,000 records are found in 40. */
   private static final int MOST_READS = 100;
 
+  /** States whether a task looks for the stretch, or reports the one offset. */
+  enum Search {
+    TO_THE_END,
+    /** Many reads that may run out of memory, beside ranges with files open, harm those. */
+    NONE
+  }
+
   /** Outcome of an attempt to read at an offset. */
   sealed interface Outcome permits Readable, TooLarge, OutOfMemory, NotKnown {}
 

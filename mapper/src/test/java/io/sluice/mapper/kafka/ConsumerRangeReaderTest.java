@@ -712,6 +712,21 @@ class ConsumerRangeReaderTest {
         message(0).contains("leave out offsets 1 to 2, none of which can be read"), message(0));
   }
 
+  @Test
+  void inATaskOfSeveralRangesTheOneOffsetIsReported() throws IOException {
+    consumer.thenRunOutOfMemory();
+    later().then(new Poll().records("t", 0, 2, 0)).thenRunOutOfMemory();
+    later().then(new Poll().records("t", 1, 2, 0));
+    ScriptedConsumer unused = singleReads().then(new Poll().records("t", 0, 2, 2));
+
+    read(FAR, topic("t", piece(0, 0, 9), piece(1, 0, 1)));
+
+    assertEquals(
+        List.of("start t", "t-0@0", "end t-0 1 MEMORY", "t-1@0", "end t-1 1", "end t"), items);
+    assertEquals(OptionalLong.empty(), ends.get(0).failure().orElseThrow().readableFrom());
+    assertEquals(List.of(), unused.assignments);
+  }
+
   private ScriptedConsumer singleReads() {
     ScriptedConsumer next = new ScriptedConsumer(clock);
     singleReads.add(next);
