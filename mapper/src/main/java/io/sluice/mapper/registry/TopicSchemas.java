@@ -9,10 +9,13 @@ import java.util.Set;
 
 /**
  * Schemas by the IDs in the records of one topic. Its producers can write any ID, so a task
- * requests a limited number of unknown IDs. For one thread.
+ * requests a limited number of unknown IDs, and a few of each topic in any case. For one thread.
  */
 public final class TopicSchemas {
   static final int MOST_UNKNOWN = 50;
+
+  /** Unknown IDs that a task requests of each topic, however many the other topics have used. */
+  static final int ALLOWANCE = 5;
 
   /** Treatment of a record with an ID that the task does not request any more. */
   public enum Unasked {
@@ -56,8 +59,8 @@ public final class TopicSchemas {
     if (isSpent() && withUnknown.contains(kafkaPartition)) {
       throw new RegistryException(
           Prospect.UNASKED,
-          "Schema id %d was not asked for: the schema registry did not know %d other ids that records of this topic name, and a task asks for no more of them."
-              .formatted(id, unknown));
+          "Schema id %d was not asked for: the schema registry did not know %d other ids that records of this topic name, and %d in all that this task has asked for, and a task asks for no more of them."
+              .formatted(id, unknown, ofTask.requests()));
     }
     long begin = registry.millis();
     Optional<SchemaText> found = registry.byId(id);
@@ -70,7 +73,8 @@ public final class TopicSchemas {
   }
 
   private boolean isSpent() {
-    return ofTask.haveTakenLong()
-        || (unasked == Unasked.WAITS && (unknown >= MOST_UNKNOWN || ofTask.areMany()));
+    return unknown >= ALLOWANCE
+        && (ofTask.haveTakenLong()
+            || (unasked == Unasked.WAITS && (unknown >= MOST_UNKNOWN || ofTask.areMany())));
   }
 }

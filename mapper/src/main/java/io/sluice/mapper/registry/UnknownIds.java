@@ -19,6 +19,10 @@ final class UnknownIds {
     waited = waited.plus(asking);
   }
 
+  int requests() {
+    return requests;
+  }
+
   boolean areMany() {
     return requests >= MOST;
   }

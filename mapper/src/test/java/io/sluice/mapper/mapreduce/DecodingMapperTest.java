@@ -150,7 +150,8 @@ class DecodingMapperTest {
     assertEquals(RangeFailure.Kind.UNKNOWN_SCHEMAS, failure.kind());
     assertEquals(
         "Cannot decode clicks-0@50: Schema id 1050 was not asked for: the schema registry did not"
-            + " know 50 other ids that records of this topic name, and a task asks for no more of"
+            + " know 50 other ids that records of this topic name, and 50 in all that this task has"
+            + " asked for, and a task asks for no more of"
             + " them.",
         failure.message());
   }

@@ -100,8 +100,25 @@ class RegistrySchemasTest {
       }
     }
 
-    int oneOfEachOther = 8;
-    assertEquals(UnknownIds.MOST + oneOfEachOther, registry.asked.size());
+    int others = 8;
+    assertEquals(UnknownIds.MOST + others * TopicSchemas.ALLOWANCE, registry.asked.size());
+  }
+
+  @Test
+  void aTopicAsksForSomeUnknownIdsWhateverTheOthersHaveUsed() throws IOException {
+    RegistrySchemas schemas = schemas(registry.url());
+    unasked(new TopicSchemas(schemas, Unasked.WAITS), 50);
+    unasked(new TopicSchemas(schemas, Unasked.WAITS), 100);
+    TopicSchemas third = new TopicSchemas(schemas, Unasked.WAITS);
+
+    for (int id = 1_000; id < 1_005; id++) {
+      assertEquals(Optional.empty(), third.byId(id, 0));
+    }
+
+    RegistryException refused = assertThrows(RegistryException.class, () -> third.byId(1_005, 0));
+    assertTrue(
+        refused.getMessage().contains("5 other ids that records of this topic name, and 105"),
+        refused.getMessage());
   }
 
   @Test
@@ -256,7 +273,8 @@ class RegistrySchemasTest {
 
     assertEquals(
         List.of(
-            "schema.registry.basic.auth.user.info goes to http://b unencrypted: everybody on the way can read it. Use https."),
+            "schema.registry.basic.auth.user.info goes to http://b unencrypted: everybody on the"
+                + " way can read it. Use https."),
         options.warnings());
   }
 
@@ -349,8 +367,8 @@ class RegistrySchemasTest {
 
     assertEquals(
         "Cannot ask the schema registry for schema id 7, tried 3 times:"
-            + " http://127.0.0.1:1/schemas/ids/7: no connection, nothing listens there. Start it, or"
-            + " correct schema.registry.url.",
+            + " http://127.0.0.1:1/schemas/ids/7: no connection, nothing listens there. Start it,"
+            + " or correct schema.registry.url.",
         error.getMessage());
     assertEquals(RegistryException.Prospect.PASSING, error.prospect());
   }
@@ -379,7 +397,8 @@ class RegistrySchemasTest {
     assertTrue(
         String.valueOf(error.getMessage())
             .endsWith(
-                "Set schema.registry.basic.auth.user.info or schema.registry.bearer.auth.token, or ask for the right to read."),
+                "Set schema.registry.basic.auth.user.info or schema.registry.bearer.auth.token, or"
+                    + " ask for the right to read."),
         error.getMessage());
     assertEquals(RegistryException.Prospect.LASTING, error.prospect());
     assertEquals(1, registry.asked.size());
