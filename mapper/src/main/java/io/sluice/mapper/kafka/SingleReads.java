@@ -57,11 +57,11 @@ final class SingleReads implements UnreadableStretch.OffsetReader {
         return Optional.of(
             TopicReading.bytes(record) > waiting.largestRecord()
                 ? new UnreadableStretch.TooLarge(record.offset() + 1)
-                : new UnreadableStretch.Readable());
+                : new UnreadableStretch.CanBeRead());
       }
       OffsetAndMetadata position = polled.nextOffsets().get(topicPartition);
       return position != null && position.offset() > offset
-          ? Optional.of(new UnreadableStretch.Readable())
+          ? Optional.of(new UnreadableStretch.CanBeRead())
           : Optional.empty();
     } catch (OutOfMemoryError e) {
       consumers.change(Consumers.Pace.SINGLE_READS);

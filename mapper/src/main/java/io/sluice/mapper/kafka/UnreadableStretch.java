@@ -26,10 +26,10 @@ record UnreadableStretch(long end, long untried) {
   }
 
   /** Outcome of an attempt to read at an offset. */
-  sealed interface Outcome permits Readable, TooLarge, OutOfMemory, NotKnown {}
+  sealed interface Outcome permits CanBeRead, TooLarge, OutOfMemory, NotKnown {}
 
   /** A record was read, or there is none at that offset. */
-  record Readable() implements Outcome {}
+  record CanBeRead() implements Outcome {}
 
   /**
    * A record was read that is too large for the task.

@@ -3,11 +3,11 @@ package io.sluice.mapper.kafka;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.mapper.kafka.UnreadableStretch.CanBeRead;
 import io.sluice.mapper.kafka.UnreadableStretch.NotKnown;
 import io.sluice.mapper.kafka.UnreadableStretch.OffsetReader;
 import io.sluice.mapper.kafka.UnreadableStretch.OutOfMemory;
 import io.sluice.mapper.kafka.UnreadableStretch.Outcome;
-import io.sluice.mapper.kafka.UnreadableStretch.Readable;
 import io.sluice.mapper.kafka.UnreadableStretch.TooLarge;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +33,13 @@ class UnreadableStretchTest {
   }
 
   private UnreadableStretch inOneBatch(long readableFrom, long end) {
-    return found(end, offset -> offset < readableFrom ? new OutOfMemory() : new Readable());
+    return found(end, offset -> offset < readableFrom ? new OutOfMemory() : new CanBeRead());
   }
 
   /** Each record at these offsets is too large, and the others can be read. */
   private UnreadableStretch withTooLarge(Set<Long> large, long end) {
-    return found(end, offset -> large.contains(offset) ? new TooLarge(offset + 1) : new Readable());
+    return found(
+        end, offset -> large.contains(offset) ? new TooLarge(offset + 1) : new CanBeRead());
   }
 
   @ParameterizedTest
@@ -86,7 +87,7 @@ class UnreadableStretchTest {
   @Test
   void behindABatchTheSearchGoesOnRecordByRecord() {
     Outcome[] outcomes = {
-      new OutOfMemory(), new OutOfMemory(), new TooLarge(104), new TooLarge(105), new Readable()
+      new OutOfMemory(), new OutOfMemory(), new TooLarge(104), new TooLarge(105), new CanBeRead()
     };
 
     assertEquals(
@@ -98,7 +99,7 @@ class UnreadableStretchTest {
   void behindAHoleTheSearchGoesOnBehindTheRecord() {
     assertEquals(
         new UnreadableStretch(108, 0),
-        found(500, offset -> offset < 108 ? new TooLarge(108) : new Readable()));
+        found(500, offset -> offset < 108 ? new TooLarge(108) : new CanBeRead()));
 
     assertEquals(List.of(101L, 108L), tried);
   }
