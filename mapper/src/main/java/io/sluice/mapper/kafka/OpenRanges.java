@@ -107,27 +107,21 @@ final class OpenRanges {
     ranges.end(all);
   }
 
-  /**
-   * Ends ranges that have made no progress for too long. As long as other ranges make progress, a
-   * range ends only if it has no leader, because it may just be slow. If no range makes progress,
-   * all remaining ranges end. Where ranges are read one by one, the others could not move: the one
-   * without a leader ends, and each of them has its time from then on.
-   */
+  /** Ends the ranges that have not moved for too long. */
   void endStalled() {
-    boolean nothingMoves = waiting.isStalled(lastMove);
-    if (nothingMoves
-        && !ranges.isEmpty()
-        && turns.areOneByOne()
-        && failures.isLeaderless(turns.first())) {
-      RangeProgress leaderless = turns.first();
-      ranges.end(
-          Map.of(
-              leaderless.topicPartition(),
-              ReadFailures.withoutLeader(leaderless, waiting.stallTimeout())));
-      lastMove = waiting.pollMillis();
-      ranges.all().forEach(range -> range.moved(lastMove));
-      return;
+    if (turns.areOneByOne() && !ranges.isEmpty()) {
+      endStalledOneByOne();
+    } else {
+      endStalledTogether();
     }
+  }
+
+  /**
+   * While other ranges move, a slow range ends only if it has no leader. Once nothing moves, all of
+   * them end.
+   */
+  private void endStalledTogether() {
+    boolean nothingMoves = waiting.isStalled(lastMove);
     Map<TopicPartition, RangeFailure> stalled = new LinkedHashMap<>();
     for (RangeProgress range : ranges.all()) {
       if (waiting.isStalled(range.movedAt())) {
@@ -137,6 +131,15 @@ final class OpenRanges {
       }
     }
     ranges.end(stalled);
+  }
+
+  /** The others could not move: the one that is read ends, and the next one has its own time. */
+  private void endStalledOneByOne() {
+    if (waiting.isStalled(lastMove)) {
+      ranges.end(failures.stalledOneByOne(turns.first(), ranges.all(), waiting.stallTimeout()));
+      lastMove = waiting.pollMillis();
+      ranges.all().forEach(range -> range.moved(lastMove));
+    }
   }
 
   /**

@@ -47,6 +47,15 @@ final class ReadFailures {
   /** The next poll may succeed. */
   record Passing() implements Verdict {}
 
+  /** The brokers' answer to who leads a Kafka partition. */
+  private sealed interface Leader permits LedBy, NoLeader, NotAnswered {}
+
+  private record LedBy(Node node) implements Leader {}
+
+  private record NoLeader() implements Leader {}
+
+  private record NotAnswered() implements Leader {}
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final List<String> UNREADABLE =
@@ -113,41 +122,40 @@ final class ReadFailures {
         .find();
   }
 
-  /** The failure of a range that returns no data; empty if it may wait longer. */
+  /** The failure of a range that gives nothing; empty if it may go on waiting. */
   Optional<RangeFailure> stalled(RangeProgress range, boolean nothingMoves, Duration timeout) {
     if (nothingMoves) {
-      return Optional.of(
-          range.failure(
-              RangeFailure.Kind.UNREACHABLE,
-              "no broker gave anything of it for "
-                  + timeout.toSeconds()
-                  + " s"
-                  + problem(range.topicPartition())));
+      return Optional.of(silent(range, timeout));
     }
-    return leader(range.topicPartition()).isPresent()
+    return leader(range) instanceof LedBy
         ? Optional.empty()
         : Optional.of(withoutLeader(range, timeout));
   }
 
-  static RangeFailure withoutLeader(RangeProgress range, Duration timeout) {
-    return range.failure(
-        RangeFailure.Kind.UNREACHABLE, "it had no leader for " + timeout.toSeconds() + " s");
+  /**
+   * The failures of ranges of which one is read and gives nothing: that of this one, or of all if
+   * no broker answers.
+   */
+  Map<TopicPartition, RangeFailure> stalledOneByOne(
+      RangeProgress read, Collection<RangeProgress> open, Duration timeout) {
+    Leader leader = leader(read);
+    if (leader instanceof NotAnswered) {
+      return each(open, range -> silent(range, timeout));
+    }
+    return each(
+        List.of(read),
+        range -> leader instanceof LedBy ? silent(range, timeout) : withoutLeader(range, timeout));
   }
 
-  /** Whether a broker answers that the Kafka partition has no leader. */
-  boolean isLeaderless(RangeProgress range) {
-    TopicPartition of = range.topicPartition();
-    try {
-      return consumers.current().partitionsFor(of.topic(), PATIENCE).stream()
-          .anyMatch(
-              info ->
-                  info.partition() == of.partition()
-                      && (info.leader() == null || info.leader().isEmpty()));
-    } catch (InterruptException e) {
-      throw e;
-    } catch (KafkaException e) {
-      return false;
-    }
+  private RangeFailure silent(RangeProgress range, Duration timeout) {
+    return range.failure(
+        RangeFailure.Kind.UNREACHABLE,
+        "no broker gave anything of it for " + timeout.toSeconds() + " s" + problem(range));
+  }
+
+  private static RangeFailure withoutLeader(RangeProgress range, Duration timeout) {
+    return range.failure(
+        RangeFailure.Kind.UNREACHABLE, "it had no leader for " + timeout.toSeconds() + " s");
   }
 
   static RangeFailure unreadable(RangeProgress range, KafkaException error) {
@@ -237,31 +245,36 @@ final class ReadFailures {
         + " leaves out";
   }
 
-  private Optional<Node> leader(TopicPartition topicPartition) {
+  private Leader leader(RangeProgress range) {
+    TopicPartition of = range.topicPartition();
     try {
-      return consumers.current().partitionsFor(topicPartition.topic(), PATIENCE).stream()
-          .filter(info -> info.partition() == topicPartition.partition())
+      return consumers.current().partitionsFor(of.topic(), PATIENCE).stream()
+          .filter(info -> info.partition() == of.partition())
           .findFirst()
           .map(PartitionInfo::leader)
-          .filter(leader -> !leader.isEmpty());
+          .filter(leader -> !leader.isEmpty())
+          .<Leader>map(LedBy::new)
+          .orElseGet(NoLeader::new);
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
-      return Optional.empty();
+      return new NotAnswered();
     }
   }
 
   /**
-   * The error of the leader's advertised address, empty if there is none. If the cluster has not
-   * answered once, it is not asked again.
+   * Problem of the address under which the cluster knows the leader, empty if there is none. The
+   * cluster is not asked again once it has not answered.
    */
-  private String problem(TopicPartition of) {
-    Optional<Node> leader = clusterAnswers ? leader(of) : Optional.empty();
-    clusterAnswers = leader.isPresent();
-    return leader
-        .flatMap(node -> advertised.problem(new BrokerAddress(node.host(), node.port())))
-        .map(why -> "; " + why)
-        .orElse("");
+  private String problem(RangeProgress range) {
+    Leader leader = clusterAnswers ? leader(range) : new NotAnswered();
+    clusterAnswers = leader instanceof LedBy;
+    return leader instanceof LedBy led
+        ? advertised
+            .problem(new BrokerAddress(led.node().host(), led.node().port()))
+            .map(why -> "; " + why)
+            .orElse("")
+        : "";
   }
 
   private static RangeFailure truncated(RangeProgress range, LogTruncationException truncation) {
@@ -271,8 +284,8 @@ final class ReadFailures {
         "the log was cut below it, "
             + (divergent == null
                 ? "or its brokers have forgotten its leader epochs, as they do where its message"
-                      + " format is set to one of before Kafka 0.11: no offset is known up to which"
-                      + " it is the one that was read"
+                    + " format is set to one of before Kafka 0.11: no offset is known up to which"
+                    + " it is the one that was read"
                 : "and is the one that was read only up to offset "
                     + divergent.offset()
                     + " (leader epoch "

@@ -317,6 +317,38 @@ class ConsumerRangeReaderTest {
   }
 
   @Test
+  void whereRangesAreReadOneByOneAKafkaPartitionThatGivesNothingEndsAndTheNextIsRead()
+      throws IOException {
+    Node broker = new Node(1, "localhost", 9092);
+    Node[] brokers = {broker};
+    attempts = new DiedAt(new KafkaPartition("another", 0), 0, new ArrayList<>());
+    consumer.updatePartitions(
+        "t",
+        List.of(
+            new PartitionInfo("t", 0, broker, brokers, brokers),
+            new PartitionInfo("t", 1, broker, brokers, brokers)));
+    consumer.thenNothing(50).then(new Poll().records("t", 1, 1, 0));
+
+    read(FAR, topic("t", piece(0, 0, 9), piece(1, 0, 1)));
+
+    assertEquals(List.of("start t", "end t-0 0 UNREACHABLE", "t-1@0", "end t-1 1", "end t"), items);
+    assertTrue(message(0).contains("no broker gave anything of it for 30 s"), message(0));
+  }
+
+  @Test
+  void whereRangesAreReadOneByOneAndNoBrokerAnswersAllEnd() throws IOException {
+    attempts = new DiedAt(new KafkaPartition("another", 0), 0, new ArrayList<>());
+    consumer.answersNoMetadata();
+    consumer.thenNothing(50).then(new Poll().records("t", 1, 1, 0));
+
+    read(FAR, topic("t", piece(0, 0, 9), piece(1, 0, 1)));
+
+    assertEquals(
+        Set.of("start t", "end t-0 0 UNREACHABLE", "end t-1 0 UNREACHABLE", "end t"),
+        Set.copyOf(items));
+  }
+
+  @Test
   void aSlowKafkaPartitionWithALeaderIsWaitedForAsLongAsOthersMove() throws IOException {
     Node broker = new Node(1, "localhost", 9092);
     Node[] brokers = {broker};

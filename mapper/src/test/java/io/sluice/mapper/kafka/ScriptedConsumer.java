@@ -20,7 +20,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
   private final Queue<Supplier<Poll>> script = new ArrayDeque<>();
   private final StepClock clock;
+  private boolean isWithoutMetadata;
   final Map<TopicPartition, OffsetAndMetadata> seeks = new HashMap<>();
   final Map<TopicPartition, Long> logEnds = new HashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
@@ -173,6 +176,19 @@ final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
     Poll poll = next.get();
     reached.putAll(poll.positions);
     return new ConsumerRecords<>(poll.records, poll.positions);
+  }
+
+  /** No broker says who leads a Kafka partition. */
+  void answersNoMetadata() {
+    isWithoutMetadata = true;
+  }
+
+  @Override
+  public synchronized List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+    if (isWithoutMetadata) {
+      throw new TimeoutException("no answer");
+    }
+    return super.partitionsFor(topic, timeout);
   }
 
   @Override
