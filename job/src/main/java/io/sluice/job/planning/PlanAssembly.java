@@ -11,8 +11,6 @@ import io.sluice.job.planning.begin.Topics;
 import io.sluice.job.planning.work.Capacity;
 import io.sluice.job.planning.work.Demand;
 import io.sluice.job.planning.work.Packing;
-import io.sluice.tracker.entry.Held;
-import io.sluice.tracker.entry.Held.Cause;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.run.Plan;
@@ -100,8 +98,8 @@ final class PlanAssembly {
     List<PlannedTask> tasks = writer.tasks(Packing.tasks(choice.shares(), capacity));
     Set<String> read = new TreeSet<>();
     choice.shares().forEach(share -> read.add(share.demand().topic()));
-    read.forEach(topic -> holds.clear(topic, Held.WHOLE_TOPIC, Cause.ERROR_BUDGET));
-    read.forEach(topic -> holds.clear(topic, Held.WHOLE_TOPIC, Cause.UNKNOWN_SCHEMAS));
+    topics.drafts().forEach(draft -> clearPassed(draft, writer));
+    read.forEach(holds::clearWithoutOffsets);
     remarks.addAll(holds.news());
     directories.note(read, visitor());
 
@@ -127,6 +125,17 @@ final class PlanAssembly {
     return new Planned(
         plan,
         new Forecaster(writer, sizes, request.options()).forecast(plan, topics, expiry, remarks));
+  }
+
+  private void clearPassed(TopicDraft draft, PlanWriter writer) {
+    Map<Integer, Long> passed = new TreeMap<>();
+    base.state().topic(draft.topic()).stream()
+        .flatMap(topic -> topic.kafkaPartitions().values().stream())
+        .forEach(each -> passed.put(each.number(), each.after()));
+    draft.begins().forEach(each -> passed.put(each.kafkaPartition().number(), writer.end(each)));
+    holds.clearPassed(
+        draft.topic(),
+        range -> passed.getOrDefault(range.kafkaPartition().number(), 0L) >= range.end());
   }
 
   private TopicDirectories.Visitor visitor() {

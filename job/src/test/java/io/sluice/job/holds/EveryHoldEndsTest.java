@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each cause of a hold has a command that ends it: each such command is given here. */
@@ -138,6 +139,10 @@ class EveryHoldEndsTest {
   }
 
   private Plan plan() throws IOException {
+    return plan(PlanningOptions.UNBOUNDED);
+  }
+
+  private Plan plan(long maxBytes) throws IOException {
     Acknowledgements known = Acknowledgements.read(ledger.tracker().upkeep());
     PlanRequest request =
         new PlanRequest(
@@ -152,7 +157,7 @@ class EveryHoldEndsTest {
                 1_000_000,
                 100,
                 Duration.ofHours(1),
-                PlanningOptions.UNBOUNDED,
+                maxBytes,
                 PlanningOptions.UNBOUNDED,
                 KafkaRelease.V2_8),
             topic ->
@@ -199,5 +204,46 @@ class EveryHoldEndsTest {
       assertEquals(Long.MAX_VALUE, next.topics().get(0).errorBudget().minCount());
       assertEquals(30, next.topics().get(0).ranges().get(0).end());
     }
+  }
+
+  private Held foundByARun(Cause cause, long start, long end) {
+    return held(cause).about(List.of(new OffsetRange(new KafkaPartition("orders", 0), start, end)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ERROR_BUDGET", "UNKNOWN_SCHEMAS"})
+  void aHoldEndsOnceItsOffsetsAreBehindTheLedgersThoughNothingIsToBeRead(Cause cause)
+      throws Exception {
+    ledger.landsTen(List.of(foundByARun(cause, 3, 10)), List.of());
+    kafka.create("orders", 1).append("orders", 0, 10, 1_000).answerAlways("orders", "id");
+
+    assertEquals(List.of(), plan().held());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ERROR_BUDGET", "UNKNOWN_SCHEMAS"})
+  void aHoldStaysWhileItsKafkaPartitionHasNoLeaderAndAnotherIsRead(Cause cause) throws Exception {
+    Held held = foundByARun(cause, 10, 30);
+    ledger.landsTen(List.of(held), List.of());
+    kafka.create("orders", 2).append("orders", 0, 30, 3_000).append("orders", 1, 5, 500);
+    kafka.answerAlways("orders", "id").takeLeader("orders", 0);
+
+    Plan plan = plan();
+
+    assertEquals(1, plan.tasks().size(), "the other Kafka partition is read");
+    assertEquals(List.of(held), plan.held());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ERROR_BUDGET", "UNKNOWN_SCHEMAS"})
+  void aHoldStaysWhileARunReadsAPartOfItsOffsets(Cause cause) throws Exception {
+    Held held = foundByARun(cause, 10, 30);
+    ledger.landsTen(List.of(held), List.of());
+    kafka.create("orders", 1).append("orders", 0, 30, 3_000).answerAlways("orders", "id");
+
+    Plan plan = plan(500);
+
+    assertEquals(1, plan.tasks().size());
+    assertEquals(List.of(held), plan.held());
   }
 }

@@ -6,6 +6,8 @@ import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicState;
+import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.OnFailure;
@@ -143,8 +145,24 @@ public record CommitDecision(
       // The plan has it from the base, for one more try in this run.
       held.put(found.id(), foundBefore(base, found) ? kept : found.triedAlone());
     } else {
-      held.putIfAbsent(found.id(), kept);
+      // The plan has kept it for offsets that this run did not read to their end.
+      held.merge(found.id(), kept, CommitDecision::withOffsetsOf);
     }
+  }
+
+  /** A hold that was found now, about the offsets of the planned one too. */
+  private static Held withOffsetsOf(Held planned, Held found) {
+    Map<KafkaPartition, OffsetRange> ranges = new LinkedHashMap<>();
+    planned.ranges().forEach(each -> ranges.put(each.kafkaPartition(), each));
+    for (OffsetRange each : found.ranges()) {
+      ranges.merge(
+          each.kafkaPartition(),
+          each,
+          (before, now) ->
+              new OffsetRange(
+                  now.kafkaPartition(), now.start(), Math.max(before.end(), now.end())));
+    }
+    return found.ranges().isEmpty() ? planned : found.about(List.copyOf(ranges.values()));
   }
 
   /** Returns whether this run has read the Kafka partition in a task of its own for this reason. */

@@ -470,12 +470,38 @@ class CommitDecisionTest {
     assertTrue(
         held.message()
             .contains(
-                "ended by UNKNOWN_SCHEMAS The same holds for 1 more of its Kafka partitions. Records"),
+                "ended by UNKNOWN_SCHEMAS The same holds for 1 more of its Kafka partitions."
+                    + " Records"),
         held::message);
     assertTrue(
         held.message()
             .contains("holds --release orders/unknown-schemas --as accept-errors --reason TEXT"),
         held::message);
+  }
+
+  @Test
+  void offsetsThatAPlanStillHoldsStayHeldWithThoseThatARunFinds() {
+    OffsetRange waiting = new OffsetRange(new KafkaPartition(ORDERS, 5), 3, 8);
+    Held planned =
+        new Held(
+                ORDERS + "/unknown-schemas",
+                ORDERS,
+                Held.WHOLE_TOPIC,
+                Held.Cause.UNKNOWN_SCHEMAS,
+                "before",
+                1,
+                1)
+            .about(List.of(waiting, new OffsetRange(new KafkaPartition(ORDERS, 0), 2, 40)));
+    Plan plan =
+        plans().range(ORDERS, 0, 2, 10).task(piece(ORDERS, 0, 2, 10, 0)).held(planned).plan();
+    TestTask task =
+        task(plan, 0).outcome(TestTask.until(range(plan, 0), 6, RangeFailure.Kind.UNKNOWN_SCHEMAS));
+
+    CommitDecision decision = decide(plan, OffsetState.EMPTY, task);
+
+    assertEquals(
+        List.of(waiting, new OffsetRange(new KafkaPartition(ORDERS, 0), 6, 40)),
+        decision.state().held().get(0).ranges());
   }
 
   @Test

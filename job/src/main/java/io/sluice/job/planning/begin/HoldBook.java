@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The holds of a plan. Each hold of the head is kept until a check shows that its cause is gone,
@@ -91,6 +92,34 @@ public final class HoldBook {
   /** Ends a hold whose cause was checked and is gone. */
   public void clear(String topic, int kafkaPartition, Cause cause) {
     cleared.add(Held.idOf(topic, kafkaPartition, cause));
+  }
+
+  /**
+   * Ends the holds of a topic that its tasks find again, as far as their offsets are passed: they
+   * are before the ledger's offset, or planned to their end.
+   */
+  public void clearPassed(String topic, Predicate<OffsetRange> isPassed) {
+    for (Cause cause : FOUND_BY_EACH_RUN) {
+      String id = Held.idOf(topic, Held.WHOLE_TOPIC, cause);
+      Held held = before.get(id);
+      if (held == null || held.ranges().isEmpty()) {
+        continue;
+      }
+      List<OffsetRange> waiting = held.ranges().stream().filter(isPassed.negate()).toList();
+      if (waiting.isEmpty()) {
+        cleared.add(id);
+      } else {
+        now.put(id, held.about(waiting).suspended(""));
+      }
+    }
+  }
+
+  /** Ends the holds of a topic that its tasks find again and that are about no offsets. */
+  public void clearWithoutOffsets(String topic) {
+    before.values().stream()
+        .filter(each -> each.topic().equals(topic) && each.ranges().isEmpty())
+        .filter(each -> FOUND_BY_EACH_RUN.contains(each.cause()))
+        .forEach(each -> cleared.add(each.id()));
   }
 
   /** A hold of the head that only an operator can end, on the topic or on this part of it. */
