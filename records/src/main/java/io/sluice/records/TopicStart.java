@@ -1,12 +1,13 @@
 package io.sluice.records;
 
-import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.run.Piece;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Marks the start of a topic in a task.
+ * The part of a topic that one task reads, with the information for its writer. In the stream it
+ * marks the start of the topic.
  *
  * @param topicId in Kafka's base64 form, empty if the broker gave none
  * @param landingSchema full JSON text, with the columns of the coordinates
@@ -22,7 +23,7 @@ public record TopicStart(
     String directory,
     String quarantineDirectory,
     Errors errors,
-    List<StartedPiece> pieces)
+    List<Piece> pieces)
     implements ReadItem, TaskItem {
 
   /** Treatment of the topic's bad records. */
@@ -40,25 +41,23 @@ public record TopicStart(
       String landingSchema,
       String directory,
       String quarantineDirectory,
-      List<StartedPiece> pieces) {
+      List<Piece> pieces) {
     this(topic, topicId, landingSchema, directory, quarantineDirectory, Errors.JUDGED, pieces);
   }
-
-  /**
-   * A piece that the task will read.
-   *
-   * @param fileGroup pieces of one group may share a file
-   */
-  public record StartedPiece(OffsetRange range, int fileGroup) {}
 
   public TopicStart {
     pieces = List.copyOf(pieces);
     Set<Integer> seen = new HashSet<>();
-    for (StartedPiece piece : pieces) {
+    for (Piece piece : pieces) {
       if (!piece.range().kafkaPartition().topic().equals(topic)
           || !seen.add(piece.range().kafkaPartition().number())) {
         throw new IllegalArgumentException("Task reads " + pieces + " of topic " + topic);
       }
     }
+  }
+
+  /** Offsets planned. */
+  public long offsets() {
+    return pieces.stream().mapToLong(piece -> piece.range().length()).sum();
   }
 }

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.TimestampType;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.OffsetRange;
+import io.sluice.tracker.run.Piece;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,10 +58,10 @@ class StreamTest {
   @Test
   void aTaskReadsAKafkaPartitionOnce() {
     KafkaPartition first = new KafkaPartition("orders", 0);
-    List<StartedPiece> twice =
+    List<Piece> twice =
         List.of(
-            new StartedPiece(new OffsetRange(first, 0, 5), 0),
-            new StartedPiece(new OffsetRange(first, 5, 9), 1));
+            new Piece(new OffsetRange(first, 0, 5), LeaderEpoch.UNKNOWN, 0),
+            new Piece(new OffsetRange(first, 5, 9), LeaderEpoch.UNKNOWN, 1));
 
     assertThrows(
         IllegalArgumentException.class,

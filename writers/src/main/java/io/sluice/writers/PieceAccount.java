@@ -1,11 +1,11 @@
 package io.sluice.writers;
 
 import io.sluice.records.PieceEnd;
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.Gaps;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.PieceOutcome;
+import io.sluice.tracker.run.Piece;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class PieceAccount {
   private long greatestEventTime = PieceOutcome.NO_EVENT_TIME;
   private @Nullable PieceOutcome outcome;
 
-  PieceAccount(StartedPiece piece, FileGroup group) {
+  PieceAccount(Piece piece, FileGroup group) {
     this.range = piece.range();
     this.group = group;
     this.next = range.start();

@@ -5,7 +5,6 @@ import io.sluice.records.DroppedRecord;
 import io.sluice.records.InFlightRecord;
 import io.sluice.records.PieceEnd;
 import io.sluice.records.TopicStart;
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
 import io.sluice.records.row.ForeignSchemaException;
@@ -15,6 +14,7 @@ import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
+import io.sluice.tracker.run.Piece;
 import io.sluice.writers.file.RowCheck;
 import io.sluice.writers.time.TimePartition;
 import io.sluice.writers.time.TimePartitions;
@@ -90,7 +90,7 @@ final class TopicWriter {
     this.quarantine = tools.quarantine();
     this.quarantineDay = tools.quarantineDay();
     Map<Integer, FileGroup> groups = new HashMap<>();
-    for (StartedPiece piece : start.pieces()) {
+    for (Piece piece : start.pieces()) {
       FileGroup group = groups.computeIfAbsent(piece.fileGroup(), FileGroup::new);
       group.pieceBegins();
       pieces.put(piece.range().kafkaPartition().number(), new PieceAccount(piece, group));

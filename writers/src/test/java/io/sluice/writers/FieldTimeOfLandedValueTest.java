@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.sluice.records.TopicEnd;
 import io.sluice.records.TopicStart;
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.records.WriterSchema;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.OffsetRange;
@@ -62,7 +61,7 @@ class FieldTimeOfLandedValueTest {
             record(landed),
             "/data/orders",
             "/data/.quarantine/orders",
-            List.of(new StartedPiece(range, 0))));
+            List.of(Orders.piece(range, 0))));
     task.accept(
         orders.record(0, 0, 0, writer, ByteBuffer.wrap(java.util.HexFormat.of().parseHex(body))));
     task.accept(Orders.end(range));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.records.TopicEnd;
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.tracker.access.UnguardedException;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.OffsetRange;
@@ -84,14 +83,14 @@ class GuardedQuarantineTest {
     OffsetRange range = Orders.range(0, 0, 4);
     TaskWriter writer = TaskWriter.open(PATHS, staging, TaskWriterTest.settings(""), CLOCK);
 
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     for (int offset = 0; offset < 4; offset++) {
       boolean isBad = badFirst == offset < 2;
       writer.accept(isBad ? orders.bad(0, offset) : orders.record(0, offset, NINE));
     }
     writer.accept(Orders.end(range));
     writer.accept(TopicEnd.sound("orders"));
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     for (int offset = 0; offset < 4; offset++) {
       writer.accept(orders.record(0, offset, NINE));
     }

@@ -3,7 +3,6 @@ package io.sluice.writers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.staging.StagedPaths;
@@ -71,7 +70,7 @@ class ManyHoursTest {
             TaskWriterTest.settings(settings),
             clock,
             heap);
-    TopicWriter writer = writers.begin(Orders.start(new StartedPiece(range, 0)));
+    TopicWriter writer = writers.begin(Orders.start(Orders.piece(range, 0)));
     long offset = 0;
     for (int round = 0; round < rounds; round++) {
       for (int hour = 0; hour < hours; hour++) {

@@ -5,7 +5,6 @@ import io.sluice.records.FetchedRecord;
 import io.sluice.records.InFlightRecord;
 import io.sluice.records.PieceEnd;
 import io.sluice.records.TopicStart;
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.records.WriterSchema;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.TimestampType;
@@ -16,8 +15,10 @@ import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.RangeFailure;
+import io.sluice.tracker.run.Piece;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +71,11 @@ final class Orders {
     return new OffsetRange(new KafkaPartition("orders", kafkaPartition), start, end);
   }
 
-  static TopicStart start(StartedPiece... pieces) {
+  static Piece piece(OffsetRange range, int fileGroup) {
+    return new Piece(range, LeaderEpoch.UNKNOWN, fileGroup);
+  }
+
+  static TopicStart start(Piece... pieces) {
     return new TopicStart(
         "orders",
         "topic-id",

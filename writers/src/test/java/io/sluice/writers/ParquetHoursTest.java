@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.records.TopicEnd;
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.run.Manifest;
@@ -81,7 +80,7 @@ class ParquetHoursTest {
         TaskWriter.open(
             paths(), new Discarded(), TaskWriterTest.settings("format=parquet"), clock)) {
       for (int topic = 0; topic < 2; topic++) {
-        writer.accept(Orders.start(new StartedPiece(range, 0)));
+        writer.accept(Orders.start(Orders.piece(range, 0)));
         writer.accept(orders.record(0, 0, FIRST_HOUR));
         writer.accept(Orders.end(range));
         writer.accept(TopicEnd.sound("orders"));
@@ -99,7 +98,7 @@ class ParquetHoursTest {
   }
 
   private static io.sluice.records.TopicStart start(long end) {
-    return Orders.start(new StartedPiece(Orders.range(0, 0, end), 0));
+    return Orders.start(Orders.piece(Orders.range(0, 0, end), 0));
   }
 
   private static StagedPaths paths() {

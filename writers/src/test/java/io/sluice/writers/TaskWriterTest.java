@@ -10,7 +10,6 @@ import io.sluice.options.Settings;
 import io.sluice.records.DroppedRecord;
 import io.sluice.records.PieceEnd;
 import io.sluice.records.TopicEnd;
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.records.WriterSchema;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
@@ -163,7 +162,7 @@ class TaskWriterTest {
   void eachOffsetIsAccountedFor() throws IOException {
     OffsetRange range = Orders.range(0, 100, 110);
     TaskWriter writer = open("");
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     writer.accept(orders.record(0, 100, HOUR_9));
     writer.accept(orders.bad(0, 101));
     writer.accept(
@@ -203,7 +202,7 @@ class TaskWriterTest {
   void anOffsetThatIsNotAccountedForFailsTheAttempt() throws IOException {
     OffsetRange range = Orders.range(0, 0, 2);
     TaskWriter writer = open("");
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     writer.accept(orders.record(0, 1, HOUR_9));
 
     IllegalArgumentException error =
@@ -215,7 +214,7 @@ class TaskWriterTest {
   @Test
   void anOffsetThatComesTwiceFailsTheAttempt() throws IOException {
     TaskWriter writer = open("");
-    writer.accept(Orders.start(new StartedPiece(Orders.range(0, 0, 2), 0)));
+    writer.accept(Orders.start(Orders.piece(Orders.range(0, 0, 2), 0)));
     writer.accept(orders.record(0, 0, HOUR_9));
 
     assertThrows(IllegalStateException.class, () -> writer.accept(orders.record(0, 0, HOUR_9)));
@@ -226,9 +225,9 @@ class TaskWriterTest {
     TaskWriter writer = open("");
     writer.accept(
         Orders.start(
-            new StartedPiece(Orders.range(0, 0, 2), 0),
-            new StartedPiece(Orders.range(1, 0, 2), 0),
-            new StartedPiece(Orders.range(2, 5, 6), 1)));
+            Orders.piece(Orders.range(0, 0, 2), 0),
+            Orders.piece(Orders.range(1, 0, 2), 0),
+            Orders.piece(Orders.range(2, 5, 6), 1)));
     writer.accept(orders.record(0, 0, HOUR_9));
     writer.accept(orders.record(1, 0, HOUR_9));
     writer.accept(orders.record(2, 5, HOUR_9));
@@ -257,7 +256,7 @@ class TaskWriterTest {
   void aFileThatIsLargeEnoughIsFollowedByAnother() throws IOException {
     OffsetRange range = Orders.range(0, 0, 20_000);
     TaskWriter writer = open("file.bytes=256k\navro.codec=null");
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     for (long offset = 0; offset < range.end(); offset++) {
       writer.accept(orders.record(0, offset, HOUR_9));
     }
@@ -277,7 +276,7 @@ class TaskWriterTest {
   void badRecordsLandInQuarantineWholeAndWithTheReason() throws IOException {
     OffsetRange range = Orders.range(0, 0, 2);
     TaskWriter writer = open("timestamp.extractor=RecordField\ntimestamp.field=gone");
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     writer.accept(orders.bad(0, 0));
     writer.accept(orders.record(0, 1, HOUR_9));
     writer.accept(Orders.end(range));
@@ -323,7 +322,7 @@ class TaskWriterTest {
         };
     OffsetRange range = Orders.range(0, 0, 2);
     TaskWriter writer = TaskWriter.open(PATHS, staging, settings(""), InstantSource.fixed(NOW));
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     writer.accept(orders.record(0, 0, HOUR_9));
     writer.accept(orders.bad(0, 1));
     writer.accept(Orders.end(range));
@@ -342,7 +341,7 @@ class TaskWriterTest {
             "43");
     OffsetRange range = Orders.range(0, 0, 3);
     TaskWriter writer = open("");
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     writer.accept(orders.record(0, 0, HOUR_9));
     writer.accept(orders.record(0, 1, HOUR_9, refund, ByteBuffer.wrap(new byte[] {2})));
     writer.accept(orders.record(0, 2, HOUR_9));
@@ -366,7 +365,7 @@ class TaskWriterTest {
   void nothingOfASpoiledTopicIsInTheManifest() throws IOException {
     OffsetRange range = Orders.range(0, 0, 1);
     TaskWriter writer = open("");
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     writer.accept(orders.record(0, 0, HOUR_9));
     writer.accept(Orders.end(range));
     writer.accept(TopicEnd.spoiled("orders", "The topic was created again."));
@@ -383,7 +382,7 @@ class TaskWriterTest {
   void piecesThatEndedEarlyInATopicThatIsGoneAreReportedAsOfATopicThatIsGone() throws IOException {
     OffsetRange range = Orders.range(0, 0, 5);
     TaskWriter writer = open("");
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     writer.accept(orders.record(0, 0, HOUR_9));
     writer.accept(
         new PieceEnd(
@@ -405,7 +404,7 @@ class TaskWriterTest {
   void aTopicWhoseIdNobodyConfirmedIsLeftFromItsStart() throws IOException {
     OffsetRange range = Orders.range(0, 0, 1);
     TaskWriter writer = open("");
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     writer.accept(orders.record(0, 0, HOUR_9));
     writer.accept(Orders.end(range));
     RangeFailure failure = new RangeFailure(RangeFailure.Kind.UNREACHABLE, "no answer");
@@ -446,7 +445,7 @@ class TaskWriterTest {
   void aRecordWhoseRowDoesNotFitIntoTheMemoryIsRefusedAndMayComeAgain() throws IOException {
     OffsetRange range = Orders.range(0, 0, 3);
     TaskWriter writer = open("timestamp.extractor=" + HungryOnce.class.getName());
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     writer.accept(orders.record(0, 0, HOUR_9));
     writer.accept(orders.record(0, 1, HOUR_9));
 
@@ -485,7 +484,7 @@ class TaskWriterTest {
   @Test
   void aClosedWriterHasGivenUpWhatWasOpen() throws IOException {
     TaskWriter writer = open("");
-    writer.accept(Orders.start(new StartedPiece(Orders.range(0, 0, 2), 0)));
+    writer.accept(Orders.start(Orders.piece(Orders.range(0, 0, 2), 0)));
     writer.accept(orders.record(0, 0, HOUR_9));
 
     writer.close();
@@ -505,7 +504,7 @@ class TaskWriterTest {
             new Discarded(),
             settings("timestamp.extractor=RecordField\ntimestamp.field=at"),
             InstantSource.fixed(NOW));
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     ByteBuffer body = Orders.body(1);
     for (long offset = 0; offset < records; offset++) {
       writer.accept(orders.record(0, offset, HOUR_9, Orders.SCHEMA, body));
@@ -523,7 +522,7 @@ class TaskWriterTest {
   private Manifest tenRecords(String settings) throws IOException {
     OffsetRange range = Orders.range(0, 0, 10);
     TaskWriter writer = open(settings);
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     for (long offset = 0; offset < 10; offset++) {
       writer.accept(orders.record(0, offset, HOUR_9));
     }

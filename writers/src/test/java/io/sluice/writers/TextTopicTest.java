@@ -10,7 +10,6 @@ import io.sluice.records.FetchedRecord;
 import io.sluice.records.InFlightRecord;
 import io.sluice.records.TopicEnd;
 import io.sluice.records.TopicStart;
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.records.WriterSchema;
 import io.sluice.records.api.TimestampType;
 import io.sluice.records.landing.LandingAnswer;
@@ -80,7 +79,7 @@ class TextTopicTest {
               landing.text(),
               "/data/orders",
               "/data/.quarantine/orders",
-              List.of(new StartedPiece(range, 0))));
+              List.of(Orders.piece(range, 0))));
       FetchedRecord fetched = new FetchedRecord();
       for (int offset = 0; offset < values.size(); offset++) {
         fetched.coordinates().at("orders", 0, offset).stamped(NINE, TimestampType.CREATE_TIME);

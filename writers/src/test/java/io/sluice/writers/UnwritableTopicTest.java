@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.records.TopicEnd;
 import io.sluice.records.TopicStart;
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.records.WriterSchema;
 import io.sluice.records.landing.LandingSchema;
 import io.sluice.tracker.entry.StagedFile;
@@ -69,7 +68,7 @@ class UnwritableTopicTest {
     task.accept(orders.record(0, 1, NINE + 3_600_000, writer, value));
     task.accept(Orders.end(range));
     task.accept(TopicEnd.sound("orders"));
-    task.accept(Orders.start(new StartedPiece(range, 0)));
+    task.accept(Orders.start(Orders.piece(range, 0)));
     task.accept(orders.record(0, 0, NINE));
     task.accept(orders.record(0, 1, NINE));
     task.accept(Orders.end(range));
@@ -160,7 +159,7 @@ class UnwritableTopicTest {
         landing.text(),
         "/data/orders",
         "/data/.quarantine/orders",
-        List.of(new StartedPiece(range, 0)));
+        List.of(Orders.piece(range, 0)));
   }
 
   /** A format that fails at one moment. */

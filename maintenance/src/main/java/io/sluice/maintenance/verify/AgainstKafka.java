@@ -1,9 +1,9 @@
 package io.sluice.maintenance.verify;
 
 import io.sluice.mapper.kafka.RangeReader;
-import io.sluice.mapper.kafka.TopicWork;
 import io.sluice.records.FetchedRecord;
 import io.sluice.records.PieceEnd;
+import io.sluice.records.TopicStart;
 import io.sluice.records.api.Decoder;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
@@ -224,7 +224,7 @@ public final class AgainstKafka {
         Ingest entry, List<Piece> pieces, TopicState topic, FetchedRecords comparison)
         throws IOException {
       Map<Integer, long[]> reached = new HashMap<>();
-      TopicWork work = new TopicWork(topic.topic(), topic.topicId(), "", "", "", pieces);
+      TopicStart work = new TopicStart(topic.topic(), topic.topicId(), "", "", "", pieces);
       try (RangeReader reader = kafka.open(List.of(work))) {
         while (reader.advance()) {
           if (reader.item() instanceof FetchedRecord fetched) {

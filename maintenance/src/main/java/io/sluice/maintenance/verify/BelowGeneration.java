@@ -1,9 +1,9 @@
 package io.sluice.maintenance.verify;
 
 import io.sluice.mapper.kafka.RangeReader;
-import io.sluice.mapper.kafka.TopicWork;
 import io.sluice.records.FetchedRecord;
 import io.sluice.records.PieceEnd;
+import io.sluice.records.TopicStart;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry.Import;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
@@ -158,7 +158,7 @@ final class BelowGeneration {
     KafkaPartition of = below.kafkaPartition();
     Piece piece = new Piece(below, LeaderEpoch.UNKNOWN, 0);
     String topicId = topic(entry, of).map(TopicState::topicId).orElse("");
-    TopicWork work = new TopicWork(of.topic(), topicId, "", "", "", List.of(piece));
+    TopicStart work = new TopicStart(of.topic(), topicId, "", "", "", List.of(piece));
     try (RangeReader reader = kafka.open(List.of(work))) {
       while (reader.advance()) {
         if (reader.item() instanceof FetchedRecord) {

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.mapper.kafka.RangeReader;
-import io.sluice.mapper.kafka.TopicWork;
 import io.sluice.records.FetchedRecord;
 import io.sluice.records.PieceEnd;
 import io.sluice.records.ReadItem;
+import io.sluice.records.TopicStart;
 import io.sluice.records.api.Coordinates;
 import io.sluice.records.api.Decoder;
 import io.sluice.records.api.TimestampType;
@@ -331,7 +331,7 @@ class AgainstKafkaTest {
     }
   }
 
-  private RangeReader reader(List<TopicWork> works) {
+  private RangeReader reader(List<TopicStart> works) {
     OffsetRange range = works.get(0).pieces().get(0).range();
     Queue<ReadItem> items = new ArrayDeque<>();
     for (Map.Entry<Long, Optional<ByteBuffer>> each : log.entrySet()) {

@@ -8,7 +8,6 @@ import io.sluice.records.InFlightRecord;
 import io.sluice.records.PieceEnd;
 import io.sluice.records.TopicEnd;
 import io.sluice.records.TopicStart;
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.records.WriterSchema;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.TimestampType;
@@ -30,9 +29,11 @@ import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Manifest;
+import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.staging.LandingDirectories;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.staging.StagingOwner;
@@ -183,7 +184,7 @@ final class LandedWorld {
               landing(),
               topicDirectory(),
               directory + "/data/.quarantine/orders",
-              List.of(new StartedPiece(range, 0))));
+              List.of(new Piece(range, LeaderEpoch.UNKNOWN, 0))));
       for (long offset = start; offset < start + 10; offset++) {
         long timestamp = NOW.minusSeconds((offset - start) / 2 * 3600).toEpochMilli();
         fetched.coordinates().at("orders", 0, offset).stamped(timestamp, TimestampType.CREATE_TIME);

@@ -4,6 +4,7 @@ import io.sluice.mapper.check.kafka.TopicCheck;
 import io.sluice.mapper.limit.ReadLimits;
 import io.sluice.records.ReadItem;
 import io.sluice.records.TopicEnd;
+import io.sluice.records.TopicStart;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsumerRangeReader implements RangeReader {
   private final Consumers consumers;
   private final TopicCheck topicCheck;
-  private final Iterator<TopicWork> topics;
+  private final Iterator<TopicStart> topics;
   private final Waiting waiting;
   private final Attempts attempts;
   private final UnreadableStretch.Search search;
@@ -33,7 +34,7 @@ final class ConsumerRangeReader implements RangeReader {
   ConsumerRangeReader(
       Consumers consumers,
       TopicCheck topicCheck,
-      List<TopicWork> topics,
+      List<TopicStart> topics,
       ReadLimits limits,
       InstantSource clock,
       Runnable heartbeat,
@@ -47,7 +48,7 @@ final class ConsumerRangeReader implements RangeReader {
         topics.stream().mapToInt(topic -> topic.pieces().size()).sum() == 1
             ? UnreadableStretch.Search.TO_THE_END
             : UnreadableStretch.Search.NONE;
-    this.plannedOffsets = topics.stream().mapToLong(TopicWork::offsets).sum();
+    this.plannedOffsets = topics.stream().mapToLong(TopicStart::offsets).sum();
   }
 
   @Override
@@ -78,7 +79,7 @@ final class ConsumerRangeReader implements RangeReader {
   }
 
   private TopicEnd end(TopicReading over) throws IOException {
-    TopicWork work = over.work();
+    TopicStart work = over.work();
     // A topic of which nothing was fetched cannot be spoiled.
     return over.hasFetched()
         ? topicCheck

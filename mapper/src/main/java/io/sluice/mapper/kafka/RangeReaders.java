@@ -2,6 +2,7 @@ package io.sluice.mapper.kafka;
 
 import io.sluice.mapper.check.kafka.AdminTopicCheck;
 import io.sluice.mapper.limit.ReadLimits;
+import io.sluice.records.TopicStart;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ public final class RangeReaders {
   public static RangeReader open(
       Map<String, String> consumerSettings,
       Map<String, String> adminSettings,
-      List<TopicWork> topics,
+      List<TopicStart> topics,
       ReadLimits limits,
       InstantSource clock,
       Runnable heartbeat) {
@@ -83,7 +84,7 @@ public final class RangeReaders {
   public static RangeReader open(
       Map<String, String> consumerSettings,
       Map<String, String> adminSettings,
-      List<TopicWork> topics,
+      List<TopicStart> topics,
       ReadLimits limits,
       InstantSource clock,
       Runnable heartbeat,

@@ -3,6 +3,7 @@ package io.sluice.mapper.kafka;
 import io.sluice.mapper.limit.ReadLimits;
 import io.sluice.records.FetchedRecord;
 import io.sluice.records.ReadItem;
+import io.sluice.records.TopicStart;
 import io.sluice.records.api.Header;
 import io.sluice.records.api.TimestampType;
 import io.sluice.tracker.offset.RangeFailure;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicReading {
   private final Consumers consumers;
-  private final TopicWork work;
+  private final TopicStart work;
   private final Waiting waiting;
   private final OpenRanges open;
   private boolean hasFetched;
@@ -54,7 +55,7 @@ final class TopicReading {
    */
   TopicReading(
       Consumers consumers,
-      TopicWork work,
+      TopicStart work,
       Queue<ReadItem> items,
       Waiting waiting,
       RangeReader.Attempts attempts,
@@ -62,11 +63,11 @@ final class TopicReading {
     this.consumers = consumers;
     this.work = work;
     this.waiting = waiting;
-    items.add(work.start());
+    items.add(work);
     this.open = new OpenRanges(consumers, work.pieces(), items, waiting, attempts, search);
   }
 
-  TopicWork work() {
+  TopicStart work() {
     return work;
   }
 

@@ -1,7 +1,7 @@
 package io.sluice.mapper.mapreduce;
 
 import io.sluice.mapper.kafka.RangeReader;
-import io.sluice.mapper.kafka.TopicWork;
+import io.sluice.records.TopicStart;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.run.AttemptPositions;
@@ -45,7 +45,7 @@ final class NotedAttempts implements RangeReader.Attempts {
   }
 
   /** Reads the notes of earlier attempts. */
-  static NotedAttempts read(AttemptPositions positions, List<TopicWork> topics) {
+  static NotedAttempts read(AttemptPositions positions, List<TopicStart> topics) {
     long ranges = topics.stream().mapToLong(topic -> topic.pieces().size()).sum();
     NotedAttempts attempts = new NotedAttempts(positions, ranges == 1);
     try {
@@ -67,7 +67,7 @@ final class NotedAttempts implements RangeReader.Attempts {
     return attempts;
   }
 
-  private static boolean isOf(Position position, List<TopicWork> topics) {
+  private static boolean isOf(Position position, List<TopicStart> topics) {
     return topics.stream()
         .flatMap(topic -> topic.pieces().stream())
         .anyMatch(

@@ -1,6 +1,6 @@
 package io.sluice.mapper.mapreduce;
 
-import io.sluice.mapper.kafka.TopicWork;
+import io.sluice.records.TopicStart;
 import io.sluice.records.TopicStart.Errors;
 import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.run.Plan;
@@ -21,7 +21,7 @@ final class PlanSplits {
         .toList();
   }
 
-  private static List<TopicWork> work(
+  private static List<TopicStart> work(
       Plan.PlannedTask task, Map<String, Plan.PlannedTopic> topics) {
     Map<String, List<Piece>> byTopic = new LinkedHashMap<>();
     for (Piece piece : task.pieces()) {
@@ -29,7 +29,7 @@ final class PlanSplits {
           .computeIfAbsent(piece.range().kafkaPartition().topic(), topic -> new ArrayList<>())
           .add(piece);
     }
-    List<TopicWork> work = new ArrayList<>();
+    List<TopicStart> work = new ArrayList<>();
     for (Map.Entry<String, List<Piece>> pieces : byTopic.entrySet()) {
       Plan.PlannedTopic topic = topics.get(pieces.getKey());
       if (topic == null) {
@@ -37,7 +37,7 @@ final class PlanSplits {
             "Task " + task.number() + " reads " + pieces.getKey() + ", which is not planned");
       }
       work.add(
-          new TopicWork(
+          new TopicStart(
               topic.topic(),
               topic.topicId(),
               topic.landingSchema(),

@@ -1,6 +1,6 @@
 package io.sluice.mapper.mapreduce;
 
-import io.sluice.mapper.kafka.TopicWork;
+import io.sluice.records.TopicStart;
 import io.sluice.records.TopicStart.Errors;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
@@ -23,7 +23,7 @@ import org.apache.hadoop.mapreduce.InputSplit;
 public final class RangeSplit extends InputSplit implements Writable {
   private int task;
   private long bytes;
-  private List<TopicWork> topics;
+  private List<TopicStart> topics;
 
   /** For MapReduce, which calls {@link #readFields}. */
   public RangeSplit() {
@@ -37,7 +37,7 @@ public final class RangeSplit extends InputSplit implements Writable {
    * @param bytes estimated
    * @param topics in reading order
    */
-  public RangeSplit(int task, long bytes, List<TopicWork> topics) {
+  public RangeSplit(int task, long bytes, List<TopicStart> topics) {
     this.task = task;
     this.bytes = bytes;
     this.topics = List.copyOf(topics);
@@ -47,7 +47,7 @@ public final class RangeSplit extends InputSplit implements Writable {
     return task;
   }
 
-  List<TopicWork> topics() {
+  List<TopicStart> topics() {
     return topics;
   }
 
@@ -70,7 +70,7 @@ public final class RangeSplit extends InputSplit implements Writable {
     out.writeInt(task);
     out.writeLong(bytes);
     out.writeInt(topics.size());
-    for (TopicWork work : topics) {
+    for (TopicStart work : topics) {
       Text.writeString(out, work.topic());
       Text.writeString(out, work.topicId());
       Text.writeString(out, work.landingSchema());
@@ -93,7 +93,7 @@ public final class RangeSplit extends InputSplit implements Writable {
     task = in.readInt();
     bytes = in.readLong();
     int count = in.readInt();
-    List<TopicWork> read = new ArrayList<>(count);
+    List<TopicStart> read = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       String topic = Text.readString(in);
       String topicId = Text.readString(in);
@@ -102,7 +102,7 @@ public final class RangeSplit extends InputSplit implements Writable {
       String quarantineDirectory = Text.readString(in);
       Errors errors = Errors.valueOf(Text.readString(in));
       read.add(
-          new TopicWork(
+          new TopicStart(
               topic,
               topicId,
               landingSchema,

@@ -134,7 +134,7 @@ class ConsumerRangeReaderTest {
 
     read(
         FAR,
-        new TopicWork(
+        new TopicStart(
             "t",
             "id",
             "{}",
@@ -1009,8 +1009,8 @@ class ConsumerRangeReaderTest {
     return new TopicPartition("t", kafkaPartition);
   }
 
-  private static TopicWork topic(String topic, Piece... pieces) {
-    return new TopicWork(topic, "id", "{}", "/d", "/q", Arrays.asList(pieces));
+  private static TopicStart topic(String topic, Piece... pieces) {
+    return new TopicStart(topic, "id", "{}", "/d", "/q", Arrays.asList(pieces));
   }
 
   private static Piece piece(int kafkaPartition, long start, long end) {
@@ -1021,12 +1021,12 @@ class ConsumerRangeReaderTest {
     return new Piece(new OffsetRange(new KafkaPartition(topic, kafkaPartition), start, end), 2, 0);
   }
 
-  private ConsumerRangeReader reader(Instant deadline, TopicWork... topics) {
+  private ConsumerRangeReader reader(Instant deadline, TopicStart... topics) {
     return reader(
         new ReadLimits(deadline, ReadLimits.UNLIMITED, ReadLimits.UNLIMITED, STALL), topics);
   }
 
-  private ConsumerRangeReader reader(ReadLimits limits, TopicWork... topics) {
+  private ConsumerRangeReader reader(ReadLimits limits, TopicStart... topics) {
     return new ConsumerRangeReader(
         Consumers.open(this::consumer),
         topicCheck,
@@ -1045,7 +1045,7 @@ class ConsumerRangeReaderTest {
     return paces.size() == 1 ? consumer : later.remove();
   }
 
-  private void read(Instant deadline, TopicWork... topics) throws IOException {
+  private void read(Instant deadline, TopicStart... topics) throws IOException {
     readAll(reader(deadline, topics));
   }
 

@@ -22,8 +22,10 @@ import io.sluice.records.api.Coordinates;
 import io.sluice.records.api.Decoder;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
+import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.RangeFailure;
+import io.sluice.tracker.run.Piece;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -49,7 +51,7 @@ class DecodingMapperTest {
           "\"string\"",
           "/data/clicks",
           "/data/.quarantine/clicks",
-          List.of(new TopicStart.StartedPiece(RANGE, 0)));
+          List.of(new Piece(RANGE, LeaderEpoch.UNKNOWN, 0)));
   private static final PieceEnd END = new PieceEnd(RANGE, 8, 0, 0, List.of(), Optional.empty());
 
   @Test

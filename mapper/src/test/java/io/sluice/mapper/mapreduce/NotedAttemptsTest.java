@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.mapper.kafka.TopicWork;
+import io.sluice.records.TopicStart;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.run.AttemptPositions;
@@ -35,7 +35,7 @@ class NotedAttemptsTest {
       pieces.add(new Piece(new OffsetRange(each, 100, 10_000), -1, 0));
     }
     return NotedAttempts.read(
-        positions(attempt), List.of(new TopicWork("clicks", "", "", "", "", pieces)));
+        positions(attempt), List.of(new TopicStart("clicks", "", "", "", "", pieces)));
   }
 
   @Test

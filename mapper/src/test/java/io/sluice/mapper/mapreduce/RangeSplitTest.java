@@ -2,7 +2,7 @@ package io.sluice.mapper.mapreduce;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.sluice.mapper.kafka.TopicWork;
+import io.sluice.records.TopicStart;
 import io.sluice.records.TopicStart.Errors;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.offset.KafkaPartition;
@@ -26,8 +26,8 @@ class RangeSplitTest {
   @Test
   void comesBackFromItsBinaryFormWithASchemaOfAnyLength() throws IOException {
     String longSchema = "\"" + "x".repeat(100_000) + "\"";
-    TopicWork work =
-        new TopicWork(
+    TopicStart work =
+        new TopicStart(
             "clicks",
             "id",
             longSchema,

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.records.PieceEnd;
+import io.sluice.records.TopicStart;
 import io.sluice.testbed.kafka.KafkaCluster;
 import io.sluice.testbed.kafka.KafkaSettings;
 import io.sluice.testbed.kafka.Topics;
@@ -58,7 +59,7 @@ class BrokerLossIT {
     topics.createAssigned("leaderless", Map.of(0, List.of(1), 1, List.of(2)), Map.of());
     send("leaderless", 0, "a", "b");
     send("leaderless", 1, "c", "d");
-    TopicWork work = whole(admin, "leaderless");
+    TopicStart work = whole(admin, "leaderless");
     kafka.kill(1);
     awaitLeader("leaderless", 0, "none");
 
@@ -82,7 +83,7 @@ class BrokerLossIT {
       values[i] = i + "x".repeat(500);
     }
     send("moving", 0, values);
-    TopicWork work = whole(admin, "moving");
+    TopicStart work = whole(admin, "moving");
     try (RealReading reading =
         RealReading.open(
             kafka.bootstrapServers(),

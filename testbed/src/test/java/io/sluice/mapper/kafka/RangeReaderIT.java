@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.mapper.kafka.RealReading.Seen;
+import io.sluice.records.TopicStart;
 import io.sluice.records.api.TimestampType;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
@@ -82,7 +83,7 @@ class RangeReaderIT {
       producer.abortTransaction();
     }
 
-    TopicWork work = whole(admin, "transactions");
+    TopicStart work = whole(admin, "transactions");
     RealReading reading = readAll(kafka.bootstrapServers(), List.of(work));
 
     assertEquals(List.of("a", "b", "c"), reading.values());
@@ -285,7 +286,7 @@ class RangeReaderIT {
   void aTopicDeletedAndCreatedAgainIsSpoiled() throws IOException {
     topics.create("recreated", 1, 1);
     kafka.traffic().send(records("recreated", "a", "b", "c"));
-    TopicWork work = whole(admin, "recreated");
+    TopicStart work = whole(admin, "recreated");
     try (RealReading reading =
         RealReading.open(kafka.bootstrapServers(), "", Duration.ofSeconds(20), List.of(work))) {
       for (int i = 0; i < 3; i++) {
@@ -306,7 +307,7 @@ class RangeReaderIT {
   void aTopicThatIsGoneBeforeItIsReadIsSpoiled() throws IOException {
     topics.create("gone", 1, 1);
     kafka.traffic().send(records("gone", "a"));
-    TopicWork work = whole(admin, "gone");
+    TopicStart work = whole(admin, "gone");
     topics.delete("gone");
 
     RealReading reading =
@@ -324,7 +325,7 @@ class RangeReaderIT {
       records.addAll(inKafkaPartition("thousand", i, "v" + i));
     }
     kafka.traffic().send(records);
-    TopicWork work = whole(admin, "thousand");
+    TopicStart work = whole(admin, "thousand");
 
     Instant before = Instant.now();
     RealReading reading = readAll(kafka.bootstrapServers(), List.of(work));
@@ -337,7 +338,7 @@ class RangeReaderIT {
 
   @Test
   void aHundredNearEmptyTopicsTakeSeconds() throws IOException {
-    List<TopicWork> works = new ArrayList<>();
+    List<TopicStart> works = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       topics.create("small-" + i, 1, 1);
       kafka.traffic().send(records("small-" + i, "v" + i));

@@ -60,7 +60,7 @@ final class RealReading implements AutoCloseable {
   }
 
   static RealReading open(
-      String bootstrapServers, String settings, Duration stallTimeout, List<TopicWork> works) {
+      String bootstrapServers, String settings, Duration stallTimeout, List<TopicStart> works) {
     Problems problems = new Problems();
     KafkaOptions options =
         KafkaOptions.read(
@@ -84,12 +84,12 @@ final class RealReading implements AutoCloseable {
   }
 
   /** Reads to the end and holds each range's account against what was seen. */
-  static RealReading readAll(String bootstrapServers, List<TopicWork> works) throws IOException {
+  static RealReading readAll(String bootstrapServers, List<TopicStart> works) throws IOException {
     return readAll(bootstrapServers, "", Duration.ofSeconds(60), works);
   }
 
   static RealReading readAll(
-      String bootstrapServers, String settings, Duration stallTimeout, List<TopicWork> works)
+      String bootstrapServers, String settings, Duration stallTimeout, List<TopicStart> works)
       throws IOException {
     try (RealReading reading = open(bootstrapServers, settings, stallTimeout, works)) {
       while (reading.step()) {}
@@ -181,7 +181,7 @@ final class RealReading implements AutoCloseable {
   }
 
   /** A topic from its beginning to its last stable offsets, as a planner would have it. */
-  static TopicWork whole(Admin admin, String topic) throws IOException {
+  static TopicStart whole(Admin admin, String topic) throws IOException {
     Map<Integer, Long> ends = ends(admin, topic);
     Map<Integer, Long> begins = offsets(admin, topic, OffsetSpec.earliest());
     return work(
@@ -199,8 +199,8 @@ final class RealReading implements AutoCloseable {
             .toList());
   }
 
-  static TopicWork work(Admin admin, String topic, List<Piece> pieces) throws IOException {
-    return new TopicWork(topic, topicId(admin, topic), "{}", "/d", "/q", pieces);
+  static TopicStart work(Admin admin, String topic, List<Piece> pieces) throws IOException {
+    return new TopicStart(topic, topicId(admin, topic), "{}", "/d", "/q", pieces);
   }
 
   static Piece piece(String topic, int kafkaPartition, long start, long end, int epoch) {

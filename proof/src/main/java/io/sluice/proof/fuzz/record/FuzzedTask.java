@@ -8,7 +8,6 @@ import io.sluice.records.InFlightRecord;
 import io.sluice.records.PieceEnd;
 import io.sluice.records.TopicEnd;
 import io.sluice.records.TopicStart;
-import io.sluice.records.TopicStart.StartedPiece;
 import io.sluice.records.WriterSchema;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.TimestampType;
@@ -24,6 +23,7 @@ import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Manifest;
+import io.sluice.tracker.run.Piece;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.tracker.store.MemoryStore;
@@ -90,7 +90,7 @@ final class FuzzedTask {
             landing(format, schema),
             "/data",
             "/bad",
-            List.of(new StartedPiece(range(), 0))));
+            List.of(new Piece(range(), LeaderEpoch.UNKNOWN, 0))));
     return task;
   }
 
