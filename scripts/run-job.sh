@@ -55,7 +55,7 @@ walk() {
 
 # What sluice-env.sh says is run, so it is the code of whoever may write it, or may put another in its place by any
 # directory or link on the way to it. Who owns this script, or may write it, is trusted already, as are the owners of the
-# directories above it, a group of one user's name, and root's.
+# directories above it, the groups that may write those, a group of one user's name, and root's.
 check_conf() {
   local env=$conf/sluice-env.sh trusted_uid trusted_group= own_group= mode uid gid at close
   local directories=() links=()
@@ -73,8 +73,8 @@ check_conf() {
   for at in "${directories[@]}"; do
     access "$at"
     close="Close it, or set SLUICE_CONF_DIR to a directory where and above which nobody else writes"
-    # In a sticky directory nobody replaces the file of another.
-    [[ ${mode:9:1} == [tT] ]] || refuse_writers
+    # In a sticky directory nobody replaces the file of another, but anybody adds one, which Hadoop would read from conf.
+    [[ ${mode:9:1} == [tT] && ! $at -ef $conf ]] || refuse_writers
     # Whoever owns the directory of this script can put another in its place.
     [[ $home/ == "${at%/}"/* || $uid == 0 || $uid == "$EUID" || $uid == "$trusted_uid" ]] || refuse_owner
   done
@@ -92,7 +92,7 @@ check_conf() {
 refuse_writers() {
   [[ ${mode:8:1} != w ]] ||
     fail "Cannot read $env: anybody may write $at (rights $mode), and what sluice-env.sh says is run. $close: chmod go-w $(printf %q "$at")"
-  [[ ${mode:5:1} != w || $gid == 0 || $gid == "$own_group" || $gid == "$trusted_group" ]] ||
+  [[ ${mode:5:1} != w || $home/ == "${at%/}"/* || $gid == 0 || $gid == "$own_group" || $gid == "$trusted_group" ]] ||
     fail "Cannot read $env: all users of group $gid may write $at (rights $mode), and what sluice-env.sh says is run. $close: chmod g-w $(printf %q "$at")"
 }
 

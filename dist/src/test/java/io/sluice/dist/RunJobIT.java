@@ -224,6 +224,15 @@ class RunJobIT {
 
     mode(conf, "01777");
 
+    assertEquals(2, job("run").with("HADOOP_HOME", hadoopHome).run().exitCode());
+  }
+
+  @Test
+  void aGroupThatMayReplaceTheScriptMayWriteAboveItsEnvironmentFile() throws IOException {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root gives groups away");
+    Files.setAttribute(home, "unix:gid", 65_000);
+    mode(home, "02775");
+
     assertStarts(hadoopHome.resolve("bin/hadoop"), job("run").with("HADOOP_HOME", hadoopHome));
   }
 
