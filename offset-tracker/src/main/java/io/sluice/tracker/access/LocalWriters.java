@@ -70,6 +70,16 @@ final class LocalWriters implements Writers {
   }
 
   @Override
+  public List<Link> links(String directory) throws IOException {
+    List<Link> links = new ArrayList<>();
+    for (Path each : PathWalk.to(Path.of(directory)).links()) {
+      String owner = Files.getOwner(each, LinkOption.NOFOLLOW_LINKS).getName();
+      links.add(new Link(each.toString(), owner));
+    }
+    return links;
+  }
+
+  @Override
   public List<Item> in(String directory) throws IOException {
     List<Item> items = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(Path.of(directory))) {

@@ -10,6 +10,8 @@ import org.apache.hadoop.fs.FileContext;
  * decide what Sluice reads again, moves and deletes; {@code state.dir.shared=true} allows it.
  */
 public final class StateRights {
+  private static final String ROOT = "root";
+
   private final Writers writers;
 
   StateRights(Writers writers) {
@@ -54,6 +56,13 @@ public final class StateRights {
               .formatted(state.get().owner(), writers.user(), writers.handingOver(stateDirectory)));
     }
     String owner = state.get().owner();
+    for (Writers.Link link : writers.links(stateDirectory)) {
+      if (!List.of(ROOT, owner, writers.user()).contains(link.owner())) {
+        return Optional.of(
+            "%s is a link of %s, who could lead it to another directory. Set state.dir to the directory that it leads to"
+                .formatted(link.path(), link.owner()));
+      }
+    }
     Optional<Writers.Item> found = within(state.get(), owner);
     return found.isPresent()
         ? Optional.of(within(found.get(), owner, stateDirectory))

@@ -52,6 +52,14 @@ interface Writers {
     return above;
   }
 
+  /** A symbolic link, whose owner can lead it elsewhere. */
+  record Link(String path, String owner) {}
+
+  /** The links on the way to a directory. */
+  default List<Link> links(String directory) throws IOException {
+    return List.of();
+  }
+
   /** The direct contents of a directory; empty for a file. */
   List<Item> in(String directory) throws IOException;
 

@@ -10,6 +10,7 @@ import io.sluice.tracker.store.Durability;
 import io.sluice.tracker.store.LocalStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -232,6 +233,18 @@ class StateRightsTest {
     give(open, "rwxrwxrwx");
 
     assertTrue(fault().orElseThrow().contains("everybody may write in " + open.toRealPath()));
+  }
+
+  @Test
+  void aLinkOfAnotherUserThatLeadsToItIsAFault() throws IOException {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root gives links away");
+    Files.move(state, directory.resolve("app"));
+    Files.createSymbolicLink(state, directory.resolve("app"));
+    assertEquals(Optional.empty(), fault());
+
+    Files.setAttribute(state, "unix:uid", 65_000, LinkOption.NOFOLLOW_LINKS);
+
+    assertTrue(fault().orElseThrow().startsWith(state + " is a link of 65000, who could lead it"));
   }
 
   @Test
