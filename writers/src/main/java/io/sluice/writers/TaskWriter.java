@@ -4,6 +4,7 @@ import io.sluice.options.Settings;
 import io.sluice.records.BadRecord;
 import io.sluice.records.DroppedRecord;
 import io.sluice.records.InFlightRecord;
+import io.sluice.records.Interruption;
 import io.sluice.records.PieceEnd;
 import io.sluice.records.TaskItem;
 import io.sluice.records.TopicEnd;
@@ -15,6 +16,7 @@ import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.store.Staging;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -102,7 +104,7 @@ public final class TaskWriter implements AutoCloseable {
   }
 
   /** If the topic cannot be written, the task continues with the others. */
-  private void begin(TopicStart start) {
+  private void begin(TopicStart start) throws InterruptedIOException {
     if (current != null || finished) {
       throw new IllegalStateException("Topic " + start.topic() + " begins at a wrong time");
     }
@@ -110,10 +112,17 @@ public final class TaskWriter implements AutoCloseable {
       stagedDirectories.add(paths.attempt(start.directory()));
       stagedDirectories.add(paths.attempt(start.quarantineDirectory()));
       current = topics.begin(start);
+    } catch (IOException e) {
+      Interruption.rethrow(e);
+      leave(start, e);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      LOG.warn("Topic cannot be written: topic={}", start.topic(), e);
-      unwritable = UnwritableTopic.of(start, e);
+      leave(start, e);
     }
+  }
+
+  private void leave(TopicStart start, Throwable why) {
+    LOG.warn("Topic cannot be written: topic={}", start.topic(), why);
+    unwritable = UnwritableTopic.of(start, why);
   }
 
   private void passOver(TaskItem item, UnwritableTopic topic) {

@@ -3,6 +3,7 @@ package io.sluice.writers;
 import io.sluice.records.BadRecord;
 import io.sluice.records.DroppedRecord;
 import io.sluice.records.InFlightRecord;
+import io.sluice.records.Interruption;
 import io.sluice.records.PieceEnd;
 import io.sluice.records.TopicStart;
 import io.sluice.records.api.BadRecordException;
@@ -11,6 +12,7 @@ import io.sluice.records.row.ForeignSchemaException;
 import io.sluice.records.row.QuarantineEncoder;
 import io.sluice.records.row.RowEncoder;
 import io.sluice.tracker.entry.StagedFile;
+import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
@@ -59,7 +61,7 @@ final class TopicWriter {
      *
      * @param row what the record lands as
      */
-    long millis(InFlightRecord record, ByteBuffer row) throws BadRecordException;
+    long millis(InFlightRecord record, ByteBuffer row) throws BadRecordException, IOException;
   }
 
   /**
@@ -122,6 +124,14 @@ final class TopicWriter {
       return;
     } catch (ForeignSchemaException e) {
       spoil(e.getMessage(), at, piece);
+      return;
+    } catch (IOException e) {
+      Interruption.rethrow(e);
+      piece.refused(at.offset());
+      record.refuse(
+          new RangeFailure(
+              RangeFailure.Kind.UNREACHABLE,
+              "Cannot find the time of %s: %s".formatted(at, ForeignText.message(e.toString()))));
       return;
     } catch (OutOfMemoryError e) {
       piece.refused(at.offset());

@@ -18,6 +18,7 @@ import io.sluice.writers.file.RowMemory;
 import io.sluice.writers.time.EventTimes;
 import io.sluice.writers.time.Extractor;
 import io.sluice.writers.time.TimePartitions;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ final class TopicWriters implements AutoCloseable {
     this.quarantineDay = "dt=" + clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
   }
 
-  TopicWriter begin(TopicStart start) {
+  TopicWriter begin(TopicStart start) throws IOException {
     Settings ofTopic = settings.forTopic(start.topic());
     Problems problems = new Problems();
     WriterOptions options = WriterOptions.read(ofTopic, problems);
@@ -125,7 +126,8 @@ final class TopicWriters implements AutoCloseable {
         time.millis(record.schema().text(), record.body(), record.coordinates());
   }
 
-  private EventTime eventTime(TopicStart start, WriterOptions options, Settings ofTopic) {
+  private EventTime eventTime(TopicStart start, WriterOptions options, Settings ofTopic)
+      throws IOException {
     Map<String, String> texts =
         ofTopic.withoutSecrets().all().stream()
             .collect(Collectors.toMap(Setting::name, Setting::text, (first, later) -> later));

@@ -6,6 +6,7 @@ import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.PieceOutcome;
 import io.sluice.tracker.offset.RangeFailure;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,9 @@ record UnwritableTopic(TopicStart start, RangeFailure failure) {
     return new UnwritableTopic(
         start,
         new RangeFailure(
-            RangeFailure.Kind.BLOCKED,
+            error instanceof IOException
+                ? RangeFailure.Kind.UNREACHABLE
+                : RangeFailure.Kind.BLOCKED,
             "Cannot open the writer of topic %s: %s"
                 .formatted(start.topic(), ForeignText.line(message))));
   }

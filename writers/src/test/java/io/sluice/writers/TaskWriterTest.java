@@ -29,6 +29,7 @@ import io.sluice.writers.avro.AvroCodec;
 import io.sluice.writers.parquet.ParquetCodec;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -469,6 +470,62 @@ class TaskWriterTest {
         seen = true;
         throw new OutOfMemoryError("no room");
       }
+      return HOUR_9;
+    }
+  }
+
+  @Test
+  void aRecordWhoseTimeCannotBeAskedForNowEndsItsRangeAndNoTask() throws IOException {
+    OffsetRange range = Orders.range(0, 0, 2);
+    TaskWriter writer = open("timestamp.extractor=" + CutOff.class.getName());
+    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(orders.record(0, 0, HOUR_9));
+    writer.accept(orders.record(0, 1, HOUR_9));
+
+    RangeFailure refusal = orders.refusal().orElseThrow();
+
+    assertEquals(
+        new RangeFailure(
+            RangeFailure.Kind.UNREACHABLE,
+            "Cannot find the time of orders-0@1: java.net.SocketTimeoutException: no answer"),
+        refusal);
+  }
+
+  /** Cannot reach what it needs for offset 1. */
+  public static final class CutOff implements EventTime {
+    @Override
+    public long millis(String schema, ByteBuffer body, Coordinates at) throws IOException {
+      if (at.offset() == 1) {
+        throw new SocketTimeoutException("no answer");
+      }
+      return HOUR_9;
+    }
+  }
+
+  @Test
+  void aTopicWhoseEventTimeCannotBeOpenedNowIsLeftToTheNextRun() throws IOException {
+    OffsetRange range = Orders.range(0, 0, 1);
+    TaskWriter writer = open("timestamp.extractor=" + Unopened.class.getName());
+    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(orders.record(0, 0, HOUR_9));
+    writer.accept(Orders.end(range));
+    writer.accept(TopicEnd.sound("orders"));
+
+    PieceOutcome outcome = writer.finish().pieces().get(0);
+
+    assertEquals(0, outcome.reached());
+    assertEquals(RangeFailure.Kind.UNREACHABLE, outcome.failure().orElseThrow().kind());
+  }
+
+  /** Cannot reach what it needs. */
+  public static final class Unopened implements EventTime {
+    @Override
+    public void open(String topic, Map<String, String> settings) throws IOException {
+      throw new IOException("no answer");
+    }
+
+    @Override
+    public long millis(String schema, ByteBuffer body, Coordinates at) {
       return HOUR_9;
     }
   }

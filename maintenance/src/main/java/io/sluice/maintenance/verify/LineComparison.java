@@ -1,8 +1,9 @@
 package io.sluice.maintenance.verify;
 
 import io.sluice.records.FetchedRecord;
-import io.sluice.records.WriterSchema;
+import io.sluice.records.LenientSchemas;
 import io.sluice.records.api.BadRecordException;
+import io.sluice.records.api.DecodedBody;
 import io.sluice.records.api.Decoder;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.StagedFile;
@@ -104,12 +105,8 @@ final class LineComparison {
   }
 
   private long hash(FetchedRecord fetched) throws BadRecordException, IOException {
-    long[] hash = new long[1];
-    decoder.decode(
-        fetched.coordinates(),
-        fetched.value(),
-        (text, id, body) -> hash[0] = hash(WriterSchema.parse(text, id).schema(), body));
-    return hash[0];
+    DecodedBody body = decoder.decode(fetched.coordinates(), fetched.value());
+    return hash(LenientSchemas.parse(body.schema()), body.bytes());
   }
 
   private static long hash(Schema schema, ByteBuffer body) throws IOException {

@@ -4,6 +4,7 @@ import io.sluice.records.FetchedRecord;
 import io.sluice.records.InFlightRecord;
 import io.sluice.records.WriterSchema;
 import io.sluice.records.api.BadRecordException;
+import io.sluice.records.api.DecodedBody;
 import io.sluice.records.api.Decoder;
 import io.sluice.records.landing.LandingSchema;
 import io.sluice.records.row.ForeignSchemaException;
@@ -37,15 +38,10 @@ final class RowDecoder {
    *     schema
    */
   long hash(FetchedRecord fetched) throws BadRecordException, IOException {
-    long[] hash = new long[1];
-    decoder.decode(
-        fetched.coordinates(),
-        fetched.value(),
-        (text, id, body) -> {
-          WriterSchema written = parsed.computeIfAbsent(text, each -> WriterSchema.parse(each, id));
-          hash[0] = hash(new InFlightRecord(fetched, written).with(written, body));
-        });
-    return hash[0];
+    DecodedBody body = decoder.decode(fetched.coordinates(), fetched.value());
+    WriterSchema written =
+        parsed.computeIfAbsent(body.schema(), text -> WriterSchema.parse(text, body.schemaId()));
+    return hash(new InFlightRecord(fetched, written).with(written, body.bytes()));
   }
 
   private long hash(InFlightRecord record) throws BadRecordException, IOException {

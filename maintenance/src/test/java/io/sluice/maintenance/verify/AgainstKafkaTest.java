@@ -9,6 +9,7 @@ import io.sluice.records.PieceEnd;
 import io.sluice.records.ReadItem;
 import io.sluice.records.TopicStart;
 import io.sluice.records.api.Coordinates;
+import io.sluice.records.api.DecodedBody;
 import io.sluice.records.api.Decoder;
 import io.sluice.records.api.TimestampType;
 import io.sluice.records.landing.Coordinate;
@@ -84,7 +85,7 @@ class AgainstKafkaTest {
 
   /** Two versions of lines, and a log of them. */
   private List<Finding> compareLines(long earliest) throws IOException {
-    decoder = (at, value, sink) -> sink.accept("\"string\"", "", value);
+    decoder = (at, value) -> DecodedBody.of("\"string\"", value);
     LandedWorld world = new LandedWorld(directory, "text", List.of());
     world.lands(0);
     world.lands(10);
@@ -322,12 +323,8 @@ class AgainstKafkaTest {
   /** Bodies as they are. */
   private static final class Confluent implements Decoder {
     @Override
-    public void decode(Coordinates at, ByteBuffer value, Sink sink) {
-      try {
-        sink.accept(LandedWorld.SCHEMA.text(), "42", value);
-      } catch (io.sluice.records.api.BadRecordException | IOException e) {
-        throw new IllegalStateException(e);
-      }
+    public DecodedBody decode(Coordinates at, ByteBuffer value) {
+      return DecodedBody.of(LandedWorld.SCHEMA.text(), value);
     }
   }
 

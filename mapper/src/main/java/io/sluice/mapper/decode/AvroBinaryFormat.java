@@ -1,5 +1,6 @@
 package io.sluice.mapper.decode;
 
+import io.sluice.records.api.DecodedBody;
 import io.sluice.records.api.Decoder;
 import java.io.IOException;
 
@@ -23,6 +24,7 @@ final class AvroBinaryFormat implements ValueFormat {
   @Override
   public Decoder decoder(DecoderOptions options, SchemaSources sources) throws IOException {
     String schema = sources.schema(options);
-    return (at, value, sink) -> sink.accept(schema, "", value);
+    DecodedBody decoded = new DecodedBody();
+    return (at, value) -> decoded.with(schema, "", value);
   }
 }

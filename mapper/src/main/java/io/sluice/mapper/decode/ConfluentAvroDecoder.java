@@ -6,6 +6,7 @@ import io.sluice.mapper.registry.TopicSchemas;
 import io.sluice.mapper.registry.TopicSchemas.Unasked;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
+import io.sluice.records.api.DecodedBody;
 import io.sluice.records.api.Decoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,7 @@ final class ConfluentAvroDecoder implements Decoder {
 
   private final TopicSchemas schemas;
   private final Unasked unasked;
+  private final DecodedBody decoded = new DecodedBody();
   private final Map<Integer, Known> knownIds = new HashMap<>();
   private Known last = new Known(-1, "", Optional.empty());
 
@@ -35,7 +37,7 @@ final class ConfluentAvroDecoder implements Decoder {
   }
 
   @Override
-  public void decode(Coordinates at, ByteBuffer value, Sink sink)
+  public DecodedBody decode(Coordinates at, ByteBuffer value)
       throws BadRecordException, IOException {
     if (value.remaining() < PREFIX) {
       throw new BadRecordException(
@@ -68,7 +70,7 @@ final class ConfluentAvroDecoder implements Decoder {
           "confluent-no-avro-schema",
           "The registry's schema of id " + id + " is no Avro schema but " + schema.type() + ".");
     }
-    sink.accept(schema.text(), last.idText(), value);
+    return decoded.with(schema.text(), last.idText(), value);
   }
 
   private Known known(int id, int kafkaPartition) throws BadRecordException, IOException {

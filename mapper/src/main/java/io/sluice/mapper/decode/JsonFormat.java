@@ -3,6 +3,7 @@ package io.sluice.mapper.decode;
 import io.sluice.mapper.avro.AvroBuffer;
 import io.sluice.mapper.json.JsonLine;
 import io.sluice.mapper.json.JsonToAvro;
+import io.sluice.records.api.DecodedBody;
 import io.sluice.records.api.Decoder;
 import java.io.IOException;
 
@@ -34,20 +35,22 @@ final class JsonFormat implements ValueFormat {
     String schema = sources.schema(options);
     JsonToAvro encoder = new JsonToAvro(schema, options.jsonRules());
     AvroBuffer body = new AvroBuffer();
-    return (at, value, sink) -> {
+    DecodedBody decoded = new DecodedBody();
+    return (at, value) -> {
       body.clear();
       encoder.encode(value, body);
-      sink.accept(schema, "", body.view());
+      return decoded.with(schema, "", body.view());
     };
   }
 
   private static Decoder line() {
     JsonLine line = new JsonLine();
     AvroBuffer body = new AvroBuffer();
-    return (at, value, sink) -> {
+    DecodedBody decoded = new DecodedBody();
+    return (at, value) -> {
       body.clear();
       line.encode(value, body);
-      sink.accept(PlainFormat.STRING.schema(), "", body.view());
+      return decoded.with(PlainFormat.STRING.schema(), "", body.view());
     };
   }
 

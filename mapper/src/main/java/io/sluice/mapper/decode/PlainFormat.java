@@ -2,6 +2,7 @@ package io.sluice.mapper.decode;
 
 import io.sluice.mapper.avro.AvroBuffer;
 import io.sluice.records.api.BadRecordException;
+import io.sluice.records.api.DecodedBody;
 import io.sluice.records.api.Decoder;
 import io.sluice.records.value.Utf8;
 import java.nio.ByteBuffer;
@@ -48,10 +49,11 @@ record PlainFormat(String name, String schema, Encoding encoding) implements Val
   @Override
   public Decoder decoder(DecoderOptions options, SchemaSources sources) {
     AvroBuffer body = new AvroBuffer();
-    return (at, value, sink) -> {
+    DecodedBody decoded = new DecodedBody();
+    return (at, value) -> {
       body.clear();
       encoding.encode(value, body);
-      sink.accept(schema, "", body.view());
+      return decoded.with(schema, "", body.view());
     };
   }
 

@@ -83,7 +83,8 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
     private final Settings settings;
     private final Decoders decoders;
     private final CounterTotals totals;
-    private final RecordSink sink;
+    private final InFlightRecords records = new InFlightRecords();
+    private final TopicDecoder.Out out = this::write;
     private @Nullable TopicDecoder decoder;
     private String topic = "";
     private int kafkaPartition;
@@ -102,7 +103,6 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
                   new JobSchemaFiles(context.getConfiguration()),
                   context.getConfiguration().getClassLoader()));
       this.totals = new CounterTotals(context);
-      this.sink = new RecordSink(this::write);
     }
 
     void take(ReadItem item) throws IOException, InterruptedException {
@@ -116,15 +116,8 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
         write(end);
       } else if (item instanceof TopicEnd end) {
         totals.report();
-        write(judged(end));
+        write(end);
       }
-    }
-
-    /** As the reader reports, unless the decoder has spoiled the topic. */
-    private TopicEnd judged(TopicEnd end) {
-      return decoder == null || end.failure().isPresent()
-          ? end
-          : decoder.spoiled().map(why -> TopicEnd.failed(end.topic(), why)).orElse(end);
     }
 
     /** The position of the task, for messages. */
@@ -154,7 +147,7 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
       close();
       topic = start.topic();
       offset = -1;
-      decoder = new TopicDecoder(topic, () -> open(start), sink);
+      decoder = new TopicDecoder(topic, () -> open(start), records);
       write(start);
     }
 
@@ -187,7 +180,7 @@ public final class DecodingMapper extends Mapper<NullWritable, ReadItem, NullWri
       }
       long bytes = fetched.value().remaining();
       try {
-        decoder.decode(fetched);
+        decoder.decode(fetched, out);
       } catch (BadRecordException e) {
         bad(fetched, e);
       }

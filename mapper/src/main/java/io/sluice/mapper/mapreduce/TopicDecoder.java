@@ -2,6 +2,9 @@ package io.sluice.mapper.mapreduce;
 
 import io.sluice.mapper.registry.RegistryException;
 import io.sluice.records.FetchedRecord;
+import io.sluice.records.InFlightRecord;
+import io.sluice.records.Interruption;
+import io.sluice.records.TaskItem;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Decoder;
 import io.sluice.tracker.message.ForeignText;
@@ -10,7 +13,6 @@ import io.sluice.tracker.offset.RangeFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +29,30 @@ final class TopicDecoder implements AutoCloseable {
 
   private final String topic;
   private final Opening opening;
-  private final RecordSink sink;
+  private final InFlightRecords records;
   private @Nullable Decoder decoder;
 
   /** The reason why the topic is not read further. */
   private @Nullable RangeFailure stopped;
 
-  /** The reason why nothing of the topic may land, including records that were passed on. */
-  private @Nullable RangeFailure spoiled;
+  /** Takes the records that go on. */
+  interface Out {
+    void write(TaskItem item) throws IOException;
+  }
 
-  TopicDecoder(String topic, Opening opening, RecordSink sink) {
+  TopicDecoder(String topic, Opening opening, InFlightRecords records) {
     this.topic = topic;
     this.opening = opening;
-    this.sink = sink;
+    this.records = records;
   }
 
   /**
-   * Decodes a record into the sink, or {@linkplain FetchedRecord#refuse refuses} it.
+   * Decodes a record and writes it, or {@linkplain FetchedRecord#refuse refuses} it.
    *
    * @throws BadRecordException if it can never be decoded
-   * @throws IOException if the code behind the sink has failed
+   * @throws IOException if it cannot be written
    */
-  void decode(FetchedRecord fetched) throws BadRecordException, IOException {
+  void decode(FetchedRecord fetched, Out out) throws BadRecordException, IOException {
     if (decoder == null && stopped == null) {
       open();
     }
@@ -57,56 +61,35 @@ final class TopicDecoder implements AutoCloseable {
       return;
     }
     Decoder using = Objects.requireNonNull(decoder);
-    sink.expect(fetched);
+    InFlightRecord record;
     try {
-      using.decode(fetched.coordinates(), fetched.value(), sink);
-      sink.checkTaken(using);
-    } catch (BadRecordException e) {
-      if (!sink.hasTaken()) {
-        throw e;
-      }
-      spoil(fetched, "gave a record and then called it bad");
-    } catch (RecordSink.SecondRecordException e) {
-      spoil(fetched, "gave more than one record for one");
-    } catch (InterruptedIOException e) {
-      throw e;
+      record = records.of(fetched, using.decode(fetched.coordinates(), fetched.value()));
     } catch (IOException e) {
-      if (sink.hasTaken()) {
-        throw e;
-      }
+      Interruption.rethrow(e);
       fetched.refuse(
           new RangeFailure(
               kind(e), "Cannot decode %s: %s".formatted(fetched.coordinates(), message(e))));
+      return;
     } catch (OutOfMemoryError e) {
-      if (sink.hasTaken()) {
-        throw e;
-      }
       fetched.refuse(
           new RangeFailure(
               RangeFailure.Kind.MEMORY,
               "to decode the record there, of %d bytes, does not fit into the memory (%s)"
                   .formatted(fetched.value().remaining(), e.getMessage())));
+      return;
     } catch (RuntimeException | Error e) {
-      if (sink.hasTaken()) {
-        throw e; // An exception of the code behind the sink, not of the decoder.
-      }
       throw new BadRecordException(
           "decoder-failed", using.getClass().getName() + " failed: " + e, e);
     }
-  }
-
-  /** The reason why nothing of the topic may land, if so. */
-  Optional<RangeFailure> spoiled() {
-    return Optional.ofNullable(spoiled);
+    out.write(record);
   }
 
   /** Opens the decoder, or stops the topic. */
   private void open() throws InterruptedIOException {
     try {
       decoder = opening.open();
-    } catch (InterruptedIOException e) {
-      throw e;
     } catch (IOException e) {
+      Interruption.rethrow(e);
       stop(kind(e), e);
     } catch (OutOfMemoryError e) {
       throw e;
@@ -119,19 +102,6 @@ final class TopicDecoder implements AutoCloseable {
     stopped =
         new RangeFailure(
             kind, "Cannot open the decoder of topic %s: %s".formatted(topic, message(error)));
-  }
-
-  private void spoil(FetchedRecord at, String what) {
-    spoiled =
-        new RangeFailure(
-            RangeFailure.Kind.BLOCKED,
-            "Cannot land topic %s: its decoder %s %s, at %s. Correct that class, or set another value.format."
-                .formatted(topic, nameOfDecoder(), what, at.coordinates()));
-    stopped = spoiled;
-  }
-
-  private String nameOfDecoder() {
-    return decoder == null ? "" : decoder.getClass().getName();
   }
 
   private static RangeFailure.Kind kind(IOException error) {
@@ -163,9 +133,12 @@ final class TopicDecoder implements AutoCloseable {
     }
     try {
       opened.close();
-    } catch (InterruptedIOException | OutOfMemoryError e) {
+    } catch (OutOfMemoryError e) {
       throw e;
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (IOException e) {
+      Interruption.rethrow(e);
+      LOG.warn("Cannot close the decoder of a topic: topic={}", topic, e);
+    } catch (RuntimeException | Error e) {
       LOG.warn("Cannot close the decoder of a topic: topic={}", topic, e);
     }
   }

@@ -186,7 +186,7 @@ class DecodersTest {
         byte[] garbage = new byte[random.nextInt(20)];
         random.nextBytes(garbage);
         try {
-          decoder.decode(new ReusedCoordinates(), ByteBuffer.wrap(garbage), taken);
+          taken.take(decoder.decode(new ReusedCoordinates(), ByteBuffer.wrap(garbage)));
         } catch (BadRecordException e) {
           assertTrue(e.errorClass().startsWith(format.substring(0, 4)), e.errorClass());
         }
@@ -308,7 +308,7 @@ class DecodersTest {
     for (int i = 0; i < bytes.length; i++) {
       value[i] = (byte) bytes[i];
     }
-    decoder.decode(new ReusedCoordinates().at("t", 0, 1), ByteBuffer.wrap(value), taken);
+    taken.take(decoder.decode(new ReusedCoordinates().at("t", 0, 1), ByteBuffer.wrap(value)));
   }
 
   private void assertBad(Decoder decoder, String errorClass, String message, int... bytes) {

@@ -1,9 +1,8 @@
 package io.sluice.mapper.decode;
 
-import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
+import io.sluice.records.api.DecodedBody;
 import io.sluice.records.api.Decoder;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
@@ -17,8 +16,7 @@ public final class UpperCase implements Decoder {
   }
 
   @Override
-  public void decode(Coordinates at, ByteBuffer value, Sink sink)
-      throws BadRecordException, IOException {
-    sink.accept(topic, "", value);
+  public DecodedBody decode(Coordinates at, ByteBuffer value) {
+    return DecodedBody.of(topic, value);
   }
 }

@@ -17,8 +17,8 @@ import io.sluice.records.ReadItem;
 import io.sluice.records.TaskItem;
 import io.sluice.records.TopicEnd;
 import io.sluice.records.TopicStart;
-import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
+import io.sluice.records.api.DecodedBody;
 import io.sluice.records.api.Decoder;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
@@ -27,6 +27,7 @@ import io.sluice.tracker.offset.OffsetRange;
 import io.sluice.tracker.offset.RangeFailure;
 import io.sluice.tracker.run.Piece;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,8 @@ import org.apache.hadoop.mrunit.types.Pair;
 import org.apache.hadoop.security.Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecodingMapperTest {
   private static final OffsetRange RANGE = new OffsetRange(new KafkaPartition("clicks", 0), 5, 8);
@@ -220,18 +223,21 @@ class DecodingMapperTest {
         failure.message());
   }
 
-  @Test
-  void spoilsATopicWhoseDecoderGivesTwoRecordsForOne() throws IOException {
-    List<TaskItem> out =
-        run(
-            "value.format=" + TwiceDecoder.class.getName(),
-            START,
-            record(5, "a"),
-            END,
-            TopicEnd.sound("clicks"));
+  @ParameterizedTest
+  @ValueSource(classes = {CutOffDecoder.class, SlowDecoder.class})
+  void refusesARecordForWhichADecoderOfAUserCannotReachWhatItNeedsAndEndsNoTask(Class<?> decoder)
+      throws IOException {
+    FetchedRecord fetched = record(5, "a");
 
-    TopicEnd end = (TopicEnd) out.get(out.size() - 1);
-    assertEquals(RangeFailure.Kind.BLOCKED, end.failure().orElseThrow().kind());
+    List<TaskItem> out = run("value.format=" + decoder.getName(), START, fetched, END);
+
+    assertEquals(List.of(START, END), out);
+    RangeFailure failure = fetched.takeRefusal().orElseThrow();
+    assertEquals(RangeFailure.Kind.UNREACHABLE, failure.kind());
+    assertTrue(
+        failure.message().startsWith("Cannot decode clicks-0@5: java.")
+            && failure.message().endsWith("Exception: the keys do not answer"),
+        failure::message);
   }
 
   @Test
@@ -263,7 +269,7 @@ class DecodingMapperTest {
 
     assertTrue(
         String.valueOf(error.getMessage())
-            .contains("at offset 5 of clicks-0: java.lang.OutOfMemoryError: no room"),
+            .contains("at offset 6 of clicks-0: java.lang.OutOfMemoryError: no room"),
         error::toString);
   }
 
@@ -297,7 +303,7 @@ class DecodingMapperTest {
   /** Fails as careless code of a user may. */
   public static final class FailingDecoder implements Decoder {
     @Override
-    public void decode(Coordinates at, ByteBuffer value, Sink sink) {
+    public DecodedBody decode(Coordinates at, ByteBuffer value) {
       throw new IllegalStateException("cannot cope");
     }
   }
@@ -305,37 +311,45 @@ class DecodingMapperTest {
   /** Goes deeper than the stack. */
   public static final class BottomlessDecoder implements Decoder {
     @Override
-    public void decode(Coordinates at, ByteBuffer value, Sink sink) {
+    public DecodedBody decode(Coordinates at, ByteBuffer value) {
       throw new StackOverflowError();
-    }
-  }
-
-  /** Gives the same record twice. */
-  public static final class TwiceDecoder implements Decoder {
-    @Override
-    public void decode(Coordinates at, ByteBuffer value, Sink sink)
-        throws BadRecordException, IOException {
-      ByteBuffer body = ByteBuffer.wrap(new byte[] {0});
-      sink.accept("\"string\"", "", body);
-      sink.accept("\"string\"", "", body);
     }
   }
 
   /** Takes more memory than there is. */
   public static final class HungryDecoder implements Decoder {
     @Override
-    public void decode(Coordinates at, ByteBuffer value, Sink sink) {
+    public DecodedBody decode(Coordinates at, ByteBuffer value) {
       throw new OutOfMemoryError("no room");
     }
   }
 
-  /** Takes more memory than there is once its record has gone on. */
+  /** Takes more memory than there is once its records have gone on. */
   public static final class HungryAfterwards implements Decoder {
     @Override
-    public void decode(Coordinates at, ByteBuffer value, Sink sink)
-        throws BadRecordException, IOException {
-      sink.accept("\"string\"", "", ByteBuffer.wrap(new byte[] {0}));
+    public DecodedBody decode(Coordinates at, ByteBuffer value) {
+      return DecodedBody.of("\"string\"", ByteBuffer.wrap(new byte[] {0}));
+    }
+
+    @Override
+    public void close() {
       throw new OutOfMemoryError("no room");
+    }
+  }
+
+  /** Cannot reach what it needs. */
+  public static final class CutOffDecoder implements Decoder {
+    @Override
+    public DecodedBody decode(Coordinates at, ByteBuffer value) throws IOException {
+      throw new IOException("the keys do not answer");
+    }
+  }
+
+  /** Waits too long for what it needs, which Java takes for an interruption. */
+  public static final class SlowDecoder implements Decoder {
+    @Override
+    public DecodedBody decode(Coordinates at, ByteBuffer value) throws IOException {
+      throw new SocketTimeoutException("the keys do not answer");
     }
   }
 

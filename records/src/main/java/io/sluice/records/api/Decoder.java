@@ -15,37 +15,24 @@ public interface Decoder extends AutoCloseable {
    *
    * @param topic of the records
    * @param settings the settings that apply to this topic, by key, without secrets
-   * @throws IOException if a required resource cannot be reached: the attempt is retried
-   * @throws IllegalArgumentException if a setting is wrong: the message is shown to the user
+   * @throws IOException if a required resource cannot be reached: the topic is left to the next run
+   * @throws IllegalArgumentException if a setting is wrong: the topic is left out, and the message
+   *     is shown to the user
    */
   default void open(String topic, Map<String, String> settings) throws IOException {}
 
   /**
-   * Hands exactly one record to the sink, or throws.
+   * Decodes a value.
    *
    * @param at position of the record; reused for the next record
    * @param value between position and limit, which the decoder may move; reused for the next record
+   * @return the body, which may share the buffer of the value
    * @throws BadRecordException if it can never be decoded: it goes to quarantine
-   * @throws IOException if a required resource cannot be reached: the attempt is retried
+   * @throws IOException if a required resource cannot be reached now: the range of the Kafka
+   *     partition ends before this record, and the next run continues there. The task goes on
    */
-  void decode(Coordinates at, ByteBuffer value, Sink sink) throws BadRecordException, IOException;
+  DecodedBody decode(Coordinates at, ByteBuffer value) throws BadRecordException, IOException;
 
   @Override
   default void close() throws IOException {}
-
-  /** Receives the decoded record. */
-  interface Sink {
-    /**
-     * Receives the record; called once per {@link Decoder#decode}.
-     *
-     * @param schema Avro schema as JSON text with which the body is written. Pass the same object
-     *     as long as the schema is the same: a new object is parsed again
-     * @param schemaId name of the schema at its source, such as its ID in the registry; empty if it
-     *     has none
-     * @param body one datum in Avro binary between position and limit; it is consumed before this
-     *     method returns, so the buffer may be reused
-     */
-    void accept(String schema, String schemaId, ByteBuffer body)
-        throws BadRecordException, IOException;
-  }
 }

@@ -1,5 +1,6 @@
 package io.sluice.records.api;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
@@ -13,9 +14,11 @@ public interface EventTime {
    *
    * @param topic of the records
    * @param settings the settings that apply to this topic, by key, without secrets
-   * @throws IllegalArgumentException if a setting is wrong: the message is shown to the user
+   * @throws IOException if a required resource cannot be reached: the topic is left to the next run
+   * @throws IllegalArgumentException if a setting is wrong: the topic is left out, and the message
+   *     is shown to the user
    */
-  default void open(String topic, Map<String, String> settings) {}
+  default void open(String topic, Map<String, String> settings) throws IOException {}
 
   /**
    * The record's time.
@@ -27,6 +30,9 @@ public interface EventTime {
    * @return epoch millis
    * @throws BadRecordException if it has no valid time: it goes to quarantine, and never to the
    *     current hour
+   * @throws IOException if a required resource cannot be reached now: the range of the Kafka
+   *     partition ends before this record, and the next run continues there. The task goes on
    */
-  long millis(String schema, ByteBuffer body, Coordinates at) throws BadRecordException;
+  long millis(String schema, ByteBuffer body, Coordinates at)
+      throws BadRecordException, IOException;
 }

@@ -4,6 +4,7 @@ import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
 import io.sluice.records.api.EventTime;
 import io.sluice.records.api.TimestampType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ public final class EventTimes {
    * @param fields of {@code timestamp.field}
    * @param zone of dates and times that have none of their own
    * @param settings for a class of the user
+   * @throws IOException if something that a user's class needs cannot be reached
    * @throws IllegalArgumentException if there is no such class, or it is no {@link EventTime}
    */
   public static EventTime open(
@@ -28,7 +30,8 @@ public final class EventTimes {
       ZoneId zone,
       InstantSource clock,
       String topic,
-      Map<String, String> settings) {
+      Map<String, String> settings)
+      throws IOException {
     return switch (extractor.name()) {
       case Extractor.RECORD -> EventTimes::timestamp;
       case Extractor.WALLCLOCK -> (schema, body, at) -> clock.millis();

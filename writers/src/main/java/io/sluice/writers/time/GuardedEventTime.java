@@ -3,6 +3,7 @@ package io.sluice.writers.time;
 import io.sluice.records.api.BadRecordException;
 import io.sluice.records.api.Coordinates;
 import io.sluice.records.api.EventTime;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
@@ -17,7 +18,8 @@ final class GuardedEventTime implements EventTime {
   }
 
   @Override
-  public long millis(String schema, ByteBuffer body, Coordinates at) throws BadRecordException {
+  public long millis(String schema, ByteBuffer body, Coordinates at)
+      throws BadRecordException, IOException {
     int position = body.position();
     int limit = body.limit();
     try {

@@ -233,7 +233,7 @@ class EventTimesTest {
         error.getMessage());
   }
 
-  private static EventTime open(String extractorOrField) {
+  private static EventTime open(String extractorOrField) throws IOException {
     boolean field = !extractorOrField.matches("Record|Wallclock|com\\..*");
     return EventTimes.open(
         Extractor.of(field ? "RecordField" : extractorOrField),

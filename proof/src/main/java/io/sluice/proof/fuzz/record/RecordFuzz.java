@@ -120,13 +120,8 @@ public final class RecordFuzz implements AutoCloseable {
 
   private void through(FuzzedTask task, FetchedRecord fetched) throws IOException {
     try {
-      decoder.decode(
-          fetched.coordinates(),
-          fetched.value(),
-          (text, id, body) -> {
-            task.land(fetched, schema, body);
-            landed++;
-          });
+      task.land(fetched, schema, decoder.decode(fetched.coordinates(), fetched.value()).bytes());
+      landed++;
     } catch (BadRecordException e) {
       task.quarantine(fetched, e);
     } catch (RegistryException e) {

@@ -3,6 +3,7 @@ package io.sluice.testbed.endtoend.users;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.records.api.Coordinates;
+import io.sluice.records.api.DecodedBody;
 import io.sluice.records.api.Decoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,14 +42,10 @@ public final class GatedDecoder implements Decoder {
   }
 
   @Override
-  public void decode(Coordinates at, ByteBuffer value, Sink sink) throws IOException {
+  public DecodedBody decode(Coordinates at, ByteBuffer value) throws IOException {
     awaitGate();
     failInTheMiddle(at.offset());
-    try {
-      sink.accept(SCHEMA, "", string(value));
-    } catch (io.sluice.records.api.BadRecordException e) {
-      throw new IOException(e);
-    }
+    return DecodedBody.of(SCHEMA, string(value));
   }
 
   private void awaitGate() throws IOException {
