@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.sluice.job.command.Console;
 import io.sluice.job.planning.LandingSchemas;
 import io.sluice.job.planning.begin.Remark;
-import io.sluice.job.planning.landing.Owner;
+import io.sluice.job.planning.landing.TopicOwner;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.ReportFile;
 import io.sluice.job.report.ReportJson;
@@ -21,7 +21,7 @@ import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.records.BadRecord;
 import io.sluice.records.FetchedRecord;
 import io.sluice.records.api.BadRecordException;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.verify.Finding;
@@ -68,7 +68,7 @@ class DoorsOfForeignTextTest {
         new Door(
             "an address that cannot be resolved",
             text -> new BrokerAddress(text, 9092).problem().orElseThrow()),
-        new Door("a directory's owner", text -> new Owner(text, text, text).toString()),
+        new Door("a directory's owner", text -> new TopicOwner(text, text, text).toString()),
         new Door("a schema that is unfit", text -> new LandingSchemas.Unfit(text).message()),
         new Door("a registry that refuses", text -> new LandingSchemas.Blocked(text).message()),
         new Door("a registry that is away", text -> new LandingSchemas.NotNow(text).message()),
@@ -189,7 +189,7 @@ class DoorsOfForeignTextTest {
         "job_1",
         List.of(),
         List.of(),
-        List.of(new Held("orders/0/cut", "orders", 0, Held.Cause.TRUNCATED, HOSTILE, 0, 1)),
+        List.of(new Hold("orders/0/cut", "orders", 0, Hold.Cause.TRUNCATED, HOSTILE, 0, 1)),
         List.of(),
         0,
         0,

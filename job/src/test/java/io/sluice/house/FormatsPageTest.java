@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.sluice.records.landing.Coordinate;
 import io.sluice.records.landing.QuarantineSchema;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.RangeFailure;
@@ -112,7 +112,7 @@ class FormatsPageTest {
   static List<Arguments> constants() {
     return List.of(
         Arguments.of("gap", "kind", Gap.Kind.values()),
-        Arguments.of("hold", "cause", Held.Cause.values()),
+        Arguments.of("hold", "cause", Hold.Cause.values()),
         Arguments.of("file", "kind", StagedFile.Kind.values()),
         Arguments.of("plan", "commitOnFailure", Plan.OnFailure.values()),
         Arguments.of("failure", "kind", RangeFailure.Kind.values()),

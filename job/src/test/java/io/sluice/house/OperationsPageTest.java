@@ -2,9 +2,9 @@ package io.sluice.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.sluice.job.release.How;
+import io.sluice.job.release.ReleaseMode;
 import io.sluice.job.report.ExitCode;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,17 +37,17 @@ class OperationsPageTest {
 
   @Test
   void eachCauseOfAHoldHasAParagraph() {
-    assertEquals(Arrays.stream(Held.Cause.values()).map(Enum::name).toList(), found(HOLD));
+    assertEquals(Arrays.stream(Hold.Cause.values()).map(Enum::name).toList(), found(HOLD));
   }
 
   @ParameterizedTest
   @EnumSource
-  void theParagraphOfAHoldNamesEachModeThatReleasesIt(Held.Cause cause) {
+  void theParagraphOfAHoldNamesEachModeThatReleasesIt(Hold.Cause cause) {
     String paragraph =
         page.split("\\* \\*\\*" + cause + "\\*\\*: ", 2)[1].split("\n\\*|\n\n", 2)[0];
     assertEquals(
         List.of(),
-        How.ending(cause).stream()
+        ReleaseMode.ending(cause).stream()
             .map(mode -> "`" + mode.word() + "`")
             .filter(word -> !paragraph.contains(word))
             .toList());

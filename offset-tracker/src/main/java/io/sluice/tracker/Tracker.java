@@ -1,30 +1,30 @@
 package io.sluice.tracker;
 
 import io.sluice.tracker.commit.AttemptEnd;
-import io.sluice.tracker.commit.Collector;
 import io.sluice.tracker.commit.FileThreads;
-import io.sluice.tracker.commit.OldRuns;
+import io.sluice.tracker.commit.OrphanCollector;
 import io.sluice.tracker.commit.Publisher;
 import io.sluice.tracker.commit.Recovery;
 import io.sluice.tracker.commit.RunCommit;
 import io.sluice.tracker.commit.RunEnd;
+import io.sluice.tracker.commit.RunFencing;
 import io.sluice.tracker.ledger.AfterMarks;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.lock.Lock;
+import io.sluice.tracker.maintenance.Acceptance;
+import io.sluice.tracker.maintenance.MissingFiles;
 import io.sluice.tracker.retention.Digests;
-import io.sluice.tracker.retention.Retention;
+import io.sluice.tracker.retention.LedgerRetention;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.run.Schemas;
 import io.sluice.tracker.staging.OwnDirectories;
 import io.sluice.tracker.state.LedgerIdentity;
 import io.sluice.tracker.state.SetBackCheck;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.Store;
-import io.sluice.tracker.upkeep.Acceptance;
-import io.sluice.tracker.upkeep.MissingFiles;
 import io.sluice.tracker.verify.ShallowVerify;
 import java.util.random.RandomGenerator;
 
@@ -32,7 +32,7 @@ import java.util.random.RandomGenerator;
 public final class Tracker {
   private final Store store;
   private final Ledger ledger;
-  private final Ledger upkeep;
+  private final Ledger maintenance;
   private final PublishedMarks marks;
   private final AfterMarks afterMarks;
   private final SetBackCheck setBackCheck;
@@ -44,9 +44,9 @@ public final class Tracker {
   private final Recovery recovery;
   private final RunCommit runCommit;
   private final RunEnd runEnd;
-  private final Collector collector;
-  private final OldRuns oldRuns;
-  private final Retention retention;
+  private final OrphanCollector orphanCollector;
+  private final RunFencing runFencing;
+  private final LedgerRetention retention;
   private final MissingFiles missingFiles;
   private final ShallowVerify shallowVerify;
   private final Acceptance acceptance;
@@ -64,13 +64,13 @@ public final class Tracker {
       Store store,
       Layout layout,
       Author author,
-      Patience patience,
+      RetryPolicy retryPolicy,
       FileThreads renameThreads,
       RandomGenerator random,
       OwnDirectories own) {
     this.store = store;
-    ledger = new Ledger(store, layout, ingestion, patience);
-    upkeep = new Ledger(store, layout.upkeep(), ingestion, patience);
+    ledger = new Ledger(store, layout, ingestion, retryPolicy);
+    maintenance = new Ledger(store, layout.maintenance(), ingestion, retryPolicy);
     marks = new PublishedMarks(store, layout);
     afterMarks = new AfterMarks(store, layout);
     setBackCheck = new SetBackCheck(store, layout, ledger);
@@ -78,17 +78,18 @@ public final class Tracker {
     runs = new Runs(store, layout, ingestion);
     schemas = new Schemas(store, layout);
     lock = new Lock(store, layout);
-    publisher = new Publisher(store, ledger, marks, patience, renameThreads, own);
+    publisher = new Publisher(store, ledger, marks, retryPolicy, renameThreads, own);
     recovery = new Recovery(ledger, publisher);
-    runCommit = new RunCommit(store, ledger, runs, author, publisher, patience, own);
-    runEnd = new RunEnd(store, ledger, runs, author, publisher, patience, own);
-    collector = new Collector(store, layout, ledger, marks, runs, own);
-    oldRuns = new OldRuns(store, layout, ledger, runs, author, recovery, random);
-    retention = new Retention(store, layout, ledger, upkeep, marks);
-    missingFiles = new MissingFiles(store, ledger, upkeep, marks, author, patience, own);
+    runCommit = new RunCommit(store, ledger, runs, author, publisher, retryPolicy, own);
+    runEnd = new RunEnd(store, ledger, runs, author, publisher, retryPolicy, own);
+    orphanCollector = new OrphanCollector(store, layout, ledger, marks, runs, own);
+    runFencing = new RunFencing(store, layout, ledger, runs, author, recovery, random);
+    retention = new LedgerRetention(store, layout, ledger, maintenance, marks);
+    missingFiles = new MissingFiles(store, ledger, maintenance, marks, author, retryPolicy, own);
     shallowVerify =
-        new ShallowVerify(store, ledger, upkeep, marks, setBackCheck, new Digests(store, layout));
-    acceptance = new Acceptance(shallowVerify, ledger, upkeep, author);
+        new ShallowVerify(
+            store, ledger, maintenance, marks, setBackCheck, new Digests(store, layout));
+    acceptance = new Acceptance(shallowVerify, ledger, maintenance, author);
   }
 
   /** For one task attempt. */
@@ -101,9 +102,9 @@ public final class Tracker {
     return ledger;
   }
 
-  /** The ledger of upkeep. */
-  public Ledger upkeep() {
-    return upkeep;
+  /** The maintenance ledger. */
+  public Ledger maintenance() {
+    return maintenance;
   }
 
   public PublishedMarks publishedMarks() {
@@ -150,15 +151,15 @@ public final class Tracker {
     return runEnd;
   }
 
-  public Collector collector() {
-    return collector;
+  public OrphanCollector orphanCollector() {
+    return orphanCollector;
   }
 
-  public OldRuns oldRuns() {
-    return oldRuns;
+  public RunFencing runFencing() {
+    return runFencing;
   }
 
-  public Retention retention() {
+  public LedgerRetention retention() {
     return retention;
   }
 

@@ -12,7 +12,7 @@ import io.sluice.job.kafka.KafkaUnavailableException;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
 import io.sluice.testbed.kafka.KafkaSettings;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.FreePorts;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.tracker.offset.KafkaPartition;
@@ -37,7 +37,7 @@ class AdminKafkaFactsIT extends KafkaFactsContract {
   private final List<Producer<byte[], byte[]>> undecided = new ArrayList<>();
   private final List<String> created = new ArrayList<>();
   private KafkaCluster kafka;
-  private Topics topics;
+  private TopicAdmin topics;
   private KafkaFacts facts;
   private int elsewhere;
 

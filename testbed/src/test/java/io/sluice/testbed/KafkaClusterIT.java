@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
 import io.sluice.testbed.kafka.KafkaSettings;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Readiness;
 import io.sluice.testbed.process.StackHome;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class KafkaClusterIT {
 
   @Test
   void aRecordOfEachCodecIsReadBack() throws IOException {
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.create("codecs", 1, 3);
     }
     for (Codec codec : Codec.values()) {
@@ -58,7 +58,7 @@ class KafkaClusterIT {
 
   @Test
   void anAbortedTransactionIsNotSeenByAReaderOfCommitted() throws IOException {
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.create("transactions", 1, 3);
     }
     try (Producer<byte[], byte[]> producer =
@@ -78,7 +78,7 @@ class KafkaClusterIT {
 
   @Test
   void aKilledBrokerIsReplacedByAnotherLeaderAndComesBack() throws IOException {
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.createAssigned(
           "killed", Map.of(0, List.of(2, 1, 0)), Map.of("min.insync.replicas", "1"));
       kafka.traffic().send(List.of(record("killed", "before")));

@@ -7,7 +7,7 @@ import io.sluice.records.LenientSchemas;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.testbed.readers.AvroTools;
 import io.sluice.testbed.readers.DuckDb;
-import io.sluice.testbed.readers.Table;
+import io.sluice.testbed.readers.QueryResult;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.writers.column.ParquetColumns;
 import io.sluice.writers.file.RecordFile;
@@ -47,7 +47,7 @@ class ReadersIT {
       Path hour = Files.createDirectories(directory.resolve("hour=07"));
       duckDb.execute("COPY (SELECT 42 AS id, NULL AS name) TO '" + hour + "/0.parquet'");
 
-      Table table = duckDb.query("SELECT id, name, hour FROM " + DuckDb.parquet(directory));
+      QueryResult table = duckDb.query("SELECT id, name, hour FROM " + DuckDb.parquet(directory));
 
       assertEquals(List.of("id", "name", "hour"), table.columns());
       assertEquals(List.of(List.of("42", "NULL", "07")), table.rows());
@@ -72,7 +72,7 @@ class ReadersIT {
     write(directory.resolve("0.parquet"), row);
 
     try (DuckDb duckDb = DuckDb.open(StackHome.find())) {
-      Table table =
+      QueryResult table =
           duckDb.query(
               "SELECT typeof(moment), typeof(here), CAST(here AS VARCHAR), typeof(u), CAST(u AS VARCHAR) FROM "
                   + DuckDb.parquet(directory));

@@ -2,8 +2,8 @@ package io.sluice.testbed;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.testbed.soak.Figures;
 import io.sluice.testbed.soak.Soak;
+import io.sluice.testbed.soak.SoakFigures;
 import io.sluice.testbed.soak.plan.Round;
 import io.sluice.testbed.soak.plan.Schedule;
 import io.sluice.testbed.soak.plan.Tally;
@@ -46,7 +46,7 @@ class SoakIT {
             }
             return Optional.ofNullable(rounds.poll());
           });
-      Figures figures = soak.end();
+      SoakFigures figures = soak.end();
       out.println(figures);
       assertTrue(figures.isClean(), figures::toString);
       assertTrue(spared(figures.tally()).isEmpty(), () -> "nobody killed: " + figures);

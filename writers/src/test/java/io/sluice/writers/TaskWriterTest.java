@@ -478,7 +478,7 @@ class TaskWriterTest {
   void aRecordWhoseTimeCannotBeAskedForNowEndsItsRangeAndNoTask() throws IOException {
     OffsetRange range = Orders.range(0, 0, 2);
     TaskWriter writer = open("timestamp.extractor=" + CutOff.class.getName());
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     writer.accept(orders.record(0, 0, HOUR_9));
     writer.accept(orders.record(0, 1, HOUR_9));
 
@@ -506,7 +506,7 @@ class TaskWriterTest {
   void aTopicWhoseEventTimeCannotBeOpenedNowIsLeftToTheNextRun() throws IOException {
     OffsetRange range = Orders.range(0, 0, 1);
     TaskWriter writer = open("timestamp.extractor=" + Unopened.class.getName());
-    writer.accept(Orders.start(new StartedPiece(range, 0)));
+    writer.accept(Orders.start(Orders.piece(range, 0)));
     writer.accept(orders.record(0, 0, HOUR_9));
     writer.accept(Orders.end(range));
     writer.accept(TopicEnd.sound("orders"));

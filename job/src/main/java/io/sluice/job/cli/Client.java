@@ -6,9 +6,9 @@ import io.sluice.job.command.Console;
 import io.sluice.job.command.IngestionCommand;
 import io.sluice.job.command.Invocation;
 import io.sluice.job.config.ClusterOptions;
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.job.config.Ingestion;
 import io.sluice.job.config.SettingsFiles;
-import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.ProductVersion;
 import io.sluice.job.login.Login;
 import io.sluice.job.report.ExitCode;
@@ -122,7 +122,7 @@ final class Client {
   }
 
   /** Before secrets are read: a provider on a secured file system may hold them. */
-  private static Login login(Configuration hadoop, Settings written, Where where)
+  private static Login login(Configuration hadoop, Settings written, ExecutionMode where)
       throws IOException {
     Problems problems = new Problems();
     Optional<ClusterOptions.Keytab> keytab = ClusterOptions.read(written, problems).keytab();
@@ -137,7 +137,7 @@ final class Client {
       throws Exception {
     Ingestion ingestion = Ingestion.read(settings);
     warn(ingestion.registry().warnings());
-    Where where = call.options().where();
+    ExecutionMode where = call.options().where();
     if (call.command().runsJobs()) {
       HadoopSide.wantCluster(hadoop, where);
     }

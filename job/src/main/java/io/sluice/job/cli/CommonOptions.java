@@ -2,7 +2,7 @@ package io.sluice.job.cli;
 
 import io.sluice.job.command.CommandLines;
 import io.sluice.job.command.Console;
-import io.sluice.job.config.Where;
+import io.sluice.job.config.ExecutionMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +54,8 @@ final class CommonOptions {
     return List.copyOf(sets);
   }
 
-  Where where() {
-    return local ? Where.LOCAL : Where.CLUSTER;
+  ExecutionMode where() {
+    return local ? ExecutionMode.LOCAL : ExecutionMode.CLUSTER;
   }
 
   Console.Form form() {

@@ -1,6 +1,6 @@
 package io.sluice.job.cli;
 
-import io.sluice.job.config.Where;
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.options.ConfigurationException;
 import java.io.IOException;
 import java.util.List;
@@ -27,8 +27,8 @@ final class HadoopSide {
   }
 
   /** A poor environment must never land production data on an edge node. */
-  static void wantCluster(Configuration hadoop, Where where) {
-    if (where == Where.LOCAL) {
+  static void wantCluster(Configuration hadoop, ExecutionMode where) {
+    if (where == ExecutionMode.LOCAL) {
       hadoop.set(FRAMEWORK, "local");
       return;
     }

@@ -1,7 +1,7 @@
 package io.sluice.job.command;
 
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.job.config.Ingestion;
-import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.ingestion.StateAccess;
 import io.sluice.tracker.access.StateRights;
@@ -15,7 +15,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param hadoop configuration with the generic options in it
  */
 public record Invocation(
-    Ingestion ingestion, Configuration hadoop, Where where, Clock clock, Console console) {
+    Ingestion ingestion, Configuration hadoop, ExecutionMode where, Clock clock, Console console) {
 
   /**
    * Opens the ingestion, for a command that reads or also writes its state.

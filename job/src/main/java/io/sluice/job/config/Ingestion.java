@@ -31,7 +31,7 @@ public record Ingestion(
   /** Every key of every part. */
   public static final Catalog CATALOG =
       new Catalog(
-          Parts.ALL.stream().map(Parts::keys).flatMap(List::stream).toList(),
+          ConfigSections.ALL.stream().map(ConfigSections::keys).flatMap(List::stream).toList(),
           List.of(KafkaOptions.PREFIX));
 
   /**
@@ -47,7 +47,7 @@ public record Ingestion(
   }
 
   static Ingestion read(Settings written, Problems problems) {
-    Settings settings = NotYet.refuse(written, problems);
+    Settings settings = UnsupportedSettings.refuse(written, problems);
     CATALOG.check(settings, problems);
     Ingestion ingestion =
         new Ingestion(

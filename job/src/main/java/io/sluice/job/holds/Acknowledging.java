@@ -7,13 +7,13 @@ import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.report.ExitCode;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.Loss;
-import io.sluice.tracker.entry.UpkeepEntry;
-import io.sluice.tracker.upkeep.UpkeepAppend;
+import io.sluice.tracker.entry.MaintenanceEntry;
+import io.sluice.tracker.maintenance.MaintenanceAppend;
 import java.io.IOException;
 import java.util.List;
 
 /**
- * {@code holds --ack}: an operator takes note of losses, in the ledger of upkeep, which makes no
+ * {@code holds --ack}: an operator takes note of losses, in the maintenance ledger, which makes no
  * run lose.
  */
 final class Acknowledging {
@@ -41,17 +41,17 @@ final class Acknowledging {
       return ExitCode.DONE;
     }
     long version = append(ids, reason);
-    console.note("Acknowledged, as version %d of the ledger of upkeep.".formatted(version));
+    console.note("Acknowledged, as version %d of the maintenance ledger.".formatted(version));
     return ExitCode.DONE;
   }
 
   private long append(List<String> losses, String reason) throws IOException {
     EntryHeader known = open.tracker().ledger().head().orElseThrow().entry().header();
-    return new UpkeepAppend(open.tracker().upkeep(), open.author())
+    return new MaintenanceAppend(open.tracker().maintenance(), open.author())
         .append(
             known,
             open.freshId(),
-            header -> new UpkeepEntry.Acknowledge(header, reason, losses, List.of(), 0))
+            header -> new MaintenanceEntry.Acknowledge(header, reason, losses, List.of(), 0))
         .ownOrThrow("acknowledge " + String.join(", ", losses))
         .version();
   }

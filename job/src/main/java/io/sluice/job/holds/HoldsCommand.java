@@ -10,7 +10,7 @@ import io.sluice.job.command.OptionRule;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.kafka.AdminKafkaFacts;
 import io.sluice.job.kafka.KafkaFacts;
-import io.sluice.job.release.How;
+import io.sluice.job.release.ReleaseMode;
 import io.sluice.job.report.ExitCode;
 import io.sluice.mapper.kafka.KafkaOptions;
 import io.sluice.options.ConfigurationException;
@@ -51,7 +51,7 @@ public final class HoldsCommand implements IngestionCommand {
         "accept-errors: once, put the bad records of the held range into quarantine, and land the others",
         "accept-change: land in another layout, or with another schema, than before"
       })
-  private Optional<How> how = Optional.empty();
+  private Optional<ReleaseMode> how = Optional.empty();
 
   @Option(
       names = "--to",
@@ -105,7 +105,7 @@ public final class HoldsCommand implements IngestionCommand {
     if (release.isEmpty()) {
       return list(open, console);
     }
-    How chosen = how.orElseThrow(() -> withoutHow(release.get()));
+    ReleaseMode chosen = how.orElseThrow(() -> withoutHow(release.get()));
     try (KafkaFacts facts = kafka.connect()) {
       return new Releasing(open, console, facts)
           .execute(
@@ -130,19 +130,19 @@ public final class HoldsCommand implements IngestionCommand {
   private static ConfigurationException withoutHow(String id) {
     return new ConfigurationException(
         "Cannot release %s: --as is missing, which says how. Say --as with one of %s: 'holds' lists what is held, each with the command that ends it."
-            .formatted(id, How.words()));
+            .formatted(id, ReleaseMode.words()));
   }
 
   /** Reads the word of a way to release. */
-  static final class HowConverter implements ITypeConverter<How> {
+  static final class HowConverter implements ITypeConverter<ReleaseMode> {
     @Override
-    public How convert(String word) {
-      return How.of(word)
+    public ReleaseMode convert(String word) {
+      return ReleaseMode.of(word)
           .orElseThrow(
               () ->
                   new TypeConversionException(
                       "there is no such way. Say --as with one of %s: 'holds' lists what is held, each with the command that ends it."
-                          .formatted(How.words())));
+                          .formatted(ReleaseMode.words())));
     }
   }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.sluice.job.command.TextTable;
 import io.sluice.job.ingestion.Acknowledgements;
 import io.sluice.job.ingestion.OpenIngestion;
-import io.sluice.job.release.How;
-import io.sluice.tracker.entry.Held;
+import io.sluice.job.release.ReleaseMode;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.MaintenanceEntry;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
-import io.sluice.tracker.entry.UpkeepEntry;
 import io.sluice.tracker.json.SharedForms;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.OffsetRange;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param losses those that nobody has acknowledged
  * @param suspended holds that wait for nobody, since their topic is gone
  */
-record PendingDecisions(List<Held> held, List<Loss> losses, List<Held> suspended) {
+record PendingDecisions(List<Hold> held, List<Loss> losses, List<Hold> suspended) {
 
   static PendingDecisions read(OpenIngestion open) throws IOException {
     OffsetState offsets =
@@ -37,7 +37,7 @@ record PendingDecisions(List<Held> held, List<Loss> losses, List<Held> suspended
             .map(StoredEntry::entry)
             .map(entry -> ((OffsetEntry) entry).state())
             .orElse(OffsetState.EMPTY);
-    Acknowledgements known = Acknowledgements.read(open.tracker().upkeep());
+    Acknowledgements known = Acknowledgements.read(open.tracker().maintenance());
     return new PendingDecisions(
         offsets.waiting().stream()
             .filter(held -> !isAccepted(held, offsets, known.releases()))
@@ -48,8 +48,8 @@ record PendingDecisions(List<Held> held, List<Loss> losses, List<Held> suspended
 
   /** Whether the next run lets the held range through. */
   private static boolean isAccepted(
-      Held held, OffsetState offsets, List<UpkeepEntry.Release> releases) {
-    return How.ending(held.cause()).contains(How.ACCEPT_ERRORS)
+      Hold held, OffsetState offsets, List<MaintenanceEntry.Release> releases) {
+    return ReleaseMode.ending(held.cause()).contains(ReleaseMode.ACCEPT_ERRORS)
         && !held.ranges().isEmpty()
         && held.ranges().stream()
             .allMatch(
@@ -61,7 +61,7 @@ record PendingDecisions(List<Held> held, List<Loss> losses, List<Held> suspended
   }
 
   private static boolean covers(
-      UpkeepEntry.Release.ReleasedRange released, OffsetRange range, OffsetState offsets) {
+      MaintenanceEntry.Release.ReleasedRange released, OffsetRange range, OffsetState offsets) {
     int number = range.kafkaPartition().number();
     int generation =
         offsets
@@ -86,7 +86,7 @@ record PendingDecisions(List<Held> held, List<Loss> losses, List<Held> suspended
         isNothing()
             ? "Nothing is held, and no loss waits to be acknowledged." + System.lineSeparator()
             : table().text());
-    for (Held each : suspended) {
+    for (Hold each : suspended) {
       text.append(
           each.isTriedAlone()
               ? "%s waits for nobody now: %s, and holds it if that fails. %s%n"
@@ -99,7 +99,7 @@ record PendingDecisions(List<Held> held, List<Loss> losses, List<Held> suspended
 
   private TextTable table() {
     TextTable table = new TextTable("ID", "SINCE", ">VERSION", "WHY");
-    for (Held each : held) {
+    for (Hold each : held) {
       table.row(each.id(), time(each.since()), each.sinceVersion(), each.message());
     }
     for (Loss each : losses) {

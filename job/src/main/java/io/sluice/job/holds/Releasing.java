@@ -8,22 +8,22 @@ import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.planning.PlanBase;
 import io.sluice.job.release.AcceptedErrors;
-import io.sluice.job.release.How;
 import io.sluice.job.release.Release;
+import io.sluice.job.release.ReleaseMode;
+import io.sluice.job.release.ReleaseModeCheck;
 import io.sluice.job.release.Resetting;
-import io.sluice.job.release.WayCheck;
 import io.sluice.job.report.ExitCode;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.ledger.StoredEntry;
-import io.sluice.tracker.upkeep.UpkeepAppend;
+import io.sluice.tracker.maintenance.MaintenanceAppend;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * {@code holds --release}: an operator ends a hold. What moves offsets is a reset in the ledger of
- * offsets; what lets something through is an entry in the ledger of upkeep, which makes no run
+ * offsets; what lets something through is an entry in the maintenance ledger, which makes no run
  * lose.
  */
 final class Releasing {
@@ -40,7 +40,7 @@ final class Releasing {
   /**
    * @param to first offset to read again, where the operator names one
    */
-  ExitCode execute(String id, How how, OptionalLong to, ChangeOptions change)
+  ExitCode execute(String id, ReleaseMode how, OptionalLong to, ChangeOptions change)
       throws IOException, CommandFailedException {
     String reason = change.reason();
     // Whoever appends publishes the head first; who only looks leaves it as it is.
@@ -48,12 +48,12 @@ final class Releasing {
     Optional<StoredEntry> head =
         change.isExecuted() ? open.tracker().recovery().recover() : open.tracker().ledger().head();
     StoredEntry base = head.orElseThrow(() -> unknown(id));
-    Held held =
+    Hold held =
         base.offsets().state().held().stream()
             .filter(each -> each.id().equals(id))
             .findFirst()
             .orElseThrow(() -> unknown(id));
-    WayCheck.check(held, how, to);
+    ReleaseModeCheck.check(held, how, to);
     return switch (how) {
       case SKIP, RESTART, RETRY, ACCEPT_CHANGE -> move(change, held, how, to, base, reason);
       case ACCEPT_ERRORS -> accept(change, AcceptedErrors.of(held, base), reason);
@@ -77,13 +77,20 @@ final class Releasing {
     }
     long version =
         accepted.append(
-            new UpkeepAppend(open.tracker().upkeep(), open.author()), open.freshId(), reason);
-    console.note("Released, by version %d of the ledger of upkeep.".formatted(version));
+            new MaintenanceAppend(open.tracker().maintenance(), open.author()),
+            open.freshId(),
+            reason);
+    console.note("Released, by version %d of the maintenance ledger.".formatted(version));
     return ExitCode.DONE;
   }
 
   private ExitCode move(
-      ChangeOptions change, Held held, How how, OptionalLong to, StoredEntry base, String reason)
+      ChangeOptions change,
+      Hold held,
+      ReleaseMode how,
+      OptionalLong to,
+      StoredEntry base,
+      String reason)
       throws IOException, CommandFailedException {
     // Also where a run that died on this head has begun new topics: its plan goes with the head.
     OffsetState before =

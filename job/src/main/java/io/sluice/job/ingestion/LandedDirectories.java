@@ -1,7 +1,7 @@
 package io.sluice.job.ingestion;
 
-import io.sluice.job.config.Places;
-import io.sluice.job.planning.landing.Owner;
+import io.sluice.job.config.IngestionPaths;
+import io.sluice.job.planning.landing.TopicOwner;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.store.Store;
@@ -21,7 +21,7 @@ public final class LandedDirectories {
    * the ingestion's own.
    */
   public static List<String> read(OpenIngestion open) throws IOException {
-    Places places = open.places();
+    IngestionPaths places = open.places();
     Set<String> topics = new TreeSet<>(open.ingestion().options().patterns().topics());
     topics.addAll(topicsOfLedger(open));
     Set<String> directories = new TreeSet<>();
@@ -32,9 +32,9 @@ public final class LandedDirectories {
       String directory = places.topicsDir() + "/" + item.name();
       Optional<byte[]> owner =
           item.type() == Store.Item.Type.DIRECTORY
-              ? open.store().read(directory + "/" + Owner.FILE)
+              ? open.store().read(directory + "/" + TopicOwner.FILE)
               : Optional.empty();
-      if (owner.isPresent() && Owner.of(owner.get()).ingestion().equals(open.name())) {
+      if (owner.isPresent() && TopicOwner.of(owner.get()).ingestion().equals(open.name())) {
         directories.add(directory);
         directories.add(places.quarantineDir() + "/" + item.name());
       }

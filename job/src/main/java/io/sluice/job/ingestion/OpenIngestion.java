@@ -1,9 +1,9 @@
 package io.sluice.job.ingestion;
 
 import io.sluice.job.config.CommitOptions;
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.job.config.Ingestion;
-import io.sluice.job.config.Places;
-import io.sluice.job.config.Where;
+import io.sluice.job.config.IngestionPaths;
 import io.sluice.job.planning.landing.MarkedDirectories;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FileThreads;
@@ -11,7 +11,7 @@ import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.LedgerSetBackException;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.RunId;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.StagingStore;
 import io.sluice.tracker.store.Stores;
 import java.io.IOException;
@@ -29,9 +29,9 @@ import org.apache.hadoop.security.UserGroupInformation;
 public record OpenIngestion(
     Ingestion ingestion,
     Configuration hadoop,
-    Where where,
+    ExecutionMode where,
     Clock clock,
-    Places places,
+    IngestionPaths places,
     StagingStore store,
     Layout layout,
     Author author,
@@ -43,8 +43,9 @@ public record OpenIngestion(
    * @throws IOException if the file system does not answer, or is of a kind that is not served
    */
   public static OpenIngestion open(
-      Ingestion ingestion, Configuration hadoop, Where where, Clock clock) throws IOException {
-    Places places = Places.of(ingestion.options(), hadoop, where);
+      Ingestion ingestion, Configuration hadoop, ExecutionMode where, Clock clock)
+      throws IOException {
+    IngestionPaths places = IngestionPaths.of(ingestion.options(), hadoop, where);
     StagingStore store =
         Stores.open(
             places.fileSystem(), hadoop, places.stateDir(), ingestion.commit().durability());
@@ -60,9 +61,9 @@ public record OpenIngestion(
   public static OpenIngestion on(
       Ingestion ingestion,
       Configuration hadoop,
-      Where where,
+      ExecutionMode where,
       Clock clock,
-      Places places,
+      IngestionPaths places,
       StagingStore store,
       Author author) {
     CommitOptions commit = ingestion.commit();
@@ -73,7 +74,7 @@ public record OpenIngestion(
             store,
             layout,
             author,
-            Patience.of(clock, commit.timeout()),
+            RetryPolicy.of(clock, commit.timeout()),
             FileThreads.of(commit.renameThreads()),
             new SecureRandom(),
             new MarkedDirectories(store, ingestion.name(), places.landing()));

@@ -1,8 +1,8 @@
 package io.sluice.job.kafka;
 
-import io.sluice.job.kafka.Answer.Known;
-import io.sluice.job.kafka.Answer.NotKnown;
-import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.job.kafka.KafkaAnswer.Known;
+import io.sluice.job.kafka.KafkaAnswer.NotKnown;
+import io.sluice.job.kafka.KafkaAnswer.Reason;
 import io.sluice.mapper.kafka.KafkaOptions;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.offset.KafkaPartition;
@@ -49,13 +49,13 @@ public final class AdminKafkaFacts implements KafkaFacts {
 
   private AdminKafkaFacts(Admin admin, Map<String, ?> settings, Map<String, ?> consumerSettings) {
     this.admin = admin;
-    this.answers = new KafkaAnswers(new Reachability(settings), patience(settings));
+    this.answers = new KafkaAnswers(new Reachability(settings), retryPolicy(settings));
     this.descriptions = new TopicDescriptions(admin, answers);
     this.settings = settings;
     this.consumerSettings = consumerSettings;
   }
 
-  private static Duration patience(Map<String, ?> settings) {
+  private static Duration retryPolicy(Map<String, ?> settings) {
     int millis =
         new AdminClientConfig(Map.copyOf(settings))
             .getInt(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
@@ -123,33 +123,33 @@ public final class AdminKafkaFacts implements KafkaFacts {
   }
 
   @Override
-  public Map<String, Answer<TopicFacts>> topics(Collection<String> names)
+  public Map<String, KafkaAnswer<TopicFacts>> topics(Collection<String> names)
       throws KafkaUnavailableException {
     return descriptions.byName(names);
   }
 
   @Override
-  public Map<String, Answer<String>> namesById(Collection<String> topicIds)
+  public Map<String, KafkaAnswer<String>> namesById(Collection<String> topicIds)
       throws KafkaUnavailableException {
     return descriptions.namesById(topicIds);
   }
 
   @Override
-  public Map<KafkaPartition, Answer<Long>> offsets(
-      WhichOffset which, Collection<KafkaPartition> kafkaPartitions)
+  public Map<KafkaPartition, KafkaAnswer<Long>> offsets(
+      OffsetKind which, Collection<KafkaPartition> kafkaPartitions)
       throws KafkaUnavailableException {
-    OffsetSpec spec = which == WhichOffset.EARLIEST ? OffsetSpec.earliest() : OffsetSpec.latest();
+    OffsetSpec spec = which == OffsetKind.EARLIEST ? OffsetSpec.earliest() : OffsetSpec.latest();
     return listOffsets(
         kafkaPartitions,
         each -> spec,
         new ListOffsetsOptions(
-            which == WhichOffset.LAST_STABLE
+            which == OffsetKind.LAST_STABLE
                 ? IsolationLevel.READ_COMMITTED
                 : IsolationLevel.READ_UNCOMMITTED));
   }
 
   @Override
-  public Map<KafkaPartition, Answer<Long>> firstSince(Map<KafkaPartition, Long> millis)
+  public Map<KafkaPartition, KafkaAnswer<Long>> firstSince(Map<KafkaPartition, Long> millis)
       throws KafkaUnavailableException {
     return listOffsets(
         millis.keySet(),
@@ -157,12 +157,12 @@ public final class AdminKafkaFacts implements KafkaFacts {
         new ListOffsetsOptions());
   }
 
-  private Map<KafkaPartition, Answer<Long>> listOffsets(
+  private Map<KafkaPartition, KafkaAnswer<Long>> listOffsets(
       Collection<KafkaPartition> kafkaPartitions,
       Function<KafkaPartition, OffsetSpec> spec,
       ListOffsetsOptions options)
       throws KafkaUnavailableException {
-    Map<KafkaPartition, Answer<Long>> offsets = new HashMap<>(kafkaPartitions.size() * 2);
+    Map<KafkaPartition, KafkaAnswer<Long>> offsets = new HashMap<>(kafkaPartitions.size() * 2);
     for (List<KafkaPartition> some :
         KafkaAnswers.batches(kafkaPartitions, KAFKA_PARTITIONS_PER_CALL)) {
       Map<TopicPartition, OffsetSpec> asked = new HashMap<>(some.size() * 2);
@@ -194,7 +194,7 @@ public final class AdminKafkaFacts implements KafkaFacts {
   }
 
   @Override
-  public Answer<Map<KafkaPartition, Long>> logBytes(Set<String> topics)
+  public KafkaAnswer<Map<KafkaPartition, Long>> logBytes(Set<String> topics)
       throws KafkaUnavailableException {
     Collection<Node> nodes = answers.required("for its brokers", admin.describeCluster().nodes());
     Map<KafkaPartition, Long> bytes = new HashMap<>();
@@ -204,7 +204,7 @@ public final class AdminKafkaFacts implements KafkaFacts {
         KafkaAnswers.batches(nodes.stream().map(Node::id).sorted().toList(), BROKERS_PER_CALL)) {
       for (KafkaFuture<Map<String, LogDirDescription>> each :
           admin.describeLogDirs(some).descriptions().values()) {
-        Answer<Map<String, LogDirDescription>> answer = answers.of(each, dirs -> dirs);
+        KafkaAnswer<Map<String, LogDirDescription>> answer = answers.of(each, dirs -> dirs);
         if (answer instanceof Known<Map<String, LogDirDescription>> dirs) {
           dirs.value().values().forEach(dir -> addSizes(dir, topics, bytes));
         } else if (answer instanceof NotKnown<Map<String, LogDirDescription>> none) {
@@ -228,9 +228,9 @@ public final class AdminKafkaFacts implements KafkaFacts {
   }
 
   @Override
-  public Map<String, Answer<Retention>> retention(Collection<String> topics)
+  public Map<String, KafkaAnswer<TopicRetention>> retention(Collection<String> topics)
       throws KafkaUnavailableException {
-    Map<String, Answer<Retention>> retention = new TreeMap<>();
+    Map<String, KafkaAnswer<TopicRetention>> retention = new TreeMap<>();
     for (List<String> some : KafkaAnswers.batches(topics, TopicDescriptions.TOPICS_PER_CALL)) {
       List<ConfigResource> asked =
           some.stream().map(each -> new ConfigResource(ConfigResource.Type.TOPIC, each)).toList();

@@ -1,8 +1,8 @@
 package io.sluice.job.kafka;
 
-import io.sluice.job.kafka.Answer.Known;
-import io.sluice.job.kafka.Answer.NotKnown;
-import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.job.kafka.KafkaAnswer.Known;
+import io.sluice.job.kafka.KafkaAnswer.NotKnown;
+import io.sluice.job.kafka.KafkaAnswer.Reason;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
 import java.time.Duration;
@@ -23,20 +23,20 @@ import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
-/** Converts futures of Kafka's client to {@link Answer}s. */
+/** Converts futures of Kafka's client to {@link KafkaAnswer}s. */
 final class KafkaAnswers {
   private static final Log LOG = Log.of(KafkaAnswers.class);
   private static final Duration QUIET = Duration.ofSeconds(5);
 
   private final Reachability reachability;
-  private final Duration patience;
+  private final Duration retryPolicy;
 
   /**
    * @param patience time after which Kafka's client gives up
    */
-  KafkaAnswers(Reachability reachability, Duration patience) {
+  KafkaAnswers(Reachability reachability, Duration retryPolicy) {
     this.reachability = reachability;
-    this.patience = patience;
+    this.retryPolicy = retryPolicy;
   }
 
   /** Waits for an answer, and reports this if it takes long. */
@@ -47,7 +47,7 @@ final class KafkaAnswers {
       LOG.warn(
           "Waiting for Kafka at {}, for at most {} s: {}",
           reachability.bootstrapServers(),
-          patience.toSeconds(),
+          retryPolicy.toSeconds(),
           reachability.problem().orElse("it takes connections, and has not answered yet"));
       return future.get();
     }
@@ -65,7 +65,8 @@ final class KafkaAnswers {
   }
 
   /** Waits for an answer about one topic, Kafka partition or broker among others. */
-  <T, R> Answer<R> of(KafkaFuture<T> future, Function<T, R> read) throws KafkaUnavailableException {
+  <T, R> KafkaAnswer<R> of(KafkaFuture<T> future, Function<T, R> read)
+      throws KafkaUnavailableException {
     try {
       return new Known<>(read.apply(await(future)));
     } catch (ExecutionException e) {

@@ -1,7 +1,7 @@
 package io.sluice.job.kafka;
 
-import io.sluice.job.kafka.Answer.NotKnown;
-import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.job.kafka.KafkaAnswer.NotKnown;
+import io.sluice.job.kafka.KafkaAnswer.Reason;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.io.Closeable;
 import java.util.Collection;
@@ -32,15 +32,16 @@ public interface KafkaFacts extends Closeable {
   Set<String> topicNames() throws KafkaUnavailableException;
 
   /** Ids and Kafka partitions. */
-  Map<String, Answer<TopicFacts>> topics(Collection<String> names) throws KafkaUnavailableException;
+  Map<String, KafkaAnswer<TopicFacts>> topics(Collection<String> names)
+      throws KafkaUnavailableException;
 
   /**
-   * The names of the topics with these IDs; {@link Answer.Reason#MISSING} if no topic has the ID.
-   * If the brokers are too old to describe topics by ID, the result is empty.
+   * The names of the topics with these IDs; {@link KafkaAnswer.Reason#MISSING} if no topic has the
+   * ID. If the brokers are too old to describe topics by ID, the result is empty.
    */
-  default Map<String, Answer<String>> namesById(Collection<String> topicIds)
+  default Map<String, KafkaAnswer<String>> namesById(Collection<String> topicIds)
       throws KafkaUnavailableException {
-    Map<String, Answer<String>> none = new TreeMap<>();
+    Map<String, KafkaAnswer<String>> none = new TreeMap<>();
     topicIds.forEach(
         each ->
             none.put(
@@ -49,15 +50,15 @@ public interface KafkaFacts extends Closeable {
   }
 
   /** One offset of each Kafka partition. */
-  Map<KafkaPartition, Answer<Long>> offsets(
-      WhichOffset which, Collection<KafkaPartition> kafkaPartitions)
+  Map<KafkaPartition, KafkaAnswer<Long>> offsets(
+      OffsetKind which, Collection<KafkaPartition> kafkaPartitions)
       throws KafkaUnavailableException;
 
   /**
    * The first record of each Kafka partition whose timestamp is at least the epoch millis given for
    * it, or {@link #NONE_SINCE}.
    */
-  Map<KafkaPartition, Answer<Long>> firstSince(Map<KafkaPartition, Long> millis)
+  Map<KafkaPartition, KafkaAnswer<Long>> firstSince(Map<KafkaPartition, Long> millis)
       throws KafkaUnavailableException;
 
   /**
@@ -65,10 +66,11 @@ public interface KafkaFacts extends Closeable {
    * whose size is not known is missing. Requires Describe on the cluster, which is optional for
    * Sluice.
    */
-  Answer<Map<KafkaPartition, Long>> logBytes(Set<String> topics) throws KafkaUnavailableException;
+  KafkaAnswer<Map<KafkaPartition, Long>> logBytes(Set<String> topics)
+      throws KafkaUnavailableException;
 
   /** Requires DescribeConfigs on the topics, which is optional for Sluice. */
-  Map<String, Answer<Retention>> retention(Collection<String> topics)
+  Map<String, KafkaAnswer<TopicRetention>> retention(Collection<String> topics)
       throws KafkaUnavailableException;
 
   /**

@@ -5,26 +5,26 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Reads {@link Retention} from a topic's configuration. */
+/** Reads {@link TopicRetention} from a topic's configuration. */
 final class KafkaRetention {
   private KafkaRetention() {}
 
-  static Retention of(Config config) {
+  static TopicRetention of(Config config) {
     String policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
     boolean deletes =
         policy.isEmpty()
             || Arrays.asList(policy.split(" *, *", -1)).contains(TopicConfig.CLEANUP_POLICY_DELETE);
     return deletes
-        ? new Retention(
+        ? new TopicRetention(
             limit(config, TopicConfig.RETENTION_MS_CONFIG),
             limit(config, TopicConfig.RETENTION_BYTES_CONFIG))
-        : Retention.FOREVER;
+        : TopicRetention.FOREVER;
   }
 
   private static long limit(Config config, String key) {
     String value = value(config, key);
     long limit = value.isEmpty() ? -1 : Long.parseLong(value);
-    return limit < 0 ? Retention.UNLIMITED : limit;
+    return limit < 0 ? TopicRetention.UNLIMITED : limit;
   }
 
   private static String value(Config config, String key) {

@@ -1,7 +1,7 @@
 package io.sluice.job.kafka;
 
-import io.sluice.job.kafka.Answer.NotKnown;
-import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.job.kafka.KafkaAnswer.NotKnown;
+import io.sluice.job.kafka.KafkaAnswer.Reason;
 import io.sluice.mapper.address.AdvertisedLeaders;
 import io.sluice.mapper.address.BrokerAddress;
 import io.sluice.tracker.offset.KafkaPartition;
@@ -34,9 +34,9 @@ final class TopicDescriptions {
     this.answers = answers;
   }
 
-  Map<String, Answer<TopicFacts>> byName(Collection<String> names)
+  Map<String, KafkaAnswer<TopicFacts>> byName(Collection<String> names)
       throws KafkaUnavailableException {
-    Map<String, Answer<TopicFacts>> facts = new TreeMap<>();
+    Map<String, KafkaAnswer<TopicFacts>> facts = new TreeMap<>();
     for (List<String> some : KafkaAnswers.batches(names, TOPICS_PER_CALL)) {
       for (Map.Entry<String, KafkaFuture<TopicDescription>> each :
           admin.describeTopics(some).topicNameValues().entrySet()) {
@@ -46,9 +46,9 @@ final class TopicDescriptions {
     return facts;
   }
 
-  Map<String, Answer<String>> namesById(Collection<String> topicIds)
+  Map<String, KafkaAnswer<String>> namesById(Collection<String> topicIds)
       throws KafkaUnavailableException {
-    Map<String, Answer<String>> names = new TreeMap<>();
+    Map<String, KafkaAnswer<String>> names = new TreeMap<>();
     for (List<String> some : KafkaAnswers.batches(topicIds, TOPICS_PER_CALL)) {
       TopicCollection asked =
           TopicCollection.ofTopicIds(some.stream().map(Uuid::fromString).toList());
@@ -82,13 +82,13 @@ final class TopicDescriptions {
   }
 
   /** The answer; if the leader gave none, with the error of its advertised address. */
-  Answer<Long> explained(KafkaPartition of, Answer<Long> answer) {
+  KafkaAnswer<Long> explained(KafkaPartition of, KafkaAnswer<Long> answer) {
     if (!(answer instanceof NotKnown<Long> none) || none.reason() != Reason.UNREACHABLE) {
       return answer;
     }
     return Optional.ofNullable(leaders.get(of))
         .flatMap(advertised::problem)
-        .<Answer<Long>>map(why -> new NotKnown<>(Reason.UNREACHABLE, why))
+        .<KafkaAnswer<Long>>map(why -> new NotKnown<>(Reason.UNREACHABLE, why))
         .orElse(answer);
   }
 }

@@ -7,7 +7,7 @@ import io.sluice.job.ingestion.LandedDirectories;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.report.ExitCode;
 import io.sluice.maintenance.verify.LandedFooters;
-import io.sluice.tracker.upkeep.Acceptance;
+import io.sluice.tracker.maintenance.Acceptance;
 import io.sluice.tracker.verify.Contents;
 import io.sluice.tracker.verify.Finding;
 import java.io.IOException;
@@ -57,7 +57,7 @@ final class AcceptingChanges {
       return ExitCode.DONE;
     }
     long version = acceptance.accept(found, reason, open.freshId(), contents);
-    console.note("Accepted, as version %d of the ledger of upkeep.".formatted(version));
+    console.note("Accepted, as version %d of the maintenance ledger.".formatted(version));
     return ExitCode.DONE;
   }
 }

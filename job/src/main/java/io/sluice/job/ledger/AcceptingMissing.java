@@ -7,8 +7,8 @@ import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.report.ExitCode;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.StagedFile.Part;
-import io.sluice.tracker.upkeep.MissingAnswer;
-import io.sluice.tracker.upkeep.MissingFiles;
+import io.sluice.tracker.maintenance.MissingAnswer;
+import io.sluice.tracker.maintenance.MissingFiles;
 import java.io.IOException;
 import java.util.stream.Collectors;
 

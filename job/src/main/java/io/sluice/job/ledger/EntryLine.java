@@ -2,10 +2,10 @@ package io.sluice.job.ledger;
 
 import io.sluice.tracker.entry.Entry;
 import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.MaintenanceEntry;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicState;
-import io.sluice.tracker.entry.UpkeepEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -58,10 +58,10 @@ record EntryLine(
     if (entry instanceof OffsetEntry offsets) {
       return offsets.files();
     }
-    if (entry instanceof UpkeepEntry.Rewrite rewrite) {
+    if (entry instanceof MaintenanceEntry.Rewrite rewrite) {
       return rewrite.added();
     }
-    return entry instanceof UpkeepEntry.Replay replay ? replay.added() : List.of();
+    return entry instanceof MaintenanceEntry.Replay replay ? replay.added() : List.of();
   }
 
   private static Stream<KafkaPartitionState> moved(Entry entry) {
@@ -74,8 +74,8 @@ record EntryLine(
   }
 
   private static String reason(Entry entry) {
-    if (entry instanceof UpkeepEntry upkeep) {
-      return upkeep.reason();
+    if (entry instanceof MaintenanceEntry maintenance) {
+      return maintenance.reason();
     }
     if (entry instanceof OffsetEntry.Reset reset) {
       return reset.reason();

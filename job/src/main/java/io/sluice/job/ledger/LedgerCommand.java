@@ -57,9 +57,9 @@ public final class LedgerCommand implements IngestionCommand {
   private Optional<Long> limit = Optional.empty();
 
   @Option(
-      names = "--upkeep",
-      description = "use the ledger of upkeep instead of the ledger of offsets")
-  private boolean upkeep;
+      names = "--maintenance",
+      description = "use the maintenance ledger instead of the ledger of offsets")
+  private boolean maintenance;
 
   @Option(
       names = "--accept",
@@ -87,8 +87,8 @@ public final class LedgerCommand implements IngestionCommand {
   @Override
   public List<OptionRule> rules() {
     return List.of(
-        OptionRule.excludes("--accept", "--accept-missing", "--check", "--upkeep", "VERSION"),
-        OptionRule.excludes("--accept-missing", "--check", "--upkeep", "VERSION"),
+        OptionRule.excludes("--accept", "--accept-missing", "--check", "--maintenance", "VERSION"),
+        OptionRule.excludes("--accept-missing", "--check", "--maintenance", "VERSION"),
         OptionRule.excludes("VERSION", "--check"),
         OptionRule.needs("--topic", "--accept"),
         OptionRule.needs("--reason", "--accept", "--accept-missing"),
@@ -112,7 +112,8 @@ public final class LedgerCommand implements IngestionCommand {
     if (acceptMissing.isPresent()) {
       return new AcceptingMissing(open, console).execute(acceptMissing.get(), change);
     }
-    ShownLedger ledger = upkeep ? ShownLedger.ofUpkeep(open) : ShownLedger.ofOffsets(open);
+    ShownLedger ledger =
+        maintenance ? ShownLedger.ofMaintenance(open) : ShownLedger.ofOffsets(open);
     if (version.isPresent()) {
       show(ledger, version.get(), console);
       return ExitCode.DONE;

@@ -26,8 +26,8 @@ record ShownLedger(Ledger ledger, Layout layout, Store store) {
     return new ShownLedger(open.tracker().ledger(), open.layout(), open.store());
   }
 
-  static ShownLedger ofUpkeep(OpenIngestion open) {
-    return new ShownLedger(open.tracker().upkeep(), open.layout().upkeep(), open.store());
+  static ShownLedger ofMaintenance(OpenIngestion open) {
+    return new ShownLedger(open.tracker().maintenance(), open.layout().maintenance(), open.store());
   }
 
   /** Reads which of these entries are published. */

@@ -1,7 +1,7 @@
 package io.sluice.job.login;
 
 import io.sluice.job.config.ClusterOptions.Keytab;
-import io.sluice.job.config.Where;
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.options.ConfigurationException;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
@@ -56,7 +56,7 @@ public final class Login {
    * @throws ConfigurationException if there are no credentials, or they are permanently refused
    * @throws IOException if the KDC does not answer
    */
-  public static Login enter(Configuration hadoop, Optional<Keytab> keytab, Where where)
+  public static Login enter(Configuration hadoop, Optional<Keytab> keytab, ExecutionMode where)
       throws IOException {
     TicketCache cache = TicketCache.ofProcess();
     Configuration conf = new Configuration(hadoop);
@@ -130,7 +130,7 @@ public final class Login {
         cache);
   }
 
-  private static Login byWhatIsThere(TicketCache cache, Where where) throws IOException {
+  private static Login byWhatIsThere(TicketCache cache, ExecutionMode where) throws IOException {
     UserGroupInformation user = UserGroupInformation.getLoginUser();
     Optional<UserGroupInformation> real = Optional.ofNullable(user.getRealUser());
     if (real.isPresent()) {
@@ -139,7 +139,7 @@ public final class Login {
     }
     boolean hasTicket = UserGroupInformation.isLoginTicketBased() && cache.holdsTicket();
     boolean isNobody = !hasTicket && user.getCredentials().numberOfTokens() == 0;
-    if (isNobody && where == Where.LOCAL) {
+    if (isNobody && where == ExecutionMode.LOCAL) {
       // Local directories need no login.
       return new Login(Lasts.FOR_EVER, Optional.empty(), cache);
     }

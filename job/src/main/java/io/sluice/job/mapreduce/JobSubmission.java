@@ -1,7 +1,7 @@
 package io.sluice.job.mapreduce;
 
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.job.config.PlanningOptions;
-import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.mapper.mapreduce.DecodingMapper;
 import io.sluice.mapper.mapreduce.JobSchemaFiles;
@@ -11,7 +11,7 @@ import io.sluice.mapper.mapreduce.ShippedFiles;
 import io.sluice.mapper.mapreduce.TaskFailure;
 import io.sluice.options.Settings;
 import io.sluice.records.TaskItem;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.PlanCodec;
 import java.io.IOException;
@@ -109,7 +109,7 @@ final class JobSubmission {
 
     planAttempts(conf);
     conf.set("mapreduce.job.tags", "sluice,sluice-" + plan.ingestion());
-    if (open.where() == Where.LOCAL) {
+    if (open.where() == ExecutionMode.LOCAL) {
       runHere(conf, plan, scratch);
     } else {
       ShippedFiles.put(job, taskSettings);
@@ -171,7 +171,7 @@ final class JobSubmission {
     // The local runner would create a link for the wildcard itself.
     conf.setBoolean("mapreduce.client.libjars.wildcard", false);
     // Tasks here share one heap, and a record that did not fit must have it alone.
-    boolean isAlone = plan.held().stream().anyMatch(Held::isTriedAlone);
+    boolean isAlone = plan.held().stream().anyMatch(Hold::isTriedAlone);
     shareHeap(
         conf,
         isAlone ? 1 : plan.tasks().size(),

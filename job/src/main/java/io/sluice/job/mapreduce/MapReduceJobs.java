@@ -1,7 +1,7 @@
 package io.sluice.job.mapreduce;
 
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.job.config.Ingestion;
-import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.login.kafka.TaskLogin;
 import io.sluice.job.report.Progress;
@@ -40,12 +40,12 @@ public final class MapReduceJobs implements Jobs {
 
   @Override
   public boolean outliveTheirClient() {
-    return open.where() != Where.LOCAL;
+    return open.where() != ExecutionMode.LOCAL;
   }
 
   @Override
   public void awaitReady() throws IOException, InterruptedException {
-    if (open.where() == Where.CLUSTER) {
+    if (open.where() == ExecutionMode.CLUSTER) {
       ResourceManager.read(open.hadoop(), progress::say).await();
     }
   }
@@ -77,7 +77,7 @@ public final class MapReduceJobs implements Jobs {
   private TaskLogin login() throws IOException, InterruptedException {
     Ingestion ingestion = open.ingestion();
     Duration longest = ingestion.planning().maxTime();
-    return open.where() == Where.LOCAL
+    return open.where() == ExecutionMode.LOCAL
         ? TaskLogin.inThisProcess(open.name(), ingestion.settings(), ingestion.kafka(), longest)
         : TaskLogin.elsewhere(open.name(), ingestion.settings(), ingestion.kafka(), longest);
   }

@@ -1,7 +1,7 @@
 package io.sluice.job.mapreduce;
 
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.job.config.Ingestion;
-import io.sluice.job.config.Where;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.mapper.mapreduce.JobSettings;
 import io.sluice.mapper.mapreduce.RangeInputFormat;
@@ -43,7 +43,7 @@ final class RunOfJob {
   }
 
   /** Writes the name of the run to the configuration of a job, for its containers. */
-  static void write(Configuration conf, Plan plan, Where where) {
+  static void write(Configuration conf, Plan plan, ExecutionMode where) {
     conf.set(RUN_ID, plan.runId());
     conf.setLong(BASE, plan.base());
     conf.set(LEDGER_ID, plan.ledgerId());
@@ -54,7 +54,7 @@ final class RunOfJob {
   static RunOfJob of(JobContext context) throws IOException {
     Configuration conf = context.getConfiguration();
     Ingestion ingestion = Ingestion.read(JobSettings.read(context));
-    Where where = conf.getEnum(WHERE, Where.CLUSTER);
+    ExecutionMode where = conf.getEnum(WHERE, ExecutionMode.CLUSTER);
     String runId = conf.get(RUN_ID, "");
     return new RunOfJob(
         runId,

@@ -1,6 +1,6 @@
 package io.sluice.job.mapreduce;
 
-import io.sluice.job.config.Where;
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.report.Progress;
 import io.sluice.mapper.mapreduce.TaskFailure;
@@ -55,7 +55,8 @@ final class SubmittedJob implements RunningJob {
 
   /** A job of an ingestion, submitted by this client or an earlier one. */
   static SubmittedJob of(Job job, OpenIngestion open, Progress progress) {
-    Duration poll = open.where() == Where.LOCAL ? Duration.ofMillis(200) : Duration.ofSeconds(1);
+    Duration poll =
+        open.where() == ExecutionMode.LOCAL ? Duration.ofMillis(200) : Duration.ofSeconds(1);
     return new SubmittedJob(job, open.clock(), poll, progress, () -> {});
   }
 

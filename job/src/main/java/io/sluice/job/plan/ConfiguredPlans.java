@@ -48,7 +48,7 @@ public final class ConfiguredPlans implements RunPlanning.PlanSource {
   public PlanOutcome plan(PlanBase base, String runId, String ledgerId) throws IOException {
     Ingestion ingestion = open.ingestion();
     try (KafkaFacts facts = AdminKafkaFacts.connect(ingestion.kafka().adminOf(open.name()))) {
-      Acknowledgements acknowledgements = Acknowledgements.read(open.tracker().upkeep());
+      Acknowledgements acknowledgements = Acknowledgements.read(open.tracker().maintenance());
       PlanRequest request =
           new PlanRequest(
               runId,

@@ -1,12 +1,12 @@
 package io.sluice.job.plan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.sluice.job.planning.Forecast;
-import io.sluice.job.planning.Forecast.Expiring;
-import io.sluice.job.planning.Forecast.TopicForecast;
 import io.sluice.job.planning.PlanOutcome.Planned;
+import io.sluice.job.planning.PlanSummary;
+import io.sluice.job.planning.PlanSummary.Expiring;
+import io.sluice.job.planning.PlanSummary.TopicForecast;
 import io.sluice.job.planning.begin.Remark;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.run.Piece;
@@ -29,30 +29,30 @@ public final class PlanJson {
 
   /** Writes the fields of an object that has been begun. */
   public static void write(JsonGenerator json, Planned planned) throws IOException {
-    new PlanJson(json).write(planned.plan(), planned.forecast());
+    new PlanJson(json).write(planned.plan(), planned.planSummary());
   }
 
-  private void write(Plan plan, Forecast forecast) throws IOException {
+  private void write(Plan plan, PlanSummary planSummary) throws IOException {
     json.writeStringField("ingestion", plan.ingestion());
     json.writeNumberField("base", plan.base());
     json.writeStringField("clusterId", plan.clusterId());
     json.writeStringField("fileSystem", plan.fileSystem());
     json.writeStringField("plannedAt", Instant.ofEpochMilli(plan.plannedAt()).toString());
-    json.writeNumberField("offsets", forecast.offsets());
-    json.writeNumberField("bytes", forecast.bytes());
-    json.writeNumberField("lag", forecast.lag());
-    json.writeNumberField("left", forecast.left());
-    each("forecast", forecast.topics(), this::forecast);
+    json.writeNumberField("offsets", planSummary.offsets());
+    json.writeNumberField("bytes", planSummary.bytes());
+    json.writeNumberField("lag", planSummary.lag());
+    json.writeNumberField("left", planSummary.left());
+    each("forecast", planSummary.topics(), this::planSummary);
     each("topics", plan.topics(), this::topic);
     each("tasks", plan.tasks(), this::task);
-    each("expiring", forecast.expiring(), this::expiring);
-    each("held", plan.held().stream().filter(Held::waits).toList(), this::held);
+    each("expiring", planSummary.expiring(), this::expiring);
+    each("held", plan.held().stream().filter(Hold::waits).toList(), this::held);
     each("losses", plan.losses(), this::lost);
     each("leftOut", plan.leftOut(), this::leftOut);
-    each("remarks", forecast.remarks(), this::remark);
+    each("remarks", planSummary.remarks(), this::remark);
   }
 
-  private void forecast(TopicForecast topic) throws IOException {
+  private void planSummary(TopicForecast topic) throws IOException {
     json.writeStringField("topic", topic.topic());
     json.writeNumberField("kafkaPartitions", topic.kafkaPartitions());
     json.writeNumberField("read", topic.read());
@@ -112,10 +112,10 @@ public final class PlanJson {
     json.writeNumberField("withinMillis", expiring.within().toMillis());
   }
 
-  private void held(Held held) throws IOException {
+  private void held(Hold held) throws IOException {
     json.writeStringField("id", held.id());
     json.writeStringField("topic", held.topic());
-    if (held.kafkaPartition() != Held.WHOLE_TOPIC) {
+    if (held.kafkaPartition() != Hold.WHOLE_TOPIC) {
       json.writeNumberField("kafkaPartition", held.kafkaPartition());
     }
     json.writeStringField("cause", word(held.cause()));

@@ -1,12 +1,12 @@
 package io.sluice.job.plan;
 
-import io.sluice.job.planning.Forecast;
-import io.sluice.job.planning.Forecast.Expiring;
-import io.sluice.job.planning.Forecast.TopicForecast;
 import io.sluice.job.planning.PlanOutcome.Planned;
+import io.sluice.job.planning.PlanSummary;
+import io.sluice.job.planning.PlanSummary.Expiring;
+import io.sluice.job.planning.PlanSummary.TopicForecast;
 import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.report.Units;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.message.ShellWord;
@@ -25,12 +25,12 @@ public final class PlanText {
   private static final int TOPICS_PER_TASK = 3;
 
   private final Plan plan;
-  private final Forecast forecast;
+  private final PlanSummary planSummary;
   private final StringBuilder text = new StringBuilder();
 
   private PlanText(Planned planned) {
     plan = planned.plan();
-    forecast = planned.forecast();
+    planSummary = planned.planSummary();
   }
 
   /** All topics. */
@@ -39,7 +39,7 @@ public final class PlanText {
     text.headline();
     text.topics();
     text.tasks();
-    text.expiring(planned.forecast().expiring());
+    text.expiring(planned.planSummary().expiring());
     text.waiting();
     text.remarks();
     return text.text.toString();
@@ -54,7 +54,7 @@ public final class PlanText {
 
   private void headline() {
     if (plan.tasks().isEmpty()) {
-      boolean waits = forecast.lag() > 0 || forecast.leavesSomethingOut();
+      boolean waits = planSummary.lag() > 0 || planSummary.leavesSomethingOut();
       line(
           "%s for %s, on version %d of its ledger.",
           waits ? "A run would read nothing" : "Nothing to read", plan.ingestion(), plan.base());
@@ -63,15 +63,15 @@ public final class PlanText {
           "A run of %s, on version %d of its ledger, would read %s offsets, about %s, in %s.",
           plan.ingestion(),
           plan.base(),
-          Units.count(forecast.offsets()),
-          Units.bytes(forecast.bytes()),
+          Units.count(planSummary.offsets()),
+          Units.bytes(planSummary.bytes()),
           plan.tasks().size() == 1 ? "1 task" : Units.count(plan.tasks().size()) + " tasks");
     }
-    line("Lag: %s offsets.", Units.count(forecast.lag()));
+    line("Lag: %s offsets.", Units.count(planSummary.lag()));
   }
 
   private void topics() {
-    if (forecast.topics().isEmpty()) {
+    if (planSummary.topics().isEmpty()) {
       return;
     }
     List<List<String>> rows = new ArrayList<>();
@@ -87,7 +87,7 @@ public final class PlanText {
             "by",
             "lag",
             "left"));
-    forecast.topics().stream().limit(ROWS).forEach(each -> rows.add(row(each)));
+    planSummary.topics().stream().limit(ROWS).forEach(each -> rows.add(row(each)));
     StringBuilder form = new StringBuilder(" ");
     for (int column = 0; column < rows.get(0).size(); column++) {
       int at = column;
@@ -97,7 +97,7 @@ public final class PlanText {
     }
     line("");
     rows.forEach(row -> line(form.substring(1), row.toArray()));
-    more(forecast.topics().size(), "topics");
+    more(planSummary.topics().size(), "topics");
   }
 
   private static List<String> row(TopicForecast each) {
@@ -139,7 +139,7 @@ public final class PlanText {
 
   private void topic(String topic) {
     List<TopicForecast> known =
-        forecast.topics().stream().filter(each -> each.topic().equals(topic)).toList();
+        planSummary.topics().stream().filter(each -> each.topic().equals(topic)).toList();
     if (known.isEmpty()) {
       line("Nothing to read of topic %s.", topic);
     }
@@ -171,10 +171,10 @@ public final class PlanText {
     waiting(plan).stream().filter(each -> each.topic().equals(topic)).forEach(this::held);
     plan.losses().stream().filter(each -> each.topic().equals(topic)).forEach(this::lost);
     expiring(
-        forecast.expiring().stream()
+        planSummary.expiring().stream()
             .filter(each -> each.range().kafkaPartition().topic().equals(topic))
             .toList());
-    forecast.remarks().stream().filter(each -> each.topic().equals(topic)).forEach(this::remark);
+    planSummary.remarks().stream().filter(each -> each.topic().equals(topic)).forEach(this::remark);
   }
 
   private void expiring(List<Expiring> expiring) {
@@ -197,8 +197,8 @@ public final class PlanText {
     more(expiring.size(), "Kafka partitions");
   }
 
-  private static List<Held> waiting(Plan plan) {
-    return plan.held().stream().filter(Held::waits).toList();
+  private static List<Hold> waiting(Plan plan) {
+    return plan.held().stream().filter(Hold::waits).toList();
   }
 
   private void waiting() {
@@ -208,7 +208,7 @@ public final class PlanText {
     more(plan.losses().size(), "losses");
   }
 
-  private void held(Held held) {
+  private void held(Hold held) {
     line("  held: %s (%s)", held.message(), held.id());
   }
 
@@ -224,8 +224,8 @@ public final class PlanText {
   }
 
   private void remarks() {
-    forecast.remarks().stream().limit(ROWS).forEach(this::remark);
-    more(forecast.remarks().size(), "notes");
+    planSummary.remarks().stream().limit(ROWS).forEach(this::remark);
+    more(planSummary.remarks().size(), "notes");
   }
 
   private void remark(Remark remark) {

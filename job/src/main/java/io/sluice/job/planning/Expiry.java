@@ -1,12 +1,12 @@
 package io.sluice.job.planning;
 
-import io.sluice.job.kafka.Answer;
+import io.sluice.job.kafka.KafkaAnswer;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.kafka.KafkaUnavailableException;
-import io.sluice.job.kafka.Retention;
-import io.sluice.job.planning.Forecast.Expiring;
-import io.sluice.job.planning.begin.Begin;
-import io.sluice.job.planning.begin.Bounds;
+import io.sluice.job.kafka.TopicRetention;
+import io.sluice.job.planning.PlanSummary.Expiring;
+import io.sluice.job.planning.begin.LogBounds;
+import io.sluice.job.planning.begin.ReadStart;
 import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.planning.work.Urgency;
 import io.sluice.tracker.entry.KafkaPartitionState;
@@ -33,7 +33,11 @@ final class Expiry {
   private final List<Expiring> expiring = new ArrayList<>();
 
   static Expiry of(
-      KafkaFacts kafka, Collection<Begin> begins, Sizes sizes, long askedAt, List<Remark> remarks)
+      KafkaFacts kafka,
+      Collection<ReadStart> begins,
+      Sizes sizes,
+      long askedAt,
+      List<Remark> remarks)
       throws KafkaUnavailableException {
     Set<String> topics = new TreeSet<>();
     begins.forEach(each -> topics.add(each.topic()));
@@ -41,16 +45,16 @@ final class Expiry {
     if (topics.isEmpty()) {
       return expiry;
     }
-    Map<String, Answer<Retention>> retention = kafka.retention(topics);
+    Map<String, KafkaAnswer<TopicRetention>> retention = kafka.retention(topics);
     reportUnknown(retention, remarks);
     Map<KafkaPartition, Long> soon = new HashMap<>();
     Map<KafkaPartition, Long> later = new HashMap<>();
-    for (Begin begin : begins) {
-      Answer<Retention> answer = retention.get(begin.topic());
-      if (answer instanceof Answer.Known<Retention> known) {
+    for (ReadStart begin : begins) {
+      KafkaAnswer<TopicRetention> answer = retention.get(begin.topic());
+      if (answer instanceof KafkaAnswer.Known<TopicRetention> known) {
         expiry.bySize(begin, known.value(), sizes);
         long millis = known.value().millis();
-        if (millis != Retention.UNLIMITED && mayBeOld(begin, millis, askedAt)) {
+        if (millis != TopicRetention.UNLIMITED && mayBeOld(begin, millis, askedAt)) {
           soon.put(begin.kafkaPartition(), askedAt - millis + millis / 8);
           later.put(begin.kafkaPartition(), askedAt - millis + millis / 2);
         }
@@ -66,10 +70,10 @@ final class Expiry {
   }
 
   private static void reportUnknown(
-      Map<String, Answer<Retention>> retention, List<Remark> remarks) {
+      Map<String, KafkaAnswer<TopicRetention>> retention, List<Remark> remarks) {
     List<String> unknown =
         retention.entrySet().stream()
-            .filter(each -> each.getValue() instanceof Answer.NotKnown)
+            .filter(each -> each.getValue() instanceof KafkaAnswer.NotKnown)
             .map(Map.Entry::getKey)
             .toList();
     if (!unknown.isEmpty()) {
@@ -82,7 +86,7 @@ final class Expiry {
     }
   }
 
-  Urgency urgency(Begin begin) {
+  Urgency urgency(ReadStart begin) {
     return urgency.getOrDefault(begin.kafkaPartition(), Urgency.CALM);
   }
 
@@ -95,21 +99,21 @@ final class Expiry {
         .toList();
   }
 
-  private static boolean mayBeOld(Begin begin, long retention, long askedAt) {
+  private static boolean mayBeOld(ReadStart begin, long retention, long askedAt) {
     return begin.watermark() == KafkaPartitionState.NO_WATERMARK
         || begin.start() != begin.before()
         || askedAt - begin.watermark() > retention / 2;
   }
 
   private void byTime(
-      Collection<Begin> begins,
-      Map<KafkaPartition, Answer<Long>> answers,
+      Collection<ReadStart> begins,
+      Map<KafkaPartition, KafkaAnswer<Long>> answers,
       Urgency found,
       Map<KafkaPartition, Long> asked,
       long askedAt) {
-    for (Begin begin : begins) {
-      Answer<Long> answer = answers.get(begin.kafkaPartition());
-      if (answer instanceof Answer.Known<Long> known) {
+    for (ReadStart begin : begins) {
+      KafkaAnswer<Long> answer = answers.get(begin.kafkaPartition());
+      if (answer instanceof KafkaAnswer.Known<Long> known) {
         long younger =
             known.value() == KafkaFacts.NONE_SINCE
                 ? begin.end()
@@ -130,12 +134,13 @@ final class Expiry {
   }
 
   /** {@code asked = askedAt - retention * 7 / 8}. */
-  private static long retentionEighth(Map<KafkaPartition, Long> asked, Begin begin, long askedAt) {
+  private static long retentionEighth(
+      Map<KafkaPartition, Long> asked, ReadStart begin, long askedAt) {
     return (askedAt - asked.getOrDefault(begin.kafkaPartition(), askedAt)) / 7;
   }
 
-  private void bySize(Begin begin, Retention retention, Sizes sizes) {
-    if (retention.bytes() != Retention.UNLIMITED) {
+  private void bySize(ReadStart begin, TopicRetention retention, Sizes sizes) {
+    if (retention.bytes() != TopicRetention.UNLIMITED) {
       double full = begin.lag() * sizes.bytesPerOffset(begin) / retention.bytes();
       raise(
           begin, full >= 7.0 / 8 ? Urgency.EXPIRING : full >= 0.5 ? Urgency.AGEING : Urgency.CALM);
@@ -143,8 +148,8 @@ final class Expiry {
   }
 
   /** A log that still starts at offset 0 has lost nothing yet. */
-  private void byPlace(Begin begin) {
-    Bounds bounds = begin.bounds();
+  private void byPlace(ReadStart begin) {
+    LogBounds bounds = begin.bounds();
     if (bounds.earliest() > 0 && bounds.last() > bounds.earliest()) {
       double place =
           (double) (begin.start() - bounds.earliest()) / (bounds.last() - bounds.earliest());
@@ -153,7 +158,7 @@ final class Expiry {
     }
   }
 
-  private void raise(Begin begin, Urgency found) {
+  private void raise(ReadStart begin, Urgency found) {
     urgency.merge(
         begin.kafkaPartition(), found, (one, other) -> one.compareTo(other) <= 0 ? one : other);
   }

@@ -2,12 +2,12 @@ package io.sluice.job.planning;
 
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.planning.PlanOutcome.Planned;
-import io.sluice.job.planning.begin.Begin;
-import io.sluice.job.planning.begin.HoldBook;
+import io.sluice.job.planning.begin.DescribedTopics;
+import io.sluice.job.planning.begin.PlanHolds;
+import io.sluice.job.planning.begin.ReadStart;
 import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.planning.begin.TopicDraft;
 import io.sluice.job.planning.begin.TopicSelection.Birth;
-import io.sluice.job.planning.begin.Topics;
 import io.sluice.job.planning.work.Capacity;
 import io.sluice.job.planning.work.Demand;
 import io.sluice.job.planning.work.Packing;
@@ -31,20 +31,20 @@ final class PlanAssembly {
   private final PlanRequest request;
   private final PlanBase base;
   private final String clusterId;
-  private final Topics topics;
+  private final DescribedTopics topics;
   private final long askedAt;
   private final long plannedAt;
-  private final HoldBook holds;
+  private final PlanHolds holds;
   private final List<Remark> remarks;
 
   PlanAssembly(
       PlanRequest request,
       PlanBase base,
       String clusterId,
-      Topics topics,
+      DescribedTopics topics,
       long askedAt,
       long plannedAt,
-      HoldBook holds,
+      PlanHolds holds,
       List<Remark> remarks) {
     this.request = request;
     this.base = base;
@@ -58,24 +58,25 @@ final class PlanAssembly {
 
   Planned assemble(KafkaFacts kafka, LandingSchemas schemas, TopicDirectories directories)
       throws IOException {
-    Leniency leniency = Leniency.of(request.releases(), topics.drafts(), remarks);
+    AcceptedBadRecords leniency =
+        AcceptedBadRecords.of(request.releases(), topics.drafts(), remarks);
     Capacity capacity =
         new Capacity(
             request.options().splitBytes(),
             request.options().maxMapTasks(),
             request.options().maxBytes());
-    List<Begin> work =
+    List<ReadStart> work =
         topics.drafts().stream()
             .flatMap(draft -> draft.begins().stream())
-            .filter(Begin::hasWork)
+            .filter(ReadStart::hasWork)
             .toList();
     Set<String> withWork = new TreeSet<>();
     work.forEach(each -> withWork.add(each.topic()));
     Sizes sizes = Sizes.of(kafka, withWork, base.files(), remarks);
     Expiry expiry = Expiry.of(kafka, work, sizes, askedAt, remarks);
 
-    Choice choice =
-        new Choice(schemas, directories, visitor(), base.state().topics(), holds, remarks);
+    LandableTopics choice =
+        new LandableTopics(schemas, directories, visitor(), base.state().topics(), holds, remarks);
     Set<String> all = new TreeSet<>();
     topics.drafts().forEach(draft -> all.add(draft.topic()));
     choice.choose(demands(work, sizes, expiry), all, capacity);
@@ -124,7 +125,8 @@ final class PlanAssembly {
                 .toList());
     return new Planned(
         plan,
-        new Forecaster(writer, sizes, request.options()).forecast(plan, topics, expiry, remarks));
+        new PlanSummarizer(writer, sizes, request.options())
+            .planSummary(plan, topics, expiry, remarks));
   }
 
   private void clearPassed(TopicDraft draft, PlanWriter writer) {
@@ -143,7 +145,7 @@ final class PlanAssembly {
         request.ingestion(), request.ledgerId(), clusterId, base.version(), request.runId());
   }
 
-  private List<Demand> demands(List<Begin> work, Sizes sizes, Expiry expiry) {
+  private List<Demand> demands(List<ReadStart> work, Sizes sizes, Expiry expiry) {
     Map<String, Integer> priorities = new TreeMap<>();
     topics.drafts().forEach(each -> priorities.put(each.topic(), each.options().priority()));
     return work.stream()

@@ -8,7 +8,7 @@ import java.util.List;
 public sealed interface PlanOutcome {
 
   /** A plan, which may have no task if there is nothing to read. */
-  record Planned(Plan plan, Forecast forecast) implements PlanOutcome {}
+  record Planned(Plan plan, PlanSummary planSummary) implements PlanOutcome {}
 
   /**
    * {@code on.topic.recreated=restart}: a reset to this state must be appended to the ledger before

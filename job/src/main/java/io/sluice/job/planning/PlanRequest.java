@@ -2,8 +2,8 @@ package io.sluice.job.planning;
 
 import io.sluice.job.config.PlanningOptions;
 import io.sluice.job.config.TopicPlanningOptions;
+import io.sluice.tracker.entry.MaintenanceEntry.Release;
 import io.sluice.tracker.entry.TopicPatterns;
-import io.sluice.tracker.entry.UpkeepEntry.Release;
 import io.sluice.tracker.run.Plan.OnFailure;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +17,8 @@ import java.util.function.Function;
  * @param fileSystem URI of the file system of the ingestion's directories
  * @param renamedFrom former URI of the file system, if an operator has confirmed it
  * @param topics the options of a topic, including overrides
- * @param acknowledgedLosses ids, from the ledger of upkeep
- * @param releases of bad records, from the ledger of upkeep
+ * @param acknowledgedLosses ids, from the maintenance ledger
+ * @param releases of bad records, from the maintenance ledger
  */
 public record PlanRequest(
     String runId,

@@ -1,8 +1,8 @@
 package io.sluice.job.planning;
 
 import io.sluice.job.planning.LandingSchemas.Fixed;
-import io.sluice.job.planning.begin.Begin;
-import io.sluice.job.planning.begin.Begin.Standing;
+import io.sluice.job.planning.begin.ReadStart;
+import io.sluice.job.planning.begin.ReadStart.Standing;
 import io.sluice.job.planning.begin.TopicDraft;
 import io.sluice.job.planning.begin.TopicSelection.Birth;
 import io.sluice.job.planning.work.Bundle;
@@ -27,14 +27,18 @@ import java.util.Set;
 /** Creates a plan from the decisions. */
 final class PlanWriter {
   private final TopicDirectories directories;
-  private final Choice choice;
+  private final LandableTopics choice;
   private final long askedAt;
-  private final Leniency leniency;
+  private final AcceptedBadRecords leniency;
   private final Map<KafkaPartition, Long> ends = new HashMap<>();
   private final Set<String> read = new HashSet<>();
-  private final Map<KafkaPartition, Begin> begins = new HashMap<>();
+  private final Map<KafkaPartition, ReadStart> begins = new HashMap<>();
 
-  PlanWriter(TopicDirectories directories, Choice choice, long askedAt, Leniency leniency) {
+  PlanWriter(
+      TopicDirectories directories,
+      LandableTopics choice,
+      long askedAt,
+      AcceptedBadRecords leniency) {
     this.directories = directories;
     this.choice = choice;
     this.askedAt = askedAt;
@@ -46,7 +50,7 @@ final class PlanWriter {
   }
 
   /** The planned end; if nothing is read, the start. */
-  long end(Begin begin) {
+  long end(ReadStart begin) {
     return ends.getOrDefault(begin.kafkaPartition(), begin.start());
   }
 
@@ -73,14 +77,14 @@ final class PlanWriter {
   }
 
   /** Returns whether something is read, lost or new, or the watermark moves. */
-  private boolean moves(Begin begin) {
+  private boolean moves(ReadStart begin) {
     return end(begin) > begin.start()
         || begin.start() > begin.before()
         || begin.standing() == Standing.NEW
         || begin.isIdle();
   }
 
-  private PlannedRange range(Begin begin) {
+  private PlannedRange range(ReadStart begin) {
     return new PlannedRange(
         begin.kafkaPartition().number(),
         begin.before(),
@@ -140,7 +144,7 @@ final class PlanWriter {
   }
 
   private Piece piece(Slice slice, int group) {
-    Begin begin = begins.get(slice.kafkaPartition());
+    ReadStart begin = begins.get(slice.kafkaPartition());
     boolean first = begin != null && slice.start() == begin.start();
     return new Piece(
         new OffsetRange(slice.kafkaPartition(), slice.start(), slice.end()),

@@ -6,16 +6,16 @@ import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.planning.PlanOutcome.Refusal;
 import io.sluice.job.planning.PlanOutcome.Refused;
 import io.sluice.job.planning.PlanOutcome.ResetFirst;
-import io.sluice.job.planning.begin.BeginRules;
-import io.sluice.job.planning.begin.HoldBook;
+import io.sluice.job.planning.begin.DescribedTopics;
+import io.sluice.job.planning.begin.OffsetBounds;
 import io.sluice.job.planning.begin.OldBrokers;
 import io.sluice.job.planning.begin.OldTransactions;
-import io.sluice.job.planning.begin.Recreation;
+import io.sluice.job.planning.begin.PlanHolds;
+import io.sluice.job.planning.begin.ReadStartRules;
 import io.sluice.job.planning.begin.Remark;
-import io.sluice.job.planning.begin.Survey;
 import io.sluice.job.planning.begin.TopicDraft;
+import io.sluice.job.planning.begin.TopicRecreation;
 import io.sluice.job.planning.begin.TopicSelection.Birth;
-import io.sluice.job.planning.begin.Topics;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -67,12 +67,13 @@ public final class Planner {
     if (tooOld.isPresent()) {
       return tooOld.orElseThrow();
     }
-    HoldBook holds = new HoldBook(base.state().held(), base.version() + 1, clock.millis());
+    PlanHolds holds = new PlanHolds(base.state().held(), base.version() + 1, clock.millis());
     List<Remark> remarks = new ArrayList<>();
-    Topics topics =
-        Topics.describe(kafka, request.patterns(), base.state(), request.topics(), remarks);
+    DescribedTopics topics =
+        DescribedTopics.describe(
+            kafka, request.patterns(), base.state(), request.topics(), remarks);
     topics.gone().forEach(holds::gone);
-    Recreation recreation = Recreation.find(topics, base.state(), holds, kafka, remarks);
+    TopicRecreation recreation = TopicRecreation.find(topics, base.state(), holds, kafka, remarks);
     if (!recreation.restarted().isEmpty()) {
       List<String> names = List.copyOf(recreation.restarted());
       return new ResetFirst(
@@ -80,10 +81,11 @@ public final class Planner {
           "on.topic.recreated=restart: " + String.join(", ", names),
           names);
     }
-    Survey survey = Survey.of(kafka, led(topics), clock);
+    OffsetBounds survey = OffsetBounds.of(kafka, led(topics), clock);
     reportUnreachable(topics, survey, remarks);
-    BeginRules rules =
-        new BeginRules(base.state().topics(), survey, firstSince(topics, survey), holds, remarks);
+    ReadStartRules rules =
+        new ReadStartRules(
+            base.state().topics(), survey, firstSince(topics, survey), holds, remarks);
     topics.drafts().forEach(rules::begin);
     topics.aside().forEach(rules::passOver);
     OldTransactions.report(kafka, topics, clock.instant(), remarks);
@@ -95,7 +97,7 @@ public final class Planner {
         .assemble(kafka, schemas, directories);
   }
 
-  private static List<KafkaPartition> led(Topics topics) {
+  private static List<KafkaPartition> led(DescribedTopics topics) {
     List<KafkaPartition> all = new ArrayList<>(topics.led());
     all.addAll(topics.ledAside());
     return all;
@@ -127,7 +129,8 @@ public final class Planner {
   }
 
   /** One remark per topic and reason, however many Kafka partitions it has. */
-  private static void reportUnreachable(Topics topics, Survey survey, List<Remark> remarks) {
+  private static void reportUnreachable(
+      DescribedTopics topics, OffsetBounds survey, List<Remark> remarks) {
     Map<String, Map<String, List<Integer>>> numbers = new TreeMap<>();
     for (TopicDraft draft : topics.drafts()) {
       draft.facts().leaderless().forEach(each -> add(numbers, draft.topic(), NO_LEADER, each));
@@ -160,7 +163,8 @@ public final class Planner {
   }
 
   /** For {@code starting.offsets} that is a time. */
-  private Map<KafkaPartition, Long> firstSince(Topics topics, Survey survey) throws IOException {
+  private Map<KafkaPartition, Long> firstSince(DescribedTopics topics, OffsetBounds survey)
+      throws IOException {
     Map<KafkaPartition, Long> asked = new HashMap<>();
     for (TopicDraft draft : topics.drafts()) {
       if (draft.birth() == Birth.NEW_IN_THE_CONFIGURATION

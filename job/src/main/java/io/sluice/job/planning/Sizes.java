@@ -1,11 +1,11 @@
 package io.sluice.job.planning;
 
-import io.sluice.job.kafka.Answer;
-import io.sluice.job.kafka.Answer.NotKnown;
+import io.sluice.job.kafka.KafkaAnswer;
+import io.sluice.job.kafka.KafkaAnswer.NotKnown;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.kafka.KafkaUnavailableException;
-import io.sluice.job.planning.Forecast.SizeSource;
-import io.sluice.job.planning.begin.Begin;
+import io.sluice.job.planning.PlanSummary.SizeSource;
+import io.sluice.job.planning.begin.ReadStart;
 import io.sluice.job.planning.begin.Remark;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.KafkaPartition;
@@ -44,7 +44,7 @@ final class Sizes {
     if (topics.isEmpty()) {
       return new Sizes(Map.of(), files);
     }
-    Answer<Map<KafkaPartition, Long>> answer = kafka.logBytes(topics);
+    KafkaAnswer<Map<KafkaPartition, Long>> answer = kafka.logBytes(topics);
     if (answer instanceof NotKnown<Map<KafkaPartition, Long>> none) {
       remarks.add(
           new Remark(
@@ -57,7 +57,7 @@ final class Sizes {
     return new Sizes(answer.known().orElse(Map.of()), files);
   }
 
-  SizeSource source(Begin begin) {
+  SizeSource source(ReadStart begin) {
     if (byLog(begin) > 0) {
       return SizeSource.LOG;
     }
@@ -66,7 +66,7 @@ final class Sizes {
         : SizeSource.GUESS;
   }
 
-  double bytesPerOffset(Begin begin) {
+  double bytesPerOffset(ReadStart begin) {
     double byLog = byLog(begin);
     if (byLog > 0) {
       return byLog;
@@ -76,7 +76,7 @@ final class Sizes {
     return sums[0] > 0 && sums[1] > 0 ? sums[0] / sums[1] : GUESSED_BYTES_PER_OFFSET;
   }
 
-  private double byLog(Begin begin) {
+  private double byLog(ReadStart begin) {
     long offsets = begin.bounds().last() - begin.bounds().earliest();
     long bytes = logBytes.getOrDefault(begin.kafkaPartition(), 0L);
     return offsets > 0 ? (double) bytes / offsets : 0;

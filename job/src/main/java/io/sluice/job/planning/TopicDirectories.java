@@ -1,6 +1,6 @@
 package io.sluice.job.planning;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.TopicState;
 import java.io.IOException;
 import java.util.Collection;
@@ -95,5 +95,5 @@ public interface TopicDirectories {
   }
 
   /** The directory cannot be used until something is corrected: the topic is held. */
-  record Unusable(Held.Cause cause, String message) implements Check {}
+  record Unusable(Hold.Cause cause, String message) implements Check {}
 }

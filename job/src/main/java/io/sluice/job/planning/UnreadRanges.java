@@ -1,6 +1,6 @@
 package io.sluice.job.planning;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.TopicState;
 import io.sluice.tracker.offset.Gap;
@@ -58,9 +58,9 @@ final class UnreadRanges {
    * Adds expired offsets that are only in a hold, which ends with its topic: the offset moves past
    * them, and they become a loss that an operator must acknowledge.
    */
-  void addLost(List<PlannedTopic> planned, List<Held> lostWithTheirTopic) {
+  void addLost(List<PlannedTopic> planned, List<Hold> lostWithTheirTopic) {
     Map<String, List<PlannedRange>> lost = new TreeMap<>();
-    for (Held held : lostWithTheirTopic) {
+    for (Hold held : lostWithTheirTopic) {
       for (OffsetRange range : held.ranges()) {
         KafkaPartition each = range.kafkaPartition();
         state(each)

@@ -2,14 +2,14 @@ package io.sluice.job.release;
 
 import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.report.ExitCode;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.MaintenanceEntry;
+import io.sluice.tracker.entry.MaintenanceEntry.Release.ReleasedRange;
 import io.sluice.tracker.entry.TopicState;
-import io.sluice.tracker.entry.UpkeepEntry;
-import io.sluice.tracker.entry.UpkeepEntry.Release.ReleasedRange;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.maintenance.MaintenanceAppend;
 import io.sluice.tracker.offset.OffsetRange;
-import io.sluice.tracker.upkeep.UpkeepAppend;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * records into quarantine and lands the others, whatever the error budget says. Once, since the
  * offsets pass it then.
  */
-public record AcceptedErrors(Held held, StoredEntry head, List<ReleasedRange> ranges) {
+public record AcceptedErrors(Hold held, StoredEntry head, List<ReleasedRange> ranges) {
   public AcceptedErrors {
     ranges = List.copyOf(ranges);
   }
@@ -30,7 +30,7 @@ public record AcceptedErrors(Held held, StoredEntry head, List<ReleasedRange> ra
    *
    * @throws CommandFailedException if the offsets have moved since it was held
    */
-  public static AcceptedErrors of(Held held, StoredEntry head) throws CommandFailedException {
+  public static AcceptedErrors of(Hold held, StoredEntry head) throws CommandFailedException {
     Optional<TopicState> topic = head.offsets().state().topic(held.topic());
     List<ReleasedRange> ranges = new ArrayList<>();
     for (OffsetRange range : held.ranges()) {
@@ -51,13 +51,13 @@ public record AcceptedErrors(Held held, StoredEntry head, List<ReleasedRange> ra
     return new AcceptedErrors(held, head, ranges);
   }
 
-  /** Appends it to the ledger of upkeep, which makes no run lose, and returns the version. */
-  public long append(UpkeepAppend upkeep, String act, String reason) throws IOException {
-    return upkeep
+  /** Appends it to the maintenance ledger, which makes no run lose, and returns the version. */
+  public long append(MaintenanceAppend maintenance, String act, String reason) throws IOException {
+    return maintenance
         .append(
             head.entry().header(),
             act,
-            header -> new UpkeepEntry.Release(header, reason, held.topic(), ranges))
+            header -> new MaintenanceEntry.Release(header, reason, held.topic(), ranges))
         .ownOrThrow("release " + held.id())
         .version();
   }

@@ -1,16 +1,16 @@
 package io.sluice.job.release;
 
 import io.sluice.job.command.CommandFailedException;
-import io.sluice.job.kafka.Answer;
-import io.sluice.job.kafka.Answer.NotKnown;
-import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.job.kafka.KafkaAnswer;
+import io.sluice.job.kafka.KafkaAnswer.NotKnown;
+import io.sluice.job.kafka.KafkaAnswer.Reason;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.kafka.KafkaUnavailableException;
+import io.sluice.job.kafka.OffsetKind;
 import io.sluice.job.kafka.TopicFacts;
-import io.sluice.job.kafka.WhichOffset;
 import io.sluice.job.report.ExitCode;
-import io.sluice.tracker.entry.Held;
-import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.entry.Hold;
+import io.sluice.tracker.entry.Hold.Cause;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicState;
@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * @param state of the reset
  * @param notes for people
  */
-public record Release(OffsetState state, List<Move> moves, List<String> notes) {
+public record Release(OffsetState state, List<OffsetChange> moves, List<String> notes) {
 
   public Release {
     moves = List.copyOf(moves);
@@ -39,7 +39,7 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
   }
 
   /** The same where the operator names no offset. */
-  public static Release of(Held held, How how, OffsetState head, KafkaFacts kafka)
+  public static Release of(Hold held, ReleaseMode how, OffsetState head, KafkaFacts kafka)
       throws KafkaUnavailableException, CommandFailedException {
     return of(held, how, OptionalLong.empty(), head, kafka);
   }
@@ -50,16 +50,18 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
    * @param to first offset to read again, where the operator names one
    * @throws CommandFailedException if this cannot be released so
    */
-  public static Release of(Held held, How how, OptionalLong to, OffsetState head, KafkaFacts kafka)
+  public static Release of(
+      Hold held, ReleaseMode how, OptionalLong to, OffsetState head, KafkaFacts kafka)
       throws KafkaUnavailableException, CommandFailedException {
-    WayCheck.check(held, how, to);
-    if (held.cause() == Cause.CORRUPT || (held.cause() == Cause.MEMORY && how == How.SKIP)) {
+    ReleaseModeCheck.check(held, how, to);
+    if (held.cause() == Cause.CORRUPT
+        || (held.cause() == Cause.MEMORY && how == ReleaseMode.SKIP)) {
       return UnreadableRecord.release(held, to, head, kafka);
     }
-    if (how == How.RETRY) {
+    if (how == ReleaseMode.RETRY) {
       return retry(held, head);
     }
-    if (how == How.ACCEPT_CHANGE) {
+    if (how == ReleaseMode.ACCEPT_CHANGE) {
       return acceptChange(held, head);
     }
     TopicState topic = head.topic(held.topic()).orElseThrow(() -> unknown(held));
@@ -68,14 +70,14 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
     if (facts.isEmpty()) {
       return ofDeleted(held, how, head, topic);
     }
-    IdCheck.check(held, topic, facts.get().topicId());
+    TopicIdCheck.check(held, topic, facts.get().topicId());
     return of(held, how, head, topic, facts.get(), kafka);
   }
 
   /** Describes the topic that is held; empty if Kafka has none of that name. */
-  static Optional<TopicFacts> describe(Held held, KafkaFacts kafka)
+  static Optional<TopicFacts> describe(Hold held, KafkaFacts kafka)
       throws KafkaUnavailableException, CommandFailedException {
-    Answer<TopicFacts> answer =
+    KafkaAnswer<TopicFacts> answer =
         kafka
             .topics(List.of(held.topic()))
             .getOrDefault(held.topic(), new NotKnown<>(Reason.MISSING, "there is no such topic"));
@@ -92,7 +94,7 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
    * No offset moves: the ledger forgets how the topic's files lie, or which schema they have, until
    * it lands again.
    */
-  private static Release acceptChange(Held held, OffsetState head) {
+  private static Release acceptChange(Hold held, OffsetState head) {
     OffsetState carried = head.carried();
     OffsetState state =
         carried
@@ -111,7 +113,7 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
   }
 
   /** No offset moves: the Kafka partition is read once more, and held again if that fails. */
-  private static Release retry(Held held, OffsetState head) {
+  private static Release retry(Hold held, OffsetState head) {
     OffsetState carried = head.carried();
     return new Release(
         carried.with(held.triedAlone()),
@@ -122,7 +124,12 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
   }
 
   private static Release of(
-      Held held, How how, OffsetState head, TopicState topic, TopicFacts facts, KafkaFacts kafka)
+      Hold held,
+      ReleaseMode how,
+      OffsetState head,
+      TopicState topic,
+      TopicFacts facts,
+      KafkaFacts kafka)
       throws KafkaUnavailableException, CommandFailedException {
     boolean another = topic.isAnother(facts.topicId());
     List<KafkaPartition> concerned = new ArrayList<>();
@@ -141,7 +148,7 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
     Map<Integer, Long> from = new TreeMap<>();
     add(from, held, kafka.offsets(which(held, how), concerned));
     if (another && !others.isEmpty()) {
-      add(from, held, kafka.offsets(WhichOffset.EARLIEST, others));
+      add(from, held, kafka.offsets(OffsetKind.EARLIEST, others));
     }
     for (KafkaPartition each : concernedOrNot(topic)) {
       if (isConcerned(held, each.number())) {
@@ -159,9 +166,9 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
   }
 
   /** Nothing can be asked: the next topic of that name is another one. */
-  private static Release ofDeleted(Held held, How how, OffsetState head, TopicState topic) {
+  private static Release ofDeleted(Hold held, ReleaseMode how, OffsetState head, TopicState topic) {
     Map<Integer, Long> from = new TreeMap<>();
-    if (how == How.RESTART) {
+    if (how == ReleaseMode.RESTART) {
       topic.kafkaPartitions().keySet().stream()
           .filter(number -> isConcerned(held, number))
           .forEach(number -> from.put(number, 0L));
@@ -185,11 +192,11 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
         .toList();
   }
 
-  private static boolean isConcerned(Held held, int number) {
-    return held.kafkaPartition() == Held.WHOLE_TOPIC || held.kafkaPartition() == number;
+  private static boolean isConcerned(Hold held, int number) {
+    return held.kafkaPartition() == Hold.WHOLE_TOPIC || held.kafkaPartition() == number;
   }
 
-  private static List<Move> moves(TopicState before, OffsetState after) {
+  private static List<OffsetChange> moves(TopicState before, OffsetState after) {
     Collection<KafkaPartitionState> states =
         after.topic(before.topic()).orElseThrow().kafkaPartitions().values();
     return states.stream()
@@ -201,24 +208,24 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
                     .isPresent())
         .map(
             state ->
-                new Move(
+                new OffsetChange(
                     new KafkaPartition(before.topic(), state.number()),
                     state.before(),
                     state.after()))
         .toList();
   }
 
-  private static WhichOffset which(Held held, How how) {
+  private static OffsetKind which(Hold held, ReleaseMode how) {
     // What has expired is left out, what is still there is not.
-    return how == How.RESTART || held.cause() == Cause.DATA_LOSS
-        ? WhichOffset.EARLIEST
-        : WhichOffset.LAST_STABLE;
+    return how == ReleaseMode.RESTART || held.cause() == Cause.DATA_LOSS
+        ? OffsetKind.EARLIEST
+        : OffsetKind.LAST_STABLE;
   }
 
   private static void add(
-      Map<Integer, Long> from, Held held, Map<KafkaPartition, Answer<Long>> answers)
+      Map<Integer, Long> from, Hold held, Map<KafkaPartition, KafkaAnswer<Long>> answers)
       throws CommandFailedException {
-    for (Map.Entry<KafkaPartition, Answer<Long>> each : answers.entrySet()) {
+    for (Map.Entry<KafkaPartition, KafkaAnswer<Long>> each : answers.entrySet()) {
       if (each.getValue() instanceof NotKnown<Long> none) {
         throw notNow(held, each.getKey(), none.message());
       }
@@ -227,7 +234,7 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
   }
 
   /** The offset that Kafka has answered for one Kafka partition. */
-  static long known(Held held, Map<KafkaPartition, Answer<Long>> answers, KafkaPartition of)
+  static long known(Hold held, Map<KafkaPartition, KafkaAnswer<Long>> answers, KafkaPartition of)
       throws CommandFailedException {
     Map<Integer, Long> offsets = new TreeMap<>();
     add(offsets, held, answers);
@@ -238,14 +245,14 @@ public record Release(OffsetState state, List<Move> moves, List<String> notes) {
     return offset;
   }
 
-  private static CommandFailedException notNow(Held held, KafkaPartition each, String why) {
+  private static CommandFailedException notNow(Hold held, KafkaPartition each, String why) {
     return new CommandFailedException(
         ExitCode.FAILED,
         "Cannot release %s: Kafka does not give the offsets of %s: %s. Give the same command again once it does."
             .formatted(held.id(), each, why));
   }
 
-  private static CommandFailedException unknown(Held held) {
+  private static CommandFailedException unknown(Hold held) {
     return new CommandFailedException(
         ExitCode.USAGE,
         "Cannot release %s: the ledger has no offsets of topic %s yet. The next run begins it once the cause is gone."

@@ -3,9 +3,9 @@ package io.sluice.job.release;
 import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.kafka.KafkaFacts;
 import io.sluice.job.kafka.KafkaUnavailableException;
-import io.sluice.job.kafka.WhichOffset;
+import io.sluice.job.kafka.OffsetKind;
 import io.sluice.job.report.ExitCode;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicState;
@@ -31,7 +31,7 @@ final class UnreadableRecord {
    *
    * @param to first offset to read again, as the operator says; empty if the hold says so
    */
-  static Release release(Held held, OptionalLong to, OffsetState head, KafkaFacts kafka)
+  static Release release(Hold held, OptionalLong to, OffsetState head, KafkaFacts kafka)
       throws KafkaUnavailableException, CommandFailedException {
     TopicState topic = head.topic(held.topic()).orElseThrow(() -> unknown(held));
     KafkaPartitionState state =
@@ -48,17 +48,17 @@ final class UnreadableRecord {
             each -> each.number() == state.number() ? movedTo(after, state) : each.carried());
     return new Release(
         head.carried().with(moved).without(held),
-        List.of(new Move(of, state.after(), after)),
+        List.of(new OffsetChange(of, state.after(), after)),
         List.of());
   }
 
   private static long after(
-      Held held, OptionalLong to, KafkaPartition of, long next, KafkaFacts kafka)
+      Hold held, OptionalLong to, KafkaPartition of, long next, KafkaFacts kafka)
       throws KafkaUnavailableException, CommandFailedException {
     if (to.isPresent()) {
       return checked(held, to.getAsLong(), of, next, kafka);
     }
-    if (held.cause() == Held.Cause.CORRUPT) {
+    if (held.cause() == Hold.Cause.CORRUPT) {
       return kafka.firstReadable(of, next);
     }
     return held.ranges().stream()
@@ -68,9 +68,9 @@ final class UnreadableRecord {
         .orElse(next);
   }
 
-  private static long checked(Held held, long to, KafkaPartition of, long next, KafkaFacts kafka)
+  private static long checked(Hold held, long to, KafkaPartition of, long next, KafkaFacts kafka)
       throws KafkaUnavailableException, CommandFailedException {
-    long end = Release.known(held, kafka.offsets(WhichOffset.LAST_STABLE, List.of(of)), of);
+    long end = Release.known(held, kafka.offsets(OffsetKind.LAST_STABLE, List.of(of)), of);
     if (to <= next || to > end) {
       throw new CommandFailedException(
           ExitCode.USAGE,
@@ -96,7 +96,7 @@ final class UnreadableRecord {
             : List.of(Gap.exact(Gap.Kind.LOST, state.after(), after)));
   }
 
-  private static CommandFailedException unknown(Held held) {
+  private static CommandFailedException unknown(Hold held) {
     return new CommandFailedException(
         ExitCode.USAGE, "Cannot release %s: the ledger has no offsets of it.".formatted(held.id()));
   }

@@ -1,6 +1,6 @@
 package io.sluice.job.report;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.Loss;
 import java.util.List;
 
@@ -34,7 +34,7 @@ public record RunReport(
     String jobId,
     List<Stage> stages,
     List<TopicReport> topics,
-    List<Held> held,
+    List<Hold> held,
     List<Loss> losses,
     long lag,
     long leftByBounds,

@@ -1,6 +1,6 @@
 package io.sluice.job.report;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.message.ShellWord;
@@ -36,7 +36,7 @@ public final class SummaryText {
     for (String left : report.left()) {
       line(text, "  left: %s", left);
     }
-    for (Held held : report.held()) {
+    for (Hold held : report.held()) {
       line(text, "  held: %s (%s)", held.message(), held.id());
     }
     for (Loss loss : report.losses()) {

@@ -2,7 +2,7 @@ package io.sluice.job.run;
 
 import io.sluice.job.report.TopicReport;
 import io.sluice.job.report.Units;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * @param lag offsets that wait in Kafka
  */
 record LandedSentence(
-    String run, List<TopicReport> topics, List<Unread> unread, List<Held> held, long lag) {
+    String run, List<TopicReport> topics, List<Unread> unread, List<Hold> held, long lag) {
 
   /** Of a run whose entry stands as this version. */
   String landed(long version) {
@@ -60,7 +60,7 @@ record LandedSentence(
   }
 
   private long topicsHeld() {
-    return held.stream().map(Held::topic).distinct().count();
+    return held.stream().map(Hold::topic).distinct().count();
   }
 
   private static String count(long count, String what) {

@@ -58,7 +58,7 @@ final class OneRun {
 
   private RunReport locked() throws IOException, InterruptedException, CommandFailedException {
     HeldLock lock = HeldLock.acquire(open, runId);
-    try (Scratch scratch = Scratch.of(open)) {
+    try (ScratchDirectory scratch = ScratchDirectory.of(open)) {
       ConfiguredPlans plans =
           new ConfiguredPlans(
               open,

@@ -1,8 +1,8 @@
 package io.sluice.job.run;
 
-import io.sluice.job.config.Where;
-import io.sluice.job.planning.Forecast;
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.job.planning.PlanOutcome;
+import io.sluice.job.planning.PlanSummary;
 import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.OutcomeText;
@@ -12,8 +12,8 @@ import io.sluice.job.report.Units;
 import io.sluice.job.run.stages.RunEvents;
 import io.sluice.job.run.stages.Stages;
 import io.sluice.tracker.commit.RunOutcome;
-import io.sluice.tracker.decision.Left;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.decision.UnlandedRange;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetEntry;
@@ -56,7 +56,7 @@ final class ReportBuilder implements RunEvents {
   @Override
   public void planned(PlanOutcome.Planned outcome) {
     planned = Optional.of(outcome);
-    for (Remark remark : outcome.forecast().remarks()) {
+    for (Remark remark : outcome.planSummary().remarks()) {
       if (remark.leavesOut()) {
         leftOut.add(Unread.of(remark));
       } else {
@@ -74,7 +74,8 @@ final class ReportBuilder implements RunEvents {
   public void attached(Plan plan, String job) {
     client = RunReport.Client.ATTACHED;
     planned =
-        Optional.of(new PlanOutcome.Planned(plan, new Forecast(List.of(), List.of(), List.of())));
+        Optional.of(
+            new PlanOutcome.Planned(plan, new PlanSummary(List.of(), List.of(), List.of())));
     plan.leftOut().forEach(one -> leftOut.add(Unread.of(one)));
     jobId = job;
     remark(
@@ -94,14 +95,14 @@ final class ReportBuilder implements RunEvents {
   }
 
   /** The state of the run if its client ends now. */
-  String interrupted(Where where) {
+  String interrupted(ExecutionMode where) {
     if (jobId.isEmpty()) {
       return "Interrupted: this run had not begun to read. What stands in the ledger stays, and the next run begins anew.";
     }
     if (jobHasEnded) {
       return "Interrupted while the run was brought to its end. The ledger says whether it counts, and the next run goes on from there: see 'ledger'.";
     }
-    return where == Where.LOCAL
+    return where == ExecutionMode.LOCAL
         ? "Interrupted: the job ran in this process and ends with it. Nothing of it counts unless it was committed; the next run reads the rest again."
         : "Interrupted: only this client ends. Job %s goes on on YARN and commits by itself, and the next run attaches to it. To end the job as well: yarn application -kill %s"
             .formatted(jobId, jobId.replaceFirst("^job_", "application_"));
@@ -155,7 +156,7 @@ final class ReportBuilder implements RunEvents {
     EnumSet<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
     Unread.count(unread, codes);
     boolean failed = !jobWhy.isEmpty() || unread.isEmpty();
-    List<Held> held = waiting();
+    List<Hold> held = waiting();
     long lag = lag(nothing.fence().offsets().state());
     return report(
         failed ? ExitCode.FAILED : ExitCode.ofLanded(codes),
@@ -168,7 +169,7 @@ final class ReportBuilder implements RunEvents {
         lag);
   }
 
-  private List<Unread> unread(List<Left> left) {
+  private List<Unread> unread(List<UnlandedRange> left) {
     List<Unread> unread = new ArrayList<>(leftOut);
     left.forEach(one -> unread.add(Unread.of(one)));
     return unread;
@@ -216,16 +217,16 @@ final class ReportBuilder implements RunEvents {
   }
 
   /** The holds of the plan that wait for an operator. */
-  private List<Held> waiting() {
+  private List<Hold> waiting() {
     return planned.map(p -> p.plan().held()).orElse(List.of()).stream()
-        .filter(Held::waits)
+        .filter(Hold::waits)
         .toList();
   }
 
   private RunReport nothingToCommit() {
-    List<Held> held = waiting();
+    List<Hold> held = waiting();
     List<Loss> losses = planned.map(p -> p.plan().losses()).orElse(List.of());
-    long lag = planned.map(p -> p.forecast().lag()).orElse(0L);
+    long lag = planned.map(p -> p.planSummary().lag()).orElse(0L);
     return report(
         ExitCode.ofLanded(codes(leftOut, held, losses)),
         new LandedSentence(run(), List.of(), leftOut, held, lag).nothing(),
@@ -237,7 +238,7 @@ final class ReportBuilder implements RunEvents {
         lag);
   }
 
-  private static EnumSet<ExitCode> codes(List<Unread> unread, List<Held> held, List<Loss> losses) {
+  private static EnumSet<ExitCode> codes(List<Unread> unread, List<Hold> held, List<Loss> losses) {
     EnumSet<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
     Unread.count(unread, codes);
     if (!held.isEmpty() || !losses.isEmpty()) {
@@ -265,7 +266,7 @@ final class ReportBuilder implements RunEvents {
         lagOfRanges += Math.max(0, range.logEnd() - range.start());
       }
     }
-    long lagOfAll = planned.map(p -> p.forecast().lag()).orElse(0L);
+    long lagOfAll = planned.map(p -> p.planSummary().lag()).orElse(0L);
     return lag + Math.max(0, lagOfAll - lagOfRanges);
   }
 
@@ -286,7 +287,7 @@ final class ReportBuilder implements RunEvents {
       String message,
       long version,
       List<TopicReport> topics,
-      List<Held> held,
+      List<Hold> held,
       List<Loss> losses,
       List<String> left,
       long lag) {
@@ -306,7 +307,7 @@ final class ReportBuilder implements RunEvents {
         held,
         losses,
         lag,
-        planned.map(p -> p.forecast().left()).orElse(0L),
+        planned.map(p -> p.planSummary().left()).orElse(0L),
         left,
         remarks);
   }

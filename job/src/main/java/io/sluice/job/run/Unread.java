@@ -2,8 +2,8 @@ package io.sluice.job.run;
 
 import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.report.ExitCode;
-import io.sluice.tracker.decision.Left;
-import io.sluice.tracker.decision.Left.Prospect;
+import io.sluice.tracker.decision.UnlandedRange;
+import io.sluice.tracker.decision.UnlandedRange.Prospect;
 import io.sluice.tracker.run.Plan;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +23,7 @@ record Unread(String topic, String line, Prospect prospect) {
         remark.needsChange() ? Prospect.NEEDS_CHANGE : Prospect.NEXT_RUN);
   }
 
-  static Unread of(Left left) {
+  static Unread of(UnlandedRange left) {
     return new Unread(
         left.range().kafkaPartition().topic(), left.range() + ": " + left.why(), left.prospect());
   }

@@ -6,10 +6,10 @@ import io.sluice.job.ingestion.LandedDirectories;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.job.ingestion.ShippedSchemaFiles;
 import io.sluice.job.kafka.AdminKafkaFacts;
-import io.sluice.job.kafka.Answer;
+import io.sluice.job.kafka.KafkaAnswer;
 import io.sluice.job.kafka.KafkaFacts;
+import io.sluice.job.kafka.OffsetKind;
 import io.sluice.job.kafka.TopicFacts;
-import io.sluice.job.kafka.WhichOffset;
 import io.sluice.job.verify.VerifyCommand.Depth;
 import io.sluice.maintenance.verify.AgainstKafka;
 import io.sluice.maintenance.verify.DeepVerify;
@@ -101,11 +101,11 @@ final class Verification {
   /** Ids first: of a topic that was created again nothing can be compared. */
   private static Map<KafkaPartition, Long> earliest(KafkaFacts facts, OffsetState head)
       throws IOException {
-    Map<String, Answer<TopicFacts>> topics = facts.topics(head.topics().keySet());
+    Map<String, KafkaAnswer<TopicFacts>> topics = facts.topics(head.topics().keySet());
     List<KafkaPartition> wanted = new ArrayList<>();
     for (TopicState topic : head.topics().values()) {
       Optional<TopicFacts> now =
-          Optional.ofNullable(topics.get(topic.topic())).flatMap(Answer::known);
+          Optional.ofNullable(topics.get(topic.topic())).flatMap(KafkaAnswer::known);
       if (now.isPresent() && now.get().topicId().equals(topic.topicId())) {
         now.get().led().stream()
             .filter(number -> topic.kafkaPartition(number).isPresent())
@@ -114,7 +114,7 @@ final class Verification {
     }
     Map<KafkaPartition, Long> earliest = new HashMap<>();
     facts
-        .offsets(WhichOffset.EARLIEST, wanted)
+        .offsets(OffsetKind.EARLIEST, wanted)
         .forEach(
             (kafkaPartition, answer) ->
                 answer.known().ifPresent(offset -> earliest.put(kafkaPartition, offset)));

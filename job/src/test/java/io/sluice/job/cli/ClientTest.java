@@ -9,7 +9,7 @@ import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.command.Console;
 import io.sluice.job.command.IngestionCommand;
 import io.sluice.job.command.Invocation;
-import io.sluice.job.config.Where;
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.job.holds.HoldsCommand;
 import io.sluice.job.ledger.LedgerCommand;
 import io.sluice.job.report.ExitCode;
@@ -161,7 +161,7 @@ class ClientTest {
     assertEquals(0, code);
     assertEquals("app", run.get(0).ingestion().name());
     assertEquals(1 << 20, run.get(0).ingestion().planning().splitBytes());
-    assertEquals(Where.LOCAL, run.get(0).where());
+    assertEquals(ExecutionMode.LOCAL, run.get(0).where());
   }
 
   @Test

@@ -114,7 +114,7 @@ class SyntaxTest {
         "holds --release a/0/corrupt --as skip --ack a/0/1-2",
         "ledger --accept . --accept-missing 7",
         "ledger --accept . --check",
-        "ledger --accept-missing 7 --upkeep",
+        "ledger --accept-missing 7 --maintenance",
         "ledger 7 --check"
       })
   void twoCommandsAtOnceAreRefused(String arguments) {

@@ -2,15 +2,15 @@ package io.sluice.job.command;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.job.config.Ingestion;
-import io.sluice.job.config.Places;
-import io.sluice.job.config.Where;
+import io.sluice.job.config.IngestionPaths;
 import io.sluice.job.ingestion.OpenIngestion;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.entry.EntryHeader;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetEntry;
@@ -73,9 +73,9 @@ public final class LedgerFixture {
         Ingestion.read(
             Settings.NONE.overlay(CONFIGURATION.formatted(name), "app.properties", new Problems())),
         new Configuration(false),
-        Where.LOCAL,
+        ExecutionMode.LOCAL,
         clock,
-        new Places(URI.create("file:///"), "/data", "/state", "/data/.quarantine"),
+        new IngestionPaths(URI.create("file:///"), "/data", "/state", "/data/.quarantine"),
         store,
         new Author(clock, "sluice test", "ann"));
   }
@@ -104,7 +104,7 @@ public final class LedgerFixture {
   }
 
   /** A run that lands ten records of orders, leaving this held and lost. */
-  public void landsTen(List<Held> held, List<Loss> losses) throws IOException {
+  public void landsTen(List<Hold> held, List<Loss> losses) throws IOException {
     EntryHeader header = header();
     long before = 10 * (header.version() - 1);
     KafkaPartitionState moved =

@@ -12,7 +12,7 @@ final class Reference {
 
   static String markdown() {
     StringBuilder text = new StringBuilder();
-    for (Parts part : Parts.ALL) {
+    for (ConfigSections part : ConfigSections.ALL) {
       text.append("## ").append(part.title()).append("\n\n");
       part.keys().forEach(key -> text.append(item(key)));
       text.append('\n');
@@ -24,7 +24,7 @@ final class Reference {
     text.append("\n## Not in this version\n\n");
     text.append("These keys and values are refused, each by name.\n\n");
     text.append("| key | missing capability | accepted value |\n|---|---|---|\n");
-    NotYet.ALL.forEach(missing -> text.append(row(missing)));
+    UnsupportedSettings.ALL.forEach(missing -> text.append(row(missing)));
     return text.toString();
   }
 
@@ -45,7 +45,7 @@ final class Reference {
                 key.documentation()));
   }
 
-  private static String row(NotYet missing) {
+  private static String row(UnsupportedSettings missing) {
     String values =
         missing.values().isEmpty()
             ? ""

@@ -21,10 +21,10 @@ import io.sluice.job.planning.PlanOutcome.Planned;
 import io.sluice.job.planning.PlanRequest;
 import io.sluice.job.planning.Planner;
 import io.sluice.job.planning.TopicDirectories;
-import io.sluice.job.release.How;
+import io.sluice.job.release.ReleaseMode;
 import io.sluice.job.report.ExitCode;
-import io.sluice.tracker.entry.Held;
-import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.entry.Hold;
+import io.sluice.tracker.entry.Hold.Cause;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.OffsetRange;
@@ -55,7 +55,7 @@ class EveryHoldEndsTest {
         .flatMap(
             cause ->
                 Stream.concat(
-                    How.ending(cause).stream().map(how -> Arguments.of(cause, how.word())),
+                    ReleaseMode.ending(cause).stream().map(how -> Arguments.of(cause, how.word())),
                     isFoundByEachPlan(cause) ? Stream.of(Arguments.of(cause, "")) : Stream.of()));
   }
 
@@ -80,7 +80,7 @@ class EveryHoldEndsTest {
     return cause == Cause.ERROR_BUDGET || cause == Cause.UNKNOWN_SCHEMAS;
   }
 
-  private static Held held(Cause cause) {
+  private static Hold held(Cause cause) {
     int number =
         switch (cause) {
           case TRUNCATED, BEYOND_END, CORRUPT, MEMORY, DATA_LOSS -> 0;
@@ -92,10 +92,10 @@ class EveryHoldEndsTest {
               DIRECTORY,
               OWNER,
               LEDGER_SET_BACK ->
-              Held.WHOLE_TOPIC;
+              Hold.WHOLE_TOPIC;
         };
     OffsetRange bad = new OffsetRange(new KafkaPartition("orders", 0), 10, 30);
-    return new Held(Held.idOf("orders", number, cause), "orders", number, cause, "why", 1_000, 1)
+    return new Hold(Hold.idOf("orders", number, cause), "orders", number, cause, "why", 1_000, 1)
         .about(
             isFoundByEachRun(cause)
                 ? List.of(bad)
@@ -143,7 +143,7 @@ class EveryHoldEndsTest {
   }
 
   private Plan plan(long maxBytes) throws IOException {
-    Acknowledgements known = Acknowledgements.read(ledger.tracker().upkeep());
+    Acknowledgements known = Acknowledgements.read(ledger.tracker().maintenance());
     PlanRequest request =
         new PlanRequest(
             "20261121T120000Z-abcdef",
@@ -183,7 +183,7 @@ class EveryHoldEndsTest {
     if (!isFoundByEachRun(cause)) {
       assertEquals(
           List.of(held(cause).id()),
-          plan().held().stream().map(Held::id).toList(),
+          plan().held().stream().map(Hold::id).toList(),
           "until the command is given");
     }
 
@@ -206,7 +206,7 @@ class EveryHoldEndsTest {
     }
   }
 
-  private Held foundByARun(Cause cause, long start, long end) {
+  private Hold foundByARun(Cause cause, long start, long end) {
     return held(cause).about(List.of(new OffsetRange(new KafkaPartition("orders", 0), start, end)));
   }
 
@@ -223,7 +223,7 @@ class EveryHoldEndsTest {
   @ParameterizedTest
   @EnumSource(names = {"ERROR_BUDGET", "UNKNOWN_SCHEMAS"})
   void aHoldStaysWhileItsKafkaPartitionHasNoLeaderAndAnotherIsRead(Cause cause) throws Exception {
-    Held held = foundByARun(cause, 10, 30);
+    Hold held = foundByARun(cause, 10, 30);
     ledger.landsTen(List.of(held), List.of());
     kafka.create("orders", 2).append("orders", 0, 30, 3_000).append("orders", 1, 5, 500);
     kafka.answerAlways("orders", "id").takeLeader("orders", 0);
@@ -237,7 +237,7 @@ class EveryHoldEndsTest {
   @ParameterizedTest
   @EnumSource(names = {"ERROR_BUDGET", "UNKNOWN_SCHEMAS"})
   void aHoldStaysWhileARunReadsAPartOfItsOffsets(Cause cause) throws Exception {
-    Held held = foundByARun(cause, 10, 30);
+    Hold held = foundByARun(cause, 10, 30);
     ledger.landsTen(List.of(held), List.of());
     kafka.create("orders", 1).append("orders", 0, 30, 3_000).answerAlways("orders", "id");
 

@@ -11,11 +11,11 @@ import io.sluice.job.ingestion.Acknowledgements;
 import io.sluice.job.kafka.FakeKafka;
 import io.sluice.job.report.ExitCode;
 import io.sluice.options.ConfigurationException;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.MaintenanceEntry.Release.ReleasedRange;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicPatterns;
-import io.sluice.tracker.entry.UpkeepEntry.Release.ReleasedRange;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.KafkaPartition;
@@ -44,7 +44,7 @@ class HoldsCommandTest {
   private void landsWithAHoldAndALoss() throws IOException {
     long since = LedgerFixture.NOW.toEpochMilli();
     ledger.landsTen(
-        List.of(new Held("orders/0/truncated", "orders", 0, Held.Cause.TRUNCATED, "cut", since, 1)),
+        List.of(new Hold("orders/0/truncated", "orders", 0, Hold.Cause.TRUNCATED, "cut", since, 1)),
         List.of(new Loss("orders/0/g0/lost-5", "orders", 0, 0, 5, 9, since, 1)));
   }
 
@@ -87,13 +87,13 @@ class HoldsCommandTest {
     String id = "orders/0/g0/lost-5";
 
     holds(Form.TEXT, "--ack", id, "--reason", "known");
-    assertEquals(0, ledger.tracker().upkeep().headVersion());
+    assertEquals(0, ledger.tracker().maintenance().headVersion());
 
     holds(Form.TEXT, "--ack", id, "--reason", "known", "--execute");
-    assertEquals(1, ledger.tracker().upkeep().headVersion());
+    assertEquals(1, ledger.tracker().maintenance().headVersion());
     assertEquals(List.of(), PendingDecisions.read(ledger.open).losses());
     assertEquals(
-        "Acknowledged, as version 1 of the ledger of upkeep.",
+        "Acknowledged, as version 1 of the maintenance ledger.",
         ledger.err().get(ledger.err().size() - 1));
   }
 
@@ -105,7 +105,7 @@ class HoldsCommandTest {
         ConfigurationException.class,
         () -> holds(Form.TEXT, "--ack", "orders/0/g0/lost-5", "--execute"));
     assertEquals(ExitCode.DONE, holds(Form.TEXT, "--ack", "orders/0/g0/lost-5"));
-    assertEquals(0, ledger.tracker().upkeep().headVersion());
+    assertEquals(0, ledger.tracker().maintenance().headVersion());
   }
 
   @Test
@@ -195,13 +195,13 @@ class HoldsCommandTest {
   }
 
   @Test
-  void errorsAreAcceptedForTheHeldRangeByAnEntryOfTheLedgerOfUpkeep() throws Exception {
-    Held held =
-        new Held(
+  void errorsAreAcceptedForTheHeldRangeByAnEntryOfTheLedgerOfMaintenance() throws Exception {
+    Hold held =
+        new Hold(
                 "orders/error-budget",
                 "orders",
-                Held.WHOLE_TOPIC,
-                Held.Cause.ERROR_BUDGET,
+                Hold.WHOLE_TOPIC,
+                Hold.Cause.ERROR_BUDGET,
                 "bad",
                 LedgerFixture.NOW.toEpochMilli(),
                 1)
@@ -213,13 +213,13 @@ class HoldsCommandTest {
     };
 
     assertEquals(ExitCode.DONE, holds(Form.TEXT, release));
-    assertEquals(0, ledger.tracker().upkeep().headVersion());
+    assertEquals(0, ledger.tracker().maintenance().headVersion());
     assertEquals(List.of(held), PendingDecisions.read(ledger.open).held());
 
     assertEquals(ExitCode.DONE, holds(Form.TEXT, executed(release)));
     assertEquals(
         List.of(new ReleasedRange(0, 0, 10, 30)),
-        Acknowledgements.read(ledger.tracker().upkeep()).releases().get(0).ranges());
+        Acknowledgements.read(ledger.tracker().maintenance()).releases().get(0).ranges());
     assertEquals(1, ledger.tracker().ledger().headVersion());
     assertEquals(List.of(), PendingDecisions.read(ledger.open).held());
   }
@@ -236,8 +236,8 @@ class HoldsCommandTest {
 
   @Test
   void aHoldWhoseTopicIsGoneIsListedAndWaitsForNobody() throws Exception {
-    Held cut =
-        new Held("orders/0/truncated", "orders", 0, Held.Cause.TRUNCATED, "cut", 1, 1)
+    Hold cut =
+        new Hold("orders/0/truncated", "orders", 0, Hold.Cause.TRUNCATED, "cut", 1, 1)
             .suspended("Kafka has no topic orders any more");
     ledger.landsTen(List.of(cut), List.of());
     ledger.tracker().publishedMarks().put(ledger.tracker().ledger().entry(1).orElseThrow());

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.job.config.Ingestion;
-import io.sluice.job.config.Where;
 import io.sluice.options.ConfigurationException;
 import io.sluice.options.Problems;
 import io.sluice.options.Settings;
@@ -39,7 +39,7 @@ class StateAccessTest {
             problems);
     problems.throwIfAny();
     return OpenIngestion.open(
-        Ingestion.read(settings), new Configuration(), Where.LOCAL, Clock.systemUTC());
+        Ingestion.read(settings), new Configuration(), ExecutionMode.LOCAL, Clock.systemUTC());
   }
 
   private Path stateOpenToEverybody() throws IOException {

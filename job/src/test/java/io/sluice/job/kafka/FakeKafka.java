@@ -1,8 +1,8 @@
 package io.sluice.job.kafka;
 
-import io.sluice.job.kafka.Answer.Known;
-import io.sluice.job.kafka.Answer.NotKnown;
-import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.job.kafka.KafkaAnswer.Known;
+import io.sluice.job.kafka.KafkaAnswer.NotKnown;
+import io.sluice.job.kafka.KafkaAnswer.Reason;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,7 +57,7 @@ public final class FakeKafka implements KafkaFacts {
     return this;
   }
 
-  public FakeKafka retain(String topic, Retention retention) {
+  public FakeKafka retain(String topic, TopicRetention retention) {
     topic(topic).retention = retention;
     return this;
   }
@@ -225,9 +225,9 @@ public final class FakeKafka implements KafkaFacts {
   }
 
   @Override
-  public Map<String, Answer<TopicFacts>> topics(Collection<String> names) {
+  public Map<String, KafkaAnswer<TopicFacts>> topics(Collection<String> names) {
     asked("topics");
-    Map<String, Answer<TopicFacts>> answers =
+    Map<String, KafkaAnswer<TopicFacts>> answers =
         names.stream().distinct().collect(Collectors.toMap(each -> each, this::describe));
     staleIds.clear();
     answered("topics");
@@ -235,23 +235,23 @@ public final class FakeKafka implements KafkaFacts {
   }
 
   @Override
-  public Map<String, Answer<String>> namesById(Collection<String> topicIds) {
+  public Map<String, KafkaAnswer<String>> namesById(Collection<String> topicIds) {
     asked("namesById");
     return topicIds.stream().distinct().collect(Collectors.toMap(each -> each, this::nameOf));
   }
 
-  private Answer<String> nameOf(String id) {
+  private KafkaAnswer<String> nameOf(String id) {
     if (!asksById) {
       return new NotKnown<>(Reason.UNREACHABLE, "The broker does not support it");
     }
     return topics.entrySet().stream()
         .filter(each -> each.getValue().id.equals(id))
-        .map(each -> (Answer<String>) new Known<>(each.getKey()))
+        .map(each -> (KafkaAnswer<String>) new Known<>(each.getKey()))
         .findFirst()
         .orElseGet(() -> new NotKnown<>(Reason.MISSING, "This server does not host this topic ID"));
   }
 
-  private Answer<TopicFacts> describe(String name) {
+  private KafkaAnswer<TopicFacts> describe(String name) {
     FakeTopic topic = topics.get(name);
     if (topic == null) {
       return new NotKnown<>(Reason.MISSING, "This server does not host this topic-partition");
@@ -264,25 +264,25 @@ public final class FakeKafka implements KafkaFacts {
   }
 
   @Override
-  public Map<KafkaPartition, Answer<Long>> offsets(
-      WhichOffset which, Collection<KafkaPartition> kafkaPartitions) {
+  public Map<KafkaPartition, KafkaAnswer<Long>> offsets(
+      OffsetKind which, Collection<KafkaPartition> kafkaPartitions) {
     asked("offsets " + which);
     askedForOffsets.addAll(kafkaPartitions);
-    Map<KafkaPartition, Answer<Long>> answers = new HashMap<>();
+    Map<KafkaPartition, KafkaAnswer<Long>> answers = new HashMap<>();
     kafkaPartitions.forEach(each -> answers.put(each, ask(each, log -> log.offset(which))));
     answered("offsets " + which);
     return answers;
   }
 
   @Override
-  public Map<KafkaPartition, Answer<Long>> firstSince(Map<KafkaPartition, Long> millis) {
+  public Map<KafkaPartition, KafkaAnswer<Long>> firstSince(Map<KafkaPartition, Long> millis) {
     questions.add("firstSince");
-    Map<KafkaPartition, Answer<Long>> answers = new HashMap<>();
+    Map<KafkaPartition, KafkaAnswer<Long>> answers = new HashMap<>();
     millis.forEach((each, since) -> answers.put(each, ask(each, log -> log.firstSince(since))));
     return answers;
   }
 
-  private Answer<Long> ask(KafkaPartition of, ToLongFunction<FakeLog> question) {
+  private KafkaAnswer<Long> ask(KafkaPartition of, ToLongFunction<FakeLog> question) {
     FakeTopic topic = topics.get(of.topic());
     if (topic == null || topic.logs.size() <= of.number()) {
       return new NotKnown<>(Reason.MISSING, "This server does not host this topic-partition");
@@ -295,7 +295,7 @@ public final class FakeKafka implements KafkaFacts {
   }
 
   @Override
-  public Answer<Map<KafkaPartition, Long>> logBytes(Set<String> of) {
+  public KafkaAnswer<Map<KafkaPartition, Long>> logBytes(Set<String> of) {
     questions.add("logBytes");
     if (!allowsMore) {
       return new NotKnown<>(Reason.FORBIDDEN, "Cluster authorization failed");
@@ -312,7 +312,7 @@ public final class FakeKafka implements KafkaFacts {
   }
 
   @Override
-  public Map<String, Answer<Retention>> retention(Collection<String> of) {
+  public Map<String, KafkaAnswer<TopicRetention>> retention(Collection<String> of) {
     questions.add("retention");
     return of.stream()
         .collect(
@@ -364,7 +364,8 @@ public final class FakeKafka implements KafkaFacts {
   private static final class FakeTopic {
     private final List<FakeLog> logs = new ArrayList<>();
     private String id;
-    private Retention retention = new Retention(7L * 24 * 3600 * 1000, Retention.UNLIMITED);
+    private TopicRetention retention =
+        new TopicRetention(7L * 24 * 3600 * 1000, TopicRetention.UNLIMITED);
 
     FakeTopic(String id) {
       this.id = id;
@@ -389,7 +390,7 @@ public final class FakeKafka implements KafkaFacts {
     private long corruptFrom;
     private long corruptTo;
 
-    long offset(WhichOffset which) {
+    long offset(OffsetKind which) {
       return switch (which) {
         case EARLIEST -> start;
         case LAST_STABLE -> stable;

@@ -18,15 +18,15 @@ class FakeKafkaTest extends KafkaFactsContract {
     kafka.retain(
         topic,
         "compact".equals(settings.get("cleanup.policy"))
-            ? Retention.FOREVER
-            : new Retention(
+            ? TopicRetention.FOREVER
+            : new TopicRetention(
                 limit(settings.getOrDefault("retention.ms", "604800000")),
                 limit(settings.getOrDefault("retention.bytes", "-1"))));
   }
 
   private static long limit(String value) {
     long limit = Long.parseLong(value);
-    return limit < 0 ? Retention.UNLIMITED : limit;
+    return limit < 0 ? TopicRetention.UNLIMITED : limit;
   }
 
   @Override

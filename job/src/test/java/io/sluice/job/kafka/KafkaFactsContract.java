@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.job.kafka.Answer.NotKnown;
-import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.job.kafka.KafkaAnswer.NotKnown;
+import io.sluice.job.kafka.KafkaAnswer.Reason;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,7 @@ public abstract class KafkaFactsContract {
   void aMissingTopicKeepsNoOtherFromBeingDescribed() throws Exception {
     createTopic(TOPIC, 1, Map.of());
 
-    Map<String, Answer<TopicFacts>> answers = facts().topics(List.of(TOPIC, "contract-none"));
+    Map<String, KafkaAnswer<TopicFacts>> answers = facts().topics(List.of(TOPIC, "contract-none"));
 
     assertEquals(Set.of(TOPIC, "contract-none"), answers.keySet());
     assertTrue(answer(answers, TOPIC).known().isPresent());
@@ -83,9 +83,9 @@ public abstract class KafkaFactsContract {
     String id = described(TOPIC).topicId();
     String none = "AAAAAAAAAAAAAAAAAAAABQ";
 
-    Map<String, Answer<String>> names = facts().namesById(List.of(id, none));
+    Map<String, KafkaAnswer<String>> names = facts().namesById(List.of(id, none));
 
-    assertEquals(new Answer.Known<>(TOPIC), names.get(id));
+    assertEquals(new KafkaAnswer.Known<>(TOPIC), names.get(id));
     NotKnown<?> missing = assertInstanceOf(NotKnown.class, names.get(none));
     assertEquals(Reason.MISSING, missing.reason());
   }
@@ -95,9 +95,9 @@ public abstract class KafkaFactsContract {
     KafkaPartition empty = new KafkaPartition(TOPIC, 0);
     createTopic(TOPIC, 1, Map.of());
 
-    assertEquals(0, offset(WhichOffset.EARLIEST, empty));
-    assertEquals(0, offset(WhichOffset.LAST_STABLE, empty));
-    assertEquals(0, offset(WhichOffset.LOG_END, empty));
+    assertEquals(0, offset(OffsetKind.EARLIEST, empty));
+    assertEquals(0, offset(OffsetKind.LAST_STABLE, empty));
+    assertEquals(0, offset(OffsetKind.LOG_END, empty));
     assertEquals(KafkaFacts.NONE_SINCE, since(0, empty));
   }
 
@@ -111,11 +111,11 @@ public abstract class KafkaFactsContract {
     expire(first, 4);
 
     assertEquals(
-        Map.of(first, new Answer.Known<>(4L), second, new Answer.Known<>(0L)),
-        facts().offsets(WhichOffset.EARLIEST, List.of(first, second)));
+        Map.of(first, new KafkaAnswer.Known<>(4L), second, new KafkaAnswer.Known<>(0L)),
+        facts().offsets(OffsetKind.EARLIEST, List.of(first, second)));
     assertEquals(
-        Map.of(first, new Answer.Known<>(10L), second, new Answer.Known<>(5L)),
-        facts().offsets(WhichOffset.LAST_STABLE, List.of(first, second)));
+        Map.of(first, new KafkaAnswer.Known<>(10L), second, new KafkaAnswer.Known<>(5L)),
+        facts().offsets(OffsetKind.LAST_STABLE, List.of(first, second)));
   }
 
   @Test
@@ -125,8 +125,8 @@ public abstract class KafkaFactsContract {
     append(ours, 3, 1_000);
     appendUndecided(ours, 2);
 
-    assertEquals(3, offset(WhichOffset.LAST_STABLE, ours));
-    assertEquals(5, offset(WhichOffset.LOG_END, ours));
+    assertEquals(3, offset(OffsetKind.LAST_STABLE, ours));
+    assertEquals(5, offset(OffsetKind.LOG_END, ours));
     assertEquals(
         Map.of(ours, 3L),
         facts().openTransactions(List.of(ours)).entrySet().stream()
@@ -165,14 +165,15 @@ public abstract class KafkaFactsContract {
     createTopic(TOPIC, 1, Map.of("retention.ms", "3600000", "retention.bytes", "-1"));
     createTopic("contract-other", 1, Map.of("cleanup.policy", "compact"));
 
-    Map<String, Answer<Retention>> retention = facts().retention(List.of(TOPIC, "contract-other"));
+    Map<String, KafkaAnswer<TopicRetention>> retention =
+        facts().retention(List.of(TOPIC, "contract-other"));
 
     assertEquals(
         Map.of(
             TOPIC,
-            new Answer.Known<>(new Retention(3_600_000, Retention.UNLIMITED)),
+            new KafkaAnswer.Known<>(new TopicRetention(3_600_000, TopicRetention.UNLIMITED)),
             "contract-other",
-            new Answer.Known<>(Retention.FOREVER)),
+            new KafkaAnswer.Known<>(TopicRetention.FOREVER)),
         retention);
   }
 
@@ -180,7 +181,7 @@ public abstract class KafkaFactsContract {
     return answer(facts().topics(List.of(topic)), topic).known().orElseThrow();
   }
 
-  private long offset(WhichOffset which, KafkaPartition of) throws Exception {
+  private long offset(OffsetKind which, KafkaPartition of) throws Exception {
     return answer(facts().offsets(which, List.of(of)), of).known().orElseThrow();
   }
 
@@ -188,8 +189,8 @@ public abstract class KafkaFactsContract {
     return answer(facts().firstSince(Map.of(of, millis)), of).known().orElseThrow();
   }
 
-  private static <K, T> Answer<T> answer(Map<K, Answer<T>> answers, K key) {
-    Answer<T> answer = answers.get(key);
+  private static <K, T> KafkaAnswer<T> answer(Map<K, KafkaAnswer<T>> answers, K key) {
+    KafkaAnswer<T> answer = answers.get(key);
     if (answer == null) {
       throw new AssertionError("no answer for " + key + " in " + answers);
     }

@@ -198,7 +198,7 @@ class LedgerCommandTest {
     assertEquals(ExitCode.DONE, ledger(Form.TEXT, acceptMissing("1", "--execute")));
 
     assertTrue(ledger.tracker().publishedMarks().checksum(1).isPresent());
-    assertEquals(1, ledger.tracker().upkeep().headVersion());
+    assertEquals(1, ledger.tracker().maintenance().headVersion());
     assertEquals(
         "Accepted: version 1 is published without them. The next run goes on; 'verify' names the hole. While Kafka has those records, an ingestion of another name and topics.dir can land them.",
         ledger.err().get(2));
@@ -216,6 +216,6 @@ class LedgerCommandTest {
     assertEquals(
         "Cannot accept a hole in version 1: it is published. See what stands with 'ledger', and what is missing with 'verify'.",
         thrown.getMessage());
-    assertEquals(0, ledger.tracker().upkeep().headVersion());
+    assertEquals(0, ledger.tracker().maintenance().headVersion());
   }
 }

@@ -169,10 +169,10 @@ class BeginningTest {
     world.land(first.plan());
     world.kafka.create("clicks", 1).append("clicks", 0, 3, 300);
 
-    assertTrue(first.forecast().leavesSomethingOut());
+    assertTrue(first.planSummary().leavesSomethingOut());
     assertEquals(
         List.of(Remark.Kind.MISSING),
-        first.forecast().remarks().stream()
+        first.planSummary().remarks().stream()
             .filter(each -> each.topic().equals("clicks"))
             .map(Remark::kind)
             .toList());

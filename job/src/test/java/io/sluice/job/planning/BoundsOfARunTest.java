@@ -6,11 +6,11 @@ import static io.sluice.job.planning.PlanningWorld.readTopics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.job.kafka.Retention;
-import io.sluice.job.planning.Forecast.SizeSource;
+import io.sluice.job.kafka.TopicRetention;
 import io.sluice.job.planning.PlanOutcome.Planned;
+import io.sluice.job.planning.PlanSummary.SizeSource;
 import io.sluice.job.planning.begin.Remark;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.run.Piece;
@@ -75,7 +75,7 @@ class BoundsOfARunTest {
     assertEquals(1, pieces(planned.plan()).size());
     assertTrue(
         remarks(planned, Remark.Kind.WARNING).contains("One task reads all of events-0"),
-        () -> planned.forecast().remarks().toString());
+        () -> planned.planSummary().remarks().toString());
   }
 
   @Test
@@ -107,11 +107,11 @@ class BoundsOfARunTest {
     long a = range(planned.plan(), "a", 0).end();
     long b = range(planned.plan(), "b", 0).end();
     assertTrue(a > 0 && b > 2 * a, () -> "a " + a + ", b " + b);
-    assertEquals(2_000 - a - b, planned.forecast().left());
+    assertEquals(2_000 - a - b, planned.planSummary().left());
     assertEquals(1, planned.plan().tasks().size());
     assertTrue(
         remarks(planned, Remark.Kind.BOUND).contains("are left for the next run"),
-        () -> planned.forecast().remarks().toString());
+        () -> planned.planSummary().remarks().toString());
   }
 
   @Test
@@ -183,16 +183,16 @@ class BoundsOfARunTest {
         () -> planned.plan().toString());
     assertEquals(
         List.of("old-0[0,100)"),
-        planned.forecast().expiring().stream().map(each -> each.range().toString()).toList());
-    assertEquals(week / 8, planned.forecast().expiring().get(0).within().toMillis());
+        planned.planSummary().expiring().stream().map(each -> each.range().toString()).toList());
+    assertEquals(week / 8, planned.planSummary().expiring().get(0).within().toMillis());
   }
 
   @Test
   void nothingExpiresOfATopicThatIsCompactedOnly() throws Exception {
-    world.kafka.create("table", 1).retain("table", Retention.FOREVER);
+    world.kafka.create("table", 1).retain("table", TopicRetention.FOREVER);
     world.kafka.append("table", 0, 100, MEGA, 1_000);
 
-    assertEquals(List.of(), world.planned().forecast().expiring());
+    assertEquals(List.of(), world.planned().planSummary().expiring());
   }
 
   @Test
@@ -216,8 +216,8 @@ class BoundsOfARunTest {
 
     Planned planned = world.planned();
 
-    assertEquals(50_000, planned.forecast().bytes());
-    assertEquals(SizeSource.LEDGER, planned.forecast().topics().get(0).sizeSource());
+    assertEquals(50_000, planned.planSummary().bytes());
+    assertEquals(SizeSource.LEDGER, planned.planSummary().topics().get(0).sizeSource());
     assertTrue(
         remarks(planned, Remark.Kind.WARNING).contains("Cannot ask the brokers for log sizes"));
     assertTrue(
@@ -281,7 +281,7 @@ class BoundsOfARunTest {
   }
 
   private static String remarks(Planned planned, Remark.Kind kind) {
-    return planned.forecast().remarks().stream()
+    return planned.planSummary().remarks().stream()
         .filter(each -> each.kind() == kind)
         .map(Remark::message)
         .collect(Collectors.joining("\n"));
@@ -295,11 +295,11 @@ class BoundsOfARunTest {
     world.maxBytes = 10 * MEGA;
     assertEquals(List.of("added"), PlanningWorld.readTopics(world.plan()), "no room for orders");
     world.directories.answers.put(
-        "orders", new TopicDirectories.Unusable(Held.Cause.LEDGER_SET_BACK, "2-x.avro is there"));
+        "orders", new TopicDirectories.Unusable(Hold.Cause.LEDGER_SET_BACK, "2-x.avro is there"));
 
     Plan plan = world.plan();
 
     assertEquals(List.of("added"), PlanningWorld.readTopics(plan));
-    assertEquals(List.of("orders/ledger-set-back"), plan.held().stream().map(Held::id).toList());
+    assertEquals(List.of("orders/ledger-set-back"), plan.held().stream().map(Hold::id).toList());
   }
 }

@@ -3,7 +3,7 @@ package io.sluice.job.planning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.run.Plan;
 import java.io.IOException;
 import java.util.List;
@@ -29,7 +29,7 @@ class ChangedLayoutTest {
     Plan plan = world.plan();
 
     assertEquals(List.of(), plan.tasks());
-    Held held = plan.held().get(0);
+    Hold held = plan.held().get(0);
     assertEquals("clicks/layout", held.id());
     assertEquals(
         "Cannot land topic clicks: its directory holds files of another layout, and readers would"

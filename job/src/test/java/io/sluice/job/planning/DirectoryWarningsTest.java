@@ -23,6 +23,6 @@ class DirectoryWarningsTest {
     assertEquals(List.of("orders"), PlanningWorld.readTopics(planned.plan()));
     assertEquals(
         List.of(new Remark(Remark.Kind.WARNING, "orders", "It was made by another user.")),
-        planned.forecast().remarks());
+        planned.planSummary().remarks());
   }
 }

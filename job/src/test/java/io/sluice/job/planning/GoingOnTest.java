@@ -16,12 +16,12 @@ import io.sluice.job.planning.PlanOutcome.Refused;
 import io.sluice.job.planning.PlanOutcome.ResetFirst;
 import io.sluice.job.planning.begin.Remark;
 import io.sluice.tracker.entry.EntryHeader;
-import io.sluice.tracker.entry.Held;
-import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.entry.Hold;
+import io.sluice.tracker.entry.Hold.Cause;
 import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.MaintenanceEntry.Release;
+import io.sluice.tracker.entry.MaintenanceEntry.Release.ReleasedRange;
 import io.sluice.tracker.entry.TopicPatterns;
-import io.sluice.tracker.entry.UpkeepEntry.Release;
-import io.sluice.tracker.entry.UpkeepEntry.Release.ReleasedRange;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Plan.PlannedRange;
@@ -93,7 +93,7 @@ class GoingOnTest {
     Planned planned = world.planned();
 
     assertEquals(Optional.empty(), find(planned.plan(), "clicks", 0));
-    assertEquals(5, planned.forecast().lag());
+    assertEquals(5, planned.planSummary().lag());
   }
 
   @Test
@@ -101,7 +101,7 @@ class GoingOnTest {
     world.kafka.appendUndecided("clicks", 0, 5, world.now.minusSeconds(3601).toEpochMilli());
     world.kafka.appendUndecided("orders", 0, 5, world.now.minusSeconds(3599).toEpochMilli());
 
-    List<Remark> remarks = world.planned().forecast().remarks();
+    List<Remark> remarks = world.planned().planSummary().remarks();
 
     assertEquals(List.of("clicks"), remarks.stream().map(Remark::topic).toList());
     String message = remarks.get(0).message();
@@ -122,7 +122,7 @@ class GoingOnTest {
     assertEquals(120, range(planned.plan(), "orders", 0).end());
     assertEquals(120, range(planned.plan(), "clicks", 0).end());
     assertEquals(Optional.empty(), find(planned.plan(), "orders", 1));
-    assertTrue(planned.forecast().leavesSomethingOut());
+    assertTrue(planned.planSummary().leavesSomethingOut());
   }
 
   @Test
@@ -134,7 +134,7 @@ class GoingOnTest {
     Planned planned = world.planned();
 
     assertEquals(List.of("orders"), readTopics(planned.plan()));
-    assertTrue(planned.forecast().leavesSomethingOut());
+    assertTrue(planned.planSummary().leavesSomethingOut());
   }
 
   @Test
@@ -277,7 +277,7 @@ class GoingOnTest {
 
     assertEquals(List.of("orders/0/beyond-end"), ids(held));
     assertEquals(Optional.empty(), find(held, "orders", 0));
-    assertEquals(List.of(since), still.held().stream().map(Held::since).toList());
+    assertEquals(List.of(since), still.held().stream().map(Hold::since).toList());
     assertEquals(List.of("orders/0/beyond-end"), ids(grown));
     assertEquals(Optional.empty(), find(grown, "orders", 0));
   }
@@ -301,7 +301,7 @@ class GoingOnTest {
     Planned planned = world.planned();
 
     assertEquals(List.of("clicks", "orders"), readTopics(planned.plan()));
-    List<String> messages = planned.forecast().remarks().stream().map(Remark::message).toList();
+    List<String> messages = planned.planSummary().remarks().stream().map(Remark::message).toList();
     assertEquals(1, messages.size(), messages::toString);
     assertTrue(messages.get(0).startsWith("The brokers give no topic ids"), messages::toString);
   }
@@ -336,7 +336,7 @@ class GoingOnTest {
     Plan plan = world.plan();
 
     assertEquals(List.of("orders/1/truncated"), ids(plan));
-    assertEquals(List.of(7L), plan.held().stream().map(Held::since).toList());
+    assertEquals(List.of(7L), plan.held().stream().map(Hold::since).toList());
     assertEquals(Optional.empty(), find(plan, "orders", 1));
     assertEquals(120, range(plan, "orders", 0).end());
   }
@@ -356,7 +356,7 @@ class GoingOnTest {
   @Test
   void aKafkaPartitionThatDidNotFitIntoATasksMemoryIsReadOnceMoreInATaskOfItsOwn()
       throws Exception {
-    world.hold("orders", 1, Cause.MEMORY, 7, Held::triedAlone);
+    world.hold("orders", 1, Cause.MEMORY, 7, Hold::triedAlone);
     append(20);
 
     Plan plan = world.plan();
@@ -391,7 +391,7 @@ class GoingOnTest {
 
   @Test
   void aTopicWhoseLedgerWasSetBackStaysHeldWhole() throws Exception {
-    world.hold("orders", Held.WHOLE_TOPIC, Cause.LEDGER_SET_BACK, 7);
+    world.hold("orders", Hold.WHOLE_TOPIC, Cause.LEDGER_SET_BACK, 7);
     world.directories.answers.put(
         "orders", new TopicDirectories.Unusable(Cause.LEDGER_SET_BACK, "9-x.avro is there"));
     append(20);
@@ -410,7 +410,7 @@ class GoingOnTest {
 
     assertEquals(List.of("orders/ledger-set-back"), ids(world.plan()));
 
-    world.hold("orders", Held.WHOLE_TOPIC, Cause.LEDGER_SET_BACK, 7);
+    world.hold("orders", Hold.WHOLE_TOPIC, Cause.LEDGER_SET_BACK, 7);
     world.directories.answers.clear();
     assertEquals(List.of(), ids(world.plan()));
   }
@@ -439,7 +439,7 @@ class GoingOnTest {
 
   @Test
   void aTopicOverItsErrorBudgetIsTriedAgain() throws Exception {
-    world.hold("clicks", Held.WHOLE_TOPIC, Cause.ERROR_BUDGET, 7);
+    world.hold("clicks", Hold.WHOLE_TOPIC, Cause.ERROR_BUDGET, 7);
 
     Plan idle = world.plan();
     append(20);
@@ -452,7 +452,7 @@ class GoingOnTest {
 
   @Test
   void whatWasAcceptedIsReadUpToItsEndWithoutABudgetAndOnce() throws Exception {
-    world.hold("orders", Held.WHOLE_TOPIC, Cause.ERROR_BUDGET, 7);
+    world.hold("orders", Hold.WHOLE_TOPIC, Cause.ERROR_BUDGET, 7);
     append(20);
     world.releases.add(
         new Release(HEADER, "seen", "orders", List.of(new ReleasedRange(0, 0, 100, 115))));
@@ -519,7 +519,7 @@ class GoingOnTest {
 
     assertEquals(List.of(), ids(planned.plan()));
     assertEquals(List.of("orders"), readTopics(planned.plan()));
-    assertTrue(planned.forecast().leavesSomethingOut());
+    assertTrue(planned.planSummary().leavesSomethingOut());
   }
 
   @Test
@@ -537,7 +537,7 @@ class GoingOnTest {
   @ParameterizedTest
   @EnumSource(Cause.class)
   void aHoldWaitsForNobodyOnceItsTopicIsNotInTheConfiguration(Cause cause) throws Exception {
-    world.hold("clicks", whole(cause) ? Held.WHOLE_TOPIC : 0, cause, 7);
+    world.hold("clicks", whole(cause) ? Hold.WHOLE_TOPIC : 0, cause, 7);
     world.patterns = new TopicPatterns(List.of("orders"), "", "");
 
     Plan plan = world.run();
@@ -548,19 +548,19 @@ class GoingOnTest {
   @ParameterizedTest
   @EnumSource(Cause.class)
   void aHoldWaitsForNobodyOnceItsTopicIsDeleted(Cause cause) throws Exception {
-    world.hold("clicks", whole(cause) ? Held.WHOLE_TOPIC : 0, cause, 7);
+    world.hold("clicks", whole(cause) ? Hold.WHOLE_TOPIC : 0, cause, 7);
     world.kafka.delete("clicks");
 
     Planned planned = world.planned();
 
     assertEquals(List.of(), waiting(planned.plan()));
     assertTrue(
-        planned.forecast().remarks().stream()
+        planned.planSummary().remarks().stream()
             .anyMatch(
                 each ->
                     each.kind() == Remark.Kind.NEWS
                         && each.message().contains("Kafka has no topic clicks any more")),
-        () -> planned.forecast().remarks().toString());
+        () -> planned.planSummary().remarks().toString());
   }
 
   @ParameterizedTest
@@ -577,8 +577,8 @@ class GoingOnTest {
 
     Plan back = world.run();
 
-    assertEquals(List.of(Held.idOf("clicks", 0, cause)), waiting(back));
-    assertEquals(List.of(7L), back.held().stream().map(Held::since).toList());
+    assertEquals(List.of(Hold.idOf("clicks", 0, cause)), waiting(back));
+    assertEquals(List.of(7L), back.held().stream().map(Hold::since).toList());
     assertEquals(Optional.empty(), find(back, "clicks", 0));
   }
 
@@ -619,7 +619,7 @@ class GoingOnTest {
   }
 
   private static List<String> waiting(Plan plan) {
-    return plan.held().stream().filter(Held::waits).map(Held::id).toList();
+    return plan.held().stream().filter(Hold::waits).map(Hold::id).toList();
   }
 
   @Test
@@ -641,7 +641,7 @@ class GoingOnTest {
 
       assertEquals(List.of("clicks"), readTopics(stale.plan()));
       assertEquals(List.of(), stale.plan().held());
-      assertTrue(stale.forecast().leavesSomethingOut());
+      assertTrue(stale.planSummary().leavesSomethingOut());
     }
     Plan next = world.run();
     assertEquals(500, range(next, "orders", 0).start());
@@ -658,7 +658,7 @@ class GoingOnTest {
     Planned planned = world.planned();
 
     assertEquals(List.of("clicks"), readTopics(planned.plan()));
-    assertTrue(planned.forecast().leavesSomethingOut());
+    assertTrue(planned.planSummary().leavesSomethingOut());
     assertEquals(List.of("clicks", "orders"), readTopics(world.plan()));
   }
 
@@ -703,6 +703,6 @@ class GoingOnTest {
   }
 
   private static List<String> ids(Plan plan) {
-    return plan.held().stream().map(Held::id).toList();
+    return plan.held().stream().map(Hold::id).toList();
   }
 }

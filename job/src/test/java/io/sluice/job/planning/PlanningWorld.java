@@ -11,13 +11,13 @@ import io.sluice.job.kafka.FakeKafka;
 import io.sluice.job.kafka.KafkaRelease;
 import io.sluice.job.planning.PlanOutcome.Planned;
 import io.sluice.options.ConfigurationException;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.MaintenanceEntry.Release;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.entry.TopicState;
-import io.sluice.tracker.entry.UpkeepEntry.Release;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.LeaderEpoch;
 import io.sluice.tracker.run.Plan;
@@ -182,17 +182,17 @@ final class PlanningWorld {
   }
 
   /** The ledger with a hold more, as a commit or a reader has found it. */
-  void hold(String topic, int kafkaPartition, Held.Cause cause, long since) {
+  void hold(String topic, int kafkaPartition, Hold.Cause cause, long since) {
     hold(topic, kafkaPartition, cause, since, UnaryOperator.identity());
   }
 
   void hold(
-      String topic, int kafkaPartition, Held.Cause cause, long since, UnaryOperator<Held> changed) {
-    List<Held> held = new ArrayList<>(base.state().held());
+      String topic, int kafkaPartition, Hold.Cause cause, long since, UnaryOperator<Hold> changed) {
+    List<Hold> held = new ArrayList<>(base.state().held());
     held.add(
         changed.apply(
-            new Held(
-                Held.idOf(topic, kafkaPartition, cause),
+            new Hold(
+                Hold.idOf(topic, kafkaPartition, cause),
                 topic,
                 kafkaPartition,
                 cause,

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.sluice.job.config.TopicOptions.Value;
-import io.sluice.job.kafka.Retention;
+import io.sluice.job.kafka.TopicRetention;
 import io.sluice.job.plan.PlanJson;
 import io.sluice.job.plan.PlanText;
 import io.sluice.job.plan.TopicSettings;
@@ -32,7 +32,7 @@ class ShownPlanTest {
       world.kafka.append("events", i, 10, 10_000);
     }
     world.kafka.append("clicks", 0, 5, 1_000);
-    world.kafka.retain("events", Retention.FOREVER).retain("clicks", Retention.FOREVER);
+    world.kafka.retain("events", TopicRetention.FOREVER).retain("clicks", TopicRetention.FOREVER);
 
     assertEquals(
         """
@@ -70,7 +70,7 @@ class ShownPlanTest {
   void oneTopicWithEachOfItsPieces() throws Exception {
     world.kafka.create("orders", 2).append("orders", 0, 10, 1_000).append("orders", 1, 5, 500);
     world.kafka.create("clicks", 1).append("clicks", 0, 5, 500);
-    world.kafka.retain("orders", Retention.FOREVER);
+    world.kafka.retain("orders", TopicRetention.FOREVER);
 
     assertEquals(
         """

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.job.planning.PlanOutcome.Planned;
 import io.sluice.job.planning.begin.Remark;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.TopicPatterns;
 import java.io.IOException;
 import java.util.List;
@@ -23,9 +23,9 @@ class UnreadTopicsTest {
 
     Planned planned = world.planned();
 
-    assertEquals(600, planned.forecast().lag());
+    assertEquals(600, planned.planSummary().lag());
     assertEquals(List.of(Remark.Kind.LEFT_OUT), kinds(planned));
-    assertFalse(planned.forecast().remarks().get(0).needsChange());
+    assertFalse(planned.planSummary().remarks().get(0).needsChange());
   }
 
   @Test
@@ -36,10 +36,10 @@ class UnreadTopicsTest {
 
     Planned planned = world.planned();
 
-    assertEquals(610, planned.forecast().lag());
+    assertEquals(610, planned.planSummary().lag());
     assertEquals(List.of("orders"), PlanningWorld.readTopics(planned.plan()));
     assertEquals(List.of(), planned.plan().held());
-    assertTrue(planned.forecast().remarks().get(0).needsChange());
+    assertTrue(planned.planSummary().remarks().get(0).needsChange());
   }
 
   @Test
@@ -47,7 +47,7 @@ class UnreadTopicsTest {
     world.kafka.create("clicks", 1).append("clicks", 0, 600, 6000);
     world.schemas.answers.put("clicks", new LandingSchemas.Unfit("No such subject."));
 
-    assertEquals(600, world.planned().forecast().lag());
+    assertEquals(600, world.planned().planSummary().lag());
   }
 
   @Test
@@ -55,9 +55,9 @@ class UnreadTopicsTest {
     world.kafka.create("clicks", 1).append("clicks", 0, 100, 1000);
     world.run();
     world.kafka.append("clicks", 0, 50, 500);
-    world.hold("clicks", 0, Held.Cause.TRUNCATED, 0);
+    world.hold("clicks", 0, Hold.Cause.TRUNCATED, 0);
 
-    assertEquals(50, world.planned().forecast().lag());
+    assertEquals(50, world.planned().planSummary().lag());
   }
 
   @Test
@@ -66,7 +66,7 @@ class UnreadTopicsTest {
     world.run();
     world.kafka.delete("clicks").create("clicks", 1).append("clicks", 0, 30, 300);
 
-    assertEquals(30, world.planned().forecast().lag());
+    assertEquals(30, world.planned().planSummary().lag());
   }
 
   @Test
@@ -74,7 +74,7 @@ class UnreadTopicsTest {
     world.kafka.create("clicks", 1).create("orders", 1);
     world.patterns = new TopicPatterns(List.of(), "oders.*", "");
 
-    Remark remark = world.planned().forecast().remarks().get(0);
+    Remark remark = world.planned().planSummary().remarks().get(0);
 
     assertTrue(remark.needsChange());
     assertEquals(
@@ -91,7 +91,7 @@ class UnreadTopicsTest {
     assertEquals(
         "Cannot read topics.regex=c.*: topics.exclude.regex=cl.* excludes each of the 1 topics that"
             + " match it. Correct the pattern, or grant Describe on the topics.",
-        world.planned().forecast().remarks().get(0).message());
+        world.planned().planSummary().remarks().get(0).message());
   }
 
   @Test
@@ -111,7 +111,7 @@ class UnreadTopicsTest {
             + ": topics.regex=(x+x+)+y takes more than 200,000 steps with that name. Write the pattern"
             + " without a repetition within a repetition, such as (a+)+, or list the names"
             + " instead.",
-        planned.forecast().remarks().get(0).message());
+        planned.planSummary().remarks().get(0).message());
   }
 
   @Test
@@ -124,7 +124,7 @@ class UnreadTopicsTest {
     Planned planned = world.planned();
 
     assertEquals(List.of("orders"), PlanningWorld.readTopics(planned.plan()));
-    assertTrue(planned.forecast().remarks().get(0).message().contains("topics.exclude.regex"));
+    assertTrue(planned.planSummary().remarks().get(0).message().contains("topics.exclude.regex"));
   }
 
   @Test
@@ -138,10 +138,10 @@ class UnreadTopicsTest {
     assertEquals(List.of("orders"), PlanningWorld.readTopics(planned.plan()));
     assertEquals(
         List.of("Cannot read topic clicks: Cannot find out which settings are for it."),
-        planned.forecast().remarks().stream().map(Remark::message).toList());
+        planned.planSummary().remarks().stream().map(Remark::message).toList());
   }
 
   private static List<Remark.Kind> kinds(Planned planned) {
-    return planned.forecast().remarks().stream().map(Remark::kind).toList();
+    return planned.planSummary().remarks().stream().map(Remark::kind).toList();
   }
 }

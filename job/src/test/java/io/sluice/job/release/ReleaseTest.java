@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.job.command.CommandFailedException;
 import io.sluice.job.kafka.FakeKafka;
 import io.sluice.job.report.ExitCode;
-import io.sluice.tracker.entry.Held;
-import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.entry.Hold;
+import io.sluice.tracker.entry.Hold.Cause;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicPatterns;
@@ -29,17 +29,17 @@ class ReleaseTest {
 
   private final FakeKafka kafka = new FakeKafka();
 
-  private static Held held(int kafkaPartition, Cause cause) {
-    String id = Held.idOf("orders", kafkaPartition, cause);
-    return new Held(id, "orders", kafkaPartition, cause, "why.", 0, 1);
+  private static Hold held(int kafkaPartition, Cause cause) {
+    String id = Hold.idOf("orders", kafkaPartition, cause);
+    return new Hold(id, "orders", kafkaPartition, cause, "why.", 0, 1);
   }
 
   /** Orders at offset 50 in each of two Kafka partitions, and this held. */
-  private static OffsetState head(Held... held) {
+  private static OffsetState head(Hold... held) {
     return head("old", held);
   }
 
-  private static OffsetState head(String ordersId, Held... held) {
+  private static OffsetState head(String ordersId, Hold... held) {
     Map<Integer, KafkaPartitionState> states = Map.of(0, at50(0), 1, at50(1));
     return new OffsetState(
         Map.of(
@@ -69,18 +69,18 @@ class ReleaseTest {
   @Test
   void aCutLogIsGoneOnWithAtItsEndOrFromItsBeginning() throws Exception {
     kafka.create("orders", 2).append("orders", 1, 30, 100);
-    Held cut = held(1, Cause.BEYOND_END);
+    Hold cut = held(1, Cause.BEYOND_END);
 
-    Release skipped = Release.of(cut, How.SKIP, sameTopic(cut), kafka);
-    Release restarted = Release.of(cut, How.RESTART, sameTopic(cut), kafka);
+    Release skipped = Release.of(cut, ReleaseMode.SKIP, sameTopic(cut), kafka);
+    Release restarted = Release.of(cut, ReleaseMode.RESTART, sameTopic(cut), kafka);
 
-    assertEquals(List.of(new Move(orders(1), 50, 30)), skipped.moves());
-    assertEquals(List.of(new Move(orders(1), 50, 0)), restarted.moves());
+    assertEquals(List.of(new OffsetChange(orders(1), 50, 30)), skipped.moves());
+    assertEquals(List.of(new OffsetChange(orders(1), 50, 0)), restarted.moves());
     assertEquals(List.of(), skipped.state().held());
   }
 
   /** The same head, with the ID that Kafka gives. */
-  private OffsetState sameTopic(Held... held) {
+  private OffsetState sameTopic(Hold... held) {
     OffsetState head = head(held);
     TopicState orders = head.topic("orders").orElseThrow();
     return new OffsetState(
@@ -97,11 +97,11 @@ class ReleaseTest {
 
   @Test
   void aChangeOfLayoutThatIsAcceptedMovesNoOffsetAndIsForgottenUntilDataLands() throws Exception {
-    Held changed = held(Held.WHOLE_TOPIC, Cause.LAYOUT);
+    Hold changed = held(Hold.WHOLE_TOPIC, Cause.LAYOUT);
     Map<String, String> layout = Map.of("format", "avro");
 
     Release release =
-        Release.of(changed, How.ACCEPT_CHANGE, withLayout(layout, head(changed)), kafka);
+        Release.of(changed, ReleaseMode.ACCEPT_CHANGE, withLayout(layout, head(changed)), kafka);
 
     assertEquals(List.of(), release.moves());
     assertEquals(List.of(), release.state().held());
@@ -113,7 +113,7 @@ class ReleaseTest {
   @Test
   void aSchemaThatIsAcceptedAsChangedMovesNoOffsetAndTheOneThatLandedIsForgotten()
       throws Exception {
-    Held lost = held(Held.WHOLE_TOPIC, Cause.SCHEMA);
+    Hold lost = held(Hold.WHOLE_TOPIC, Cause.SCHEMA);
     Map<String, String> layout = Map.of("format", "avro");
 
     TopicState orders = head(lost).topic("orders").orElseThrow();
@@ -126,7 +126,7 @@ class ReleaseTest {
             layout,
             orders.kafkaPartitions());
 
-    Release release = Release.of(lost, How.ACCEPT_CHANGE, head(lost).with(landed), kafka);
+    Release release = Release.of(lost, ReleaseMode.ACCEPT_CHANGE, head(lost).with(landed), kafka);
 
     assertEquals(List.of(), release.moves());
     assertEquals(List.of(), release.state().held());
@@ -145,10 +145,13 @@ class ReleaseTest {
   @Test
   void ofOneTopicOnlyWhatIsConcernedBeginsANewGeneration() throws Exception {
     kafka.create("orders", 2).append("orders", 1, 30, 100);
-    Held cut = held(1, Cause.TRUNCATED);
+    Hold cut = held(1, Cause.TRUNCATED);
 
     TopicState orders =
-        Release.of(cut, How.SKIP, sameTopic(cut), kafka).state().topic("orders").orElseThrow();
+        Release.of(cut, ReleaseMode.SKIP, sameTopic(cut), kafka)
+            .state()
+            .topic("orders")
+            .orElseThrow();
 
     KafkaPartitionState moved = orders.kafkaPartition(1).orElseThrow();
     assertEquals(3, moved.generation());
@@ -160,12 +163,14 @@ class ReleaseTest {
   @Test
   void aTopicThatWasCreatedAgainGetsItsNewIdAndLosesItsOtherHolds() throws Exception {
     kafka.create("orders", 2).append("orders", 0, 5, 100).expire("orders", 0, 2);
-    Held anew = held(Held.WHOLE_TOPIC, Cause.RECREATED);
+    Hold anew = held(Hold.WHOLE_TOPIC, Cause.RECREATED);
     OffsetState head = head(anew, held(1, Cause.BEYOND_END));
 
-    Release release = Release.of(anew, How.RESTART, head, kafka);
+    Release release = Release.of(anew, ReleaseMode.RESTART, head, kafka);
 
-    assertEquals(List.of(new Move(orders(0), 50, 2), new Move(orders(1), 50, 0)), release.moves());
+    assertEquals(
+        List.of(new OffsetChange(orders(0), 50, 2), new OffsetChange(orders(1), 50, 0)),
+        release.moves());
     assertEquals(List.of(), release.state().held());
     assertTrue(!release.state().topic("orders").orElseThrow().topicId().equals("old"));
     assertEquals("id", release.state().topic("other").orElseThrow().topicId());
@@ -174,11 +179,11 @@ class ReleaseTest {
   @Test
   void whatHasExpiredIsLeftOutAndTheRestIsNot() throws Exception {
     kafka.create("orders", 2).append("orders", 0, 100, 100).expire("orders", 0, 70);
-    Held lost = held(0, Cause.DATA_LOSS);
+    Hold lost = held(0, Cause.DATA_LOSS);
 
     assertEquals(
-        List.of(new Move(orders(0), 50, 70)),
-        Release.of(lost, How.SKIP, sameTopic(lost), kafka).moves());
+        List.of(new OffsetChange(orders(0), 50, 70)),
+        Release.of(lost, ReleaseMode.SKIP, sameTopic(lost), kafka).moves());
   }
 
   @ParameterizedTest
@@ -188,11 +193,11 @@ class ReleaseTest {
   void whereTheTopicWasCreatedAgainEachKafkaPartitionBeginsANewGeneration(Cause cause)
       throws Exception {
     kafka.create("orders", 2).append("orders", 0, 503, 100).append("orders", 1, 497, 100);
-    Held one = held(0, cause);
-    Held anew = held(Held.WHOLE_TOPIC, Cause.RECREATED);
-    Held schema = held(Held.WHOLE_TOPIC, Cause.SCHEMA);
+    Hold one = held(0, cause);
+    Hold anew = held(Hold.WHOLE_TOPIC, Cause.RECREATED);
+    Hold schema = held(Hold.WHOLE_TOPIC, Cause.SCHEMA);
 
-    Release release = Release.of(one, How.SKIP, head(anew, one, schema), kafka);
+    Release release = Release.of(one, ReleaseMode.SKIP, head(anew, one, schema), kafka);
 
     TopicState orders = release.state().topic("orders").orElseThrow();
     assertEquals(kafka.idOf("orders"), orders.topicId());
@@ -211,14 +216,14 @@ class ReleaseTest {
   void theIdIsAskedBeforeTheOffsetsSoThatATopicCreatedInBetweenIsFoundByTheNextPlan()
       throws Exception {
     kafka.create("orders", 2).append("orders", 1, 30, 100);
-    Held cut = held(1, Cause.TRUNCATED);
+    Hold cut = held(1, Cause.TRUNCATED);
     OffsetState head = sameTopic(cut);
     String first = kafka.idOf("orders");
     for (String question : List.of("topics", "offsets LAST_STABLE")) {
       kafka.after(question, () -> kafka.create("orders", 2).append("orders", 1, 900, 100));
       kafka.forgetQuestions();
 
-      Release release = Release.of(cut, How.SKIP, head, kafka);
+      Release release = Release.of(cut, ReleaseMode.SKIP, head, kafka);
 
       assertEquals(List.of("topics", "offsets LAST_STABLE"), kafka.questions());
       assertEquals(first, release.state().topic("orders").orElseThrow().topicId());
@@ -229,23 +234,27 @@ class ReleaseTest {
   @Test
   void aTopicThatWasCreatedAgainWithFewerKafkaPartitionsIsReleased() throws Exception {
     kafka.create("orders", 1).append("orders", 0, 5, 100);
-    Held anew = held(Held.WHOLE_TOPIC, Cause.RECREATED);
+    Hold anew = held(Hold.WHOLE_TOPIC, Cause.RECREATED);
     kafka.forgetQuestions();
 
-    Release release = Release.of(anew, How.SKIP, head(anew), kafka);
+    Release release = Release.of(anew, ReleaseMode.SKIP, head(anew), kafka);
 
-    assertEquals(List.of(new Move(orders(0), 50, 5), new Move(orders(1), 50, 0)), release.moves());
+    assertEquals(
+        List.of(new OffsetChange(orders(0), 50, 5), new OffsetChange(orders(1), 50, 0)),
+        release.moves());
     assertEquals(List.of(orders(0)), kafka.askedForOffsets());
   }
 
   @Test
   void aHoldOnAKafkaPartitionThatTheNewTopicDoesNotHaveIsReleased() throws Exception {
     kafka.create("orders", 1).append("orders", 0, 5, 100);
-    Held lost = held(1, Cause.DATA_LOSS);
+    Hold lost = held(1, Cause.DATA_LOSS);
 
-    Release release = Release.of(lost, How.SKIP, head(lost), kafka);
+    Release release = Release.of(lost, ReleaseMode.SKIP, head(lost), kafka);
 
-    assertEquals(List.of(new Move(orders(0), 50, 0), new Move(orders(1), 50, 0)), release.moves());
+    assertEquals(
+        List.of(new OffsetChange(orders(0), 50, 0), new OffsetChange(orders(1), 50, 0)),
+        release.moves());
   }
 
   @ParameterizedTest
@@ -253,10 +262,10 @@ class ReleaseTest {
       value = Cause.class,
       names = {"RECREATED", "DATA_LOSS", "TRUNCATED", "BEYOND_END"})
   void ofADeletedTopicTheHoldEndsAndTheOffsetsStay(Cause cause) throws Exception {
-    Held held = held(cause == Cause.RECREATED ? Held.WHOLE_TOPIC : 1, cause);
+    Hold held = held(cause == Cause.RECREATED ? Hold.WHOLE_TOPIC : 1, cause);
 
-    Release skipped = Release.of(held, How.SKIP, head(held), kafka);
-    Release restarted = Release.of(held, How.RESTART, head(held), kafka);
+    Release skipped = Release.of(held, ReleaseMode.SKIP, head(held), kafka);
+    Release restarted = Release.of(held, ReleaseMode.RESTART, head(held), kafka);
 
     assertEquals(List.of(), skipped.state().held());
     assertEquals(List.of(), skipped.moves());
@@ -268,13 +277,13 @@ class ReleaseTest {
   @Test
   void anIdThatTheTopicHadBeforeIsAStaleAnswerAndReleasesNothing() {
     kafka.create("orders", 2);
-    Held anew = held(Held.WHOLE_TOPIC, Cause.RECREATED);
+    Hold anew = held(Hold.WHOLE_TOPIC, Cause.RECREATED);
     OffsetState head = sameTopic(anew).reset("orders", "newer", Map.of());
 
     var thrown =
         assertThrows(
             CommandFailedException.class,
-            () -> Release.of(held(0, Cause.TRUNCATED), How.SKIP, head, kafka));
+            () -> Release.of(held(0, Cause.TRUNCATED), ReleaseMode.SKIP, head, kafka));
 
     assertEquals(ExitCode.FAILED, thrown.exitCode());
     assertTrue(
@@ -285,12 +294,12 @@ class ReleaseTest {
   @Test
   void aTopicThatKeepsTheIdOfTheLedgerIsNotBegunAnew() {
     kafka.create("orders", 2);
-    Held anew = held(Held.WHOLE_TOPIC, Cause.RECREATED);
+    Hold anew = held(Hold.WHOLE_TOPIC, Cause.RECREATED);
 
     var thrown =
         assertThrows(
             CommandFailedException.class,
-            () -> Release.of(anew, How.RESTART, sameTopic(anew), kafka));
+            () -> Release.of(anew, ReleaseMode.RESTART, sameTopic(anew), kafka));
 
     assertEquals(ExitCode.FAILED, thrown.exitCode());
   }
@@ -298,11 +307,12 @@ class ReleaseTest {
   @Test
   void whatOnlyItsCauseEndsIsNotReleased() {
     kafka.create("orders", 2);
-    Held owner = held(Held.WHOLE_TOPIC, Cause.OWNER);
+    Hold owner = held(Hold.WHOLE_TOPIC, Cause.OWNER);
 
     var thrown =
         assertThrows(
-            CommandFailedException.class, () -> Release.of(owner, How.SKIP, head(owner), kafka));
+            CommandFailedException.class,
+            () -> Release.of(owner, ReleaseMode.SKIP, head(owner), kafka));
 
     assertEquals(ExitCode.USAGE, thrown.exitCode());
     assertEquals(
@@ -313,11 +323,12 @@ class ReleaseTest {
   @Test
   void aKafkaPartitionThatCannotBeAskedIsNotReleased() {
     kafka.create("orders", 2).takeLeader("orders", 1);
-    Held cut = held(1, Cause.TRUNCATED);
+    Hold cut = held(1, Cause.TRUNCATED);
 
     var thrown =
         assertThrows(
-            CommandFailedException.class, () -> Release.of(cut, How.SKIP, head(cut), kafka));
+            CommandFailedException.class,
+            () -> Release.of(cut, ReleaseMode.SKIP, head(cut), kafka));
 
     assertEquals(ExitCode.FAILED, thrown.exitCode());
   }
@@ -329,13 +340,13 @@ class ReleaseTest {
   @Test
   void aCorruptBatchThatIsGivenUpIsAGapByNameInTheSameGeneration() throws Exception {
     kafka.create("orders", 2).append("orders", 1, 90, 100).corrupt("orders", 1, 50, 64);
-    Held corrupt = held(1, Cause.CORRUPT);
-    Held other = held(0, Cause.TRUNCATED);
+    Hold corrupt = held(1, Cause.CORRUPT);
+    Hold other = held(0, Cause.TRUNCATED);
     OffsetState head = head("id-orders-1", corrupt, other);
 
-    Release release = Release.of(corrupt, How.SKIP, head, kafka);
+    Release release = Release.of(corrupt, ReleaseMode.SKIP, head, kafka);
 
-    assertEquals(List.of(new Move(orders(1), 50, 64)), release.moves());
+    assertEquals(List.of(new OffsetChange(orders(1), 50, 64)), release.moves());
     assertEquals(
         new KafkaPartitionState(
             1, 50, 64, -1, 2, 1000, 3, 0, 0, List.of(Gap.exact(Gap.Kind.LOST, 50, 64))),
@@ -349,9 +360,9 @@ class ReleaseTest {
   @Test
   void whereASoundReplicaLeadsByNowNothingIsLeftOut() throws Exception {
     kafka.create("orders", 2).append("orders", 1, 90, 100);
-    Held corrupt = held(1, Cause.CORRUPT);
+    Hold corrupt = held(1, Cause.CORRUPT);
 
-    Release release = Release.of(corrupt, How.SKIP, head("id-orders-1", corrupt), kafka);
+    Release release = Release.of(corrupt, ReleaseMode.SKIP, head("id-orders-1", corrupt), kafka);
 
     assertEquals(at50(1).carried(), orders1(release));
     assertEquals(List.of(), release.state().held());
@@ -359,10 +370,10 @@ class ReleaseTest {
 
   @Test
   void aCorruptBatchOfATopicThatIsGoneNeedsNoSkipping() throws Exception {
-    Held corrupt = held(1, Cause.CORRUPT);
-    Release gone = Release.of(corrupt, How.SKIP, head(corrupt), kafka);
+    Hold corrupt = held(1, Cause.CORRUPT);
+    Release gone = Release.of(corrupt, ReleaseMode.SKIP, head(corrupt), kafka);
     kafka.create("orders", 2).append("orders", 1, 90, 100).corrupt("orders", 1, 50, 64);
-    Release createdAgain = Release.of(corrupt, How.SKIP, head(corrupt), kafka);
+    Release createdAgain = Release.of(corrupt, ReleaseMode.SKIP, head(corrupt), kafka);
 
     assertEquals(at50(1).carried(), orders1(gone));
     assertEquals(at50(1).carried(), orders1(createdAgain));
@@ -372,12 +383,12 @@ class ReleaseTest {
   @Test
   void aCorruptBatchIsNotReadFromTheBeginningAgain() {
     kafka.create("orders", 2);
-    Held corrupt = held(1, Cause.CORRUPT);
+    Hold corrupt = held(1, Cause.CORRUPT);
 
     var thrown =
         assertThrows(
             CommandFailedException.class,
-            () -> Release.of(corrupt, How.RESTART, head(corrupt), kafka));
+            () -> Release.of(corrupt, ReleaseMode.RESTART, head(corrupt), kafka));
 
     assertTrue(
         String.valueOf(thrown.getMessage()).contains("holds --release orders/1/corrupt --as skip"));
@@ -386,11 +397,11 @@ class ReleaseTest {
   @Test
   void ofWhatDoesNotFitIntoTheMemoryTheOneOffsetIsLeftOut() throws Exception {
     kafka.create("orders", 2).append("orders", 1, 90, 100);
-    Held tooLarge = tooLarge();
+    Hold tooLarge = tooLarge();
 
-    Release release = Release.of(tooLarge, How.SKIP, head("id-orders-1", tooLarge), kafka);
+    Release release = Release.of(tooLarge, ReleaseMode.SKIP, head("id-orders-1", tooLarge), kafka);
 
-    assertEquals(List.of(new Move(orders(1), 50, 51)), release.moves());
+    assertEquals(List.of(new OffsetChange(orders(1), 50, 51)), release.moves());
     assertEquals(
         new KafkaPartitionState(
             1, 50, 51, -1, 2, 1000, 3, 0, 0, List.of(Gap.exact(Gap.Kind.LOST, 50, 51))),
@@ -401,22 +412,22 @@ class ReleaseTest {
   @Test
   void ofABatchThatDoesNotFitIntoTheMemoryAllThatCannotBeReadIsLeftOut() throws Exception {
     kafka.create("orders", 2).append("orders", 1, 90, 100);
-    Held batch = tooLarge().about(List.of(new OffsetRange(orders(1), 50, 80)));
+    Hold batch = tooLarge().about(List.of(new OffsetRange(orders(1), 50, 80)));
 
-    Release release = Release.of(batch, How.SKIP, head("id-orders-1", batch), kafka);
+    Release release = Release.of(batch, ReleaseMode.SKIP, head("id-orders-1", batch), kafka);
 
-    assertEquals(List.of(new Move(orders(1), 50, 80)), release.moves());
+    assertEquals(List.of(new OffsetChange(orders(1), 50, 80)), release.moves());
     assertEquals(List.of(Gap.exact(Gap.Kind.LOST, 50, 80)), orders1(release).gaps());
   }
 
   @Test
   void ofWhatDoesNotFitIntoTheMemoryIsLeftOutWhatTheOperatorNames() throws Exception {
     kafka.create("orders", 2).append("orders", 1, 90, 100);
-    Held tooLarge = tooLarge();
+    Hold tooLarge = tooLarge();
 
     Release release = skip(tooLarge, 90);
 
-    assertEquals(List.of(new Move(orders(1), 50, 90)), release.moves());
+    assertEquals(List.of(new OffsetChange(orders(1), 50, 90)), release.moves());
     assertEquals(List.of(Gap.exact(Gap.Kind.LOST, 50, 90)), orders1(release).gaps());
   }
 
@@ -437,7 +448,7 @@ class ReleaseTest {
   @Test
   void noOffsetIsNamedForAnotherCause() {
     kafka.create("orders", 2).append("orders", 1, 90, 100);
-    Held corrupt = held(1, Cause.CORRUPT);
+    Hold corrupt = held(1, Cause.CORRUPT);
 
     CommandFailedException refused =
         assertThrows(CommandFailedException.class, () -> skip(corrupt, 60));
@@ -447,15 +458,16 @@ class ReleaseTest {
         refused::toString);
   }
 
-  private Release skip(Held held, long to) throws Exception {
-    return Release.of(held, How.SKIP, OptionalLong.of(to), head("id-orders-1", held), kafka);
+  private Release skip(Hold held, long to) throws Exception {
+    return Release.of(
+        held, ReleaseMode.SKIP, OptionalLong.of(to), head("id-orders-1", held), kafka);
   }
 
   @Test
   void whatDoesNotFitIntoTheMemoryIsReadOnceMoreWhereAPersonSaysSo() throws Exception {
-    Held tooLarge = tooLarge();
+    Hold tooLarge = tooLarge();
 
-    Release release = Release.of(tooLarge, How.RETRY, head("id-orders-1", tooLarge), kafka);
+    Release release = Release.of(tooLarge, ReleaseMode.RETRY, head("id-orders-1", tooLarge), kafka);
 
     assertEquals(List.of(), release.moves());
     assertEquals(at50(1).carried(), orders1(release));
@@ -464,16 +476,16 @@ class ReleaseTest {
 
   @Test
   void whatDoesNotFitIntoTheMemoryIsNotLeftOutOfAnotherLog() throws Exception {
-    Held tooLarge = tooLarge();
-    Release gone = Release.of(tooLarge, How.SKIP, head(tooLarge), kafka);
+    Hold tooLarge = tooLarge();
+    Release gone = Release.of(tooLarge, ReleaseMode.SKIP, head(tooLarge), kafka);
     kafka.create("orders", 2).append("orders", 1, 90, 100);
-    Release createdAgain = Release.of(tooLarge, How.SKIP, head(tooLarge), kafka);
+    Release createdAgain = Release.of(tooLarge, ReleaseMode.SKIP, head(tooLarge), kafka);
 
     assertEquals(at50(1).carried(), orders1(gone));
     assertEquals(at50(1).carried(), orders1(createdAgain));
   }
 
-  private static Held tooLarge() {
+  private static Hold tooLarge() {
     return held(1, Cause.MEMORY).about(List.of(new OffsetRange(orders(1), 50, 51)));
   }
 }

@@ -26,7 +26,7 @@ import io.sluice.tracker.staging.LandingDirectories;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.tracker.store.MemoryStore;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class PlannedRunTest {
         files,
         new Layout("/state"),
         new Author(clock, "sluice test", "ann"),
-        Patience.of(clock, Duration.ZERO),
+        RetryPolicy.of(clock, Duration.ZERO),
         FileThreads.of(1),
         new Random(1),
         new LandingDirectories("/data", "/data/.quarantine"));

@@ -3,9 +3,9 @@ package io.sluice.job.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.job.planning.Forecast;
-import io.sluice.job.planning.Forecast.TopicForecast;
 import io.sluice.job.planning.PlanOutcome;
+import io.sluice.job.planning.PlanSummary;
+import io.sluice.job.planning.PlanSummary.TopicForecast;
 import io.sluice.job.planning.begin.Remark;
 import io.sluice.job.report.ExitCode;
 import io.sluice.job.report.ReportJson;
@@ -13,7 +13,7 @@ import io.sluice.job.report.RunReport;
 import io.sluice.job.report.SummaryText;
 import io.sluice.job.run.stages.Stages;
 import io.sluice.tracker.commit.RunOutcome;
-import io.sluice.tracker.decision.Left;
+import io.sluice.tracker.decision.UnlandedRange;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry;
@@ -90,10 +90,10 @@ class ReportBuilderTest {
   @Test
   void whatAnOpenTransactionKeepsFromBeingReadIsLagThoughItIsInNoRange() {
     TopicForecast waiting =
-        new TopicForecast("clicks", 1, 0, 0, 0, 0, 0, Forecast.SizeSource.LOG, 15, 0);
+        new TopicForecast("clicks", 1, 0, 0, 0, 0, 0, PlanSummary.SizeSource.LOG, 15, 0);
     report.planned(
         new PlanOutcome.Planned(
-            plan(List.of()), new Forecast(List.of(waiting), List.of(), List.of())));
+            plan(List.of()), new PlanSummary(List.of(waiting), List.of(), List.of())));
 
     assertEquals(15, report.of(new RunOutcome.Landed(entry(), List.of())).lag());
     assertEquals(15, report.of(new RunOutcome.NothingToCommit()).lag());
@@ -135,7 +135,9 @@ class ReportBuilderTest {
     RunReport written =
         report.of(
             new RunOutcome.Landed(
-                entry(), List.of(new Left(range, "Status 403.", Left.Prospect.NEEDS_CHANGE))));
+                entry(),
+                List.of(
+                    new UnlandedRange(range, "Status 403.", UnlandedRange.Prospect.NEEDS_CHANGE))));
 
     assertEquals(ExitCode.NEEDS_DECISION, written.exitCode());
     assertEquals(List.of("clicks-0[1,3): Status 403."), written.left());
@@ -149,7 +151,9 @@ class ReportBuilderTest {
     RunReport written =
         report.of(
             new RunOutcome.CommittedNothing(
-                entry(), List.of(new Left(range, "Status 403.", Left.Prospect.NEEDS_CHANGE))));
+                entry(),
+                List.of(
+                    new UnlandedRange(range, "Status 403.", UnlandedRange.Prospect.NEEDS_CHANGE))));
 
     assertEquals(ExitCode.NEEDS_DECISION, written.exitCode());
     assertEquals(
@@ -195,9 +199,9 @@ class ReportBuilderTest {
 
   private static PlanOutcome.Planned planned(Remark remark, long lag) {
     TopicForecast waiting =
-        new TopicForecast("clicks", 1, 0, 0, 0, 0, 0, Forecast.SizeSource.LOG, lag, 0);
+        new TopicForecast("clicks", 1, 0, 0, 0, 0, 0, PlanSummary.SizeSource.LOG, lag, 0);
     return new PlanOutcome.Planned(
-        plan(List.of()), new Forecast(List.of(waiting), List.of(), List.of(remark)));
+        plan(List.of()), new PlanSummary(List.of(waiting), List.of(), List.of(remark)));
   }
 
   private static StoredEntry entry() {

@@ -1,7 +1,7 @@
 package io.sluice.maintenance.verify;
 
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge.Change;
 import io.sluice.tracker.entry.StagedFile;
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
 import io.sluice.tracker.verify.Contents;
 import io.sluice.tracker.verify.Finding.Kind;
 import io.sluice.writers.FileFormats;

@@ -39,7 +39,7 @@ import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.tracker.store.Durability;
 import io.sluice.tracker.store.LocalStore;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.verify.Finding;
 import io.sluice.tracker.verify.VerifyReport;
@@ -108,7 +108,7 @@ final class LandedWorld {
             store,
             new Layout(directory + "/state"),
             new Author(clock, "test", "me"),
-            Patience.of(clock, Duration.ZERO),
+            RetryPolicy.of(clock, Duration.ZERO),
             FileThreads.of(1),
             new Random(1),
             new LandingDirectories(directory + "/data", directory + "/data/.quarantine"));

@@ -53,7 +53,7 @@ public final class JsonToAvro {
                   .build())
           .build();
   private final ReadState state = new ReadState();
-  private final LastingParser lasting = new LastingParser(json, state);
+  private final ReusedParser lasting = new ReusedParser(json, state);
   private final ValueEncoder encoder;
 
   /**

@@ -19,7 +19,7 @@ final class ConsumerRangeReader implements RangeReader {
   private final Consumers consumers;
   private final TopicCheck topicCheck;
   private final Iterator<TopicStart> topics;
-  private final Waiting waiting;
+  private final ReadBudget waiting;
   private final Attempts attempts;
   private final UnreadableStretch.Search search;
   private final Queue<ReadItem> items = new ArrayDeque<>();
@@ -43,7 +43,7 @@ final class ConsumerRangeReader implements RangeReader {
     this.consumers = consumers;
     this.topicCheck = topicCheck;
     this.topics = topics.iterator();
-    this.waiting = new Waiting(limits, clock, heartbeat);
+    this.waiting = new ReadBudget(limits, clock, heartbeat);
     this.search =
         topics.stream().mapToInt(topic -> topic.pieces().size()).sum() == 1
             ? UnreadableStretch.Search.TO_THE_END

@@ -21,7 +21,7 @@ final class OpenRanges {
   private static final Log LOG = Log.of(OpenRanges.class);
 
   private final Consumers consumers;
-  private final Waiting waiting;
+  private final ReadBudget waiting;
   private final UnreadableStretch.Search search;
   private final ReadFailures failures;
   private final AssignedRanges ranges;
@@ -33,7 +33,7 @@ final class OpenRanges {
       Consumers consumers,
       List<Piece> pieces,
       Queue<ReadItem> items,
-      Waiting waiting,
+      ReadBudget waiting,
       RangeReader.Attempts attempts,
       UnreadableStretch.Search search) {
     this.consumers = consumers;

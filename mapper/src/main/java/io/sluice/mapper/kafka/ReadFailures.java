@@ -2,7 +2,7 @@ package io.sluice.mapper.kafka;
 
 import io.sluice.mapper.address.AdvertisedLeaders;
 import io.sluice.mapper.address.BrokerAddress;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.offset.RangeFailure;
 import java.nio.BufferUnderflowException;
@@ -180,7 +180,7 @@ final class ReadFailures {
   static RangeFailure tooLarge(
       RangeProgress range, String why, Optional<UnreadableStretch> stretch) {
     TopicPartition of = range.topicPartition();
-    String release = "holds --release " + Held.idOf(of.topic(), of.partition(), Held.Cause.MEMORY);
+    String release = "holds --release " + Hold.idOf(of.topic(), of.partition(), Hold.Cause.MEMORY);
     long to = stretch.map(UnreadableStretch::end).orElse(range.next() + 1);
     RangeFailure failure =
         range.failure(
@@ -240,7 +240,7 @@ final class ReadFailures {
         + error
         + "). If another replica is sound, let it lead the Kafka partition; then release it with"
         + " holds --release "
-        + Held.idOf(of.topic(), of.partition(), Held.Cause.CORRUPT)
+        + Hold.idOf(of.topic(), of.partition(), Hold.Cause.CORRUPT)
         + " --as skip, which goes on at the first offset that can be read and records what it"
         + " leaves out";
   }

@@ -21,10 +21,10 @@ final class SingleReads implements UnreadableStretch.OffsetReader {
   private static final int MOST_POLLS = 15;
 
   private final Consumers consumers;
-  private final Waiting waiting;
+  private final ReadBudget waiting;
   private final TopicPartition topicPartition;
 
-  SingleReads(Consumers consumers, Waiting waiting, TopicPartition topicPartition) {
+  SingleReads(Consumers consumers, ReadBudget waiting, TopicPartition topicPartition) {
     this.consumers = consumers;
     this.waiting = waiting;
     this.topicPartition = topicPartition;
@@ -52,7 +52,7 @@ final class SingleReads implements UnreadableStretch.OffsetReader {
   private Optional<UnreadableStretch.Outcome> poll(
       Consumer<ByteBuffer, ByteBuffer> consumer, long offset) {
     try {
-      ConsumerRecords<ByteBuffer, ByteBuffer> polled = consumer.poll(Waiting.STEP);
+      ConsumerRecords<ByteBuffer, ByteBuffer> polled = consumer.poll(ReadBudget.STEP);
       for (ConsumerRecord<ByteBuffer, ByteBuffer> record : polled.records(topicPartition)) {
         return Optional.of(
             TopicReading.bytes(record) > waiting.largestRecord()

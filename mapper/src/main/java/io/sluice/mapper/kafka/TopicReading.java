@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class TopicReading {
   private final Consumers consumers;
   private final TopicStart work;
-  private final Waiting waiting;
+  private final ReadBudget waiting;
   private final OpenRanges open;
   private boolean hasFetched;
 
@@ -57,7 +57,7 @@ final class TopicReading {
       Consumers consumers,
       TopicStart work,
       Queue<ReadItem> items,
-      Waiting waiting,
+      ReadBudget waiting,
       RangeReader.Attempts attempts,
       UnreadableStretch.Search search) {
     this.consumers = consumers;
@@ -177,7 +177,7 @@ final class TopicReading {
     hasFetched = true;
     Instant before = waiting.now();
     try {
-      polled = consumers.current().poll(Waiting.STEP);
+      polled = consumers.current().poll(ReadBudget.STEP);
       positions = polled.nextOffsets().entrySet().iterator();
     } catch (KafkaException e) {
       open.fail(e);

@@ -23,7 +23,7 @@ final class RangeRecordReader extends RecordReader<NullWritable, ReadItem> {
   private static final int ATTEMPTS_OF_ONE = 1000;
 
   private @Nullable RangeReader reader;
-  private @Nullable NotedAttempts attempts;
+  private @Nullable EarlierAttempts attempts;
 
   @Override
   public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
@@ -70,7 +70,8 @@ final class RangeRecordReader extends RecordReader<NullWritable, ReadItem> {
     if (context.getTaskAttemptID().getId() % ATTEMPTS_OF_ONE == 0) {
       return RangeReader.Attempts.NONE;
     }
-    NotedAttempts noted = NotedAttempts.read(RangeInputFormat.positions(context), ranges.topics());
+    EarlierAttempts noted =
+        EarlierAttempts.read(RangeInputFormat.positions(context), ranges.topics());
     attempts = noted;
     return noted;
   }

@@ -22,7 +22,7 @@ final class References {
 
   private final RegistryHttp http;
   private final String what;
-  private final WaitingTime waiting;
+  private final RequestDeadline waiting;
   private final List<String> texts = new ArrayList<>();
   private final Set<Place> seen = new HashSet<>();
   private long characters;
@@ -32,7 +32,7 @@ final class References {
    *
    * @param what refers to them, for messages
    */
-  References(RegistryHttp http, String what, WaitingTime waiting) {
+  References(RegistryHttp http, String what, RequestDeadline waiting) {
     this.http = http;
     this.what = what;
     this.waiting = waiting;

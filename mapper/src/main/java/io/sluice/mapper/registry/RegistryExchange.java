@@ -94,12 +94,12 @@ final class RegistryExchange {
     if (options.urls().stream().noneMatch(each -> origin(each).equals(origin(to)))) {
       throw new RedirectException(
           "redirects to %s, which is not of schema.registry.url. Set that if it is the registry's address"
-              .formatted(OneLine.of(origin(to))));
+              .formatted(ResponseExcerpt.of(origin(to))));
     }
     if (isHttps(from) && !isHttps(to)) {
       throw new RedirectException(
           "redirects to %s, which is without TLS. Correct the registry, or remove that address from schema.registry.url"
-              .formatted(OneLine.of(origin(to))));
+              .formatted(ResponseExcerpt.of(origin(to))));
     }
     return to;
   }
@@ -159,7 +159,8 @@ final class RegistryExchange {
     if (cause instanceof ConnectException) {
       return new IOException("no connection, nothing listens there", cause);
     }
-    String message = cause.getMessage() == null ? "" : ": " + OneLine.of(cause.getMessage());
+    String message =
+        cause.getMessage() == null ? "" : ": " + ResponseExcerpt.of(cause.getMessage());
     return new IOException(
         "the connection broke off ("
             + cause.getClass().getSimpleName()

@@ -51,8 +51,8 @@ final class RegistryHttp {
   }
 
   /** For one request. */
-  WaitingTime waitingTime() {
-    return WaitingTime.of(options);
+  RequestDeadline waitingTime() {
+    return RequestDeadline.of(options);
   }
 
   /**
@@ -63,7 +63,7 @@ final class RegistryHttp {
    * @return the body, empty if the registry has no such schema, subject or version
    * @throws RegistryException if no URL returned a usable answer
    */
-  Optional<byte[]> ask(String path, String what, WaitingTime waiting) throws IOException {
+  Optional<byte[]> ask(String path, String what, RequestDeadline waiting) throws IOException {
     if (options.urls().isEmpty()) {
       throw new RegistryException(
           Prospect.LASTING,
@@ -127,7 +127,8 @@ final class RegistryHttp {
             .formatted(what, rounds <= 1 ? "once" : rounds + " times", last));
   }
 
-  private HttpResponse<byte[]> get(URI url, String what, WaitingTime waiting) throws IOException {
+  private HttpResponse<byte[]> get(URI url, String what, RequestDeadline waiting)
+      throws IOException {
     long begin = clock.millis();
     try {
       return exchange.get(url, waiting.next());
@@ -173,7 +174,7 @@ final class RegistryHttp {
             + url
             + " answered with status "
             + status
-            + (answer.message().isEmpty() ? "" : " (" + OneLine.of(answer.message()) + ")")
+            + (answer.message().isEmpty() ? "" : " (" + ResponseExcerpt.of(answer.message()) + ")")
             + ". "
             + advice);
   }

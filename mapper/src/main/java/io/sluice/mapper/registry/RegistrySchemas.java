@@ -52,7 +52,7 @@ public final class RegistrySchemas {
       return kept;
     }
     String what = "schema id " + id;
-    WaitingTime waiting = http.waitingTime();
+    RequestDeadline waiting = http.waitingTime();
     Optional<byte[]> body = http.ask("/schemas/ids/" + id, what, waiting);
     Optional<SchemaText> found =
         body.isPresent()
@@ -120,7 +120,7 @@ public final class RegistrySchemas {
 
   private Optional<RegisteredSchema> version(String subject, String version) throws IOException {
     String what = "version " + version + " of subject " + subject;
-    WaitingTime waiting = http.waitingTime();
+    RequestDeadline waiting = http.waitingTime();
     Optional<byte[]> body =
         http.ask("/subjects/" + encode(subject) + "/versions/" + version, what, waiting);
     if (body.isEmpty()) {
@@ -132,7 +132,7 @@ public final class RegistrySchemas {
   }
 
   /** The text including the types of other subjects, so that it can be parsed alone. */
-  private SchemaText whole(RegistryAnswer answer, String what, WaitingTime waiting)
+  private SchemaText whole(RegistryAnswer answer, String what, RequestDeadline waiting)
       throws IOException {
     if (answer.references().isEmpty() || !answer.schemaType().equals(SchemaText.AVRO)) {
       return new SchemaText(answer.schemaType(), answer.schema());
@@ -145,7 +145,7 @@ public final class RegistrySchemas {
       throw new RegistryException(
           Prospect.LASTING,
           "Cannot read %s with what it refers to: %s. Correct it in the registry."
-              .formatted(what, OneLine.of(String.valueOf(e.getMessage()))),
+              .formatted(what, ResponseExcerpt.of(String.valueOf(e.getMessage()))),
           e);
     }
   }
@@ -182,7 +182,7 @@ public final class RegistrySchemas {
    * complete next time.
    */
   private static RegistryException unreadable(byte[] body, String what, IOException cause) {
-    String instead = OneLine.instead(body);
+    String instead = ResponseExcerpt.instead(body);
     return new RegistryException(
         instead.startsWith("HTML") ? Prospect.LASTING : Prospect.PASSING,
         "Cannot read what the schema registry says of %s: it answered with %s. Correct schema.registry.url if that is no registry's."

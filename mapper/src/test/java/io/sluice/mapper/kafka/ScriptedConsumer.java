@@ -110,7 +110,7 @@ final class ScriptedConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
     for (int i = 0; i < times; i++) {
       script.add(
           () -> {
-            clock.goOn(Waiting.STEP);
+            clock.goOn(ReadBudget.STEP);
             return new Poll();
           });
     }

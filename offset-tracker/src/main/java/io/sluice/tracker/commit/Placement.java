@@ -11,8 +11,8 @@ import io.sluice.tracker.message.Log;
 import io.sluice.tracker.message.ShellWord;
 import io.sluice.tracker.staging.FilePaths;
 import io.sluice.tracker.staging.OwnDirectories;
-import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Refusal;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class Placement {
   private final Store store;
   private final Ledger ledger;
   private final PublishedMarks marks;
-  private final Patience patience;
+  private final RetryPolicy retryPolicy;
   private final OwnDirectories own;
 
   /**
@@ -42,11 +42,15 @@ public final class Placement {
    * @param own directories, within which files may be moved
    */
   public Placement(
-      Store store, Ledger ledger, PublishedMarks marks, Patience patience, OwnDirectories own) {
+      Store store,
+      Ledger ledger,
+      PublishedMarks marks,
+      RetryPolicy retryPolicy,
+      OwnDirectories own) {
     this.store = store;
     this.ledger = ledger;
     this.marks = marks;
-    this.patience = patience;
+    this.retryPolicy = retryPolicy;
     this.own = own;
   }
 
@@ -113,7 +117,7 @@ public final class Placement {
    * @throws NotPublishedException if it stays staged, or the store does not answer
    */
   public Place place(StoredEntry entry, StagedFile file) throws NotPublishedException {
-    Patience.Tries tries = patience.begin();
+    RetryPolicy.Tries tries = retryPolicy.begin();
     String why;
     Optional<Refusal> refusal;
     do {

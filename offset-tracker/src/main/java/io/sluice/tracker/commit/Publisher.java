@@ -9,8 +9,8 @@ import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.staging.OwnDirectories;
-import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Refusal;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class Publisher {
 
   private final PublishedMarks marks;
   private final Placement placement;
-  private final Patience patience;
+  private final RetryPolicy retryPolicy;
   private final FileThreads threads;
 
   /**
@@ -39,12 +39,12 @@ public final class Publisher {
       Store store,
       Ledger ledger,
       PublishedMarks marks,
-      Patience patience,
+      RetryPolicy retryPolicy,
       FileThreads threads,
       OwnDirectories own) {
     this.marks = marks;
-    this.placement = new Placement(store, ledger, marks, patience, own);
-    this.patience = patience;
+    this.placement = new Placement(store, ledger, marks, retryPolicy, own);
+    this.retryPolicy = retryPolicy;
     this.threads = threads;
   }
 
@@ -99,7 +99,7 @@ public final class Publisher {
   }
 
   private void mark(StoredEntry entry) throws NotPublishedException {
-    Patience.Tries tries = patience.begin();
+    RetryPolicy.Tries tries = retryPolicy.begin();
     String why;
     Optional<Refusal> refusal;
     do {

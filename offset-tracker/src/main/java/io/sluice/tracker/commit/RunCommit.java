@@ -8,12 +8,12 @@ import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.ledger.AppendAnswer;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
-import io.sluice.tracker.ledger.Standing;
+import io.sluice.tracker.ledger.VersionStatus;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.staging.OwnDirectories;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.util.List;
@@ -28,9 +28,9 @@ public final class RunCommit {
 
   private final Ledger ledger;
   private final Author author;
-  private final Deciding deciding;
-  private final Verdict verdict;
-  private final Asking asking;
+  private final DecisionInputs deciding;
+  private final OutcomeResolver verdict;
+  private final StoreRetries asking;
 
   public RunCommit(
       Store store,
@@ -38,13 +38,13 @@ public final class RunCommit {
       Runs runs,
       Author author,
       Publisher publisher,
-      Patience patience,
+      RetryPolicy retryPolicy,
       OwnDirectories own) {
     this.ledger = ledger;
     this.author = author;
-    this.deciding = new Deciding(ledger, new ManifestChoice(runs, store), own);
-    this.verdict = new Verdict(publisher);
-    this.asking = new Asking(patience);
+    this.deciding = new DecisionInputs(ledger, new ManifestChoice(runs, store), own);
+    this.verdict = new OutcomeResolver(publisher);
+    this.asking = new StoreRetries(retryPolicy);
   }
 
   /**
@@ -55,11 +55,11 @@ public final class RunCommit {
    */
   public RunOutcome commit(Plan plan) {
     try {
-      Standing standing = asking.until(() -> ledger.standing(plan.base() + 1));
-      if (standing instanceof Standing.Counts counts) {
+      VersionStatus standing = asking.until(() -> ledger.standing(plan.base() + 1));
+      if (standing instanceof VersionStatus.Counts counts) {
         return verdict.of(plan, counts.entry(), List.of());
       }
-      if (standing instanceof Standing.LeftTheChain left) {
+      if (standing instanceof VersionStatus.OffChain left) {
         return new NotKnown(left.why());
       }
       Optional<CommitDecision> decision = asking.until(() -> deciding.decide(plan));

@@ -3,20 +3,20 @@ package io.sluice.tracker.commit;
 import io.sluice.tracker.commit.RunOutcome.NotKnown;
 import io.sluice.tracker.commit.RunOutcome.NothingToCommit;
 import io.sluice.tracker.decision.CommitDecision;
-import io.sluice.tracker.decision.Left;
 import io.sluice.tracker.decision.ManifestChoice;
+import io.sluice.tracker.decision.UnlandedRange;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetEntry.Fence;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.Ledger;
-import io.sluice.tracker.ledger.Standing;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.ledger.VersionStatus;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.run.Runs;
 import io.sluice.tracker.staging.OwnDirectories;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.Store;
 import java.io.IOException;
 import java.util.List;
@@ -33,9 +33,9 @@ public final class RunEnd {
 
   private final Ledger ledger;
   private final Author author;
-  private final Deciding deciding;
-  private final Verdict verdict;
-  private final Asking asking;
+  private final DecisionInputs deciding;
+  private final OutcomeResolver verdict;
+  private final StoreRetries asking;
 
   public RunEnd(
       Store store,
@@ -43,22 +43,22 @@ public final class RunEnd {
       Runs runs,
       Author author,
       Publisher publisher,
-      Patience patience,
+      RetryPolicy retryPolicy,
       OwnDirectories own) {
     this.ledger = ledger;
     this.author = author;
-    this.deciding = new Deciding(ledger, new ManifestChoice(runs, store), own);
-    this.verdict = new Verdict(publisher);
-    this.asking = new Asking(patience);
+    this.deciding = new DecisionInputs(ledger, new ManifestChoice(runs, store), own);
+    this.verdict = new OutcomeResolver(publisher);
+    this.asking = new StoreRetries(retryPolicy);
   }
 
   public RunOutcome end(Plan plan, JobEnd jobEnd) {
     try {
-      Standing standing = asking.until(() -> ledger.standing(plan.base() + 1));
-      if (standing instanceof Standing.Counts counts) {
+      VersionStatus standing = asking.until(() -> ledger.standing(plan.base() + 1));
+      if (standing instanceof VersionStatus.Counts counts) {
         return verdict.of(plan, counts.entry(), reasons(plan, counts.entry()));
       }
-      if (standing instanceof Standing.LeftTheChain left) {
+      if (standing instanceof VersionStatus.OffChain left) {
         return new NotKnown(left.why());
       }
       return appendOrFence(plan, jobEnd);
@@ -90,7 +90,7 @@ public final class RunEnd {
         reason);
   }
 
-  private RunOutcome append(Plan plan, OffsetEntry entry, List<Left> left) {
+  private RunOutcome append(Plan plan, OffsetEntry entry, List<UnlandedRange> left) {
     return verdict.of(plan, ledger.append(entry), left);
   }
 
@@ -98,11 +98,13 @@ public final class RunEnd {
    * Reads the reasons for ranges that were left from the manifests; if they cannot be read, the
    * ranges are reported without them.
    */
-  private List<Left> reasons(Plan plan, StoredEntry stands) {
-    return Left.of(plan, stands.offsets().state(), List.of()).isEmpty() ? List.of() : reasons(plan);
+  private List<UnlandedRange> reasons(Plan plan, StoredEntry stands) {
+    return UnlandedRange.of(plan, stands.offsets().state(), List.of()).isEmpty()
+        ? List.of()
+        : reasons(plan);
   }
 
-  private List<Left> reasons(Plan plan) {
+  private List<UnlandedRange> reasons(Plan plan) {
     try {
       return deciding.left(plan);
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.sluice.tracker.commit;
 
-import io.sluice.tracker.decision.Left;
+import io.sluice.tracker.decision.UnlandedRange;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.message.FirstLine;
@@ -14,7 +14,7 @@ public sealed interface RunOutcome {
    *
    * @param left ranges that were planned and not landed
    */
-  record Landed(StoredEntry entry, List<Left> left) implements RunOutcome {
+  record Landed(StoredEntry entry, List<UnlandedRange> left) implements RunOutcome {
     public Landed {
       left = List.copyOf(left);
     }
@@ -28,7 +28,7 @@ public sealed interface RunOutcome {
    *
    * @param left the planned ranges, with the reasons if known
    */
-  record CommittedNothing(StoredEntry fence, List<Left> left) implements RunOutcome {
+  record CommittedNothing(StoredEntry fence, List<UnlandedRange> left) implements RunOutcome {
     public CommittedNothing {
       left = List.copyOf(left);
     }

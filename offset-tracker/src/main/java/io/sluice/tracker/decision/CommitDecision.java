@@ -1,6 +1,6 @@
 package io.sluice.tracker.decision;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetState;
@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  * @param left planned ranges that do not land
  */
 public record CommitDecision(
-    OffsetState base, OffsetState state, List<StagedFile> files, List<Left> left) {
+    OffsetState base, OffsetState state, List<StagedFile> files, List<UnlandedRange> left) {
   public CommitDecision {
     files = List.copyOf(files);
     left = List.copyOf(left);
@@ -99,10 +99,10 @@ public record CommitDecision(
       Plan plan, OffsetState base, List<TopicDecision> decisions, Landing landing) {
     long version = plan.base() + 1;
     Map<String, TopicState> topics = new TreeMap<>(base.carried().topics());
-    Map<String, Held> held = new LinkedHashMap<>();
+    Map<String, Hold> held = new LinkedHashMap<>();
     plan.held().forEach(each -> held.put(each.id(), each));
     List<StagedFile> files = new ArrayList<>();
-    List<Left> left = new ArrayList<>();
+    List<UnlandedRange> left = new ArrayList<>();
     for (TopicDecision decision : decisions) {
       Optional<String> overBudget = decision.overBudget();
       overBudget.ifPresent(
@@ -134,14 +134,14 @@ public record CommitDecision(
   }
 
   /** A hold that the base has keeps its date. */
-  private static void hold(Map<String, Held> held, OffsetState base, Held found) {
-    Held kept =
+  private static void hold(Map<String, Hold> held, OffsetState base, Hold found) {
+    Hold kept =
         base.held().stream()
             .filter(before -> before.id().equals(found.id()))
             .findFirst()
             .map(found::since)
             .orElse(found);
-    if (found.cause() == Held.Cause.MEMORY) {
+    if (found.cause() == Hold.Cause.MEMORY) {
       // The plan has it from the base, for one more try in this run.
       held.put(found.id(), foundBefore(base, found) ? kept : found.triedAlone());
     } else {
@@ -151,7 +151,7 @@ public record CommitDecision(
   }
 
   /** A hold that was found now, about the offsets of the planned one too. */
-  private static Held withOffsetsOf(Held planned, Held found) {
+  private static Hold withOffsetsOf(Hold planned, Hold found) {
     Map<KafkaPartition, OffsetRange> ranges = new LinkedHashMap<>();
     planned.ranges().forEach(each -> ranges.put(each.kafkaPartition(), each));
     for (OffsetRange each : found.ranges()) {
@@ -166,13 +166,13 @@ public record CommitDecision(
   }
 
   /** Returns whether this run has read the Kafka partition in a task of its own for this reason. */
-  private static boolean foundBefore(OffsetState base, Held found) {
+  private static boolean foundBefore(OffsetState base, Hold found) {
     return base.held().stream().anyMatch(before -> before.id().equals(found.id()));
   }
 
   /** Returns whether an offset that did not fit into a task's memory was read now. */
-  private static boolean hasPassed(Held held, Map<String, TopicState> topics) {
-    return held.cause() == Held.Cause.MEMORY
+  private static boolean hasPassed(Hold held, Map<String, TopicState> topics) {
+    return held.cause() == Hold.Cause.MEMORY
         && !held.ranges().isEmpty()
         && held.ranges().stream()
             .allMatch(

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param pieces in it, in the order of their offsets; the last one may have ended early
  * @param stop the reason if it ends before the planned end
  */
-record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
+record KafkaPrefix(long reached, List<ReadPiece.Reported> pieces, List<Stop> stop) {
   /**
    * The reason why a prefix ended.
    *
@@ -56,7 +56,7 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
   }
 
   static KafkaPrefix of(PlannedRange range, List<ReadPiece> pieces) {
-    List<ReadPiece.Told> landing = new ArrayList<>();
+    List<ReadPiece.Reported> landing = new ArrayList<>();
     long reached = range.start();
     int lastEpoch = LeaderEpoch.UNKNOWN;
     for (ReadPiece read : pieces) {
@@ -64,7 +64,7 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
         return ended(
             reached, landing, Weight.FAILURE, "offset " + reached + " is in no piece of the plan");
       }
-      if (!(read instanceof ReadPiece.Told reported)) {
+      if (!(read instanceof ReadPiece.Reported reported)) {
         return ended(reached, landing, Weight.FAILURE, ((ReadPiece.Missing) read).why());
       }
       PieceOutcome outcome = reported.outcome();
@@ -108,7 +108,7 @@ record KafkaPrefix(long reached, List<ReadPiece.Told> pieces, List<Stop> stop) {
   }
 
   private static KafkaPrefix ended(
-      long reached, List<ReadPiece.Told> landing, Weight weight, String why) {
+      long reached, List<ReadPiece.Reported> landing, Weight weight, String why) {
     return new KafkaPrefix(reached, landing, List.of(new Stop(why, List.of(), weight)));
   }
 

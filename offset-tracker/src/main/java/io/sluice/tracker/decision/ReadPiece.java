@@ -10,7 +10,7 @@ sealed interface ReadPiece {
   Piece piece();
 
   /** The outcome of a piece, as the task's manifest states it. */
-  record Told(int task, Piece piece, PieceOutcome outcome) implements ReadPiece {}
+  record Reported(int task, Piece piece, PieceOutcome outcome) implements ReadPiece {}
 
   /** Nothing of it may land. */
   record Missing(int task, Piece piece, Reason reason, String why) implements ReadPiece {}

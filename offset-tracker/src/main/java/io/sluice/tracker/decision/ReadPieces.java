@@ -81,7 +81,7 @@ final class ReadPieces {
     }
     String refused = manifest.get().spoiledTopics().get(topic);
     return refused == null
-        ? new ReadPiece.Told(task, piece, outcome)
+        ? new ReadPiece.Reported(task, piece, outcome)
         : new ReadPiece.Missing(task, piece, Reason.REFUSED, refused);
   }
 
@@ -119,11 +119,11 @@ final class ReadPieces {
    * @throws IllegalStateException if a group has a piece that lands and one that does not: then the
    *     plan has put a part of a divided Kafka partition into a file with others
    */
-  List<StagedFile> files(Collection<ReadPiece.Told> landing) {
+  List<StagedFile> files(Collection<ReadPiece.Reported> landing) {
     Set<ReadPiece> lands = new HashSet<>(landing);
     Set<FileGroup> groups = new HashSet<>();
     List<StagedFile> chosen = new ArrayList<>();
-    for (ReadPiece.Told reported : landing) {
+    for (ReadPiece.Reported reported : landing) {
       FileGroup group = FileGroup.of(reported);
       if (groups.add(group)) {
         List<ReadPiece> pieces = byGroup.getOrDefault(group, List.of());

@@ -1,6 +1,6 @@
 package io.sluice.tracker.decision;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicState;
@@ -68,11 +68,11 @@ final class TopicDecision {
                 records + bad,
                 budget.minCount(),
                 budget.maxRatio(),
-                Held.idOf(topic.topic(), Held.WHOLE_TOPIC, Held.Cause.ERROR_BUDGET)))
+                Hold.idOf(topic.topic(), Hold.WHOLE_TOPIC, Hold.Cause.ERROR_BUDGET)))
         : Optional.empty();
   }
 
-  Held overBudgetHold(String message, long since, long sinceVersion) {
+  Hold overBudgetHold(String message, long since, long sinceVersion) {
     List<OffsetRange> judged = new ArrayList<>();
     for (PlannedRange range : topic.ranges()) {
       // If these errors are accepted, unknown schemas do not end the range.
@@ -81,7 +81,7 @@ final class TopicDecision {
         judged.add(new OffsetRange(kafkaPartition(range), range.before(), end));
       }
     }
-    return holdWhole(Held.Cause.ERROR_BUDGET, message, since, sinceVersion).about(judged);
+    return holdWhole(Hold.Cause.ERROR_BUDGET, message, since, sinceVersion).about(judged);
   }
 
   private boolean endsByUnknownSchemas(PlannedRange range) {
@@ -94,7 +94,7 @@ final class TopicDecision {
   /**
    * One hold for all ranges that end because of unknown schemas, because one command releases them.
    */
-  private Optional<Held> unknownSchemas(List<PlannedRange> ranges, long since, long sinceVersion) {
+  private Optional<Hold> unknownSchemas(List<PlannedRange> ranges, long since, long sinceVersion) {
     List<PlannedRange> ended = ranges.stream().filter(this::endsByUnknownSchemas).toList();
     if (ended.isEmpty()) {
       return Optional.empty();
@@ -107,9 +107,9 @@ final class TopicDecision {
                     ? ""
                     : " The same holds for %d more of its Kafka partitions."
                         .formatted(ended.size() - 1),
-                Held.idOf(topic.topic(), Held.WHOLE_TOPIC, Held.Cause.UNKNOWN_SCHEMAS));
+                Hold.idOf(topic.topic(), Hold.WHOLE_TOPIC, Hold.Cause.UNKNOWN_SCHEMAS));
     return Optional.of(
-        holdWhole(Held.Cause.UNKNOWN_SCHEMAS, message, since, sinceVersion)
+        holdWhole(Hold.Cause.UNKNOWN_SCHEMAS, message, since, sinceVersion)
             .about(
                 ended.stream()
                     .map(
@@ -119,11 +119,11 @@ final class TopicDecision {
                     .toList()));
   }
 
-  private Held holdWhole(Held.Cause cause, String message, long since, long sinceVersion) {
-    return new Held(
-        Held.idOf(topic.topic(), Held.WHOLE_TOPIC, cause),
+  private Hold holdWhole(Hold.Cause cause, String message, long since, long sinceVersion) {
+    return new Hold(
+        Hold.idOf(topic.topic(), Hold.WHOLE_TOPIC, cause),
         topic.topic(),
-        Held.WHOLE_TOPIC,
+        Hold.WHOLE_TOPIC,
         cause,
         message,
         since,
@@ -152,16 +152,16 @@ final class TopicDecision {
    * The holds for failures of the readers at the ends of the prefixes, and for those of the
    * writers.
    */
-  List<Held> found(long since, long sinceVersion) {
-    List<Held> held = new ArrayList<>(foundByReaders(since, sinceVersion));
+  List<Hold> found(long since, long sinceVersion) {
+    List<Hold> held = new ArrayList<>(foundByReaders(since, sinceVersion));
     unknownSchemas(topic.ranges(), since, sinceVersion).ifPresent(held::add);
     return held;
   }
 
-  private List<Held> foundByReaders(long since, long sinceVersion) {
-    List<Held> held = new ArrayList<>();
+  private List<Hold> foundByReaders(long since, long sinceVersion) {
+    List<Hold> held = new ArrayList<>();
     refused()
-        .ifPresent(message -> held.add(holdWhole(Held.Cause.SCHEMA, message, since, sinceVersion)));
+        .ifPresent(message -> held.add(holdWhole(Hold.Cause.SCHEMA, message, since, sinceVersion)));
     prefixes.forEach(
         (number, prefix) ->
             prefix.stopped().stream()
@@ -172,8 +172,8 @@ final class TopicDecision {
                             .ifPresent(
                                 cause ->
                                     held.add(
-                                        new Held(
-                                                Held.idOf(topic.topic(), number, cause),
+                                        new Hold(
+                                                Hold.idOf(topic.topic(), number, cause),
                                                 topic.topic(),
                                                 number,
                                                 cause,
@@ -206,14 +206,14 @@ final class TopicDecision {
    * The same while the topic is held back: failures behind the ledger's offsets are no reason for a
    * hold, because the next run reads from the ledger's offsets again.
    */
-  List<Held> foundWhereItBegins(long since, long sinceVersion) {
+  List<Hold> foundWhereItBegins(long since, long sinceVersion) {
     List<PlannedRange> unmoved =
         topic.ranges().stream().filter(range -> prefix(range).reached() == range.start()).toList();
-    List<Held> held = new ArrayList<>();
+    List<Hold> held = new ArrayList<>();
     foundByReaders(since, sinceVersion).stream()
         .filter(
             each ->
-                each.kafkaPartition() == Held.WHOLE_TOPIC
+                each.kafkaPartition() == Hold.WHOLE_TOPIC
                     || unmoved.stream()
                         .anyMatch(range -> range.kafkaPartition() == each.kafkaPartition()))
         .forEach(held::add);
@@ -225,25 +225,25 @@ final class TopicDecision {
    * The next plan handles expired offsets and topics that were created again; unknown schemas hold
    * the topic, not a Kafka partition; the other failures end by themselves.
    */
-  private static Optional<Held.Cause> cause(RangeFailure failure) {
+  private static Optional<Hold.Cause> cause(RangeFailure failure) {
     return switch (failure.kind()) {
-      case TRUNCATED -> Optional.of(Held.Cause.TRUNCATED);
-      case BEYOND_END -> Optional.of(Held.Cause.BEYOND_END);
-      case CORRUPT -> Optional.of(Held.Cause.CORRUPT);
-      case MEMORY -> Optional.of(Held.Cause.MEMORY);
+      case TRUNCATED -> Optional.of(Hold.Cause.TRUNCATED);
+      case BEYOND_END -> Optional.of(Hold.Cause.BEYOND_END);
+      case CORRUPT -> Optional.of(Hold.Cause.CORRUPT);
+      case MEMORY -> Optional.of(Hold.Cause.MEMORY);
       case UNKNOWN_SCHEMAS, EXPIRED, RECREATED, UNREACHABLE, BLOCKED, LIMIT -> Optional.empty();
     };
   }
 
   /** Files that land if the topic does. */
   List<StagedFile> files() {
-    Collection<ReadPiece.Told> landing =
+    Collection<ReadPiece.Reported> landing =
         prefixes.values().stream().flatMap(prefix -> prefix.pieces().stream()).toList();
     return pieces.files(landing);
   }
 
-  List<Left> left() {
-    List<Left> left = new ArrayList<>();
+  List<UnlandedRange> left() {
+    List<UnlandedRange> left = new ArrayList<>();
     for (PlannedRange range : topic.ranges()) {
       KafkaPrefix prefix = prefix(range);
       prefix
@@ -251,7 +251,7 @@ final class TopicDecision {
           .ifPresent(
               stop ->
                   left.add(
-                      new Left(
+                      new UnlandedRange(
                           new OffsetRange(kafkaPartition(range), prefix.reached(), range.end()),
                           stop.why(),
                           prospect(stop))));
@@ -259,31 +259,32 @@ final class TopicDecision {
     return left;
   }
 
-  private static Left.Prospect prospect(KafkaPrefix.Stop stop) {
+  private static UnlandedRange.Prospect prospect(KafkaPrefix.Stop stop) {
     return stop.failure().stream().anyMatch(each -> each.kind() == RangeFailure.Kind.BLOCKED)
-        ? Left.Prospect.NEEDS_CHANGE
-        : Left.Prospect.NEXT_RUN;
+        ? UnlandedRange.Prospect.NEEDS_CHANGE
+        : UnlandedRange.Prospect.NEXT_RUN;
   }
 
   /** Everything planned is left, for one reason. */
-  List<Left> leftWhole(String why) {
+  List<UnlandedRange> leftWhole(String why) {
     return topic.ranges().stream()
         .filter(range -> range.before() < range.end())
         .map(
             range ->
-                new Left(new OffsetRange(kafkaPartition(range), range.before(), range.end()), why))
+                new UnlandedRange(
+                    new OffsetRange(kafkaPartition(range), range.before(), range.end()), why))
         .toList();
   }
 
   /** Everything planned is left, because of its own failure or that of others. */
-  List<Left> leftToOthers() {
+  List<UnlandedRange> leftToOthers() {
     String others = "another range failed, and commit.on.failure is none";
     return leftWhole(others).stream()
         .map(
             all ->
                 Optional.ofNullable(prefixes.get(all.range().kafkaPartition().number()))
                     .flatMap(KafkaPrefix::stopped)
-                    .map(stop -> new Left(all.range(), stop.why(), prospect(stop)))
+                    .map(stop -> new UnlandedRange(all.range(), stop.why(), prospect(stop)))
                     .orElse(all))
         .toList();
   }
@@ -355,7 +356,7 @@ final class TopicDecision {
     long greatest = PieceOutcome.NO_EVENT_TIME;
     Gaps gaps = new Gaps();
     range.gaps().forEach(gaps::add);
-    for (ReadPiece.Told reported : prefix.pieces()) {
+    for (ReadPiece.Reported reported : prefix.pieces()) {
       PieceOutcome outcome = reported.outcome();
       // Behind records without an epoch, a seek with an earlier epoch would fail.
       epoch = outcome.reached() == outcome.range().start() ? epoch : outcome.lastEpoch();

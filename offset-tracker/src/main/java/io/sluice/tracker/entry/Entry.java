@@ -3,7 +3,7 @@ package io.sluice.tracker.entry;
 import java.util.List;
 
 /** An entry of either ledger. */
-public sealed interface Entry permits OffsetEntry, UpkeepEntry {
+public sealed interface Entry permits OffsetEntry, MaintenanceEntry {
   EntryHeader header();
 
   default long version() {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public record OffsetState(
     Map<String, TopicState> topics,
-    List<Held> held,
+    List<Hold> held,
     List<Loss> losses,
     TopicPatterns patterns,
     List<String> leftOut) {
@@ -37,8 +37,8 @@ public record OffsetState(
   }
 
   /** Holds that wait for an operator: those whose topic is there. */
-  public List<Held> waiting() {
-    return held.stream().filter(Held::waits).toList();
+  public List<Hold> waiting() {
+    return held.stream().filter(Hold::waits).toList();
   }
 
   /**
@@ -64,7 +64,7 @@ public record OffsetState(
                     another || from.containsKey(state.number())
                         ? state.nextGeneration(from.getOrDefault(state.number(), 0L))
                         : state));
-    List<Held> rest =
+    List<Hold> rest =
         another
             ? held.stream()
                 .filter(each -> !each.topic().equals(topic) || !each.cause().isOfOneLog())
@@ -81,7 +81,7 @@ public record OffsetState(
   }
 
   /** The same state with another form of a hold that it has. */
-  public OffsetState with(Held changed) {
+  public OffsetState with(Hold changed) {
     return new OffsetState(
         topics,
         held.stream().map(each -> each.id().equals(changed.id()) ? changed : each).toList(),
@@ -91,7 +91,7 @@ public record OffsetState(
   }
 
   /** The same state without one hold. */
-  public OffsetState without(Held released) {
+  public OffsetState without(Hold released) {
     return new OffsetState(
         topics,
         held.stream().filter(each -> !each.id().equals(released.id())).toList(),

@@ -9,7 +9,7 @@ import static io.sluice.tracker.json.Field.number;
 import static io.sluice.tracker.json.Field.text;
 import static io.sluice.tracker.json.Field.texts;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicPatterns;
@@ -56,7 +56,7 @@ public final class SharedForms {
       RecordForm.of(TopicPatterns.class, texts("topics"), text("regex"), text("excludeRegex"));
 
   /** Holds, which are carried until they are released. */
-  public static final Field.Named<List<Held>> HELD =
+  public static final Field.Named<List<Hold>> HELD =
       list(
           "held",
           RecordForm.of(
@@ -64,7 +64,7 @@ public final class SharedForms {
                   text("id"),
                   text("topic"),
                   integer("kafkaPartition"),
-                  constant("cause", Held.Cause.class),
+                  constant("cause", Hold.Cause.class),
                   message("message"),
                   number("since"),
                   number("sinceVersion"),
@@ -94,13 +94,13 @@ public final class SharedForms {
       String id,
       String topic,
       int kafkaPartition,
-      Held.Cause cause,
+      Hold.Cause cause,
       String message,
       long since,
       long sinceVersion,
       List<Numbers> ranges,
       String suspended) {
-    static StoredHold of(Held held) {
+    static StoredHold of(Hold held) {
       return new StoredHold(
           held.id(),
           held.topic(),
@@ -113,8 +113,8 @@ public final class SharedForms {
           held.suspended());
     }
 
-    Held held() {
-      return new Held(id, topic, kafkaPartition, cause, message, since, sinceVersion)
+    Hold held() {
+      return new Hold(id, topic, kafkaPartition, cause, message, since, sinceVersion)
           .about(ranges.stream().map(each -> each.in(topic)).toList())
           .suspended(suspended);
     }

@@ -56,13 +56,13 @@ public record Author(InstantSource clock, String writtenBy, String user) {
   }
 
   /**
-   * Header of the next entry of the ledger of upkeep.
+   * Header of the next entry of the maintenance ledger.
    *
    * @param like an entry of the ledger of offsets, for the names that both share
-   * @param head of the ledger of upkeep
+   * @param head of the maintenance ledger
    * @param act a name for what is done
    */
-  public EntryHeader upkeepHeader(EntryHeader like, Optional<StoredEntry> head, String act) {
+  public EntryHeader maintenanceHeader(EntryHeader like, Optional<StoredEntry> head, String act) {
     return new EntryHeader(
         like.ingestion(),
         like.ledgerId(),

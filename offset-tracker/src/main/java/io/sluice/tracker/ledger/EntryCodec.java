@@ -13,12 +13,12 @@ import static io.sluice.tracker.json.Field.value;
 import io.sluice.tracker.entry.Entry;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.MaintenanceEntry;
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge;
+import io.sluice.tracker.entry.MaintenanceEntry.Release;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicState;
-import io.sluice.tracker.entry.UpkeepEntry;
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
-import io.sluice.tracker.entry.UpkeepEntry.Release;
 import io.sluice.tracker.json.Form;
 import io.sluice.tracker.json.JsonFile;
 import io.sluice.tracker.json.KindsForm;
@@ -112,14 +112,14 @@ public final class EntryCodec {
                   inline("state", STATE)),
               "rewrite",
               RecordForm.of(
-                  UpkeepEntry.Rewrite.class,
+                  MaintenanceEntry.Rewrite.class,
                   inline("header", HEADER),
                   text("reason"),
                   texts("removed"),
                   list("added", SharedForms.FILE)),
               "replay",
               RecordForm.of(
-                  UpkeepEntry.Replay.class,
+                  MaintenanceEntry.Replay.class,
                   inline("header", HEADER),
                   text("reason"),
                   texts("sources"),

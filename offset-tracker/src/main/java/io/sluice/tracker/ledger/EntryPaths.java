@@ -2,16 +2,16 @@ package io.sluice.tracker.ledger;
 
 import io.sluice.tracker.entry.Entry;
 import io.sluice.tracker.entry.EntryHeader;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.MaintenanceEntry;
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge;
+import io.sluice.tracker.entry.MaintenanceEntry.Release;
+import io.sluice.tracker.entry.MaintenanceEntry.Replay;
+import io.sluice.tracker.entry.MaintenanceEntry.Rewrite;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
-import io.sluice.tracker.entry.UpkeepEntry;
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
-import io.sluice.tracker.entry.UpkeepEntry.Release;
-import io.sluice.tracker.entry.UpkeepEntry.Replay;
-import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
 import io.sluice.tracker.message.ForeignText;
 import io.sluice.tracker.staging.FilePaths;
 import io.sluice.tracker.staging.StatedName;
@@ -39,7 +39,7 @@ final class EntryPaths {
       boolean fits =
           entry instanceof OffsetEntry
               ? paths.attempt(file, header.version(), header.runId()).isPresent()
-              : paths.isOfUpkeep(file);
+              : paths.isOfMaintenance(file);
       if (!fits) {
         return Optional.of(
             "its run can have staged and landed no file of topic '%s' in '%s' as '%s'"
@@ -63,7 +63,7 @@ final class EntryPaths {
       OffsetState state = offsets.state();
       return Stream.of(
               state.topics().keySet().stream(),
-              state.held().stream().map(Held::topic),
+              state.held().stream().map(Hold::topic),
               state.losses().stream().map(Loss::topic),
               state.leftOut().stream())
           .flatMap(each -> each);
@@ -73,12 +73,12 @@ final class EntryPaths {
 
   private static List<String> paths(Entry entry) {
     List<String> paths = new ArrayList<>();
-    if (entry instanceof UpkeepEntry upkeep) {
-      if (upkeep instanceof Rewrite rewrite) {
+    if (entry instanceof MaintenanceEntry maintenance) {
+      if (maintenance instanceof Rewrite rewrite) {
         paths.addAll(rewrite.removed());
-      } else if (upkeep instanceof Replay replay) {
+      } else if (maintenance instanceof Replay replay) {
         paths.addAll(replay.sources());
-      } else if (upkeep instanceof Acknowledge acknowledge) {
+      } else if (maintenance instanceof Acknowledge acknowledge) {
         // One that ends with a slash stands for the files in a directory.
         acknowledge.changes().forEach(each -> paths.add(withoutSlash(each.path())));
       }

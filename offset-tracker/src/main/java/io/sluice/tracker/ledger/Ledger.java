@@ -8,14 +8,14 @@ import io.sluice.tracker.ledger.AppendAnswer.Committed;
 import io.sluice.tracker.ledger.AppendAnswer.Conflict;
 import io.sluice.tracker.ledger.AppendAnswer.Fenced;
 import io.sluice.tracker.ledger.AppendAnswer.Unknown;
-import io.sluice.tracker.ledger.Standing.Counts;
-import io.sluice.tracker.ledger.Standing.LeftTheChain;
-import io.sluice.tracker.ledger.Standing.Nobody;
+import io.sluice.tracker.ledger.VersionStatus.Counts;
+import io.sluice.tracker.ledger.VersionStatus.OffChain;
+import io.sluice.tracker.ledger.VersionStatus.Vacant;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.run.Layout;
-import io.sluice.tracker.store.Patience;
 import io.sluice.tracker.store.Refusal;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.store.Store.Item;
 import java.io.IOException;
@@ -32,19 +32,19 @@ public final class Ledger {
   private final Store store;
   private final Layout layout;
   private final String ingestion;
-  private final Patience patience;
+  private final RetryPolicy retryPolicy;
 
   /**
    * Reads nothing yet.
    *
-   * @param layout of the state directory, or of its upkeep
+   * @param layout of the state directory, or of its maintenance
    * @param patience for how long {@link #append} goes on
    */
-  public Ledger(Store store, Layout layout, String ingestion, Patience patience) {
+  public Ledger(Store store, Layout layout, String ingestion, RetryPolicy retryPolicy) {
     this.store = store;
     this.layout = layout;
     this.ingestion = ingestion;
-    this.patience = patience;
+    this.retryPolicy = retryPolicy;
   }
 
   /** The last entry that counts; empty for an empty ledger. */
@@ -121,7 +121,7 @@ public final class Ledger {
   }
 
   /** The entry at a version and whether it counts, as of now. */
-  public Standing standing(long version) throws IOException {
+  public VersionStatus standing(long version) throws IOException {
     store.refresh();
     Optional<StoredEntry> stands = entry(version);
     long head = headVersion();
@@ -130,12 +130,12 @@ public final class Ledger {
     }
     if (stands.isEmpty()) {
       return head > version
-          ? new LeftTheChain("version " + version + " is gone, the head is " + head)
-          : new Nobody();
+          ? new OffChain("version " + version + " is gone, the head is " + head)
+          : new Vacant();
     }
     return reaches(head, version)
         ? new Counts(stands.get())
-        : new LeftTheChain(
+        : new OffChain(
             "the chain of checksums from head " + head + " does not reach version " + version);
   }
 
@@ -167,7 +167,7 @@ public final class Ledger {
     String path = layout.entry(entry.version());
     String why = "it is not there although it was put";
     Optional<Refusal> refusal = Optional.empty();
-    Patience.Tries tries = patience.begin();
+    RetryPolicy.Tries tries = retryPolicy.begin();
     do {
       try {
         store.putIfAbsent(path, content);
@@ -179,11 +179,11 @@ public final class Ledger {
         refusal = Refusal.of(e);
       }
       try {
-        Standing standing = standing(entry.version());
+        VersionStatus standing = standing(entry.version());
         if (standing instanceof Counts counts) {
           return answer(entry, checksum, counts.entry());
         }
-        if (standing instanceof LeftTheChain left) {
+        if (standing instanceof OffChain left) {
           return new Unknown(left.why());
         }
       } catch (UnreadableStateException e) {

@@ -47,7 +47,8 @@ public record Digest(
   public record Covered(long start, long end, long records, long quarantined, long gaps) {}
 
   /**
-   * The same with the entry that follows it. Paths that upkeep has taken or changed are left out.
+   * The same with the entry that follows it. Paths that maintenance has taken or changed are left
+   * out.
    */
   public Digest with(StoredEntry entry, Set<String> changed) {
     Map<String, FilesSum> sums = new TreeMap<>(directories);

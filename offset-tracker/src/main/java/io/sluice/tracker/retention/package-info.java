@@ -1,6 +1,6 @@
 /**
- * A ledger that ages: {@link io.sluice.tracker.retention.Retention} lets old entries go once a
- * {@link io.sluice.tracker.retention.Digest} says what they said.
+ * A ledger that ages: {@link io.sluice.tracker.retention.LedgerRetention} lets old entries go once
+ * a {@link io.sluice.tracker.retention.Digest} says what they said.
  */
 @NullMarked
 package io.sluice.tracker.retention;

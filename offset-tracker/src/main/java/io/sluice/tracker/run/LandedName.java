@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 public record LandedName(long version, Of ledger, String runId) {
   private static final Pattern NAME =
       Pattern.compile(
-          "([0-9]{1,18})([ub]?)-([0-9]{8}T[0-9]{6}Z-[a-z0-9]{6})-[0-9]+-[0-9]+\\."
+          "([0-9]{1,18})([mb]?)-([0-9]{8}T[0-9]{6}Z-[a-z0-9]{6})-[0-9]+-[0-9]+\\."
               + StagedPaths.EXTENSION);
 
   /** Ledgers that name files. */
   public enum Of {
     OFFSETS,
-    UPKEEP,
+    MAINTENANCE,
     BACKFILL
   }
 
@@ -32,7 +32,7 @@ public record LandedName(long version, Of ledger, String runId) {
     }
     Of ledger =
         switch (matcher.group(2)) {
-          case "u" -> Of.UPKEEP;
+          case "m" -> Of.MAINTENANCE;
           case "b" -> Of.BACKFILL;
           default -> Of.OFFSETS;
         };

@@ -108,8 +108,8 @@ public record Layout(String stateDirectory) {
     return stateDirectory + "/lock";
   }
 
-  /** The ledger of upkeep, which has the same layout. */
-  public Layout upkeep() {
-    return new Layout(stateDirectory + "/upkeep");
+  /** The maintenance ledger, which has the same layout. */
+  public Layout maintenance() {
+    return new Layout(stateDirectory + "/maintenance");
   }
 }

@@ -1,6 +1,6 @@
 package io.sluice.tracker.run;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicPatterns;
@@ -38,7 +38,7 @@ public record Plan(
     OnFailure onFailure,
     List<PlannedTopic> topics,
     List<PlannedTask> tasks,
-    List<Held> held,
+    List<Hold> held,
     List<Loss> losses,
     TopicPatterns patterns,
     List<LeftOut> leftOut) {

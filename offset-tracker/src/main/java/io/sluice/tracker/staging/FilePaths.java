@@ -76,8 +76,8 @@ public record FilePaths(String ingestion, String ledgerId) {
         : Optional.empty();
   }
 
-  /** Returns whether an operation of upkeep can have staged and landed a file. */
-  public boolean isOfUpkeep(StagedFile file) {
+  /** Returns whether an operation of the maintenance ledger can have staged and landed a file. */
+  public boolean isOfMaintenance(StagedFile file) {
     Optional<String> directory = directory(file);
     return directory.isPresent()
         && belowStaging(file.staged(), directory.get()).filter(StatedName::isBelow).isPresent();

@@ -1,7 +1,7 @@
 package io.sluice.tracker.verify;
 
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge.Change;
 import io.sluice.tracker.entry.StagedFile;
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;

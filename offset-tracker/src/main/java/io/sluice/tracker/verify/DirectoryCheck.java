@@ -1,14 +1,14 @@
 package io.sluice.tracker.verify;
 
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge.Change;
 import io.sluice.tracker.retention.FilesSum;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.verify.Contents.Fault;
-import io.sluice.tracker.verify.Expected.Directory;
-import io.sluice.tracker.verify.Expected.Gone;
+import io.sluice.tracker.verify.ExpectedFile.Accepted;
+import io.sluice.tracker.verify.ExpectedFile.Landed;
+import io.sluice.tracker.verify.ExpectedFiles.Directory;
+import io.sluice.tracker.verify.ExpectedFiles.Gone;
 import io.sluice.tracker.verify.Finding.Kind;
-import io.sluice.tracker.verify.Known.Accepted;
-import io.sluice.tracker.verify.Known.Landed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 final class DirectoryCheck {
   private final Store store;
   private final Contents contents;
-  private final Strangers strangers;
+  private final UnlistedFiles unlistedFiles;
   private final SumCheck letGo;
   private final long unpublished;
   private final Consumer<Finding> found;
@@ -35,13 +35,13 @@ final class DirectoryCheck {
   DirectoryCheck(
       Store store,
       Contents contents,
-      Strangers strangers,
+      UnlistedFiles unlistedFiles,
       long letGo,
       long unpublished,
       Consumer<Finding> found) {
     this.store = store;
     this.contents = contents;
-    this.strangers = strangers;
+    this.unlistedFiles = unlistedFiles;
     this.letGo = new SumCheck(contents, letGo);
     this.unpublished = unpublished;
     this.found = found;
@@ -59,11 +59,11 @@ final class DirectoryCheck {
    * @param visible length by name, of the files that readers see
    */
   void check(Directory directory, Map<String, Long> visible, Presence presence) throws IOException {
-    Tell messages = new Tell(directory, found);
+    FindingMessages messages = new FindingMessages(directory, found);
     Map<String, Long> rest = new TreeMap<>(visible);
-    List<Known> missing = new ArrayList<>();
+    List<ExpectedFile> missing = new ArrayList<>();
     boolean someAreThere = false;
-    for (Map.Entry<String, Known> file : directory.files().entrySet()) {
+    for (Map.Entry<String, ExpectedFile> file : directory.files().entrySet()) {
       Long length = rest.remove(file.getKey());
       if (length != null) {
         someAreThere |= file.getValue() instanceof Landed;
@@ -81,7 +81,7 @@ final class DirectoryCheck {
     rest.keySet().removeAll(directory.removed());
     FilesSum old = letGo.take(directory, rest);
     someAreThere |= old.files() > 0;
-    Map<String, Long> foreign = strangers.check(messages, directory, rest);
+    Map<String, Long> foreign = unlistedFiles.check(messages, directory, rest);
     reportMissing(messages, directory, missing, foreign, presence, someAreThere);
     letGo.report(messages, directory, old, foreign, someAreThere ? Presence.THERE : presence);
   }
@@ -96,7 +96,7 @@ final class DirectoryCheck {
     return store.list(path).stream().anyMatch(item -> item.length() == length);
   }
 
-  private void checkContent(Tell messages, Known known, long length) {
+  private void checkContent(FindingMessages messages, ExpectedFile known, long length) {
     if (length != known.length()) {
       messages.of(
           Kind.OTHER_LENGTH,
@@ -125,7 +125,7 @@ final class DirectoryCheck {
     }
   }
 
-  private List<Fault> faults(Known known) throws IOException {
+  private List<Fault> faults(ExpectedFile known) throws IOException {
     if (known instanceof Landed landed) {
       return contents.look(landed.file());
     }
@@ -139,8 +139,8 @@ final class DirectoryCheck {
     return acceptedAsGone + letGo.acceptedAsGone();
   }
 
-  private void checkGone(Tell messages, Directory directory, Map<String, Long> rest) {
-    List<Known> changed = new ArrayList<>();
+  private void checkGone(FindingMessages messages, Directory directory, Map<String, Long> rest) {
+    List<ExpectedFile> changed = new ArrayList<>();
     for (Map.Entry<String, Gone> each : directory.gone().entrySet()) {
       Gone gone = each.getValue();
       if (rest.remove(each.getKey()) != null) {
@@ -167,9 +167,9 @@ final class DirectoryCheck {
   }
 
   private static void reportMissing(
-      Tell messages,
+      FindingMessages messages,
       Directory directory,
-      List<Known> missing,
+      List<ExpectedFile> missing,
       Map<String, Long> foreign,
       Presence presence,
       boolean someAreThere) {
@@ -187,7 +187,7 @@ final class DirectoryCheck {
           "are gone, and " + String.join(", ", foreign.keySet()) + " of others is there",
           changes);
     } else {
-      for (Known known : missing) {
+      for (ExpectedFile known : missing) {
         messages.of(
             Kind.MISSING_FILE,
             known,
@@ -209,16 +209,16 @@ final class DirectoryCheck {
     return others;
   }
 
-  private static List<Change> changes(List<Known> gone) {
+  private static List<Change> changes(List<ExpectedFile> gone) {
     List<Change> changes = new ArrayList<>();
-    for (Known known : gone) {
+    for (ExpectedFile known : gone) {
       changes.add(new Change(known.path(), known.length(), Change.NONE, 0));
     }
     return changes;
   }
 
   /** The name of the directory, for messages. */
-  static long records(List<Known> files) {
+  static long records(List<ExpectedFile> files) {
     return files.stream()
         .mapToLong(known -> known instanceof Landed landed ? landed.file().records() : 0)
         .sum();

@@ -3,7 +3,7 @@ package io.sluice.tracker.verify;
 import io.sluice.tracker.store.Store;
 import io.sluice.tracker.store.Store.Item;
 import io.sluice.tracker.verify.DirectoryCheck.Presence;
-import io.sluice.tracker.verify.Expected.Directory;
+import io.sluice.tracker.verify.ExpectedFiles.Directory;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,11 +17,11 @@ import java.util.Set;
  */
 final class DirectoryWalk {
   private final Store store;
-  private final Expected expected;
+  private final ExpectedFiles expected;
   private final DirectoryCheck check;
   private final Set<String> seen = new HashSet<>();
 
-  DirectoryWalk(Store store, Expected expected, DirectoryCheck check) {
+  DirectoryWalk(Store store, ExpectedFiles expected, DirectoryCheck check) {
     this.store = store;
     this.expected = expected;
     this.check = check;

@@ -35,13 +35,17 @@ final class EntryCheck {
     if (stored.entry() instanceof Ingest || stored.entry() instanceof Fence) {
       OffsetEntry entry = stored.offsets();
       Map<KafkaPartition, long[]> inFiles = inFiles(entry);
-      Map<KafkaPartition, Claims> claims = claims(entry);
+      Map<KafkaPartition, ClaimedOffsets> claims = claims(entry);
       for (TopicState topic : entry.state().topics().values()) {
         for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
           KafkaPartition kafkaPartition = new KafkaPartition(topic.topic(), state.number());
           long[] counts = inFiles.remove(kafkaPartition);
           addUp(entry, kafkaPartition, state, counts == null ? new long[2] : counts);
-          claims(entry, kafkaPartition, state, claims.getOrDefault(kafkaPartition, new Claims()));
+          claims(
+              entry,
+              kafkaPartition,
+              state,
+              claims.getOrDefault(kafkaPartition, new ClaimedOffsets()));
           lossesAreReported(entry, kafkaPartition, state);
         }
       }
@@ -159,13 +163,14 @@ final class EntryCheck {
   }
 
   /** Offsets that its files claim. */
-  private static Map<KafkaPartition, Claims> claims(OffsetEntry entry) {
-    Map<KafkaPartition, Claims> claims = new HashMap<>();
+  private static Map<KafkaPartition, ClaimedOffsets> claims(OffsetEntry entry) {
+    Map<KafkaPartition, ClaimedOffsets> claims = new HashMap<>();
     for (StagedFile file : entry.files()) {
       for (Part part : file.parts()) {
         claims
             .computeIfAbsent(
-                new KafkaPartition(file.topic(), part.kafkaPartition()), key -> new Claims())
+                new KafkaPartition(file.topic(), part.kafkaPartition()),
+                key -> new ClaimedOffsets())
             .add(file.path(), part);
       }
     }
@@ -173,7 +178,10 @@ final class EntryCheck {
   }
 
   private void claims(
-      OffsetEntry entry, KafkaPartition kafkaPartition, KafkaPartitionState state, Claims claims) {
+      OffsetEntry entry,
+      KafkaPartition kafkaPartition,
+      KafkaPartitionState state,
+      ClaimedOffsets claims) {
     for (Gap gap : state.gaps()) {
       claims.add(gap);
     }

@@ -1,6 +1,6 @@
 package io.sluice.tracker.verify;
 
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge.Change;
 import io.sluice.tracker.message.ForeignText;
 import java.util.List;
 

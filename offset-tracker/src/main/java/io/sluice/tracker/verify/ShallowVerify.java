@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 public final class ShallowVerify {
   private final Store store;
   private final Ledger ledger;
-  private final Ledger upkeep;
+  private final Ledger maintenance;
   private final PublishedMarks marks;
   private final SetBackCheck setBackCheck;
   private final Digests digests;
@@ -38,13 +38,13 @@ public final class ShallowVerify {
   public ShallowVerify(
       Store store,
       Ledger ledger,
-      Ledger upkeep,
+      Ledger maintenance,
       PublishedMarks marks,
       SetBackCheck setBackCheck,
       Digests digests) {
     this.store = store;
     this.ledger = ledger;
-    this.upkeep = upkeep;
+    this.maintenance = maintenance;
     this.marks = marks;
     this.setBackCheck = setBackCheck;
     this.digests = digests;
@@ -69,22 +69,23 @@ public final class ShallowVerify {
   private VerifyReport verify(Collection<String> topicDirectories, Contents contents, Digest digest)
       throws IOException {
     List<Finding> findings = new ArrayList<>();
-    Expected expected = new Expected();
+    ExpectedFiles expected = new ExpectedFiles();
     topicDirectories.forEach(expected::addRoot);
     List<Counted> counted = new ArrayList<>();
     expected.add(digest);
     walk(ledger, digest, findings, entry -> counted.add(count(expected, entry)));
     List<Entry> changes = new ArrayList<>();
-    walk(upkeep, Digest.NONE, findings, entry -> changes.add(entry.entry()));
+    walk(maintenance, Digest.NONE, findings, entry -> changes.add(entry.entry()));
     checkIds(changes, findings);
     Collections.reverse(changes);
     changes.forEach(expected::add);
     changes.forEach(expected::change);
     long unpublished = checkMarks(counted, findings);
     checkSetBack(findings);
-    Strangers strangers = new Strangers(store, ledger, upkeep, expected, contents);
+    UnlistedFiles unlistedFiles = new UnlistedFiles(store, ledger, maintenance, expected, contents);
     DirectoryCheck check =
-        new DirectoryCheck(store, contents, strangers, digest.upTo(), unpublished, findings::add);
+        new DirectoryCheck(
+            store, contents, unlistedFiles, digest.upTo(), unpublished, findings::add);
     new DirectoryWalk(store, expected, check).walk();
     return new VerifyReport(
         counted.stream().mapToLong(Counted::version).max().orElse(0),
@@ -128,7 +129,7 @@ public final class ShallowVerify {
   /** Counts of an entry; a whole entry may be large. */
   private record Counted(long version, String checksum, long files, long records) {}
 
-  private static Counted count(Expected expected, StoredEntry entry) {
+  private static Counted count(ExpectedFiles expected, StoredEntry entry) {
     expected.add(entry.entry());
     return new Counted(
         entry.version(),
@@ -193,12 +194,12 @@ public final class ShallowVerify {
     }
   }
 
-  /** Checks that the ledger of upkeep has the same ledger ID as that of offsets. */
-  private void checkIds(List<Entry> upkeepEntries, List<Finding> findings) throws IOException {
-    if (upkeepEntries.isEmpty()) {
+  /** Checks that the maintenance ledger has the same ledger ID as that of offsets. */
+  private void checkIds(List<Entry> maintenanceEntries, List<Finding> findings) throws IOException {
+    if (maintenanceEntries.isEmpty()) {
       return;
     }
-    EntryHeader last = upkeepEntries.get(0).header();
+    EntryHeader last = maintenanceEntries.get(0).header();
     Optional<String> id = ledgerId();
     if (id.isPresent() && !id.get().equals(last.ledgerId())) {
       findings.add(
@@ -207,7 +208,7 @@ public final class ShallowVerify {
               last.version(),
               "Cannot count version "
                   + last.version()
-                  + " of the ledger of upkeep: it is of ledger "
+                  + " of the maintenance ledger: it is of ledger "
                   + last.ledgerId()
                   + ", and the ledger of offsets is "
                   + id.get()

@@ -1,10 +1,10 @@
 package io.sluice.tracker.verify;
 
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge.Change;
 import io.sluice.tracker.retention.FilesSum;
 import io.sluice.tracker.run.LandedName;
 import io.sluice.tracker.verify.DirectoryCheck.Presence;
-import io.sluice.tracker.verify.Expected.Directory;
+import io.sluice.tracker.verify.ExpectedFiles.Directory;
 import io.sluice.tracker.verify.Finding.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class SumCheck {
   }
 
   void report(
-      Tell messages,
+      FindingMessages messages,
       Directory directory,
       FilesSum found,
       Map<String, Long> foreign,
@@ -59,7 +59,7 @@ final class SumCheck {
     }
     if (directory.isAccepted(found)) {
       boolean replaced =
-          directory.files().values().stream().anyMatch(Known.Accepted.class::isInstance);
+          directory.files().values().stream().anyMatch(ExpectedFile.Accepted.class::isInstance);
       acceptedAsGone += found.files() == 0 && !replaced ? wanted.records() : 0;
       messages.sum(Kind.ACCEPTED_CHANGE, found, "that was accepted", List.of());
       return;

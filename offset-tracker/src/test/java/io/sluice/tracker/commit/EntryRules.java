@@ -1,8 +1,9 @@
 package io.sluice.tracker.commit;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetEntry.Fence;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
@@ -10,7 +11,6 @@ import io.sluice.tracker.entry.OffsetEntry.Reset;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicState;
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
@@ -223,7 +223,7 @@ final class EntryRules {
     for (Loss loss : before.losses()) {
       boolean acknowledged =
           carried.contains(loss.id())
-              || world.upkeep().entries().stream()
+              || world.maintenance().entries().stream()
                   .anyMatch(
                       each ->
                           each.entry() instanceof Acknowledge acknowledge
@@ -292,7 +292,7 @@ final class EntryRules {
   }
 
   private void holds() {
-    List<String> carried = before.held().stream().map(Held::id).toList();
+    List<String> carried = before.held().stream().map(Hold::id).toList();
     entry.state().held().stream()
         .filter(held -> !carried.contains(held.id()))
         .forEach(
@@ -301,7 +301,7 @@ final class EntryRules {
                     .ifPresent(why -> violate("HoldHasCause", held.id() + " is held: " + why)));
   }
 
-  private Optional<String> refuted(Held held) {
+  private Optional<String> refuted(Hold held) {
     return HoldTruth.refuted(world.truth, held, entry.state(), last);
   }
 

@@ -1,6 +1,6 @@
 package io.sluice.tracker.commit;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetEntry.Fence;
@@ -57,11 +57,11 @@ final class FirstSight {
   }
 
   /** Holds of the head that wait for a person. */
-  List<Held> waiting() {
+  List<Hold> waiting() {
     return state.waiting();
   }
 
-  private boolean isHeldOtherwise(Held held) {
+  private boolean isHeldOtherwise(Hold held) {
     return state.held().stream()
         .anyMatch(each -> each.topic().equals(held.topic()) && each.cause() != held.cause());
   }
@@ -69,8 +69,8 @@ final class FirstSight {
   /** Holds of the head that have no cause any more. */
   List<String> holdsWithoutCause() {
     List<String> without = new ArrayList<>();
-    for (Held held : state.held()) {
-      if (held.cause() == Held.Cause.ERROR_BUDGET && isHeldOtherwise(held)) {
+    for (Hold held : state.held()) {
+      if (held.cause() == Hold.Cause.ERROR_BUDGET && isHeldOtherwise(held)) {
         continue; // no run reads the topic and judges it anew before that is released
       }
       HoldTruth.refuted(world.truth, held, state, last)

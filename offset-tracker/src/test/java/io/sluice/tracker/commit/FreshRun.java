@@ -49,7 +49,7 @@ public final class FreshRun {
   /** Does all of it; throws what made the client stop. */
   public RunOutcome run() throws IOException {
     RunOutcome outcome = work(plan());
-    tracker.collector().collect();
+    tracker.orphanCollector().collect();
     return outcome;
   }
 

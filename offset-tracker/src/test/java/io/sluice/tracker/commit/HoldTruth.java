@@ -1,6 +1,6 @@
 package io.sluice.tracker.commit;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.TopicState;
@@ -20,7 +20,7 @@ public final class HoldTruth {
    * @param last record that landed last of each generation
    */
   static Optional<String> refuted(
-      KafkaTruth truth, Held held, OffsetState state, Map<Generation, Row> last) {
+      KafkaTruth truth, Hold held, OffsetState state, Map<Generation, Row> last) {
     Optional<TopicState> topic = state.topic(held.topic());
     if (topic.isEmpty() || !held.waits()) {
       return Optional.empty();
@@ -58,10 +58,10 @@ public final class HoldTruth {
     return stands ? Optional.empty() : Optional.of(why);
   }
 
-  private static List<Generation> generations(Held held, TopicState topic) {
+  private static List<Generation> generations(Hold held, TopicState topic) {
     List<Generation> generations = new ArrayList<>();
     for (KafkaPartitionState state : topic.kafkaPartitions().values()) {
-      if (held.kafkaPartition() == Held.WHOLE_TOPIC || held.kafkaPartition() == state.number()) {
+      if (held.kafkaPartition() == Hold.WHOLE_TOPIC || held.kafkaPartition() == state.number()) {
         generations.add(
             new Generation(topic.topic(), topic.topicId(), state.number(), state.generation()));
       }

@@ -32,13 +32,13 @@ public final class Invariants {
   private final World world;
   private final List<String> violated = new ArrayList<>();
   private final List<StoredEntry> entries;
-  private final Upkeep upkeep;
+  private final Maintenance maintenance;
 
   private Invariants(World world) throws IOException {
     this.world = world;
     violated.addAll(world.look());
     entries = world.offsets().entries();
-    upkeep = Upkeep.of(world);
+    maintenance = Maintenance.of(world);
   }
 
   /** What is violated, by name; nothing should be. */
@@ -107,8 +107,8 @@ public final class Invariants {
         violate("OneUnpublished", "version " + entry.version() + ", the head is " + head);
       }
     }
-    for (StoredEntry entry : world.upkeep().entries()) {
-      whatCountsIsThere(entry, world.upkeep());
+    for (StoredEntry entry : world.maintenance().entries()) {
+      whatCountsIsThere(entry, world.maintenance());
     }
     nothingLandsTwice();
     nothingIsLost();
@@ -122,7 +122,7 @@ public final class Invariants {
   private void whatCountsIsThere(StoredEntry entry, LedgerSight ledger) {
     boolean marked = !entry.entry().files().isEmpty() && ledger.isMarked(entry);
     for (StagedFile file : entry.entry().files()) {
-      boolean landed = world.isThere(file.path()) || upkeep.isGone(file);
+      boolean landed = world.isThere(file.path()) || maintenance.isGone(file);
       if (!landed && !world.isThere(file.staged()) && !world.taken.contains(file.staged())) {
         violate("WhatCountsIsThere", "version " + entry.version() + " names " + file.path());
       }
@@ -132,11 +132,14 @@ public final class Invariants {
     }
   }
 
-  /** Of the files that readers see; one that an entry of upkeep replaces is seen no more. */
+  /**
+   * Of the files that readers see; one that an entry of the maintenance ledger replaces is seen no
+   * more.
+   */
   private void nothingLandsTwice() {
     Map<Generation, BitSet> seen = new HashMap<>();
     for (String path : world.files.paths()) {
-      if (!isLanded(path) || upkeep.hides(path)) {
+      if (!isLanded(path) || maintenance.hides(path)) {
         continue;
       }
       world
@@ -210,14 +213,14 @@ public final class Invariants {
       for (StagedFile file : entry.entry().files()) {
         if (world.isThere(file.path())
             || world.isThere(file.staged())
-            || upkeep.isTaken(file)
+            || maintenance.isTaken(file)
             || world.taken.contains(file.staged())) {
           add(there, world.rows(file));
         }
       }
     }
-    upkeep.added().stream()
-        .filter(path -> world.isThere(path) || upkeep.isTaken(path))
+    maintenance.added().stream()
+        .filter(path -> world.isThere(path) || maintenance.isTaken(path))
         .forEach(path -> add(there, world.rows(path)));
     return there;
   }
@@ -263,7 +266,7 @@ public final class Invariants {
       String[] parts = staged.split("/.sluice-staging/" + TestPlans.OWNER.directory() + "/", 2);
       String behind = parts[1].substring(0, parts[1].indexOf('/'));
       if (!behind.matches("[0-9]+") || Long.parseLong(behind) < published) {
-        each.remove(); // dead, or of upkeep, and stays so
+        each.remove(); // dead, or of the maintenance ledger, and stays so
         continue;
       }
       String name = staged.substring(staged.lastIndexOf('/') + 1).replace(".staged", "");
@@ -305,7 +308,8 @@ public final class Invariants {
               .allMatch(
                   entry ->
                       entry.entry().files().stream()
-                          .allMatch(file -> world.isThere(file.path()) || upkeep.isGone(file)));
+                          .allMatch(
+                              file -> world.isThere(file.path()) || maintenance.isGone(file)));
       if (own.isEmpty() || !landed) {
         violate("TrueWord", word.runId() + " said that it has landed");
       }

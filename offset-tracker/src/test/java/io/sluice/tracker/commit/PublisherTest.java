@@ -17,7 +17,7 @@ import io.sluice.tracker.ledger.PublishedMarks;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.run.Manifest;
 import io.sluice.tracker.run.Plan;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.UnreliableStore;
 import io.sluice.tracker.store.UnreliableStore.Fault;
 import java.io.IOException;
@@ -35,8 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublisherTest {
   private final World world = new World();
   private final UnreliableStore store = new UnreliableStore(world.files);
-  private final Patience patience = new Patience(world.clock, Duration.ofMinutes(10), world.clock);
-  private final Ledger ledger = new Ledger(store, world.layout, TestPlans.INGESTION, patience);
+  private final RetryPolicy retryPolicy =
+      new RetryPolicy(world.clock, Duration.ofMinutes(10), world.clock);
+  private final Ledger ledger = new Ledger(store, world.layout, TestPlans.INGESTION, retryPolicy);
   private final PublishedMarks marks = new PublishedMarks(store, world.layout);
 
   /** Version 1 counts and nothing of it is published. */
@@ -61,7 +62,7 @@ class PublisherTest {
 
   private Publisher publisher(int threads) {
     return new Publisher(
-        store, ledger, marks, patience, FileThreads.of(threads), TestPlans.DIRECTORIES);
+        store, ledger, marks, retryPolicy, FileThreads.of(threads), TestPlans.DIRECTORIES);
   }
 
   private void assertPublished() throws IOException {
@@ -122,7 +123,7 @@ class PublisherTest {
             blind,
             ledger,
             new PublishedMarks(blind, world.layout),
-            patience,
+            retryPolicy,
             FileThreads.of(1),
             TestPlans.DIRECTORIES)
         .publish(entry);
@@ -212,7 +213,8 @@ class PublisherTest {
 
     NotPublishedException stopped =
         assertThrows(NotPublishedException.class, () -> publisher(1).publish(entry()));
-    assertThrows(LedgerSetBackException.class, () -> world.tracker(store).collector().collect());
+    assertThrows(
+        LedgerSetBackException.class, () -> world.tracker(store).orphanCollector().collect());
 
     assertEquals(
         "Cannot publish version 1: its mark "
@@ -265,7 +267,7 @@ class PublisherTest {
                     meanwhile,
                     ledger,
                     new PublishedMarks(meanwhile, world.layout),
-                    patience,
+                    retryPolicy,
                     FileThreads.of(1),
                     TestPlans.DIRECTORIES)
                 .publish(entry));

@@ -1,6 +1,6 @@
 package io.sluice.tracker.commit;
 
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.offset.KafkaPartition;
@@ -42,7 +42,7 @@ public final class TestPlans {
   private final String baseChecksum;
   private final Map<String, List<PlannedRange>> ranges = new TreeMap<>();
   private final List<PlannedTask> tasks = new ArrayList<>();
-  private final List<Held> held = new ArrayList<>();
+  private final List<Hold> held = new ArrayList<>();
   private final List<Loss> losses = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
   private Optional<String> idPrefix = Optional.of("id-");
@@ -86,7 +86,7 @@ public final class TestPlans {
     return new Piece(range, LeaderEpoch.UNKNOWN, fileGroup);
   }
 
-  public TestPlans held(Held... all) {
+  public TestPlans held(Hold... all) {
     held.addAll(List.of(all));
     return this;
   }

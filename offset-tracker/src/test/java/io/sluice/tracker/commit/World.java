@@ -9,7 +9,7 @@ import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.store.ManualClock;
 import io.sluice.tracker.store.MemoryStore;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.StagingStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -70,7 +70,7 @@ public final class World {
   /** What was seen of the two ledgers; one looks by way of the invariants. */
   private LedgerSight offsets = new LedgerSight(files, layout);
 
-  private LedgerSight upkeep = new LedgerSight(files, layout.upkeep());
+  private LedgerSight maintenance = new LedgerSight(files, layout.maintenance());
   private FirstSight firstSight = new FirstSight(this);
   private final List<String> breaks = new ArrayList<>();
   private final List<String> early = new ArrayList<>();
@@ -159,7 +159,7 @@ public final class World {
     } else if (call.startsWith("delete ")) {
       String path = call.substring("delete ".length());
       offsets.deleted(path).ifPresent(early::add);
-      upkeep.deleted(path);
+      maintenance.deleted(path);
     }
   }
 
@@ -229,7 +229,7 @@ public final class World {
         store,
         layout,
         new Author(clock, "test", "me"),
-        new Patience(clock, Duration.ofMinutes(10), clock),
+        new RetryPolicy(clock, Duration.ofMinutes(10), clock),
         FileThreads.of(1),
         new Random(words.size()),
         TestPlans.DIRECTORIES);
@@ -256,7 +256,7 @@ public final class World {
     copy.clock.pass(clock.waited());
     copy.files.addAll(files);
     copy.offsets = offsets.copy(copy.files);
-    copy.upkeep = upkeep.copy(copy.files);
+    copy.maintenance = maintenance.copy(copy.files);
     copy.firstSight = firstSight.copy(copy);
     copy.breaks.addAll(breaks);
     copy.rows.putAll(rows);
@@ -265,7 +265,7 @@ public final class World {
 
   /** Looks at both ledgers; returns what is wrong with the chains and with single entries. */
   List<String> look() throws IOException {
-    upkeep.look(breaks);
+    maintenance.look(breaks);
     offsets.look(breaks).forEach(firstSight::take);
     List<String> wrong = new ArrayList<>();
     breaks.forEach(each -> wrong.add("OneHistory: " + each));
@@ -278,8 +278,8 @@ public final class World {
     return offsets;
   }
 
-  LedgerSight upkeep() {
-    return upkeep;
+  LedgerSight maintenance() {
+    return maintenance;
   }
 
   FirstSight firstSight() {

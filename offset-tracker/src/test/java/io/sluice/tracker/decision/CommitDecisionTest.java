@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.commit.TestTask;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.OffsetState;
@@ -149,7 +149,7 @@ class CommitDecisionTest {
     assertEquals(List.of(0), tasksOfFiles(decision));
     assertEquals(
         List.of(
-            new Left(
+            new UnlandedRange(
                 new OffsetRange(new KafkaPartition(ORDERS, 0), 10, 30), "task 1 has not finished")),
         decision.left());
   }
@@ -285,7 +285,7 @@ class CommitDecisionTest {
 
     CommitDecision decision = decide(plan, task(plan, 0).spoiled(ORDERS));
 
-    Held held = decision.state().held().get(0);
+    Hold held = decision.state().held().get(0);
     assertEquals("orders/schema", held.id());
     assertEquals("orders is spoiled", held.message());
   }
@@ -313,11 +313,11 @@ class CommitDecisionTest {
 
     CommitDecision decision = decide(plan, cutLog);
 
-    Held.Cause cause = Held.Cause.valueOf(kind.name());
+    Hold.Cause cause = Hold.Cause.valueOf(kind.name());
     assertEquals(
         List.of(
-            new Held(
-                Held.idOf(ORDERS, 0, cause),
+            new Hold(
+                Hold.idOf(ORDERS, 0, cause),
                 ORDERS,
                 0,
                 cause,
@@ -336,7 +336,7 @@ class CommitDecisionTest {
 
     CommitDecision decision = decide(plan, first);
 
-    Held once = decision.state().held().get(0);
+    Hold once = decision.state().held().get(0);
     assertEquals(1, decision.state().held().size());
     assertTrue(once.isTriedAlone());
     assertEquals(List.of(new OffsetRange(new KafkaPartition(ORDERS, 0), 4, 5)), once.ranges());
@@ -344,7 +344,7 @@ class CommitDecisionTest {
     assertEquals(10, after(decision, ORDERS, 1));
     assertEquals(10, after(decision, CLICKS, 0));
 
-    Held twice = second(once, 4);
+    Hold twice = second(once, 4);
     assertTrue(twice.waits());
     assertEquals(once.ranges(), twice.ranges());
     assertEquals(TestPlans.PLANNED_AT, twice.since());
@@ -383,7 +383,7 @@ class CommitDecisionTest {
   @Test
   void anotherOffsetThatDoesNotFitIntoATaskOfItsOwnIsHeldLikewise() {
     Plan plan = shared().plan();
-    Held once =
+    Hold once =
         decide(
                 plan,
                 task(plan, 0).outcome(TestTask.until(range(plan, 0), 4, RangeFailure.Kind.MEMORY)))
@@ -391,7 +391,7 @@ class CommitDecisionTest {
             .held()
             .get(0);
 
-    Held later = second(once, 7);
+    Hold later = second(once, 7);
 
     assertTrue(later.waits());
     assertEquals(List.of(new OffsetRange(new KafkaPartition(ORDERS, 0), 7, 8)), later.ranges());
@@ -417,7 +417,7 @@ class CommitDecisionTest {
   }
 
   /** The hold after a run that was stopped for the second time, at this offset. */
-  private static Held second(Held once, long reached) {
+  private static Hold second(Hold once, long reached) {
     Plan plan = plans().range(ORDERS, 0, 4, 10).task(piece(ORDERS, 0, 4, 10, 0)).held(once).plan();
     OffsetState base = heldAt4(once);
     CommitDecision decision =
@@ -431,7 +431,7 @@ class CommitDecisionTest {
     return decision.state().held().get(0);
   }
 
-  private static OffsetState heldAt4(Held once) {
+  private static OffsetState heldAt4(Hold once) {
     Plan plan = shared().plan();
     OffsetState state =
         decide(
@@ -458,7 +458,7 @@ class CommitDecisionTest {
     assertEquals(4, after(decision, ORDERS, 0));
     assertEquals(0, after(decision, ORDERS, 1));
     assertEquals(10, after(decision, CLICKS, 0), "another topic is none of it");
-    Held held = decision.state().held().get(0);
+    Hold held = decision.state().held().get(0);
     assertEquals(1, decision.state().held().size());
     assertEquals(ORDERS + "/unknown-schemas", held.id());
     assertTrue(held.waits());
@@ -482,12 +482,12 @@ class CommitDecisionTest {
   @Test
   void offsetsThatAPlanStillHoldsStayHeldWithThoseThatARunFinds() {
     OffsetRange waiting = new OffsetRange(new KafkaPartition(ORDERS, 5), 3, 8);
-    Held planned =
-        new Held(
+    Hold planned =
+        new Hold(
                 ORDERS + "/unknown-schemas",
                 ORDERS,
-                Held.WHOLE_TOPIC,
-                Held.Cause.UNKNOWN_SCHEMAS,
+                Hold.WHOLE_TOPIC,
+                Hold.Cause.UNKNOWN_SCHEMAS,
                 "before",
                 1,
                 1)
@@ -526,7 +526,7 @@ class CommitDecisionTest {
     CommitDecision decision = decide(plan, task);
 
     assertEquals(
-        List.of(ORDERS + "/error-budget"), decision.state().held().stream().map(Held::id).toList());
+        List.of(ORDERS + "/error-budget"), decision.state().held().stream().map(Hold::id).toList());
     assertEquals(
         List.of(
             new OffsetRange(new KafkaPartition(ORDERS, 0), 0, 10),
@@ -556,7 +556,7 @@ class CommitDecisionTest {
     assertEquals(0, after(decision, ORDERS, 0));
     assertEquals(0, after(decision, ORDERS, 1));
     assertEquals(10, after(decision, CLICKS, 0));
-    Held held = decision.state().held().get(0);
+    Hold held = decision.state().held().get(0);
     assertEquals("orders/error-budget", held.id());
     assertEquals(
         "Cannot land topic orders: 3 of its 20 records are bad, more than errors.min.count=2 and"
@@ -669,7 +669,7 @@ class CommitDecisionTest {
 
   @Test
   void aHoldThatIsSuspendedIsAnEntrysWorth() {
-    Held cut = new Held("clicks/0/truncated", CLICKS, 0, Held.Cause.TRUNCATED, "cut", 1, 5);
+    Hold cut = new Hold("clicks/0/truncated", CLICKS, 0, Hold.Cause.TRUNCATED, "cut", 1, 5);
     OffsetState base =
         new OffsetState(Map.of(), List.of(cut), List.of(), TopicPatterns.NONE, List.of());
 
@@ -691,12 +691,12 @@ class CommitDecisionTest {
 
   @Test
   void aHoldThatTheBaseHasKeepsItsDate() {
-    Held before =
-        new Held(
+    Hold before =
+        new Hold(
             "orders/error-budget",
             ORDERS,
-            Held.WHOLE_TOPIC,
-            Held.Cause.ERROR_BUDGET,
+            Hold.WHOLE_TOPIC,
+            Hold.Cause.ERROR_BUDGET,
             "older",
             17,
             3);
@@ -750,7 +750,7 @@ class CommitDecisionTest {
     assertEquals(List.of(), decision.files());
     assertEquals(
         List.of("another range failed, and commit.on.failure is none", "task 2 has not finished"),
-        decision.left().stream().map(Left::why).toList());
+        decision.left().stream().map(UnlandedRange::why).toList());
   }
 
   @Test
@@ -775,7 +775,7 @@ class CommitDecisionTest {
 
     assertEquals(4, after(decision, ORDERS, 0), "else no release could ever move past it");
     assertEquals(10, after(decision, CLICKS, 0));
-    assertEquals(Held.Cause.CORRUPT, decision.state().held().get(0).cause());
+    assertEquals(Hold.Cause.CORRUPT, decision.state().held().get(0).cause());
   }
 
   @Test
@@ -907,7 +907,7 @@ class CommitDecisionTest {
 
   @Test
   void aHoldAloneIsWorthAnEntryOnce() {
-    Held held = new Held("orders/schema", ORDERS, -1, Held.Cause.SCHEMA, "why", 1, 7);
+    Hold held = new Hold("orders/schema", ORDERS, -1, Hold.Cause.SCHEMA, "why", 1, 7);
     OffsetState known =
         new OffsetState(Map.of(), List.of(held), List.of(), TopicPatterns.NONE, List.of());
     Plan plan = plans().held(held).plan();

@@ -19,7 +19,7 @@ import io.sluice.tracker.ledger.AppendAnswer.Unknown;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.ManualClock;
 import io.sluice.tracker.store.MemoryStore;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.UnreliableStore;
 import io.sluice.tracker.store.UnreliableStore.Fault;
 import java.io.IOException;
@@ -32,11 +32,11 @@ class LedgerTest {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private final ManualClock clock = new ManualClock();
-  private final Patience patience = new Patience(clock, TIMEOUT, clock);
+  private final RetryPolicy retryPolicy = new RetryPolicy(clock, TIMEOUT, clock);
   private final MemoryStore memory = new MemoryStore(clock);
   private final UnreliableStore store = new UnreliableStore(memory);
   private final Layout layout = new Layout("/state");
-  private final Ledger ledger = new Ledger(store, layout, "web", patience);
+  private final Ledger ledger = new Ledger(store, layout, "web", retryPolicy);
 
   private static EntryHeader header(long version, String runId, String previous) {
     return new EntryHeader(
@@ -135,7 +135,7 @@ class LedgerTest {
         "Cannot determine whether /state/ledger/1 is there: java.io.IOException: No space left on device."
             + " Make room on the disk that it lies on; the next run finds out.",
         unknown.why());
-    Patience.Tries tries = patience.begin();
+    RetryPolicy.Tries tries = retryPolicy.begin();
     int logged = 0;
     int tried = 0;
     do {
@@ -163,7 +163,7 @@ class LedgerTest {
     StoredEntry second = appended(2, "b", first.checksum());
     appended(3, "c", second.checksum());
 
-    assertEquals(new Standing.Counts(first), ledger.standing(1));
+    assertEquals(new VersionStatus.Counts(first), ledger.standing(1));
   }
 
   @Test
@@ -178,9 +178,9 @@ class LedgerTest {
               }
             });
 
-    Standing standing = new Ledger(watched, layout, "web", patience).standing(1);
+    VersionStatus standing = new Ledger(watched, layout, "web", retryPolicy).standing(1);
 
-    assertEquals(new Standing.Counts(ledger.entry(1).orElseThrow()), standing);
+    assertEquals(new VersionStatus.Counts(ledger.entry(1).orElseThrow()), standing);
   }
 
   @Test
@@ -199,7 +199,7 @@ class LedgerTest {
     appended(2, "b", first.checksum());
     memory.delete(layout.entry(1));
 
-    assertInstanceOf(Standing.LeftTheChain.class, ledger.standing(1));
+    assertInstanceOf(VersionStatus.OffChain.class, ledger.standing(1));
   }
 
   @Test
@@ -209,13 +209,13 @@ class LedgerTest {
     memory.delete(layout.entry(1));
     memory.putIfAbsent(layout.entry(1), EntryCodec.write(ingest(1, "a", "edited")));
 
-    assertInstanceOf(Standing.LeftTheChain.class, ledger.standing(1));
+    assertInstanceOf(VersionStatus.OffChain.class, ledger.standing(1));
   }
 
   @Test
   void theLedgerOfAnotherIngestionIsRefused() {
     appended(1, "a", "");
-    Ledger other = new Ledger(store, layout, "other", patience);
+    Ledger other = new Ledger(store, layout, "other", retryPolicy);
 
     ForeignLedgerException refused = assertThrows(ForeignLedgerException.class, other::head);
 

@@ -2,9 +2,15 @@ package io.sluice.tracker.ledger;
 
 import io.sluice.tracker.entry.Entry;
 import io.sluice.tracker.entry.EntryHeader;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.Loss;
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge;
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge.Change;
+import io.sluice.tracker.entry.MaintenanceEntry.Release;
+import io.sluice.tracker.entry.MaintenanceEntry.Release.ReleasedRange;
+import io.sluice.tracker.entry.MaintenanceEntry.Replay;
+import io.sluice.tracker.entry.MaintenanceEntry.Rewrite;
 import io.sluice.tracker.entry.OffsetEntry.Fence;
 import io.sluice.tracker.entry.OffsetEntry.Import;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
@@ -13,12 +19,6 @@ import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicPatterns;
 import io.sluice.tracker.entry.TopicState;
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
-import io.sluice.tracker.entry.UpkeepEntry.Release;
-import io.sluice.tracker.entry.UpkeepEntry.Release.ReleasedRange;
-import io.sluice.tracker.entry.UpkeepEntry.Replay;
-import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
 import io.sluice.tracker.offset.Gap;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.offset.LeaderEpoch;
@@ -115,19 +115,19 @@ final class Samples {
                           0,
                           List.of())))),
           List.of(
-              new Held(
+              new Hold(
                   "clicks/recreated",
                   "clicks",
-                  Held.WHOLE_TOPIC,
-                  Held.Cause.RECREATED,
+                  Hold.WHOLE_TOPIC,
+                  Hold.Cause.RECREATED,
                   "Cannot read clicks on: it was created again. Run offsets --reset-offsets.",
                   1_795_250_000_000L,
                   5),
-              new Held(
+              new Hold(
                       "orders/error-budget",
                       "orders",
-                      Held.WHOLE_TOPIC,
-                      Held.Cause.ERROR_BUDGET,
+                      Hold.WHOLE_TOPIC,
+                      Hold.Cause.ERROR_BUDGET,
                       "Cannot land topic orders: 200 of its 300 records are bad.",
                       1_795_250_000_000L,
                       5)

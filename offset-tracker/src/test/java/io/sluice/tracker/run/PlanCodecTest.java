@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sluice.tracker.Golden;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.Loss;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicPatterns;
@@ -71,11 +71,11 @@ class PlanCodecTest {
                           1, 7, 7, 7, 7, LeaderEpoch.UNKNOWN, 0, 1_795_259_000_000L, List.of())))),
           List.of(new PlannedTask(0, 4_096, List.of(new Piece(RANGE, 5, 0)))),
           List.of(
-              new Held(
+              new Hold(
                   "clicks/schema",
                   "clicks",
-                  Held.WHOLE_TOPIC,
-                  Held.Cause.SCHEMA,
+                  Hold.WHOLE_TOPIC,
+                  Hold.Cause.SCHEMA,
                   "Cannot land clicks.",
                   1,
                   5)),

@@ -309,7 +309,7 @@ class EditedStateTest {
     List<String> ofOthers =
         store.paths().stream().filter(each -> each.startsWith("/etc/")).toList();
 
-    state.tracker(store).collector().collect();
+    state.tracker(store).orphanCollector().collect();
 
     assertEquals(2, ofOthers.size());
     assertEquals(

@@ -12,14 +12,14 @@ import io.sluice.tracker.commit.FreshRun.Dying;
 import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.commit.World;
 import io.sluice.tracker.entry.EntryHeader;
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.LedgerDamagedException;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.maintenance.MaintenanceAppend;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.store.UnreliableStore;
 import io.sluice.tracker.store.UnreliableStore.Fault;
-import io.sluice.tracker.upkeep.UpkeepAppend;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -120,10 +120,10 @@ class LedgerIdentityTest {
   }
 
   @Test
-  void aLedgerOfUpkeepOfAnotherIdIsNotAppendedTo() throws IOException {
+  void aLedgerOfMaintenanceOfAnotherIdIsNotAppendedTo() throws IOException {
     StoredEntry head = head().orElseThrow();
-    UpkeepAppend append =
-        new UpkeepAppend(tracker.upkeep(), new Author(world.clock(), "test", "me"));
+    MaintenanceAppend append =
+        new MaintenanceAppend(tracker.maintenance(), new Author(world.clock(), "test", "me"));
     append.append(
         head.entry().header(),
         "act",
@@ -148,7 +148,7 @@ class LedgerIdentityTest {
     assertThrows(IOException.class, () -> again(append, head));
   }
 
-  private static Object again(UpkeepAppend append, StoredEntry head) throws IOException {
+  private static Object again(MaintenanceAppend append, StoredEntry head) throws IOException {
     return append.append(
         head.entry().header(),
         "again",

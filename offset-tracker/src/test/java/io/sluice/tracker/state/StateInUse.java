@@ -12,23 +12,23 @@ import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.commit.World;
 import io.sluice.tracker.decision.CommitDecision;
 import io.sluice.tracker.entry.EntryHeader;
+import io.sluice.tracker.entry.MaintenanceEntry;
+import io.sluice.tracker.entry.MaintenanceEntry.Release;
+import io.sluice.tracker.entry.MaintenanceEntry.Replay;
+import io.sluice.tracker.entry.MaintenanceEntry.Rewrite;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.TopicState;
-import io.sluice.tracker.entry.UpkeepEntry;
-import io.sluice.tracker.entry.UpkeepEntry.Release;
-import io.sluice.tracker.entry.UpkeepEntry.Replay;
-import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.lock.LockHolder;
+import io.sluice.tracker.maintenance.MaintenanceAppend;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.staging.StagedPaths;
 import io.sluice.tracker.store.MemoryStore;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.Store;
-import io.sluice.tracker.upkeep.UpkeepAppend;
 import io.sluice.tracker.verify.Contents;
 import java.io.IOException;
 import java.time.Duration;
@@ -104,8 +104,8 @@ public final class StateInUse {
             0,
             file.timePartition(),
             StagedPaths.staging(TestPlans.directory(file.topic()), TestPlans.OWNER)
-                + "/upkeep/act/merged",
-            file.path().replaceFirst("[^/]*$", "3u-20261121T110333Z-merged-0-0.txt"),
+                + "/maintenance/act/merged",
+            file.path().replaceFirst("[^/]*$", "3m-20261121T110333Z-merged-0-0.txt"),
             file.length(),
             file.records(),
             file.crc32c(),
@@ -122,9 +122,10 @@ public final class StateInUse {
   }
 
   private static void append(
-      Tracker tracker, StoredEntry head, Function<EntryHeader, UpkeepEntry> entry)
+      Tracker tracker, StoredEntry head, Function<EntryHeader, MaintenanceEntry> entry)
       throws IOException {
-    new UpkeepAppend(tracker.upkeep(), new Author(InstantSource.fixed(Instant.EPOCH), "test", "me"))
+    new MaintenanceAppend(
+            tracker.maintenance(), new Author(InstantSource.fixed(Instant.EPOCH), "test", "me"))
         .append(head.entry().header(), "act", entry);
   }
 
@@ -205,7 +206,7 @@ public final class StateInUse {
         store,
         layout,
         new Author(world.clock(), "test", "me"),
-        new Patience(world.clock(), Duration.ZERO, pause -> {}),
+        new RetryPolicy(world.clock(), Duration.ZERO, pause -> {}),
         FileThreads.of(1),
         new Random(1),
         TestPlans.DIRECTORIES);
@@ -225,8 +226,8 @@ public final class StateInUse {
     acts.put("identity", () -> tracker.identity().known(tracker.ledger().head()));
     acts.put("schemas", () -> schemas(tracker));
     acts.put("left runs", () -> leftRuns(tracker));
-    acts.put("fence", () -> tracker.oldRuns().fence(tracker.recovery().recover()));
-    acts.put("collect", () -> tracker.collector().collect());
+    acts.put("fence", () -> tracker.runFencing().fence(tracker.recovery().recover()));
+    acts.put("collect", () -> tracker.orphanCollector().collect());
     acts.put("retain", () -> tracker.retention().retain(1));
     acts.put("verify again", () -> verify(tracker));
     return acts;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that moves only when somebody waits. */
-public final class ManualClock implements InstantSource, Patience.Pause {
+public final class ManualClock implements InstantSource, RetryPolicy.Pause {
   private static final Instant START = Instant.parse("2026-11-21T11:00:00Z");
 
   private Instant now = START;

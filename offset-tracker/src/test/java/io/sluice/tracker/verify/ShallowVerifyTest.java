@@ -11,6 +11,9 @@ import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.commit.World;
 import io.sluice.tracker.entry.EntryHeader;
 import io.sluice.tracker.entry.KafkaPartitionState;
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge;
+import io.sluice.tracker.entry.MaintenanceEntry.Acknowledge.Change;
+import io.sluice.tracker.entry.MaintenanceEntry.Rewrite;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.OffsetEntry.Ingest;
 import io.sluice.tracker.entry.OffsetEntry.Reset;
@@ -18,9 +21,6 @@ import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.entry.StagedFile.Part;
 import io.sluice.tracker.entry.TopicState;
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge;
-import io.sluice.tracker.entry.UpkeepEntry.Acknowledge.Change;
-import io.sluice.tracker.entry.UpkeepEntry.Rewrite;
 import io.sluice.tracker.ledger.EntryCodec;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.Gap;
@@ -216,7 +216,7 @@ class ShallowVerifyTest {
   void aDoubledFileIsDamage() throws IOException {
     StagedFile file = file(2);
     store.putIfAbsent(
-        Expected.parent(file.path()) + "/2-20261121T110333Z-abcdef-0-77.avro", new byte[3]);
+        ExpectedFiles.parent(file.path()) + "/2-20261121T110333Z-abcdef-0-77.avro", new byte[3]);
 
     assertFound(verify(), Answer.DAMAGED, Kind.UNKNOWN_FILE);
   }
@@ -787,7 +787,7 @@ class ShallowVerifyTest {
   }
 
   @Test
-  void whatUpkeepRewroteIsSound() throws IOException {
+  void whatMaintenanceRewroteIsSound() throws IOException {
     StagedFile old = file(2);
     StagedFile merged =
         new StagedFile(
@@ -795,15 +795,16 @@ class ShallowVerifyTest {
             old.topic(),
             0,
             old.timePartition(),
-            StagedPaths.staging("/data/orders", TestPlans.OWNER) + "/upkeep/act/merged",
-            Expected.parent(old.path()) + "/1u-20261121T110333Z-abcdef-0-0.avro",
+            StagedPaths.staging("/data/orders", TestPlans.OWNER) + "/maintenance/act/merged",
+            ExpectedFiles.parent(old.path()) + "/1m-20261121T110333Z-abcdef-0-0.avro",
             old.length(),
             old.records(),
             0,
             old.parts());
     tracker
-        .upkeep()
-        .append(new Rewrite(upkeepHeader(), "compaction", List.of(old.path()), List.of(merged)));
+        .maintenance()
+        .append(
+            new Rewrite(maintenanceHeader(), "compaction", List.of(old.path()), List.of(merged)));
     store.moveOnce(old.path(), merged.path());
 
     assertFound(verify(), Answer.SOUND);
@@ -814,14 +815,15 @@ class ShallowVerifyTest {
     StagedFile gone = file(2);
     store.delete(gone.path());
     tracker
-        .upkeep()
+        .maintenance()
         .append(
-            new Acknowledge(upkeepHeader(), "disk lost", List.of(), List.of(Change.gone(gone)), 2));
+            new Acknowledge(
+                maintenanceHeader(), "disk lost", List.of(), List.of(Change.gone(gone)), 2));
 
     assertFound(verify(), Answer.SOUND, Kind.ACCEPTED_HOLE);
   }
 
-  private static EntryHeader upkeepHeader() {
+  private static EntryHeader maintenanceHeader() {
     return new EntryHeader(
         "web", TestPlans.LEDGER_ID, 1, "act", 0, "test", "me", "cluster", "file:///", "");
   }

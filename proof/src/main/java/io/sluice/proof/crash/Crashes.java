@@ -7,7 +7,7 @@ import io.sluice.proof.replay.Disk;
 import io.sluice.proof.replay.Disks;
 import io.sluice.proof.replay.Facts;
 import io.sluice.proof.replay.Moves;
-import io.sluice.proof.replay.Said;
+import io.sluice.proof.replay.ProcessLog;
 import io.sluice.tracker.commit.FreshRun.Dying;
 import io.sluice.tracker.commit.RunOutcome.Landed;
 import io.sluice.tracker.commit.RunOutcome.NothingToCommit;
@@ -137,9 +137,9 @@ public final class Crashes {
   }
 
   /** Its own files, or those that it found committed and published first. */
-  private static boolean hasLanded(Said said) {
+  private static boolean hasLanded(ProcessLog said) {
     return said.words().stream()
-        .map(Said.Word::outcome)
+        .map(ProcessLog.Word::outcome)
         .anyMatch(outcome -> outcome instanceof Landed || outcome instanceof NothingToCommit);
   }
 

@@ -43,7 +43,7 @@ final class Restarts {
       Plan plan = all.plan("run" + run + "start" + started);
       said.planned(plan);
       said.ended(plan.runId(), all.work(plan));
-      world.tracker(store).collector().collect();
+      world.tracker(store).orphanCollector().collect();
     };
   }
 }

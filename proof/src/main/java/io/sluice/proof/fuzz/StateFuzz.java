@@ -41,7 +41,7 @@ final class StateFuzz implements FuzzCommand.Target {
     String[] names = path.substring(layout.stateDirectory().length() + 1).split("/", -1);
     return switch (names[0]) {
       case "runs" -> names[3].equals("manifests") ? "manifests" : names[3];
-      case "upkeep" -> "upkeep-" + names[1];
+      case "maintenance" -> "maintenance-" + names[1];
       default -> names[0];
     };
   }
@@ -85,7 +85,7 @@ final class StateFuzz implements FuzzCommand.Target {
     String name = path.substring(path.lastIndexOf('/') + 1);
     return switch (kind) {
       case "ledger" -> () -> tracker.ledger().entry(Long.parseLong(name));
-      case "upkeep-ledger" -> () -> tracker.upkeep().entry(Long.parseLong(name));
+      case "maintenance-ledger" -> () -> tracker.maintenance().entry(Long.parseLong(name));
       case "digests" -> () -> new Digests(store, layout).current();
       case "plan.json" -> () -> tracker.runs().plansOn(tracker.ledger().headVersion());
       default -> () -> {};

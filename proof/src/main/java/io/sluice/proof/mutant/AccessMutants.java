@@ -24,8 +24,8 @@ final class AccessMutants {
             .by(Mutant.ATTACKS),
         Mutant.of(
                 "COLLECTED_ANYWHERE",
-                "the collector deletes staging in whatever directory a plan names",
-                "tracker/commit/Collector.java",
+                "the orphanCollector deletes staging in whatever directory a plan names",
+                "tracker/commit/OrphanCollector.java",
                 "if (!own.isOwn(owner.ledgerId(), kind, topic.topic(), directory)",
                 "if (base < 0")
             .by(Mutant.ATTACKS));

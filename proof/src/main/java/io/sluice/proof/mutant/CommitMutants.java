@@ -40,7 +40,7 @@ final class CommitMutants {
         Mutant.of(
                 "UNCLEAR_IS_NOTHING",
                 "where nobody can say what stands, nothing is said to",
-                "tracker/commit/Verdict.java",
+                "tracker/commit/OutcomeResolver.java",
                 "return new NotKnown(((Unknown) answer).why());",
                 "return new RunOutcome.NothingToCommit();")
             .by("one run, one fault"),
@@ -115,7 +115,7 @@ final class CommitMutants {
   private static List<Mutant> ofPublishing() {
     String publisher = "tracker/commit/Publisher.java";
     String placement = "tracker/commit/Placement.java";
-    String verdict = "tracker/commit/Verdict.java";
+    String verdict = "tracker/commit/OutcomeResolver.java";
     return List.of(
         Mutant.of(
                 "PUBLISHED_BEFORE_COMMITTED",

@@ -75,7 +75,7 @@ public final class MutantHunt {
     @SuppressWarnings("unchecked")
     Function<String, List<String>> trial =
         (Function<String, List<String>>)
-            classes.loadClass(Trial.class.getName()).getConstructor().newInstance();
+            classes.loadClass(MutantTrial.class.getName()).getConstructor().newInstance();
     List<String> found = trial.apply(mutant.by());
     return MutantReport.of(mutant, found, (System.nanoTime() - begin) / 1_000_000);
   }

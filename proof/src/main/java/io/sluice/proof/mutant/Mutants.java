@@ -80,19 +80,19 @@ final class Mutants {
   }
 
   private static List<Mutant> ofCollecting() {
-    String collector = "tracker/commit/Collector.java";
+    String orphanCollector = "tracker/commit/OrphanCollector.java";
     return List.of(
         Mutant.of(
                 "COLLECTED_UNPUBLISHED",
-                "the collector looks at the version only",
-                collector,
+                "the orphanCollector looks at the version only",
+                orphanCollector,
                 "if (head.isEmpty() || !marks.isPublished(head.get())) {",
                 "if (head.isEmpty()) {")
-            .by("a collector"),
+            .by("a orphanCollector"),
         Mutant.of(
                 "SWEPT_ON_THE_HEAD",
-                "the collector takes staging of runs that stand on the head",
-                collector,
+                "the orphanCollector takes staging of runs that stand on the head",
+                orphanCollector,
                 "Long.parseLong(item.name()) < version",
                 "Long.parseLong(item.name()) <= version")
             .by("two runs"),
@@ -160,7 +160,7 @@ final class Mutants {
         Mutant.of(
                 "LOST_IN_SILENCE",
                 "offsets that have expired are skipped, and no gap says so",
-                "job/planning/begin/BeginRules.java",
+                "job/planning/begin/ReadStartRules.java",
                 "List.of(Gap.exact(Gap.Kind.LOST, next, start))));",
                 "List.of()));")
             .by(Mutant.SIMULATION),

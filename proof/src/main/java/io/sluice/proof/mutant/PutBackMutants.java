@@ -85,13 +85,13 @@ final class PutBackMutants {
                     + " early.keySet().retainAll(concerned); add(from, held, early);")
             .and(
                 release,
-                "private static WhichOffset which(",
+                "private static OffsetKind which(",
                 "private static final ThreadLocal<Map<KafkaPartition, Answer<Long>>> EARLY = new"
-                    + " ThreadLocal<>();\n\n  private static WhichOffset which("),
+                    + " ThreadLocal<>();\n\n  private static OffsetKind which("),
         Mutant.of(
             "A_FORMER_ID_IS_NEW",
             "a broker with stale metadata makes a topic pass for created again",
-            "job/planning/begin/Recreation.java",
+            "job/planning/begin/TopicRecreation.java",
             "if (known.formerIds().contains(now) || stillThere) {",
             "if (now.isEmpty()) {"),
         Mutant.of(
@@ -135,7 +135,7 @@ final class PutBackMutants {
         Mutant.of(
             "JUDGED_AFTER_THE_BOUND",
             "only directories of topics that a run has room for are held against the ledger",
-            "job/planning/Choice.java",
+            "job/planning/LandableTopics.java",
             "demands.forEach(demand -> judged.add(demand.topic()));",
             ""),
         Mutant.of(
@@ -151,7 +151,7 @@ final class PutBackMutants {
         Mutant.of(
                 "RETENTION_TAKES_THE_HEAD",
                 "retention lets go what a digest of a later ledger covers",
-                "tracker/retention/Retention.java",
+                "tracker/retention/LedgerRetention.java",
                 "if (digest.upTo() == 0 || !isFollowed(digest)) {",
                 "if (digest.upTo() == 0) {")
             .and(
@@ -177,7 +177,7 @@ final class PutBackMutants {
         Mutant.of(
             "A_HOLD_OUTLIVES_ITS_TOPIC",
             "a topic that is gone is held for ever",
-            "job/planning/begin/HoldBook.java",
+            "job/planning/begin/PlanHolds.java",
             "gone.put(topic, why);",
             ""));
   }

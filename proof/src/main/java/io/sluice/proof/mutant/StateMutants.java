@@ -68,14 +68,14 @@ final class StateMutants {
         Mutant.of(
                 "SEEKS_WITH_THE_OLD_EPOCH",
                 "behind a gap one seeks with the epoch of before it",
-                "job/planning/begin/Begin.java",
+                "job/planning/begin/ReadStart.java",
                 "return start == before ? ledgerEpoch : LeaderEpoch.UNKNOWN;",
                 "return ledgerEpoch;")
             .bySeed(514),
         Mutant.of(
                 "DELETED_BEFORE_THE_DIGEST",
                 "old entries go before the digest stands that sums them up",
-                "tracker/retention/Retention.java",
+                "tracker/retention/LedgerRetention.java",
                 "digests.put(digest);",
                 "for (long version : ledger.versions()) { if (version <= digest.upTo()) {"
                     + " store.delete(layout.entry(version)); } } digests.put(digest);")
@@ -90,14 +90,14 @@ final class StateMutants {
         Mutant.of(
                 "MARKED_BEFORE_NOTED",
                 "files that are gone are accepted by the mark, and then noted",
-                "tracker/upkeep/MissingFiles.java",
+                "tracker/maintenance/MissingFiles.java",
                 "if (!isAcknowledged(rest)) {",
                 "marks.put(rest.entry());\n      if (!isAcknowledged(rest)) {")
             .by(Mutant.SIMULATION),
         Mutant.of(
                 "PLANS_BEFORE_STAGING",
-                "the collector deletes the plans, and then the staging that they name",
-                "tracker/commit/Collector.java",
+                "the orphanCollector deletes the plans, and then the staging that they name",
+                "tracker/commit/OrphanCollector.java",
                 "if (directories.isPresent()) {",
                 "if (directories.isPresent()) {\n        store.delete(layout.runsOn(base));")
             .by(Mutant.CRASHES));

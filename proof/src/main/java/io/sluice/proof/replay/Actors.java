@@ -26,7 +26,7 @@ public final class Actors {
     Optional<Call> next = Optional.empty();
     Optional<String> defect = Optional.empty();
     boolean died;
-    Said said = new Said();
+    ProcessLog said = new ProcessLog();
     Map<String, Content> closed = Map.of();
     final Map<Answer, Integer> after = new HashMap<>();
 
@@ -60,7 +60,7 @@ public final class Actors {
   }
 
   private int add(State state) {
-    Said said = new Said();
+    ProcessLog said = new ProcessLog();
     try {
       state.program.run(new Replay(past(state)), said);
     } catch (Suspended e) {
@@ -126,7 +126,7 @@ public final class Actors {
     return states.get(state).defect;
   }
 
-  public Said said(int state) {
+  public ProcessLog said(int state) {
     return states.get(state).said;
   }
 

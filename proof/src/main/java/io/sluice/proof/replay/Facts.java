@@ -1,6 +1,6 @@
 package io.sluice.proof.replay;
 
-import io.sluice.proof.replay.Said.Word;
+import io.sluice.proof.replay.ProcessLog.Word;
 import io.sluice.tracker.commit.Invariants;
 import io.sluice.tracker.commit.RunOutcome.NotKnown;
 import io.sluice.tracker.commit.RunOutcome.NotPublished;
@@ -20,7 +20,7 @@ import java.util.Set;
 /** Holds the invariants against a disk and what processes have said; each such state only once. */
 public final class Facts {
   /** The facts about one process that the invariants need. */
-  private record Told(Optional<Plan> plan, List<Word> words, Map<String, Content> closed) {}
+  private record Reported(Optional<Plan> plan, List<Word> words, Map<String, Content> closed) {}
 
   /** States whether calls of the store may fail. */
   public enum Store {
@@ -28,15 +28,15 @@ public final class Facts {
     FAILING
   }
 
-  private static final Told NOTHING = new Told(Optional.empty(), List.of(), Map.of());
+  private static final Reported NOTHING = new Reported(Optional.empty(), List.of(), Map.of());
 
   private final Map<KafkaPartition, Long> log;
   private final Actors actors;
   private final Disks disks;
   private final Store store;
   private final Processes processes;
-  private final List<Told> ofProcesses = new ArrayList<>(List.of(NOTHING));
-  private final Map<Told, Integer> numbers = new HashMap<>(Map.of(NOTHING, 0));
+  private final List<Reported> ofProcesses = new ArrayList<>(List.of(NOTHING));
+  private final Map<Reported, Integer> numbers = new HashMap<>(Map.of(NOTHING, 0));
 
   /** Number of what each process in each state has reported, plus one. */
   private int[] ofActor = new int[1 << 10];
@@ -105,14 +105,14 @@ public final class Facts {
       ofActor = Arrays.copyOf(ofActor, process * 2);
     }
     if (ofActor[process] == 0) {
-      Said said = actors.said(process);
-      Told facts = new Told(said.planned(), said.words(), actors.closed(process));
+      ProcessLog said = actors.said(process);
+      Reported facts = new Reported(said.planned(), said.words(), actors.closed(process));
       ofActor[process] = numbers.computeIfAbsent(facts, this::added) + 1;
     }
     return ofActor[process] - 1;
   }
 
-  private int added(Told facts) {
+  private int added(Reported facts) {
     ofProcesses.add(facts);
     return ofProcesses.size() - 1;
   }
@@ -132,7 +132,7 @@ public final class Facts {
         .files()
         .forEach((path, content) -> world.files().putIfAbsent(path, content.bytes()));
     for (int each : key.subList(0, key.size() - 1)) {
-      Told facts = ofProcesses.get(each);
+      Reported facts = ofProcesses.get(each);
       facts.plan().ifPresent(world::planned);
       facts.words().forEach(word -> world.ended(word.runId(), word.outcome()));
       facts

@@ -11,5 +11,5 @@ public interface Program {
    * @param store its only way to the world
    * @param said hears what it says
    */
-  void run(StagingStore store, Said said) throws IOException;
+  void run(StagingStore store, ProcessLog said) throws IOException;
 }

@@ -11,16 +11,16 @@ import io.sluice.tracker.commit.TestPlans;
 import io.sluice.tracker.commit.TestTask;
 import io.sluice.tracker.commit.World;
 import io.sluice.tracker.entry.EntryHeader;
+import io.sluice.tracker.entry.MaintenanceEntry;
 import io.sluice.tracker.entry.OffsetEntry;
 import io.sluice.tracker.entry.StagedFile;
-import io.sluice.tracker.entry.UpkeepEntry;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.store.ManualClock;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.StagingStore;
 import io.sluice.tracker.store.Store.Put;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class Processes {
         store,
         new Layout("/state"),
         new Author(clock, "process " + number, "me"),
-        new Patience(clock, Duration.ZERO, clock),
+        new RetryPolicy(clock, Duration.ZERO, clock),
         FileThreads.of(1),
         new Random(number),
         TestPlans.DIRECTORIES);
@@ -79,7 +79,7 @@ final class Processes {
       }
       said.submitted(plan);
       said.ended(runId, tracker.runEnd().end(plan, jobEnd));
-      tracker.collector().collect();
+      tracker.orphanCollector().collect();
     };
   }
 
@@ -122,12 +122,12 @@ final class Processes {
                 "to see what happens"));
   }
 
-  /** Takes away landed files of a published entry, and says so in the ledger of upkeep. */
+  /** Takes away landed files of a published entry, and says so in the maintenance ledger. */
   Program retention(int number) {
     return (store, said) -> {
       Tracker tracker = tracker(store, number);
       Optional<StoredEntry> head = tracker.recovery().recover();
-      if (head.isEmpty() || tracker.upkeep().head().isPresent()) {
+      if (head.isEmpty() || tracker.maintenance().head().isPresent()) {
         return;
       }
       EntryHeader known = head.get().entry().header();
@@ -144,14 +144,14 @@ final class Processes {
               known.fileSystem(),
               "");
       List<String> paths = head.get().entry().files().stream().map(StagedFile::path).toList();
-      tracker.upkeep().append(new UpkeepEntry.Rewrite(header, "old", paths, List.of()));
+      tracker.maintenance().append(new MaintenanceEntry.Rewrite(header, "old", paths, List.of()));
       for (String path : paths) {
         store.delete(path);
       }
     };
   }
 
-  Program collector(int number) {
-    return (store, said) -> tracker(store, number).collector().collect();
+  Program orphanCollector(int number) {
+    return (store, said) -> tracker(store, number).orphanCollector().collect();
   }
 }

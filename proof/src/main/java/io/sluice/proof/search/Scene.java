@@ -11,7 +11,8 @@ import java.util.Map;
  * @param log end of the log of each Kafka partition
  * @param faults how many calls of a history may be answered by an error
  */
-public record Scene(String name, Map<KafkaPartition, Long> log, List<Part> parts, int faults) {
+public record Scene(
+    String name, Map<KafkaPartition, Long> log, List<SceneProcess> parts, int faults) {
   public Scene {
     log = Map.copyOf(log);
     parts = List.copyOf(parts);

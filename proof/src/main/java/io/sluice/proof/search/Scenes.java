@@ -1,6 +1,6 @@
 package io.sluice.proof.search;
 
-import io.sluice.proof.search.Part.Grain;
+import io.sluice.proof.search.SceneProcess.Grain;
 import io.sluice.tracker.commit.JobEnd;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class Scenes {
   private final int faults;
   private final Map<KafkaPartition, Long> log;
   private final Processes processes;
-  private final List<Part> parts = new ArrayList<>();
+  private final List<SceneProcess> parts = new ArrayList<>();
 
   private Scenes(String name, int faults) {
     this(name, faults, LOG);
@@ -40,13 +40,13 @@ public final class Scenes {
   /** A client; what follows is of its job. */
   private Scenes client(String runId, JobEnd jobEnd) {
     int number = parts.size();
-    parts.add(Part.alone("client of " + runId, processes.client(runId, number, jobEnd)));
+    parts.add(SceneProcess.alone("client of " + runId, processes.client(runId, number, jobEnd)));
     return this;
   }
 
   private int job() {
     int job = parts.size() - 1;
-    while (parts.get(job).job() != Part.NO_JOB) {
+    while (parts.get(job).job() != SceneProcess.NO_JOB) {
       job--;
     }
     return job;
@@ -61,7 +61,7 @@ public final class Scenes {
     for (int i = 1; i <= count; i++) {
       int number = parts.size();
       parts.add(
-          Part.ofJob(
+          SceneProcess.ofJob(
               "Application Master %d of %s".formatted(i, parts.get(job).name()),
               job,
               grain,
@@ -75,7 +75,7 @@ public final class Scenes {
     for (int i = 0; i < count; i++) {
       int attempt = i;
       parts.add(
-          Part.ofJob(
+          SceneProcess.ofJob(
               "attempt %d of task %d of %s".formatted(i, task, parts.get(job).name()),
               job,
               grain,
@@ -86,19 +86,19 @@ public final class Scenes {
 
   private Scenes operator() {
     int number = parts.size();
-    parts.add(Part.alone("operator", processes.operator(number)));
+    parts.add(SceneProcess.alone("operator", processes.operator(number)));
     return this;
   }
 
   private Scenes retention() {
     int number = parts.size();
-    parts.add(Part.alone("data retention", processes.retention(number)));
+    parts.add(SceneProcess.alone("data retention", processes.retention(number)));
     return this;
   }
 
-  private Scenes collector() {
+  private Scenes orphanCollector() {
     int number = parts.size();
-    parts.add(Part.alone("collector", processes.collector(number)));
+    parts.add(SceneProcess.alone("collector", processes.orphanCollector(number)));
     return this;
   }
 
@@ -130,7 +130,7 @@ public final class Scenes {
             .attempts(0, 2, Grain.CALL)
             .attempts(1, 1, Grain.WHOLE)
             .scene(),
-        new Scenes("a collector", 0).run("A", 1, Grain.WHOLE).collector().scene(),
+        new Scenes("a collector", 0).run("A", 1, Grain.WHOLE).orphanCollector().scene(),
         new Scenes("data retention", 0).run("A", 1, Grain.WHOLE).retention().scene(),
         new Scenes("an operator", 0).run("A", 1, Grain.WHOLE).operator().scene(),
         new Scenes("one run, one fault", 1).run("A", 1, Grain.WHOLE).scene(),
@@ -154,7 +154,7 @@ public final class Scenes {
         new Scenes("an operator and a collector", 0)
             .run("A", 1, Grain.WHOLE)
             .operator()
-            .collector()
+            .orphanCollector()
             .scene(),
         new Scenes("two runs, one with an Application Master, one record", 0, ONE_RECORD)
             .runOfOneTask("A", 1)

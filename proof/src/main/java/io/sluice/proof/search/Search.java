@@ -9,7 +9,7 @@ import io.sluice.proof.replay.Moves;
 import io.sluice.proof.replay.Moves.Move;
 import io.sluice.proof.replay.Moves.Order;
 import io.sluice.proof.search.Found.Whole;
-import io.sluice.proof.search.Part.Grain;
+import io.sluice.proof.search.SceneProcess.Grain;
 import io.sluice.tracker.run.Plan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class Search {
   private final Actors actors = new Actors();
   private final Disks disks = new Disks();
   private final Moves moves = new Moves(actors, disks);
-  private final Lates lates = new Lates();
+  private final PendingCalls lates = new PendingCalls();
   private final Facts facts;
   private final States states;
   private final List<Map<Plan, Integer>> begun = new ArrayList<>();
@@ -112,9 +112,9 @@ public final class Search {
     first[DISK] = disks.number(Disk.EMPTY);
     first[FAULTS] = scene.faults();
     for (int i = 0; i < scene.parts().size(); i++) {
-      Part part = scene.parts().get(i);
+      SceneProcess part = scene.parts().get(i);
       begun.add(new HashMap<>());
-      boolean alone = part.job() == Part.NO_JOB;
+      boolean alone = part.job() == SceneProcess.NO_JOB;
       first[PARTS + i] = alone ? actors.begin(part.program().apply(Optional.empty())) : NOT_YET;
     }
     return first;
@@ -165,7 +165,7 @@ public final class Search {
     if (call.changes()) {
       reach(failed(state, part, Fault.DONE_UNHEARD));
     }
-    if (Lates.canBe(call)) {
+    if (PendingCalls.canBe(call)) {
       reach(failed(state, part, Fault.LATER));
     }
   }
@@ -213,7 +213,7 @@ public final class Search {
       return;
     }
     for (int i = 0; i < scene.parts().size(); i++) {
-      Part part = scene.parts().get(i);
+      SceneProcess part = scene.parts().get(i);
       if (part.job() == client && state[PARTS + i] == NOT_YET) {
         state[PARTS + i] =
             begun

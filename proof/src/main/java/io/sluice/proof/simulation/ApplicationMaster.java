@@ -1,7 +1,7 @@
 package io.sluice.proof.simulation;
 
 import io.sluice.job.mapreduce.JobCommit;
-import io.sluice.proof.simulation.baton.Actor;
+import io.sluice.proof.simulation.scheduler.Actor;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.RunOutcome.Landed;
 import io.sluice.tracker.run.Plan;
@@ -36,7 +36,7 @@ final class ApplicationMaster extends Actor {
   void isGivenUp() {
     if (!givenUp && !ended && !isOver()) {
       givenUp = true;
-      history.count(Thing.ZOMBIE_MASTER);
+      history.count(Occurrence.ZOMBIE_MASTER);
       job.masterFailed();
     }
   }
@@ -86,7 +86,7 @@ final class ApplicationMaster extends Actor {
   private void work() {
     while (attempts.values().stream().anyMatch(this::isOpen)) {
       attempts.forEach(this::attend);
-      history.baton().await(this, this::hasNews);
+      history.scheduler().await(this, this::hasNews);
     }
   }
 
@@ -116,7 +116,7 @@ final class ApplicationMaster extends Actor {
   }
 
   private boolean isRunning(Attempt attempt) {
-    return !attempt.isOver() && !attempt.isPaused(history.baton().step());
+    return !attempt.isOver() && !attempt.isPaused(history.scheduler().step());
   }
 
   /** None of its attempts runs. */
@@ -130,10 +130,11 @@ final class ApplicationMaster extends Actor {
   }
 
   private void attend(int task, List<Attempt> tried) {
-    boolean speculative = !tried.isEmpty() && !history.nature().isCalm() && history.chance(0.1);
+    boolean speculative =
+        !tried.isEmpty() && !history.faultInjector().isCalm() && history.chance(0.1);
     if (isOpen(tried) && tried.size() < ATTEMPTS && (wantsOne(tried) || speculative)) {
       if (!tried.isEmpty()) {
-        history.count(Thing.SECOND_ATTEMPT);
+        history.count(Occurrence.SECOND_ATTEMPT);
       }
       int attempt = (number - 1) * SECOND + tried.size();
       Attempt next = new Attempt(history, job, task, attempt);
@@ -144,14 +145,14 @@ final class ApplicationMaster extends Actor {
 
   private void commit(Tracker tracker, JobCommit commit) throws IOException {
     if (tracker.ledger().headVersion() > job.plan().base()) {
-      history.count(Thing.LATE_COMMIT);
+      history.count(Occurrence.LATE_COMMIT);
     }
     try {
       if (commit.commit() instanceof Landed landed) {
-        history.count(Thing.MASTER_COMMITTED);
+        history.count(Occurrence.MASTER_COMMITTED);
         landed.left().stream()
             .filter(left -> left.why().contains("is -1, behind it -1"))
-            .forEach(left -> history.count(Thing.CUT_WITHOUT_EPOCHS));
+            .forEach(left -> history.count(Occurrence.CUT_WITHOUT_EPOCHS));
       }
       history.record(this, "commitJob has succeeded", "");
     } finally {

@@ -2,9 +2,9 @@ package io.sluice.proof.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sluice.proof.simulation.baton.Actor;
 import io.sluice.proof.simulation.log.LogItem;
 import io.sluice.proof.simulation.log.ModelReader;
+import io.sluice.proof.simulation.scheduler.Actor;
 import io.sluice.tracker.commit.AttemptEnd;
 import io.sluice.tracker.commit.Generation;
 import io.sluice.tracker.commit.Row;
@@ -122,14 +122,14 @@ final class Attempt extends Actor {
         history.kafka().hasId(planned.topicId())
             ? Optional.empty()
             : Optional.of(topic + " was created again");
-    boolean refuses = !history.nature().isCalm() && history.chance(0.005);
+    boolean refuses = !history.faultInjector().isCalm() && history.chance(0.005);
     recreated.ifPresent(
         reason -> {
-          history.count(Thing.TOPIC_SPOILED);
+          history.count(Occurrence.TOPIC_SPOILED);
           spoiled.put(topic, reason);
         });
     if (refuses && recreated.isEmpty()) {
-      history.count(Thing.RECORD_REFUSED);
+      history.count(Occurrence.RECORD_REFUSED);
       spoiled.put(topic, "a record of another type");
     }
     if (!spoiled.containsKey(topic)) {
@@ -140,7 +140,7 @@ final class Attempt extends Actor {
 
   private void read(List<ModelReader> readers) {
     List<ModelReader> open = new ArrayList<>(readers);
-    boolean hurried = !history.nature().isCalm() && history.chance(0.05);
+    boolean hurried = !history.faultInjector().isCalm() && history.chance(0.05);
     while (!open.isEmpty()) {
       ModelReader reader = open.get(history.random().nextInt(open.size()));
       if (!reader.isOver()) {
@@ -154,13 +154,13 @@ final class Attempt extends Actor {
       if (reader.isOver()) {
         open.remove(reader);
         if (reader.read().stream().anyMatch(item -> item.epoch() == LeaderEpoch.UNKNOWN)) {
-          history.count(Thing.READ_WITHOUT_EPOCH);
+          history.count(Occurrence.READ_WITHOUT_EPOCH);
         }
         reader
             .failure()
             .ifPresent(
                 failure -> {
-                  history.count(Thing.ATTEMPT_ENDED_EARLY);
+                  history.count(Occurrence.ATTEMPT_ENDED_EARLY);
                   history.record(this, reader.piece().range().toString(), failure.message());
                 });
       }

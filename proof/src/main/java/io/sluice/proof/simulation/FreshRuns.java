@@ -2,14 +2,14 @@ package io.sluice.proof.simulation;
 
 import io.sluice.proof.simulation.log.ModelLog;
 import io.sluice.tracker.commit.TestPlans;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.entry.KafkaPartitionState;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.ledger.Ledger;
 import io.sluice.tracker.ledger.StoredEntry;
 import io.sluice.tracker.offset.KafkaPartition;
 import io.sluice.tracker.run.Plan.OnFailure;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class FreshRuns {
                   history.world().files(),
                   history.world().layout(),
                   TestPlans.INGESTION,
-                  Patience.of(history.world().clock(), Duration.ZERO))
+                  RetryPolicy.of(history.world().clock(), Duration.ZERO))
               .head();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -40,7 +40,7 @@ final class FreshRuns {
 
   /** The ledger's progress, fences aside. */
   String progress() {
-    return state().held().stream().map(Held::id).sorted().toList()
+    return state().held().stream().map(Hold::id).sorted().toList()
         + state().topics().values().stream()
             .flatMap(
                 topic ->
@@ -62,7 +62,7 @@ final class FreshRuns {
   List<KafkaPartition> left() {
     OffsetState state = state();
     if (history.profile().onFailure() == OnFailure.NONE
-        && state.held().stream().anyMatch(held -> held.cause() == Held.Cause.ERROR_BUDGET)) {
+        && state.held().stream().anyMatch(held -> held.cause() == Hold.Cause.ERROR_BUDGET)) {
       return List.of(); // commit.on.failure=none: that topic keeps all from landing
     }
     return history.kafka().kafkaPartitions().stream()
@@ -90,7 +90,7 @@ final class FreshRuns {
         .anyMatch(
             held ->
                 held.topic().equals(each.topic())
-                    && (held.kafkaPartition() == Held.WHOLE_TOPIC
+                    && (held.kafkaPartition() == Hold.WHOLE_TOPIC
                         || held.kafkaPartition() == each.number()));
   }
 }

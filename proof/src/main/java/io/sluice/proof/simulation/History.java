@@ -3,10 +3,10 @@ package io.sluice.proof.simulation;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.sluice.proof.simulation.ModelStore.Call;
-import io.sluice.proof.simulation.baton.Actor;
-import io.sluice.proof.simulation.baton.Baton;
 import io.sluice.proof.simulation.log.KafkaModel;
 import io.sluice.proof.simulation.log.Metadata;
+import io.sluice.proof.simulation.scheduler.Actor;
+import io.sluice.proof.simulation.scheduler.Scheduler;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.commit.Invariants;
@@ -16,7 +16,7 @@ import io.sluice.tracker.commit.World;
 import io.sluice.tracker.entry.OffsetState;
 import io.sluice.tracker.ledger.Author;
 import io.sluice.tracker.run.Layout;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.StagingStore;
 import java.io.IOException;
@@ -57,16 +57,16 @@ final class History {
   private final Profile profile;
   private final World world;
   private final KafkaModel kafka;
-  private final Figures figures;
+  private final HistoryFigures figures;
   private final ExecutorService threads;
-  private final Nature nature;
-  private final Baton baton;
+  private final FaultInjector faultInjector;
+  private final Scheduler scheduler;
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Job> jobs = new HashMap<>();
   private Optional<String> violated = Optional.empty();
 
   /** A history from its beginning. */
-  static History of(long seed, Figures figures, ExecutorService threads) {
+  static History of(long seed, HistoryFigures figures, ExecutorService threads) {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
     KafkaModel kafka = new KafkaModel();
     return new History(random, Profile.draw(random), World.of(kafka), kafka, figures, threads);
@@ -77,7 +77,7 @@ final class History {
       Profile profile,
       World world,
       KafkaModel kafka,
-      Figures figures,
+      HistoryFigures figures,
       ExecutorService threads) {
     this.random = random;
     this.profile = profile;
@@ -85,21 +85,21 @@ final class History {
     this.kafka = kafka;
     this.figures = figures;
     this.threads = threads;
-    this.nature = new Nature(this);
-    this.baton = new Baton(random, profile.stickiness(), threads, nature);
+    this.faultInjector = new FaultInjector(this);
+    this.scheduler = new Scheduler(random, profile.stickiness(), threads, faultInjector);
     world.files().putIfAbsent(world.layout().ledgerId(), TestPlans.LEDGER_ID.getBytes(US_ASCII));
   }
 
   /** Plays it to its end. */
   Optional<String> play() throws InterruptedException {
-    nature.begin();
-    baton.play();
+    faultInjector.begin();
+    scheduler.play();
     return violated;
   }
 
   /** Starts fresh runs, alone, on a copy of the world as it is now. */
   void goOnFromCopy() {
-    count(Thing.FRESH_RUN);
+    count(Occurrence.FRESH_RUN);
     KafkaModel copied = kafka.copy();
     History copy =
         new History(
@@ -107,11 +107,11 @@ final class History {
             profile.calm(),
             world.copy(copied),
             copied,
-            new Figures(),
+            new HistoryFigures(),
             threads);
     record("nature", "a fresh run goes on from a copy", "");
     try {
-      copy.baton.play();
+      copy.scheduler.play();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -138,8 +138,8 @@ final class History {
     return kafka;
   }
 
-  Nature nature() {
-    return nature;
+  FaultInjector faultInjector() {
+    return faultInjector;
   }
 
   /** Jobs that MapReduce has taken, by their ID. */
@@ -147,15 +147,15 @@ final class History {
     return jobs;
   }
 
-  Baton baton() {
-    return baton;
+  Scheduler scheduler() {
+    return scheduler;
   }
 
   boolean chance(double rate) {
     return rate > 0 && random.nextDouble() < rate;
   }
 
-  void count(Thing thing) {
+  void count(Occurrence thing) {
     figures.count(thing);
   }
 
@@ -164,20 +164,20 @@ final class History {
   }
 
   void pass(Actor process) {
-    baton.pass(process);
+    scheduler.pass(process);
   }
 
   Author author() {
     return new Author(world.clock(), "simulation", "me");
   }
 
-  Patience patience(Actor process) {
-    return new Patience(
+  RetryPolicy retryPolicy(Actor process) {
+    return new RetryPolicy(
         world.clock(),
         PATIENCE,
         duration -> {
           world.clock().pass(duration);
-          baton.pass(running(process));
+          scheduler.pass(running(process));
         });
   }
 
@@ -197,7 +197,7 @@ final class History {
         store,
         layout,
         author(),
-        patience(process),
+        retryPolicy(process),
         new FileThreads(profile.renameThreads(), most -> new RenameThreads(this, process)),
         random,
         TestPlans.DIRECTORIES);
@@ -207,19 +207,19 @@ final class History {
   Metadata metadata(OffsetState state) {
     return new Metadata(
         random,
-        nature.isCalm() ? 0 : profile.oddAnswers(),
+        faultInjector.isCalm() ? 0 : profile.oddAnswers(),
         topic -> state.topic(topic).filter(known -> !known.topicId().isEmpty()).isPresent());
   }
 
   void die(Actor process) {
-    count(Thing.DIED);
+    count(Occurrence.DIED);
     process.kill();
     process.mustLive();
   }
 
   /** The process itself, or its thread that runs. */
   Actor running(Actor process) {
-    return baton
+    return scheduler
         .running()
         .filter(each -> each instanceof RenameThreads.Worker worker && worker.isOf(process))
         .orElse(process);
@@ -236,16 +236,16 @@ final class History {
     // A probe's name is random, and of no importance.
     int probe = what.indexOf("/.tmp/clock-");
     String same = probe < 0 ? what : what.substring(0, probe) + "/.tmp/clock";
-    events.add(new Event(baton.step(), who.toString(), same, answer));
+    events.add(new Event(scheduler.step(), who.toString(), same, answer));
   }
 
   /** An act changed the store. */
   void done(Call call, String path) {
     world.done(call.verb() + " " + path);
     if (call == Call.DELETE && path.contains("/ledger/")) {
-      count(Thing.LEDGER_RETAINED);
+      count(Occurrence.LEDGER_RETAINED);
     } else if (call == Call.DELETE && path.contains("/runs/") && !path.contains("/.tmp/")) {
-      count(Thing.COLLECTED);
+      count(Occurrence.COLLECTED);
     }
     if (matters(call, path)) {
       check();
@@ -305,7 +305,7 @@ final class History {
     if (violated.isEmpty()) {
       violated = Optional.of(how);
       record("invariants", "VIOLATED", how);
-      List.copyOf(baton.processes()).forEach(Actor::kill);
+      List.copyOf(scheduler.processes()).forEach(Actor::kill);
     }
   }
 
@@ -324,7 +324,7 @@ final class History {
         throw new UncheckedIOException(e);
       }
     }
-    figures.end(baton.step());
+    figures.end(scheduler.step());
   }
 
   /** All that happened. */

@@ -1,6 +1,6 @@
 package io.sluice.proof.simulation;
 
-import io.sluice.proof.simulation.baton.Actor;
+import io.sluice.proof.simulation.scheduler.Actor;
 import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
 import java.util.ArrayList;
@@ -47,14 +47,14 @@ final class Job {
   void startMaster() {
     masters++;
     if (masters > 1) {
-      history.count(Thing.SECOND_MASTER);
+      history.count(Occurrence.SECOND_MASTER);
     }
     start(new ApplicationMaster(history, this, masters));
   }
 
   void start(Actor process) {
     processes.add(process);
-    history.baton().start(process);
+    history.scheduler().start(process);
   }
 
   /** An Application Master is gone or is taken for gone, and had not ended. */

@@ -57,7 +57,7 @@ final class LogEvents {
             .kafkaPartitions(topic)
             .forEach(each -> kafka.log(each).ifPresent(log -> log.leaderless(true)));
         history.record("kafka", topic + " has no leaders", "");
-        history.count(Thing.NO_LEADER);
+        history.count(Occurrence.NO_LEADER);
       }
     }
   }
@@ -67,7 +67,7 @@ final class LogEvents {
     kafka.create(topic, 1 + random.nextInt(2));
     kafka.kafkaPartitions(topic).forEach(each -> produce(each, random.nextInt(2 * MOST)));
     history.record("kafka", topic + " is created again", "");
-    history.count(Thing.TOPIC_RECREATED);
+    history.count(Occurrence.TOPIC_RECREATED);
   }
 
   private void produce(KafkaPartition to, int records) {
@@ -108,30 +108,30 @@ final class LogEvents {
       case 4 -> {
         long until = log.start() + 1 + random.nextInt(MOST);
         log.expire(until);
-        record(each, "begins at " + log.start(), Thing.LOG_EXPIRED);
+        record(each, "begins at " + log.start(), Occurrence.LOG_EXPIRED);
       }
       case 5 -> {
         log.elect(log.end());
-        record(each, "has epoch " + log.epoch(), Thing.LEADER_MOVED);
+        record(each, "has epoch " + log.epoch(), Occurrence.LEADER_MOVED);
       }
       case 6 -> {
         long cut = log.end() - random.nextInt(MOST);
         log.elect(cut);
-        record(each, "is cut to " + log.end() + ", epoch " + log.epoch(), Thing.LOG_CUT);
+        record(each, "is cut to " + log.end() + ", epoch " + log.epoch(), Occurrence.LOG_CUT);
         produce(each, random.nextInt(MOST));
       }
       case 7 -> {
         log.leaderless(!log.isLeaderless());
-        record(each, "leaderless: " + log.isLeaderless(), Thing.NO_LEADER);
+        record(each, "leaderless: " + log.isLeaderless(), Occurrence.NO_LEADER);
       }
       case 8 -> {
         if (random.nextInt(4) == 0) {
           kafka.delete(each.topic());
-          record(each, "its topic is deleted", Thing.TOPIC_DELETED);
+          record(each, "its topic is deleted", Occurrence.TOPIC_DELETED);
         } else if (random.nextInt(3) == 0) {
           kafka.create(each.topic(), 1 + random.nextInt(2));
           kafka.kafkaPartitions(each.topic()).forEach(n -> produce(n, random.nextInt(2 * MOST)));
-          record(each, "its topic is created again", Thing.TOPIC_RECREATED);
+          record(each, "its topic is created again", Occurrence.TOPIC_RECREATED);
         }
       }
       case 9 -> {
@@ -139,27 +139,27 @@ final class LogEvents {
         if (count < 4) {
           kafka.grow(each.topic(), count + 1);
           produce(new KafkaPartition(each.topic(), count), random.nextInt(MOST));
-          record(each, "its topic has " + (count + 1), Thing.NEW_KAFKA_PARTITION);
+          record(each, "its topic has " + (count + 1), Occurrence.NEW_KAFKA_PARTITION);
         }
       }
       case 10 -> {
         if (!kafka.topics().contains("views")) {
           kafka.create("views", 1);
           produce(new KafkaPartition("views", 0), random.nextInt(MOST));
-          record(each, "topic views is created", Thing.NEW_TOPIC);
+          record(each, "topic views is created", Occurrence.NEW_TOPIC);
         }
       }
       case 11, 12 -> transaction(each, log);
       case 14, 15 -> {
         log.format(log.format() == MessageFormat.NEW ? MessageFormat.OLD : MessageFormat.NEW);
-        record(each, "is written in the format " + log.format(), Thing.FORMAT_CHANGED);
+        record(each, "is written in the format " + log.format(), Occurrence.FORMAT_CHANGED);
         produce(each, random.nextInt(MOST));
       }
       default -> {
         for (int i = 0; i < 3; i++) {
           log.compact(log.start() + random.nextInt(2 * MOST));
         }
-        record(each, "is compacted", Thing.LOG_COMPACTED);
+        record(each, "is compacted", Occurrence.LOG_COMPACTED);
       }
     }
   }
@@ -168,17 +168,17 @@ final class LogEvents {
     if (log.isOpen()) {
       boolean aborted = random.nextBoolean();
       kafka.decide(each, now(), aborted);
-      record(each, aborted ? "aborts" : "commits", Thing.TRANSACTION_ABORTED);
+      record(each, aborted ? "aborts" : "commits", Occurrence.TRANSACTION_ABORTED);
     } else {
       log.open();
       produce(each, 1 + random.nextInt(3));
-      record(each, "has an open transaction", Thing.TRANSACTION_OPEN);
+      record(each, "has an open transaction", Occurrence.TRANSACTION_OPEN);
     }
   }
 
-  private void record(KafkaPartition each, String what, Thing... things) {
+  private void record(KafkaPartition each, String what, Occurrence... things) {
     history.record("kafka", each + " " + what, "");
-    for (Thing thing : things) {
+    for (Occurrence thing : things) {
       history.count(thing);
     }
   }

@@ -1,6 +1,6 @@
 package io.sluice.proof.simulation;
 
-import io.sluice.job.config.Places;
+import io.sluice.job.config.IngestionPaths;
 import io.sluice.job.planning.TopicDirectories;
 import io.sluice.job.planning.landing.StoredTopicDirectories;
 import io.sluice.tracker.run.Layout;
@@ -21,7 +21,7 @@ final class ModelDirectories implements TopicDirectories {
     this.stored =
         StoredTopicDirectories.claiming(
             store,
-            new Places(
+            new IngestionPaths(
                 URI.create(Requests.FILE_SYSTEM),
                 "/data",
                 layout.stateDirectory(),

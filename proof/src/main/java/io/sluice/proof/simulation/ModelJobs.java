@@ -14,11 +14,11 @@ final class ModelJobs implements Jobs {
   private static final int CONTACT = 30;
 
   private final History history;
-  private final Client client;
+  private final SimulatedClient client;
   private final Layout layout;
   private final Tracker tracker;
 
-  ModelJobs(History history, Client client, Layout layout, Tracker tracker) {
+  ModelJobs(History history, SimulatedClient client, Layout layout, Tracker tracker) {
     this.history = history;
     this.client = client;
     this.layout = layout;
@@ -34,7 +34,7 @@ final class ModelJobs implements Jobs {
   public void awaitReady() throws IOException {
     history.pass(client);
     if (fails(0.02)) {
-      history.count(Thing.NO_JOBS_TAKEN);
+      history.count(Occurrence.NO_JOBS_TAKEN);
       throw new IOException("no ResourceManager answers");
     }
   }
@@ -43,7 +43,7 @@ final class ModelJobs implements Jobs {
   public RunningJob submit(Plan plan) throws IOException {
     Job job = new Job(history, client.name(), layout, plan);
     if (fails(0.02)) {
-      history.count(Thing.SUBMIT_NOT_ANSWERED);
+      history.count(Occurrence.SUBMIT_NOT_ANSWERED);
       if (history.random().nextBoolean()) {
         job.startMaster();
       }
@@ -65,7 +65,7 @@ final class ModelJobs implements Jobs {
   }
 
   private boolean fails(double rate) {
-    return !history.nature().isCalm() && history.chance(rate);
+    return !history.faultInjector().isCalm() && history.chance(rate);
   }
 
   private static String id(Plan plan) {
@@ -99,20 +99,22 @@ final class ModelJobs implements Jobs {
     }
 
     private JobEnd end() {
-      long step = history.baton().step();
+      long step = history.scheduler().step();
       long lost =
-          history.nature().isCalm() || history.chance(0.85) ? Long.MAX_VALUE : step + CONTACT;
-      history.baton().await(client, () -> job.isOver() || history.baton().step() > lost);
+          history.faultInjector().isCalm() || history.chance(0.85)
+              ? Long.MAX_VALUE
+              : step + CONTACT;
+      history.scheduler().await(client, () -> job.isOver() || history.scheduler().step() > lost);
       if (job.isOver()) {
         return JobEnd.ENDED;
       }
       if (history.random().nextBoolean()) {
-        history.count(Thing.KILLED_ON_PURPOSE);
+        history.count(Occurrence.KILLED_ON_PURPOSE);
         history.record(client, "kills its job", "");
         job.kill();
         return JobEnd.KILLED_ON_PURPOSE;
       }
-      history.count(Thing.CONTACT_LOST);
+      history.count(Occurrence.CONTACT_LOST);
       return JobEnd.ENDED;
     }
 

@@ -16,13 +16,14 @@ import java.io.IOException;
 /** Plans by the real planner, with what the model's brokers answer. */
 final class ModelPlans implements RunPlanning.PlanSource {
   private final History history;
-  private final Client client;
+  private final SimulatedClient client;
   private final StagingStore store;
   private final Layout layout;
   private final Tracker tracker;
   private boolean resets;
 
-  ModelPlans(History history, Client client, StagingStore store, Layout layout, Tracker tracker) {
+  ModelPlans(
+      History history, SimulatedClient client, StagingStore store, Layout layout, Tracker tracker) {
     this.history = history;
     this.client = client;
     this.store = store;
@@ -33,10 +34,10 @@ final class ModelPlans implements RunPlanning.PlanSource {
   @Override
   public PlanOutcome plan(PlanBase base, String runId, String ledgerId) throws IOException {
     if (resets) {
-      history.count(Thing.TOPIC_RESTARTED);
+      history.count(Occurrence.TOPIC_RESTARTED);
     } else if (base.version() > client.seen()) {
       // Nobody else appends between a client's recovery and its plan but now and then.
-      history.count(Thing.OLD_RUN_FENCED);
+      history.count(Occurrence.OLD_RUN_FENCED);
     }
     try (KafkaFacts facts =
         new ModelFacts(
@@ -53,7 +54,7 @@ final class ModelPlans implements RunPlanning.PlanSource {
                       patterns(),
                       runId,
                       ledgerId,
-                      Acknowledgements.read(tracker.upkeep()).losses()),
+                      Acknowledgements.read(tracker.maintenance()).losses()),
                   base);
       resets = outcome instanceof PlanOutcome.ResetFirst;
       return outcome;
@@ -62,8 +63,8 @@ final class ModelPlans implements RunPlanning.PlanSource {
 
   /** A person leaves a topic out for some runs. */
   private TopicPatterns patterns() {
-    if (!history.nature().isCalm() && history.chance(history.profile().reconfigured())) {
-      history.count(Thing.RECONFIGURED);
+    if (!history.faultInjector().isCalm() && history.chance(history.profile().reconfigured())) {
+      history.count(Occurrence.RECONFIGURED);
       return Requests.FEWER;
     }
     return Requests.ALL;

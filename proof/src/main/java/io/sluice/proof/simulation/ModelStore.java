@@ -1,6 +1,6 @@
 package io.sluice.proof.simulation;
 
-import io.sluice.proof.simulation.baton.Actor;
+import io.sluice.proof.simulation.scheduler.Actor;
 import io.sluice.tracker.store.MemoryStore;
 import io.sluice.tracker.store.StagedOutput;
 import io.sluice.tracker.store.StagingStore;
@@ -48,10 +48,10 @@ final class ModelStore implements StagingStore {
 
   private <T> T call(Call call, String path, String target, Act<T> act) throws IOException {
     Actor running = history.running(process);
-    history.nature().before(running, call, path);
+    history.faultInjector().before(running, call, path);
     history.pass(running);
     process.mustLive();
-    Fault fault = history.nature().stores().fault(process, call, path, target);
+    Fault fault = history.faultInjector().stores().fault(process, call, path, target);
     String what = call.verb() + " " + path;
     switch (fault) {
       case DIE_BEFORE -> {
@@ -68,7 +68,7 @@ final class ModelStore implements StagingStore {
       }
       case LATE -> {
         history.record(running, what, "error, perhaps done later");
-        history.nature().stores().later(call, what, () -> done(call, path, act));
+        history.faultInjector().stores().later(call, what, () -> done(call, path, act));
         throw new SocketException("no answer yet");
       }
       case NONE, DIE_AFTER, FAIL_AFTER -> {}

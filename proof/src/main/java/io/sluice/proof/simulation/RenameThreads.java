@@ -1,6 +1,6 @@
 package io.sluice.proof.simulation;
 
-import io.sluice.proof.simulation.baton.Actor;
+import io.sluice.proof.simulation.scheduler.Actor;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
@@ -45,8 +45,8 @@ final class RenameThreads extends AbstractExecutorService {
   @Override
   public void execute(Runnable work) {
     started++;
-    history.count(Thing.RENAME_THREAD);
-    history.baton().start(new Worker(process, started, work));
+    history.count(Occurrence.RENAME_THREAD);
+    history.scheduler().start(new Worker(process, started, work));
   }
 
   @Override
@@ -54,7 +54,7 @@ final class RenameThreads extends AbstractExecutorService {
     return new FutureTask<>(callable) {
       @Override
       public T get() throws InterruptedException, ExecutionException {
-        history.baton().await(process, this::isDone);
+        history.scheduler().await(process, this::isDone);
         return super.get();
       }
     };

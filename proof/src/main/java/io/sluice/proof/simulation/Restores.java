@@ -50,7 +50,7 @@ final class Restores {
         restored.put(directory, files(any(), directory));
       }
     }
-    history.count(Thing.STATE_RESTORED);
+    history.count(Occurrence.STATE_RESTORED);
     history.record("person", "restores " + restored.keySet(), "");
     history.restore(restored);
   }

@@ -30,7 +30,7 @@ public final class Simulation {
   }
 
   /** The result of the simulation, with the first seed that failed, if one did. */
-  public record Result(Figures figures, Optional<Failed> failed) {}
+  public record Result(HistoryFigures figures, Optional<Failed> failed) {}
 
   /**
    * The first violation, for who wants no more than that.
@@ -42,7 +42,7 @@ public final class Simulation {
     ExecutorService threads = threads();
     try {
       for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-        Optional<Failed> failed = one(seed, new Figures(), threads);
+        Optional<Failed> failed = one(seed, new HistoryFigures(), threads);
         if (failed.isPresent()) {
           return failed.map(each -> each.violated() + " (seed " + each.seed() + ")");
         }
@@ -70,7 +70,7 @@ public final class Simulation {
         workers.add(
             threads.submit(
                 () -> {
-                  Figures figures = new Figures();
+                  HistoryFigures figures = new HistoryFigures();
                   Optional<Failed> failed = Optional.empty();
                   for (long seed = next.getAndIncrement();
                       seed < first + seeds && !stop.get();
@@ -89,7 +89,7 @@ public final class Simulation {
                   return new Result(figures, failed);
                 }));
       }
-      Figures all = new Figures();
+      HistoryFigures all = new HistoryFigures();
       Optional<Failed> failed = Optional.empty();
       for (Future<Result> worker : workers) {
         Result result = worker.get();
@@ -108,7 +108,7 @@ public final class Simulation {
   static List<String> history(long seed) throws InterruptedException {
     ExecutorService threads = threads();
     try {
-      History history = History.of(seed, new Figures(), threads);
+      History history = History.of(seed, new HistoryFigures(), threads);
       history.play();
       return history.lines();
     } finally {
@@ -125,7 +125,7 @@ public final class Simulation {
         });
   }
 
-  private static Optional<Failed> one(long seed, Figures figures, ExecutorService threads)
+  private static Optional<Failed> one(long seed, HistoryFigures figures, ExecutorService threads)
       throws InterruptedException {
     History history = History.of(seed, figures, threads);
     Optional<String> violated = history.play();

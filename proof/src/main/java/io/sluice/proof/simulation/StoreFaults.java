@@ -2,7 +2,7 @@ package io.sluice.proof.simulation;
 
 import io.sluice.proof.simulation.ModelStore.Act;
 import io.sluice.proof.simulation.ModelStore.Call;
-import io.sluice.proof.simulation.baton.Actor;
+import io.sluice.proof.simulation.scheduler.Actor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +37,12 @@ final class StoreFaults {
     if (!later.isEmpty() && random.nextInt(40) == 0) {
       execute(later.remove(random.nextInt(later.size())));
     }
-    if (history.baton().step() > fullUntil) {
+    if (history.scheduler().step() > fullUntil) {
       full.clear();
     }
     if (history.chance(history.profile().outages())) {
-      downUntil = history.baton().step() + random.nextInt(OUTAGE);
-      history.count(Thing.STORE_DOWN);
+      downUntil = history.scheduler().step() + random.nextInt(OUTAGE);
+      history.count(Occurrence.STORE_DOWN);
       history.record("store", "is down until step " + downUntil, "");
     }
     if (history.chance(history.profile().outages())) {
@@ -55,8 +55,8 @@ final class StoreFaults {
     places.add(STATE);
     String topic = places.get(history.random().nextInt(places.size()));
     full.add(topic);
-    fullUntil = history.baton().step() + history.random().nextInt(FULL);
-    history.count(Thing.QUOTA_FULL);
+    fullUntil = history.scheduler().step() + history.random().nextInt(FULL);
+    history.count(Occurrence.QUOTA_FULL);
     history.record(topic, "is over its quota until step " + fullUntil, "");
   }
 
@@ -76,17 +76,17 @@ final class StoreFaults {
     if (history.random().nextBoolean()) {
       execute(act);
     } else {
-      history.count(Thing.NEVER_DONE);
+      history.count(Occurrence.NEVER_DONE);
     }
   }
 
   /** The fault at a call, if any. */
   Fault fault(Actor process, Call call, String path, String target) {
-    if (history.nature().isCalm()) {
+    if (history.faultInjector().isCalm()) {
       return Fault.NONE;
     }
-    if (history.baton().step() < downUntil) {
-      history.count(Thing.FAILED_BEFORE);
+    if (history.scheduler().step() < downUntil) {
+      history.count(Occurrence.FAILED_BEFORE);
       return Fault.FAIL_BEFORE;
     }
     String into = call == Call.OPEN ? path : target;
@@ -105,7 +105,7 @@ final class StoreFaults {
     if (drawn > 1) {
       return Fault.LATE;
     }
-    history.count(drawn == 0 ? Thing.FAILED_BEFORE : Thing.FAILED_AFTER);
+    history.count(drawn == 0 ? Occurrence.FAILED_BEFORE : Occurrence.FAILED_AFTER);
     return drawn == 0 ? Fault.FAIL_BEFORE : Fault.FAIL_AFTER;
   }
 
@@ -117,8 +117,8 @@ final class StoreFaults {
   private void execute(Later act) {
     history.count(
         act.call == Call.PUT
-            ? Thing.LATE_PUT
-            : act.call == Call.MOVE ? Thing.LATE_MOVE : Thing.LATE_DELETE);
+            ? Occurrence.LATE_PUT
+            : act.call == Call.MOVE ? Occurrence.LATE_MOVE : Occurrence.LATE_DELETE);
     try {
       history.record("store", "executes late " + act.what, act.act.act());
     } catch (IOException e) {

@@ -1,11 +1,11 @@
 package io.sluice.proof.simulation;
 
-import io.sluice.proof.simulation.baton.Actor;
+import io.sluice.proof.simulation.scheduler.Actor;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.entry.StagedFile;
 import io.sluice.tracker.ledger.StoredEntry;
+import io.sluice.tracker.maintenance.MissingAnswer;
 import io.sluice.tracker.run.RunId;
-import io.sluice.tracker.upkeep.MissingAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class TakenFile {
     if (!staged.isEmpty()) {
       String path = staged.get(history.random().nextInt(staged.size()));
       history.world().take(path);
-      history.count(Thing.STAGED_FILE_TAKEN);
+      history.count(Occurrence.STAGED_FILE_TAKEN);
       history.record("person", "deletes " + path, "");
     }
   }
@@ -37,7 +37,7 @@ final class TakenFile {
     private final String act;
 
     Accepting(History history) {
-      super("acceptance" + history.baton().step());
+      super("acceptance" + history.scheduler().step());
       this.history = history;
       this.tracker = history.tracker(this, history.store(this));
       this.act = RunId.fresh(history.world().clock(), history.random());
@@ -50,7 +50,7 @@ final class TakenFile {
         if (head.isPresent()
             && tracker.missingFiles().accept(head.get().version(), "gone", act)
                 instanceof MissingAnswer.Hole) {
-          history.count(Thing.MISSING_ACCEPTED);
+          history.count(Occurrence.MISSING_ACCEPTED);
         }
       } catch (IOException e) {
         history.record(this, "stops", e);

@@ -4,7 +4,7 @@ import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
 import io.sluice.testbed.kafka.KafkaSettings;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Command;
 import io.sluice.testbed.process.FreePorts;
 import io.sluice.testbed.process.StackHome;
@@ -55,7 +55,7 @@ final class CaseRun {
         perform(line);
       }
     } finally {
-      try (Topics admin = cases.kafka().topics()) {
+      try (TopicAdmin admin = cases.kafka().topics()) {
         for (String topic : topics) {
           admin.delete(topic);
         }
@@ -103,7 +103,7 @@ final class CaseRun {
   private void send(ScriptLine line) throws IOException {
     String topic = line.word(0);
     if (topics.add(topic)) {
-      try (Topics admin = cases.kafka().topics()) {
+      try (TopicAdmin admin = cases.kafka().topics()) {
         admin.create(topic, 1, 1, TOPIC);
       }
     }

@@ -3,7 +3,7 @@ package io.sluice.testbed.cases;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class HealthyTopics {
   }
 
   static HealthyTopics create(KafkaCluster kafka) throws IOException {
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       for (String name : names()) {
         topics.create(name, 1, 1);
       }

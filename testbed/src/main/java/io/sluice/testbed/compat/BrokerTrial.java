@@ -2,11 +2,11 @@ package io.sluice.testbed.compat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.KafkaCluster;
 import io.sluice.testbed.kafka.KafkaVersion;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Command;
 import io.sluice.testbed.process.Readiness;
 import io.sluice.testbed.process.StackHome;
@@ -40,9 +40,9 @@ final class BrokerTrial {
   private final Sluice sluice;
   private final PrintStream out;
   private final List<String> faults = new ArrayList<>();
-  private final Orders sound;
-  private final Orders recreated;
-  private final Orders cut;
+  private final TrialOrders sound;
+  private final TrialOrders recreated;
+  private final TrialOrders cut;
 
   BrokerTrial(
       KafkaCluster kafka, KafkaVersion version, StackHome stacks, Path work, PrintStream out)
@@ -59,14 +59,14 @@ final class BrokerTrial {
     cut = orders("cut", 1);
   }
 
-  private Orders orders(String topic, int kafkaPartitions) {
-    return new Orders(kafka.traffic(), Form.AVRO, topic, kafkaPartitions);
+  private TrialOrders orders(String topic, int kafkaPartitions) {
+    return new TrialOrders(kafka.traffic(), OrderForm.AVRO, topic, kafkaPartitions);
   }
 
   /** Whether all went as it must: served in all, or refused by name. */
   boolean passes() throws IOException {
-    Ingestion ingestion = ingestion();
-    try (Topics topics = kafka.topics()) {
+    IngestionProperties ingestion = ingestion();
+    try (TopicAdmin topics = kafka.topics()) {
       create(sound, topics);
       if (version.hasTopicIds()) {
         served(ingestion.file(work), topics);
@@ -80,22 +80,22 @@ final class BrokerTrial {
     return faults.isEmpty();
   }
 
-  private Ingestion ingestion() throws IOException {
-    Path schema = Files.writeString(work.resolve("order.avsc"), Form.SCHEMA);
-    return Ingestion.of("compat", kafka, landed.toUri().toString(), "sound")
+  private IngestionProperties ingestion() throws IOException {
+    Path schema = Files.writeString(work.resolve("order.avsc"), OrderForm.SCHEMA);
+    return IngestionProperties.of("compat", kafka, landed.toUri().toString(), "sound")
         .with("value.format", "avro")
         .with("schema.file", schema.toUri().toString())
         .without("topics")
         .with("topics.regex", ".*");
   }
 
-  private boolean refused(Ingestion ingestion) throws IOException {
+  private boolean refused(IngestionProperties ingestion) throws IOException {
     Command.Result run = run(ingestion.file(work));
     out.print(run.output());
     return run.exitCode() == 2 && run.output().contains("or newer is needed");
   }
 
-  private void served(String config, Topics topics) throws IOException {
+  private void served(String config, TopicAdmin topics) throws IOException {
     create(recreated, topics);
     createCut(topics);
     recreated.send(MORE / 3);
@@ -118,7 +118,7 @@ final class BrokerTrial {
   }
 
   /** Nothing there distinguishes a topic that was created again from the one before. */
-  private void servedWithoutTopicIds(String config, Topics topics) throws IOException {
+  private void servedWithoutTopicIds(String config, TopicAdmin topics) throws IOException {
     createCut(topics);
     landsAll(config, topics);
     cutTheLog(topics);
@@ -131,7 +131,7 @@ final class BrokerTrial {
   }
 
   /** On the broker that lives. */
-  private static void create(Orders orders, Topics topics) throws IOException {
+  private static void create(TrialOrders orders, TopicAdmin topics) throws IOException {
     Map<Integer, List<Integer>> replicas = new TreeMap<>();
     for (int number = 0; number < orders.kafkaPartitions(); number++) {
       replicas.put(number, List.of(0));
@@ -147,7 +147,7 @@ final class BrokerTrial {
         });
   }
 
-  private void createCut(Topics topics) throws IOException {
+  private void createCut(TopicAdmin topics) throws IOException {
     topics.createAssigned(
         cut.topic(),
         Map.of(0, List.of(OLD_LEADER, NEW_LEADER)),
@@ -155,7 +155,7 @@ final class BrokerTrial {
   }
 
   /** Of the topic that will be cut only the old leader has the later records. */
-  private void landsAll(String config, Topics topics) throws IOException {
+  private void landsAll(String config, TopicAdmin topics) throws IOException {
     sound.sendRound();
     cut.send(20);
     awaitInSync(topics, 2);
@@ -167,7 +167,7 @@ final class BrokerTrial {
     compare(cut, cut.produced());
   }
 
-  private void cutTheLog(Topics topics) throws IOException {
+  private void cutTheLog(TopicAdmin topics) throws IOException {
     kafka.kill(OLD_LEADER);
     awaitLeader(topics, "none");
     kafka.restart(NEW_LEADER);
@@ -206,12 +206,12 @@ final class BrokerTrial {
             "--execute"));
   }
 
-  private void goesOn(String config, List<Orders> all) throws IOException {
-    for (Orders each : all) {
+  private void goesOn(String config, List<TrialOrders> all) throws IOException {
+    for (TrialOrders each : all) {
       each.sendRound();
     }
     expect(0, run(config));
-    for (Orders each : all) {
+    for (TrialOrders each : all) {
       compare(each, each.produced());
     }
     expect(0, sluice.run("verify", "--config", config));
@@ -229,19 +229,19 @@ final class BrokerTrial {
     }
   }
 
-  private void compare(Orders orders, List<Landed.Row> produced) throws IOException {
+  private void compare(TrialOrders orders, List<Landed.Row> produced) throws IOException {
     TopicComparison comparison =
         TopicComparison.of(
             orders.topic(),
             produced,
-            Landed.rows(Form.AVRO, landed.resolve(orders.topic()), stacks));
+            Landed.rows(OrderForm.AVRO, landed.resolve(orders.topic()), stacks));
     out.println(comparison);
     if (!comparison.isEqual()) {
       faults.add(comparison.toString());
     }
   }
 
-  private void awaitLeader(Topics topics, String leader) throws IOException {
+  private void awaitLeader(TopicAdmin topics, String leader) throws IOException {
     Readiness.await(
         "see leader " + leader,
         PATIENCE,
@@ -252,7 +252,7 @@ final class BrokerTrial {
         });
   }
 
-  private void awaitInSync(Topics topics, int replicas) throws IOException {
+  private void awaitInSync(TopicAdmin topics, int replicas) throws IOException {
     Readiness.await(
         "see " + replicas + " replicas in sync",
         PATIENCE,

@@ -3,7 +3,7 @@ package io.sluice.testbed.compat;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.testbed.readers.AvroTools;
 import io.sluice.testbed.readers.DuckDb;
-import io.sluice.testbed.readers.Table;
+import io.sluice.testbed.readers.QueryResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,15 +17,16 @@ final class Landed {
   private Landed() {}
 
   /** A landed order. */
-  record Row(Place place, long id) {
+  record Row(RecordPlace place, long id) {
     static Row of(String kafkaPartition, String offset, String id) {
       return new Row(
-          new Place(Integer.parseInt(kafkaPartition), Long.parseLong(offset)), Long.parseLong(id));
+          new RecordPlace(Integer.parseInt(kafkaPartition), Long.parseLong(offset)),
+          Long.parseLong(id));
     }
   }
 
   /** The rows of all files below a local directory, each as often as it is there. */
-  static List<Row> rows(Form form, Path directory, StackHome stacks) throws IOException {
+  static List<Row> rows(OrderForm form, Path directory, StackHome stacks) throws IOException {
     return switch (form) {
       case AVRO -> avro(directory, stacks);
       case PARQUET -> parquet(directory, stacks);
@@ -57,7 +58,7 @@ final class Landed {
 
   private static List<Row> parquet(Path directory, StackHome stacks) throws IOException {
     try (DuckDb duckDb = DuckDb.open(stacks)) {
-      Table table =
+      QueryResult table =
           duckDb.query(
               "SELECT kafka_partition, kafka_offset, id FROM " + DuckDb.parquet(directory));
       return table.rows().stream().map(row -> Row.of(row.get(0), row.get(1), row.get(2))).toList();

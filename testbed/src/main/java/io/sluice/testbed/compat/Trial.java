@@ -1,7 +1,7 @@
 package io.sluice.testbed.compat;
 
 import io.sluice.testbed.Stack;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Command;
 import io.sluice.testbed.process.StackHome;
 import java.io.IOException;
@@ -34,10 +34,10 @@ final class Trial {
     String javaArchive = job.cluster().uri() + ROOT + "/jdk.tgz";
     must(job.hadoop("fs", "-mkdir", "-p", ROOT));
     must(job.hadoop("fs", "-put", ShippedRuntime.archive(work).toString(), javaArchive));
-    Path schema = Files.writeString(work.resolve("order.avsc"), Form.SCHEMA);
+    Path schema = Files.writeString(work.resolve("order.avsc"), OrderForm.SCHEMA);
 
     boolean all = true;
-    for (Form form : Form.values()) {
+    for (OrderForm form : OrderForm.values()) {
       Path config = work.resolve(form.topic() + ".properties");
       Files.writeString(
           config,
@@ -51,9 +51,10 @@ final class Trial {
     return all;
   }
 
-  private boolean lands(Form form, Path config) throws IOException {
-    Orders orders = new Orders(stack.kafka().traffic(), form, form.topic(), KAFKA_PARTITIONS);
-    try (Topics topics = stack.kafka().topics()) {
+  private boolean lands(OrderForm form, Path config) throws IOException {
+    TrialOrders orders =
+        new TrialOrders(stack.kafka().traffic(), form, form.topic(), KAFKA_PARTITIONS);
+    try (TopicAdmin topics = stack.kafka().topics()) {
       topics.create(form.topic(), KAFKA_PARTITIONS, 1);
     }
     orders.sendRound();

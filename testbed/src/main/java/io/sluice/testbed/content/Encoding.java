@@ -24,7 +24,7 @@ import org.apache.avro.io.EncoderFactory;
 public sealed interface Encoding {
   String NULL = "NULL";
 
-  byte[] encoded(Event event);
+  byte[] encoded(TestEvent event);
 
   /** The columns of a value as readers print them, by name. */
   SortedMap<String, String> columns(byte[] value);
@@ -32,7 +32,7 @@ public sealed interface Encoding {
   /** Lines of text, which land in one column. */
   record Text() implements Encoding {
     @Override
-    public byte[] encoded(Event event) {
+    public byte[] encoded(TestEvent event) {
       return event.toString().getBytes(UTF_8);
     }
 
@@ -47,7 +47,7 @@ public sealed interface Encoding {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Override
-    public byte[] encoded(Event event) {
+    public byte[] encoded(TestEvent event) {
       ObjectNode json = MAPPER.createObjectNode();
       json.put("amount", event.amount());
       json.put("id", event.id());
@@ -76,14 +76,14 @@ public sealed interface Encoding {
   /**
    * Confluent's wire format.
    *
-   * @param schemaId of {@link Event#SCHEMA} in the registry
+   * @param schemaId of {@link TestEvent#SCHEMA} in the registry
    */
   record Registered(int schemaId) implements Encoding {
     private static final int PREFIX = 5;
-    private static final Schema SCHEMA = new Schema.Parser().parse(Event.SCHEMA);
+    private static final Schema SCHEMA = new Schema.Parser().parse(TestEvent.SCHEMA);
 
     @Override
-    public byte[] encoded(Event event) {
+    public byte[] encoded(TestEvent event) {
       GenericRecord record = new GenericData.Record(SCHEMA);
       record.put("id", event.id());
       record.put("name", event.name());

@@ -89,9 +89,9 @@ public final class Sluice {
   }
 
   /** Runs a verb to its end, which must come within a time. */
-  public Command.Result run(Duration patience, String verb, String... arguments)
+  public Command.Result run(Duration retryPolicy, String verb, String... arguments)
       throws IOException {
-    return command(verb, arguments).run(patience);
+    return command(verb, arguments).run(retryPolicy);
   }
 
   /** Runs a verb to its end and expects an exit code; otherwise the exception shows the output. */

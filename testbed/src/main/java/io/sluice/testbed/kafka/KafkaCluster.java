@@ -92,8 +92,8 @@ public final class KafkaCluster implements AutoCloseable {
   }
 
   /** Topics of this cluster, by an admin client of its own that the caller closes. */
-  public Topics topics() {
-    return Topics.of(bootstrapServers());
+  public TopicAdmin topics() {
+    return TopicAdmin.of(bootstrapServers());
   }
 
   /** Records in and out of this cluster. */

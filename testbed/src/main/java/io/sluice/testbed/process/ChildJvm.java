@@ -121,7 +121,8 @@ public final class ChildJvm {
 
   private static Path leashClasses() {
     try {
-      return Path.of(Leash.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(
+          ParentWatchdog.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException("Cannot find the testbed's own classes: " + e, e);
     }

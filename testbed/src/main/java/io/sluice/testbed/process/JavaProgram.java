@@ -68,7 +68,7 @@ public record JavaProgram(
     command.addAll(jvmOptions);
     command.add("-cp");
     command.add(classPath + File.pathSeparator + leashClasses);
-    command.add(Leash.class.getName());
+    command.add(ParentWatchdog.class.getName());
     command.add(mainClass);
     command.addAll(arguments);
     return command;

@@ -43,7 +43,7 @@ public final class DuckDb implements AutoCloseable {
         .formatted(directory.toString().replace("'", "''"));
   }
 
-  public Table query(String sql) throws IOException {
+  public QueryResult query(String sql) throws IOException {
     try (Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(sql)) {
       int width = answer.getMetaData().getColumnCount();
@@ -60,7 +60,7 @@ public final class DuckDb implements AutoCloseable {
         }
         rows.add(row);
       }
-      return new Table(columns, rows);
+      return new QueryResult(columns, rows);
     } catch (SQLException e) {
       throw new IOException("Cannot query DuckDB with \"" + sql + "\": " + e, e);
     }

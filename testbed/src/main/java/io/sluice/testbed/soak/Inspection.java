@@ -6,10 +6,10 @@ import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.ingestion.StateDirectory;
 import io.sluice.testbed.process.Command;
 import io.sluice.testbed.soak.account.Account;
+import io.sluice.testbed.soak.account.AccountComparison;
+import io.sluice.testbed.soak.account.KafkaPartitionKey;
 import io.sluice.testbed.soak.account.KafkaSide;
 import io.sluice.testbed.soak.account.LandedSide;
-import io.sluice.testbed.soak.account.Place;
-import io.sluice.testbed.soak.account.Reckoning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /** Holds Kafka's content against the landed content, round by round, and lets Sluice verify. */
 final class Inspection implements AutoCloseable {
-  private final Ground ground;
+  private final SoakSetup ground;
   private final Sluice sluice;
   private final Path scratch;
   private final Account account = new Account();
@@ -31,10 +31,10 @@ final class Inspection implements AutoCloseable {
    *
    * @param unsound what {@code verify} found, and landed files that are not as they were
    */
-  record Result(Reckoning reckoning, List<String> unsound) {}
+  record Result(AccountComparison reckoning, List<String> unsound) {}
 
   /** Has read nothing yet; copies of landed files go to a directory while they are read. */
-  Inspection(Ground ground, Sluice sluice, Path scratch) {
+  Inspection(SoakSetup ground, Sluice sluice, Path scratch) {
     this.ground = ground;
     this.sluice = sluice;
     this.scratch = scratch;
@@ -44,7 +44,7 @@ final class Inspection implements AutoCloseable {
 
   /** Checks what is new: everything that the ledger has passed must have landed. */
   Result look() throws IOException {
-    Map<Place, Long> committed = committed(ground.scene().state());
+    Map<KafkaPartitionKey, Long> committed = committed(ground.scene().state());
     kafka.readInto(account);
     List<String> unsound = new ArrayList<>(landed.readInto(account));
     Command.Result verify = sluice.run("verify", "--config", ground.config());
@@ -55,7 +55,7 @@ final class Inspection implements AutoCloseable {
   }
 
   /** All of it once more, from the first record and the first file on; all must have landed. */
-  Reckoning lookAtAll() throws IOException {
+  AccountComparison lookAtAll() throws IOException {
     Account whole = new Account();
     try (KafkaSide all =
         new KafkaSide(ground.scene().kafka().bootstrapServers(), ground.encodings())) {
@@ -74,13 +74,13 @@ final class Inspection implements AutoCloseable {
     kafka.close();
   }
 
-  private static LandedSide landedSide(Ground ground, Path scratch) {
+  private static LandedSide landedSide(SoakSetup ground, Path scratch) {
     WebHdfs hdfs = ground.scene().state().hdfs();
     return new LandedSide(hdfs, ground.root(), List.copyOf(ground.encodings().keySet()), scratch);
   }
 
-  private static Map<Place, Long> committed(StateDirectory state) throws IOException {
-    Map<Place, Long> committed = new TreeMap<>();
+  private static Map<KafkaPartitionKey, Long> committed(StateDirectory state) throws IOException {
+    Map<KafkaPartitionKey, Long> committed = new TreeMap<>();
     long head = state.head();
     if (head > 0) {
       LedgerEntry entry = state.entry(head);
@@ -89,7 +89,8 @@ final class Inspection implements AutoCloseable {
           .forEach(
               (topic, ofTopic) ->
                   ofTopic.forEach(
-                      (number, after) -> committed.put(new Place(topic, number), after)));
+                      (number, after) ->
+                          committed.put(new KafkaPartitionKey(topic, number), after)));
     }
     return committed;
   }

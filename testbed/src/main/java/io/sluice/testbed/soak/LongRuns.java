@@ -6,13 +6,13 @@ import io.sluice.testbed.SecuredStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
 import io.sluice.testbed.hadoop.WebHdfs;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.soak.account.Account;
+import io.sluice.testbed.soak.account.AccountComparison;
 import io.sluice.testbed.soak.account.KafkaSide;
 import io.sluice.testbed.soak.account.LandedSide;
-import io.sluice.testbed.soak.account.Reckoning;
 import io.sluice.testbed.soak.load.Load;
 import io.sluice.testbed.soak.load.SoakTopic;
 import io.sluice.testbed.soak.load.SoakTopic.Sending;
@@ -59,7 +59,7 @@ final class LongRuns {
    *
    * @param may exit codes that it may end with
    */
-  private record LongRun(Ingestion ingestion, Sluice sluice, Set<Integer> may) {}
+  private record LongRun(IngestionProperties ingestion, Sluice sluice, Set<Integer> may) {}
 
   private LongRuns(Stack stack, SecuredStack secured, Path directory, PrintStream out) {
     this.stack = stack;
@@ -80,7 +80,7 @@ final class LongRuns {
   }
 
   private List<String> play() throws IOException, InterruptedException {
-    try (Topics topics = stack.kafka().topics()) {
+    try (TopicAdmin topics = stack.kafka().topics()) {
       topics.create(topic.name(), topic.kafkaPartitions(), 3);
     }
     long bytes = Load.once(stack.kafka().traffic(), topic, RECORDS);
@@ -122,8 +122,8 @@ final class LongRuns {
   }
 
   private LongRun run(String name, long bytes, String ticket, Set<Integer> may) throws IOException {
-    Ingestion ingestion =
-        Ingestion.of(
+    IngestionProperties ingestion =
+        IngestionProperties.of(
                 name, stack.kafka(), secured.secondHdfs().uri() + "/data/" + name, topic.name())
             .with("value.format", "string")
             .with("max.map.tasks", "1")
@@ -195,7 +195,7 @@ final class LongRuns {
             List.of(topic.name()),
             directory.resolve("copies"))
         .readInto(account);
-    Reckoning reckoning = account.reckonAll();
+    AccountComparison reckoning = account.reckonAll();
     out.println(run.ingestion().name() + ": " + reckoning);
     return reckoning.isClean() && reckoning.landed() == RECORDS
         ? List.of()

@@ -2,14 +2,14 @@ package io.sluice.testbed.soak;
 
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.ingestion.Sluice;
-import io.sluice.testbed.soak.account.Reckoning;
+import io.sluice.testbed.soak.account.AccountComparison;
 import io.sluice.testbed.soak.load.Load;
 import io.sluice.testbed.soak.plan.Round;
 import io.sluice.testbed.soak.plan.Tally;
 import io.sluice.testbed.soak.strike.Kill;
+import io.sluice.testbed.soak.strike.ReportAudit;
 import io.sluice.testbed.soak.strike.RoundResult;
 import io.sluice.testbed.soak.strike.Rounds;
-import io.sluice.testbed.soak.strike.Words;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import java.util.function.Function;
 public final class Soak implements AutoCloseable {
   private final PrintStream out;
   private final long begun = System.nanoTime();
-  private final Words words;
+  private final ReportAudit words;
   private final Rounds rounds;
   private final Inspection inspection;
   private final Load load;
@@ -35,10 +35,10 @@ public final class Soak implements AutoCloseable {
   private int stuck;
 
   private Soak(
-      Ground ground, PrintStream out, Sluice sluice, Path work, long seed, int recordsPerSecond)
+      SoakSetup ground, PrintStream out, Sluice sluice, Path work, long seed, int recordsPerSecond)
       throws IOException {
     this.out = out;
-    this.words = new Words(ground.scene().state());
+    this.words = new ReportAudit(ground.scene().state());
     this.rounds =
         new Rounds(
             ground.scene(), sluice, ground.config(), work.resolve("runs"), words, seed, begun);
@@ -71,7 +71,7 @@ public final class Soak implements AutoCloseable {
       int recordsPerSecond,
       PrintStream out)
       throws IOException {
-    Ground ground = Ground.lay(stack, cluster, name, directory);
+    SoakSetup ground = SoakSetup.lay(stack, cluster, name, directory);
     return new Soak(ground, out, cluster.sluice(), directory, seed, recordsPerSecond);
   }
 
@@ -90,17 +90,17 @@ public final class Soak implements AutoCloseable {
   }
 
   /** Stops the load, lands what is left, and holds all against all. */
-  public Figures end() throws IOException, InterruptedException {
+  public SoakFigures end() throws IOException, InterruptedException {
     Duration time = time();
     load.close();
     say("The load has stopped; the last run and the look at everything follow.");
     print(rounds.play(new Round(List.of())));
     check();
-    Reckoning all = inspection.lookAtAll();
+    AccountComparison all = inspection.lookAtAll();
     all.examples().forEach(this::say);
     List<String> late = words.untrue();
     late.forEach(this::say);
-    return new Figures(
+    return new SoakFigures(
         time,
         rounds.runs(),
         tally,
@@ -170,7 +170,7 @@ public final class Soak implements AutoCloseable {
   }
 
   /** Half of it for the first topic, a fifth for the one in Parquet, which costs most. */
-  private static List<Load.Share> shares(Ground ground, int recordsPerSecond) {
+  private static List<Load.Share> shares(SoakSetup ground, int recordsPerSecond) {
     return List.of(
         new Load.Share(ground.topics().get(0), recordsPerSecond / 2),
         new Load.Share(ground.topics().get(1), recordsPerSecond / 5),

@@ -106,7 +106,7 @@ public final class SoakMain {
               soak.time().compareTo(request.time()) < 0
                   ? Optional.of(schedule.next(tally))
                   : Optional.empty());
-      Figures figures = soak.end();
+      SoakFigures figures = soak.end();
       out.println(figures);
       return figures.isClean() && figures.isEnough() ? CLEAN : NOT_CLEAN;
     }

@@ -1,7 +1,7 @@
 package io.sluice.testbed.tour;
 
 import io.sluice.testbed.tour.console.Guide;
-import io.sluice.testbed.tour.events.Round;
+import io.sluice.testbed.tour.events.EventRound;
 import io.sluice.testbed.tour.events.Sent;
 import io.sluice.testbed.tour.events.Shop;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class Arrivals {
   /** Sends the next round. */
   void arrive() throws IOException {
     rounds++;
-    List<Sent> round = shop.send(Round.of(rounds, clock.instant()));
+    List<Sent> round = shop.send(EventRound.of(rounds, clock.instant()));
     for (Sent each : round) {
       guide.fact(each.topic(), text(each));
     }

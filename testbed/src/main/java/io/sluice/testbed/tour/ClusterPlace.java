@@ -17,7 +17,7 @@ import java.util.Map;
  * @param work for the copy that local readers read
  * @param typedIn where commands are typed
  */
-record ClusterPlace(HadoopCluster cluster, Path work, Path typedIn) implements Place {
+record ClusterPlace(HadoopCluster cluster, Path work, Path typedIn) implements TourPlace {
   private static final String LANDED = "/data/landed";
 
   /** Of a line of {@code hadoop fs -ls}: mode, replication, user, group, bytes, day, time, path. */

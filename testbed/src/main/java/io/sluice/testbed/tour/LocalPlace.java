@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param landed the directory
  * @param typedIn where commands are typed
  */
-record LocalPlace(Path landed, Path typedIn) implements Place {
+record LocalPlace(Path landed, Path typedIn) implements TourPlace {
   @Override
   public List<String> flags() {
     return List.of("--local");

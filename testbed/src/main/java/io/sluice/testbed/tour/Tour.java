@@ -17,7 +17,7 @@ import java.util.List;
 
 /** The steps after the start, one after another. Whatever fails ends the tour. */
 final class Tour {
-  private final Surroundings around;
+  private final TourEnvironment around;
   private final Guide guide;
   private final Shell shell;
   private final Path script;
@@ -25,7 +25,7 @@ final class Tour {
   private final Shop shop;
   private final Arrivals arrivals;
 
-  Tour(Surroundings around, Guide guide, InstantSource clock) throws IOException {
+  Tour(TourEnvironment around, Guide guide, InstantSource clock) throws IOException {
     this.around = around;
     this.guide = guide;
     this.shell = around.shell();
@@ -143,7 +143,7 @@ final class Tour {
           "What a plain consumer reads from Kafka, what the ledger says, and what DuckDB and avro-tools find in the files must be equal.");
       guide.blank();
       List<TopicCounts> counts =
-          new Reckoning(around.stack().kafka().traffic(), shell, job("ledger"), readers)
+          new CountComparison(around.stack().kafka().traffic(), shell, job("ledger"), readers)
               .of(arrivals.sent());
       guide.quote(CountTable.lines(counts));
       List<String> differences =

@@ -57,7 +57,7 @@ public final class TourMain {
       guide.step("Start what you would have already");
       guide.say("Real servers, as processes of this machine, on 127.0.0.1 only.");
       guide.blank();
-      try (Surroundings around = Surroundings.start(request, StackHome.find(), guide)) {
+      try (TourEnvironment around = TourEnvironment.start(request, StackHome.find(), guide)) {
         return walk(around, guide, begun, err);
       }
     } catch (IOException | RuntimeException e) {
@@ -69,7 +69,7 @@ public final class TourMain {
     }
   }
 
-  private static int walk(Surroundings around, Guide guide, long begun, PrintStream err)
+  private static int walk(TourEnvironment around, Guide guide, long begun, PrintStream err)
       throws IOException {
     Thread interrupted = new Thread(around.shell()::close, "stop-commands");
     Runtime.getRuntime().addShutdownHook(interrupted);
@@ -95,7 +95,7 @@ public final class TourMain {
   }
 
   /** Waits for a word to stop; where nobody can type one, for a signal. */
-  private static void keep(Surroundings around, Guide guide, Tour tour) throws IOException {
+  private static void keep(TourEnvironment around, Guide guide, Tour tour) throws IOException {
     guide.say("Everything is still up. In another terminal, from this directory:");
     around
         .place()

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.job.config.ClusterOptions.Keytab;
-import io.sluice.job.config.Where;
+import io.sluice.job.config.ExecutionMode;
 import io.sluice.options.ConfigurationException;
 import io.sluice.testbed.kerberos.Kdc;
 import java.io.IOException;
@@ -127,7 +127,7 @@ class LoginTest {
   @Test
   void localDirectoriesNeedNoTicketThoughTheConfigurationIsThatOfASecuredCluster()
       throws Exception {
-    Login login = Login.enter(secured, Optional.empty(), Where.LOCAL);
+    Login login = Login.enter(secured, Optional.empty(), ExecutionMode.LOCAL);
 
     assertEquals(1, login.act(() -> 1));
     assertEquals(Optional.empty(), login.lapse());
@@ -156,7 +156,9 @@ class LoginTest {
 
   private Login enter(String name, Path keytab) throws IOException {
     return Login.enter(
-        secured, Optional.of(new Keytab(Kdc.principal(name), keytab.toString())), Where.CLUSTER);
+        secured,
+        Optional.of(new Keytab(Kdc.principal(name), keytab.toString())),
+        ExecutionMode.CLUSTER);
   }
 
   private void assertRefused(String name, Path keytab, String why) {

@@ -13,7 +13,7 @@ import io.sluice.records.PieceEnd;
 import io.sluice.records.TopicStart;
 import io.sluice.testbed.kafka.KafkaCluster;
 import io.sluice.testbed.kafka.KafkaSettings;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Readiness;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.tracker.offset.LeaderEpoch;
@@ -38,7 +38,7 @@ class BrokerLossIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private KafkaCluster kafka;
-  private Topics topics;
+  private TopicAdmin topics;
   private Admin admin;
 
   @BeforeAll

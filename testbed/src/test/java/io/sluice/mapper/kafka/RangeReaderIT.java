@@ -15,7 +15,7 @@ import io.sluice.records.api.TimestampType;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
 import io.sluice.testbed.kafka.KafkaSettings;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Readiness;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.tracker.offset.Gap;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RangeReaderIT {
   private KafkaCluster kafka;
-  private Topics topics;
+  private TopicAdmin topics;
   private Admin admin;
 
   @BeforeAll

@@ -10,11 +10,11 @@ import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
 import io.sluice.testbed.hadoop.HadoopCluster;
 import io.sluice.testbed.hadoop.WebHdfs;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Command;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -135,7 +135,7 @@ class BadInputIT {
 
   @Test
   void aStateDirectoryThatIsNotOursIsRefused(Stack stack) throws IOException {
-    Ingestion sound = sound(stack);
+    IngestionProperties sound = sound(stack);
     String config = sound.file(directory);
     local().expect(0, "run", "--config", config);
     Path state = landed.resolve(".sluice/badinput");
@@ -143,7 +143,7 @@ class BadInputIT {
     String entry = unzipped(head);
 
     String other =
-        new Ingestion("other", sound.properties())
+        new IngestionProperties("other", sound.properties())
             .with("name", "other")
             .with("state.dir", state.toUri().toString())
             .file(directory);
@@ -252,7 +252,7 @@ class BadInputIT {
     local().expect(0, "run", "--config", sound(stack).file(directory));
     filled(stack, "badinput-second");
     String second =
-        new Ingestion("second", sound(stack).properties())
+        new IngestionProperties("second", sound(stack).properties())
             .with("name", "second")
             .with("topics", "badinput-sound,badinput-second")
             .file(directory);
@@ -280,7 +280,7 @@ class BadInputIT {
     hdfs.owner(root + "/badinput-space", "alice");
     hdfs.nameQuota(root + "/badinput-names", 1);
     hdfs.spaceQuota(root + "/badinput-space", 1);
-    Ingestion ingestion =
+    IngestionProperties ingestion =
         sound(stack)
             .with("topics", "badinput-sound,badinput-names,badinput-space,badinput-forbidden")
             .with("topics.dir", hadoop.uri() + root);
@@ -306,7 +306,9 @@ class BadInputIT {
             .run(
                 "run",
                 "--config",
-                new Ingestion("bobs", ingestion.properties()).with("name", "bobs").file(directory));
+                new IngestionProperties("bobs", ingestion.properties())
+                    .with("name", "bobs")
+                    .file(directory));
     assertSays(stranger, 1, "Permission denied", "bob", root);
     assertFalse(hdfs.exists(root + "/.sluice/bobs/ledger"));
 
@@ -325,16 +327,17 @@ class BadInputIT {
   }
 
   /** An ingestion of one topic that would land. */
-  private Ingestion sound(Stack stack) throws IOException {
+  private IngestionProperties sound(Stack stack) throws IOException {
     filled(stack, "badinput-sound");
-    return Ingestion.of("badinput", stack.kafka(), landed.toUri().toString(), "badinput-sound")
+    return IngestionProperties.of(
+            "badinput", stack.kafka(), landed.toUri().toString(), "badinput-sound")
         .with("value.format", "string");
   }
 
   /** The tests share their topics: none of them changes one. */
   private static void filled(Stack stack, String topic) throws IOException {
     KafkaCluster kafka = stack.kafka();
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.create(topic, 1, 3);
     } catch (IOException e) {
       if (String.valueOf(e.getMessage()).contains(TopicExistsException.class.getName())) {

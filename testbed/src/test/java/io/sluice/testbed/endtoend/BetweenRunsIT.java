@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.kafka.Traffic;
 import io.sluice.testbed.process.Command;
 import java.io.IOException;
@@ -59,7 +59,7 @@ class BetweenRunsIT {
     KafkaCluster kafka = stack.kafka();
     Path landed = Files.createDirectory(directory.resolve("landed"));
     String config =
-        Ingestion.of("between", kafka, landed.toUri().toString(), "")
+        IngestionProperties.of("between", kafka, landed.toUri().toString(), "")
             .without("topics")
             .with("topics.regex", PREFIX + ".*")
             .with("value.format", "string")
@@ -72,7 +72,7 @@ class BetweenRunsIT {
             .with("overrides.late.starting.offsets", "latest")
             .file(directory);
     Sluice sluice = Sluice.local(directory);
-    try (Topics topics = kafka.topics();
+    try (TopicAdmin topics = kafka.topics();
         Producer<byte[], byte[]> open = transaction(kafka.traffic(), "open")) {
       for (String name :
           List.of(
@@ -108,7 +108,7 @@ class BetweenRunsIT {
     }
   }
 
-  private void thingsHappen(Traffic traffic, Topics topics, Producer<byte[], byte[]> open)
+  private void thingsHappen(Traffic traffic, TopicAdmin topics, Producer<byte[], byte[]> open)
       throws IOException {
     for (String name : List.of("expired", "expired-held")) {
       topic(name).send(EVENTS, Codec.NONE);
@@ -143,7 +143,7 @@ class BetweenRunsIT {
 
   @AfterAll
   void leaveNoTopics(Stack stack) throws IOException {
-    try (Topics topics = stack.kafka().topics()) {
+    try (TopicAdmin topics = stack.kafka().topics()) {
       for (String name : all.keySet()) {
         topics.delete(PREFIX + name);
       }

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.content.Event;
+import io.sluice.testbed.content.TestEvent;
 import io.sluice.testbed.hadoop.HadoopCluster;
 import io.sluice.testbed.hadoop.WebHdfs;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,8 +90,10 @@ class CanaryIT {
             "canary-orders-" + NO_SECRET,
             1,
             new Encoding.Registered(
-                stack.registry().register("canary-orders-" + NO_SECRET + "-value", Event.SCHEMA)));
-    try (Topics topics = kafka.topics()) {
+                stack
+                    .registry()
+                    .register("canary-orders-" + NO_SECRET + "-value", TestEvent.SCHEMA)));
+    try (TopicAdmin topics = kafka.topics()) {
       topics.create(orders.name(), 1, 3);
     }
     orders.send(50);
@@ -115,7 +117,7 @@ class CanaryIT {
             .run(Duration.ofMinutes(1));
     assertEquals(0, made.exitCode(), made.output());
     String config =
-        Ingestion.of("canary", kafka, hadoop.uri() + root, orders.name())
+        IngestionProperties.of("canary", kafka, hadoop.uri() + root, orders.name())
             .with("schema.registry.url", stack.registry().url())
             .with("schema.registry.basic.auth.user.info", "${file:" + user + "}")
             .with(
@@ -180,14 +182,14 @@ class CanaryIT {
 
   @Test
   void noMessageShowsASecretThatCannotBeUsed(Stack stack) throws IOException {
-    Ingestion sound =
-        Ingestion.of(
+    IngestionProperties sound =
+        IngestionProperties.of(
                 "canary",
                 stack.kafka(),
                 Files.createDirectory(directory.resolve("landed")).toUri().toString(),
                 "canary-refused")
             .with("value.format", "string");
-    Ingestion misspelt =
+    IngestionProperties misspelt =
         sound
             .with("schema.registry.url", "HTTPS://cAnary7User:cAnary8Password@127.0.0.1:1")
             .with("overrides", "pii")
@@ -195,7 +197,7 @@ class CanaryIT {
     for (String key : MISSPELT) {
       misspelt = misspelt.with(key, "cAnary0Misspelt");
     }
-    Ingestion ofJaas =
+    IngestionProperties ofJaas =
         sound
             .with("kafka.security.protocol", "SASL_PLAINTEXT")
             .with("kafka.sasl.mechanism", "PLAIN")
@@ -217,7 +219,8 @@ class CanaryIT {
         "schema.registry.basic.auth.user.info:cAnaryFSet");
   }
 
-  private String refused(Sluice local, Ingestion ingestion, String... more) throws IOException {
+  private String refused(Sluice local, IngestionProperties ingestion, String... more)
+      throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--config", ingestion.file(directory)));
     arguments.addAll(List.of("--json", "--stacktrace"));
     arguments.addAll(List.of(more));

@@ -11,10 +11,10 @@ import io.sluice.testbed.Stack;
 import io.sluice.testbed.hadoop.HadoopCluster;
 import io.sluice.testbed.hadoop.KeyServer;
 import io.sluice.testbed.hadoop.WebHdfs;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Command;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.tracker.staging.StagedPaths;
@@ -85,7 +85,7 @@ class ClosedTopicsIT {
     for (String site : List.of("core-site.xml", "hdfs-site.xml")) {
       configuration.addResource(new org.apache.hadoop.fs.Path(hadoop.conf().resolve(site).toUri()));
     }
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.create(CLOSED, 1, 1);
       topics.create(ENCRYPTED, 1, 1);
     }
@@ -106,7 +106,7 @@ class ClosedTopicsIT {
             EnumSet.of(CreateEncryptionZoneFlag.PROVISION_TRASH));
     Path schema = Files.writeString(directory.resolve("text.avsc"), SCHEMA);
     config =
-        Ingestion.of("closed", kafka, hadoop.uri() + ROOT, CLOSED + "," + ENCRYPTED)
+        IngestionProperties.of("closed", kafka, hadoop.uri() + ROOT, CLOSED + "," + ENCRYPTED)
             .with("value.format", "json")
             .with("schema.file", schema.toUri().toString())
             .with("avro.codec", "null")

@@ -9,11 +9,11 @@ import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
 import io.sluice.testbed.endtoend.BrokerLog.Batch;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +35,11 @@ class CorruptBatchIT {
     Path landed = Files.createDirectory(directory.resolve("landed"));
     Topic topic = new Topic(kafka.traffic(), "corrupt", 3, new Encoding.Text());
     String config =
-        Ingestion.of("corrupt", kafka, landed.toUri().toString(), topic.name())
+        IngestionProperties.of("corrupt", kafka, landed.toUri().toString(), topic.name())
             .with("value.format", "string")
             .file(directory);
     Sluice sluice = Sluice.local(directory);
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.createAssigned(
           topic.name(), Map.of(0, List.of(0), 1, List.of(0), 2, List.of(0)), Map.of());
     }

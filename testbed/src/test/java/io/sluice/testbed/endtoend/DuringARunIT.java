@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Readiness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class DuringARunIT {
     Gates gates = Gates.in(directory);
     Path landed = Files.createDirectory(directory.resolve("landed"));
     Map<String, Topic> all = new TreeMap<>();
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       for (String name : List.of(GATED, "expired", "recreated", "sound")) {
         topics.create(PREFIX + name, 1, 3);
         Topic topic = new Topic(kafka.traffic(), PREFIX + name, 1, new Encoding.Text());
@@ -61,7 +61,7 @@ class DuringARunIT {
       }
       String names = PREFIX + String.join("," + PREFIX, all.keySet());
       String config =
-          Ingestion.of("during", kafka, landed.toUri().toString(), names)
+          IngestionProperties.of("during", kafka, landed.toUri().toString(), names)
               .with("value.format", "string")
               .with("overrides", "gated")
               .with("overrides.gated.topics", PREFIX + GATED)

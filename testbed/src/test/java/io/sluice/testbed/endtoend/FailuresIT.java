@@ -8,11 +8,11 @@ import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
 import io.sluice.testbed.hadoop.HadoopCluster;
 import io.sluice.testbed.hadoop.WebHdfs;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Readiness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ class FailuresIT {
     Topic sound = new Topic(kafka.traffic(), name + "-sound", 2, new Encoding.Text());
     Topic half = new Topic(kafka.traffic(), name + "-half", 2, new Encoding.Text());
     List<Topic> all = List.of(hot, sound, half);
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.create(hot.name(), 1, 3);
       topics.create(sound.name(), 2, 3);
       topics.createAssigned(half.name(), Map.of(0, List.of(2), 1, List.of(0)), Map.of());
@@ -87,7 +87,7 @@ class FailuresIT {
       topic.send(3000, Codec.NONE);
     }
     String config =
-        Ingestion.of(
+        IngestionProperties.of(
                 name,
                 kafka,
                 topicsDir,
@@ -125,7 +125,7 @@ class FailuresIT {
 
   private static void loseLeader(KafkaCluster kafka, String topic) throws IOException {
     kafka.kill(2);
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       Readiness.await(
           "lose the leader of " + topic,
           Duration.ofSeconds(30),

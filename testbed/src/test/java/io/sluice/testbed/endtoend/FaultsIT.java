@@ -8,12 +8,12 @@ import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
 import io.sluice.testbed.hadoop.WebHdfs;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.ingestion.StateDirectory;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Readiness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,7 +140,7 @@ class FaultsIT {
       hdfs = new WebHdfs(stack.hdfs());
       plain = new Topic(kafka.traffic(), name + "-plain", 1, new Encoding.Text());
       gated = new Topic(kafka.traffic(), name + "-gated", 1, new Encoding.Text());
-      try (Topics topics = kafka.topics()) {
+      try (TopicAdmin topics = kafka.topics()) {
         topics.create(plain.name(), 1, 3);
         topics.create(gated.name(), 1, 3);
       }
@@ -148,7 +148,8 @@ class FaultsIT {
       hdfs.makeDirectory(root);
       hdfs.owner(root, "alice");
       config =
-          Ingestion.of(name, kafka, stack.hdfs().uri() + root, plain.name() + "," + gated.name())
+          IngestionProperties.of(
+                  name, kafka, stack.hdfs().uri() + root, plain.name() + "," + gated.name())
               .with("value.format", "string")
               .with("split.bytes", "128k")
               .with("commit.timeout", "3s")

@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Command;
 import io.sluice.testbed.process.Readiness;
 import java.io.IOException;
@@ -97,7 +97,7 @@ class HostileAnswersIT {
   }
 
   /** A sound topic, and one for each way of answering. */
-  private Ingestion ingestion(
+  private IngestionProperties ingestion(
       Stack stack, HostileRegistry registry, String timeout, List<String> ways) throws IOException {
     KafkaCluster kafka = stack.kafka();
     List<String> hostile = ways.stream().map(way -> "hostile-" + way).toList();
@@ -106,7 +106,7 @@ class HostileAnswersIT {
     }
     filled(kafka, "hostile-sound");
     Path password = Files.writeString(directory.resolve("password"), "sluice:canary");
-    return Ingestion.of(
+    return IngestionProperties.of(
             "hostile",
             kafka,
             landed.toUri().toString(),
@@ -122,7 +122,7 @@ class HostileAnswersIT {
   }
 
   private static void filled(KafkaCluster kafka, String topic) throws IOException {
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.create(topic, 1, 3);
     } catch (IOException e) {
       if (String.valueOf(e.getMessage()).contains(TopicExistsException.class.getName())) {

@@ -12,12 +12,12 @@ import io.sluice.testbed.content.Encoding;
 import io.sluice.testbed.hadoop.Container;
 import io.sluice.testbed.hadoop.HadoopCluster;
 import io.sluice.testbed.hadoop.WebHdfs;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.ingestion.StateDirectory;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Readiness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,13 +64,14 @@ class KillsIT {
       hdfs = new WebHdfs(hadoop);
       quick = new Topic(kafka.traffic(), name + "-quick", 1, new Encoding.Text());
       gated = new Topic(kafka.traffic(), name + "-gated", 1, new Encoding.Text());
-      try (Topics topics = kafka.topics()) {
+      try (TopicAdmin topics = kafka.topics()) {
         topics.create(quick.name(), 1, 3);
         topics.create(gated.name(), 1, 3);
       }
       root = "/e2e/" + name;
       config =
-          Ingestion.of(name, kafka, hadoop.uri() + root, quick.name() + "," + gated.name())
+          IngestionProperties.of(
+                  name, kafka, hadoop.uri() + root, quick.name() + "," + gated.name())
               .with("value.format", "string")
               .with("split.bytes", "256k")
               .with("overrides", "gated")

@@ -3,7 +3,7 @@ package io.sluice.testbed.endtoend;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.testbed.readers.AvroTools;
 import io.sluice.testbed.readers.DuckDb;
-import io.sluice.testbed.readers.Table;
+import io.sluice.testbed.readers.QueryResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ final class LandedContent {
       return;
     }
     try (DuckDb duckDb = DuckDb.open(StackHome.find())) {
-      Table table =
+      QueryResult table =
           duckDb.query(
               "SELECT * REPLACE (epoch_ms(kafka_timestamp) AS kafka_timestamp) FROM "
                   + DuckDb.parquet(directory));

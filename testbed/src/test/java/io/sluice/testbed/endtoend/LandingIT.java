@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.content.Event;
+import io.sluice.testbed.content.TestEvent;
 import io.sluice.testbed.hadoop.HadoopCluster;
 import io.sluice.testbed.hadoop.WebHdfs;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.kafka.Traffic;
 import io.sluice.testbed.process.Command;
 import java.io.IOException;
@@ -46,18 +46,18 @@ class LandingIT {
             "landing-orders",
             3,
             new Encoding.Registered(
-                stack.registry().register("landing-orders-value", Event.SCHEMA)));
+                stack.registry().register("landing-orders-value", TestEvent.SCHEMA)));
     Topic clicks = new Topic(traffic, "landing-clicks", 3, new Encoding.Json());
     Topic lines = new Topic(traffic, "landing-lines", 1, new Encoding.Text());
     List<Topic> all = List.of(orders, clicks, lines);
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.create(orders.name(), 3, 3);
       topics.create(clicks.name(), 3, 3);
       topics.create(lines.name(), 1, 3);
     }
-    Path schema = Files.writeString(directory.resolve("event.avsc"), Event.SCHEMA);
+    Path schema = Files.writeString(directory.resolve("event.avsc"), TestEvent.SCHEMA);
     String config =
-        Ingestion.of(
+        IngestionProperties.of(
                 "landing",
                 kafka,
                 hadoop.uri() + ROOT,

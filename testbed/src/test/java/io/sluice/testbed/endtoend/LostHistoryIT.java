@@ -7,11 +7,11 @@ import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
 import io.sluice.testbed.hadoop.WebHdfs;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.ingestion.StateDirectory;
 import io.sluice.testbed.kafka.Codec;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Readiness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,13 +37,14 @@ class LostHistoryIT {
   void theClientOfAJobThatLeftNoHistoryLearnsItsEndFromTheResourceManager(Stack stack)
       throws Exception {
     Topic topic = new Topic(stack.kafka().traffic(), "lost-history", 1, new Encoding.Text());
-    try (Topics topics = stack.kafka().topics()) {
+    try (TopicAdmin topics = stack.kafka().topics()) {
       topics.create(topic.name(), 1, 3);
     }
     topic.send(1000, Codec.NONE);
     String root = "/e2e/lost-history";
     String config =
-        Ingestion.of("lost-history", stack.kafka(), stack.yarn().uri() + root, topic.name())
+        IngestionProperties.of(
+                "lost-history", stack.kafka(), stack.yarn().uri() + root, topic.name())
             .with("value.format", "string")
             .file(directory);
     Sluice sluice =

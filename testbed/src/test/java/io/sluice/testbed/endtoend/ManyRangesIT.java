@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class ManyRangesIT {
       throws IOException {
     KafkaCluster kafka = stack.kafka();
     Topic topic = new Topic(kafka.traffic(), "manyranges", RANGES, new Encoding.Text());
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.create(topic.name(), RANGES, 1);
     }
     for (int sent = 0; sent < 2 * RANGES; sent += RANGES / 10) {
@@ -44,7 +44,7 @@ class ManyRangesIT {
     Path landed = Files.createDirectory(directory.resolve("landed"));
     Path report = directory.resolve("report.json");
     String config =
-        Ingestion.of("manyranges", kafka, landed.toUri().toString(), topic.name())
+        IngestionProperties.of("manyranges", kafka, landed.toUri().toString(), topic.name())
             .with("value.format", "string")
             .file(directory);
 
@@ -59,7 +59,7 @@ class ManyRangesIT {
     assertEquals(List.of("sluice-manyranges"), consumers(output), output);
     long millis = millis(json, "map");
     assertTrue(millis < LIMIT_MILLIS, () -> "the job took " + millis + " ms\n" + output);
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       // A thousand Kafka partitions are a load for the brokers of the tests that follow.
       topics.delete(topic.name());
     }

@@ -8,11 +8,11 @@ import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
 import io.sluice.testbed.hadoop.WebHdfs;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +151,7 @@ class RecordBombIT {
       this.kafka = kafka;
       this.healthy = new Topic(kafka.traffic(), name + "-healthy", 1, new Encoding.Text());
       this.bombs = name + "-bombs";
-      try (Topics topics = kafka.topics()) {
+      try (TopicAdmin topics = kafka.topics()) {
         topics.create(healthy.name(), 1, 1);
         topics.create(bombs, 2, 1);
       }
@@ -193,7 +193,8 @@ class RecordBombIT {
     }
 
     String config(Path directory, String topicsDir) throws IOException {
-      return Ingestion.of(name, kafka, topicsDir, String.join(",", List.of(healthy.name(), bombs)))
+      return IngestionProperties.of(
+              name, kafka, topicsDir, String.join(",", List.of(healthy.name(), bombs)))
           .with("value.format", "string")
           .file(directory);
     }

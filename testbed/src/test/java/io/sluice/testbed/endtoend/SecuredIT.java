@@ -8,13 +8,13 @@ import io.sluice.testbed.RealStack;
 import io.sluice.testbed.SecuredStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.content.Event;
+import io.sluice.testbed.content.TestEvent;
 import io.sluice.testbed.endtoend.users.LauncherTokens;
 import io.sluice.testbed.hadoop.HadoopCluster;
 import io.sluice.testbed.hadoop.WebHdfs;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.kerberos.Kdc;
 import io.sluice.testbed.process.Command;
 import io.sluice.testbed.secured.KafkaLogin;
@@ -45,7 +45,7 @@ class SecuredIT {
   @TempDir Path directory;
 
   /** An ingestion and its client. */
-  private record Run(Ingestion ingestion, Sluice sluice) {
+  private record Run(IngestionProperties ingestion, Sluice sluice) {
     String topicsDir() {
       return requireNonNull(ingestion.properties().get("topics.dir"));
     }
@@ -55,10 +55,10 @@ class SecuredIT {
   void everyRecordLandsOnAnotherHdfsByKeytabByTicketAndByTheTokensOfALauncher(Stack stack)
       throws Exception {
     SecuredStack secured = stack.secured();
-    int id = secured.registry().register(TOPIC + "-value", Event.SCHEMA);
+    int id = secured.registry().register(TOPIC + "-value", TestEvent.SCHEMA);
     Topic topic =
         new Topic(secured.kafka().cluster().traffic(), TOPIC, 2, new Encoding.Registered(id));
-    try (Topics topics = secured.kafka().cluster().topics()) {
+    try (TopicAdmin topics = secured.kafka().cluster().topics()) {
       topics.create(TOPIC, 2, 1);
     }
     secured.kafka().allow(List.of(TOPIC));
@@ -107,7 +107,7 @@ class SecuredIT {
     SecuredStack secured = stack.secured();
     Path expired = secured.ticket(Duration.ofSeconds(2), directory.resolve("expired"));
     String config =
-        Ingestion.of(
+        IngestionProperties.of(
                 "noticket",
                 secured.kafka().cluster(),
                 secured.hadoop().uri() + "/data/noticket",
@@ -124,11 +124,11 @@ class SecuredIT {
     assertTrue(output.contains(said.formatted(expired)), output);
   }
 
-  private static Ingestion ingestion(String name, SecuredStack secured, KafkaLogin login)
+  private static IngestionProperties ingestion(String name, SecuredStack secured, KafkaLogin login)
       throws IOException {
     String topicsDir = secured.secondHdfs().uri() + "/data/" + name;
-    Ingestion ingestion =
-        Ingestion.of(name, secured.kafka().cluster(), topicsDir, TOPIC)
+    IngestionProperties ingestion =
+        IngestionProperties.of(name, secured.kafka().cluster(), topicsDir, TOPIC)
             .with("schema.registry.url", secured.registry().url())
             .with("schema.registry.ssl.truststore.location", secured.ca().certificate().toString());
     for (Map.Entry<String, String> each : secured.kafka().client(login).entrySet()) {
@@ -166,7 +166,7 @@ class SecuredIT {
     return Sluice.on(secured.hadoop(), directory).with(environment);
   }
 
-  private static Ingestion withKeytab(Ingestion ingestion, Path keytab) {
+  private static IngestionProperties withKeytab(IngestionProperties ingestion, Path keytab) {
     return ingestion
         .with("kerberos.principal", Kdc.principal(SecuredStack.USER))
         .with("kerberos.keytab", keytab.toString());

@@ -15,11 +15,11 @@ import io.sluice.testbed.RealStack;
 import io.sluice.testbed.SecuredStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.content.Event;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.content.TestEvent;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.kerberos.Kdc;
 import io.sluice.testbed.registry.SchemaRegistry;
 import io.sluice.testbed.secured.KafkaLogin;
@@ -77,9 +77,9 @@ class SecuredKafkaIT {
     ca = secured.ca();
     kafka = secured.kafka();
     registry = secured.registry();
-    int id = registry.register(TOPIC + "-value", Event.SCHEMA);
+    int id = registry.register(TOPIC + "-value", TestEvent.SCHEMA);
     Topic topic = new Topic(kafka.cluster().traffic(), TOPIC, 3, new Encoding.Registered(id));
-    try (Topics topics = kafka.cluster().topics()) {
+    try (TopicAdmin topics = kafka.cluster().topics()) {
       topics.create(TOPIC, 3, 1);
       topics.create(FORBIDDEN, 1, 1);
     }
@@ -100,7 +100,7 @@ class SecuredKafkaIT {
 
   @Test
   void whatWasProducedLandsByScramWithASecretFromAFile() throws IOException {
-    Ingestion ingestion =
+    IngestionProperties ingestion =
         ingestion("scram", kafka.client(KafkaLogin.SCRAM))
             .with(
                 "kafka.sasl.jaas.config",
@@ -218,7 +218,7 @@ class SecuredKafkaIT {
 
   @Test
   void aRegistryWhoseCertificateIsForAnotherHostIsRefused() throws IOException {
-    Ingestion ingestion =
+    IngestionProperties ingestion =
         ingestion("wrong-registry", kafka.clientOfOAuthServer())
             .with("schema.registry.url", registry.url().replace("127.0.0.1", "localhost"));
 
@@ -227,7 +227,7 @@ class SecuredKafkaIT {
     assertTrue(said.contains("its certificate is not for the host localhost"), said);
   }
 
-  private void lands(Ingestion ingestion, String... more) throws IOException {
+  private void lands(IngestionProperties ingestion, String... more) throws IOException {
     says(0, "run", ingestion.file(directory), more);
 
     Comparison comparison =
@@ -236,9 +236,10 @@ class SecuredKafkaIT {
     assertEquals(EVENTS, produced.counts().size());
   }
 
-  private Ingestion ingestion(String name, Map<String, String> client) throws IOException {
-    Ingestion ingestion =
-        Ingestion.of(name, kafka.cluster(), landed(name).toUri().toString(), TOPIC)
+  private IngestionProperties ingestion(String name, Map<String, String> client)
+      throws IOException {
+    IngestionProperties ingestion =
+        IngestionProperties.of(name, kafka.cluster(), landed(name).toUri().toString(), TOPIC)
             .with("schema.registry.url", registry.url())
             .with("schema.registry.ssl.truststore.location", ca.certificate().toString())
             .with("kafka.default.api.timeout.ms", "15000")

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.kafka.Traffic;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.testbed.readers.DuckDb;
@@ -38,7 +38,7 @@ class TextIT {
     Traffic traffic = kafka.traffic();
     Topic json = new Topic(traffic, "text-json", 2, new Encoding.Json());
     Topic lines = new Topic(traffic, "text-lines", 1, new Encoding.Text());
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.create(json.name(), 2, 1);
       topics.create(lines.name(), 1, 1);
     }
@@ -57,7 +57,8 @@ class TextIT {
     for (String codec : List.of("none", "gzip", "zstd")) {
       Path landed = Files.createDirectory(directory.resolve(codec));
       String config =
-          Ingestion.of("text-" + codec, kafka, landed.toUri().toString(), "text-json,text-lines")
+          IngestionProperties.of(
+                  "text-" + codec, kafka, landed.toUri().toString(), "text-json,text-lines")
               .with("format", "text")
               .with("text.codec", codec)
               .with("file.bytes", "10k")

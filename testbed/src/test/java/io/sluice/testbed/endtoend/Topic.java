@@ -3,7 +3,7 @@ package io.sluice.testbed.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.content.Event;
+import io.sluice.testbed.content.TestEvent;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.Traffic;
 import java.io.IOException;
@@ -104,7 +104,7 @@ final class Topic {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < count; i++, sent++) {
       ProducerRecord<byte[], byte[]> record =
-          new ProducerRecord<>(name, number(), time(), key(), encoding.encoded(Event.of(sent)));
+          new ProducerRecord<>(name, number(), time(), key(), encoding.encoded(TestEvent.of(sent)));
       record.headers().add("trace", key());
       records.add(record);
     }

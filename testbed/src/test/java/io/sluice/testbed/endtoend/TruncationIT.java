@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.process.Readiness;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,18 +43,19 @@ class TruncationIT {
     Topic topic = new Topic(kafka.traffic(), "truncation", 1, new Encoding.Text());
     Topic sound = new Topic(kafka.traffic(), "truncation-sound", 1, new Encoding.Text());
     String config =
-        Ingestion.of(
+        IngestionProperties.of(
                 "truncation", kafka, landed.toUri().toString(), topic.name() + "," + sound.name())
             .with("value.format", "string")
             .file(directory);
     // Does not run again before the log has grown beyond the cut: only its epoch shows it.
     Path landedLate = Files.createDirectory(directory.resolve("landed-late"));
     String late =
-        Ingestion.of("truncation-late", kafka, landedLate.toUri().toString(), topic.name())
+        IngestionProperties.of(
+                "truncation-late", kafka, landedLate.toUri().toString(), topic.name())
             .with("value.format", "string")
             .file(directory);
     Sluice sluice = Sluice.local(directory);
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.create(sound.name(), 1, 3);
       topics.createAssigned(
           topic.name(),
@@ -111,7 +112,8 @@ class TruncationIT {
     return comparison.equal() ? 0 : Math.max(1, Math.abs(one.size() - other.size()));
   }
 
-  private static void awaitLeader(Topics topics, Topic topic, String leader) throws IOException {
+  private static void awaitLeader(TopicAdmin topics, Topic topic, String leader)
+      throws IOException {
     Readiness.await(
         "see leader " + leader + " of " + topic.name(),
         PATIENCE,
@@ -119,7 +121,7 @@ class TruncationIT {
         () -> topics.leader(topic.name(), 0).map(String::valueOf).orElse("none").equals(leader));
   }
 
-  private static void awaitInSync(Topics topics, Topic topic, int replicas) throws IOException {
+  private static void awaitInSync(TopicAdmin topics, Topic topic, int replicas) throws IOException {
     Readiness.await(
         "see " + replicas + " replicas of " + topic.name() + " in sync",
         PATIENCE,

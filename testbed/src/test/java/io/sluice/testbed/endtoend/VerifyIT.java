@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.testbed.RealStack;
 import io.sluice.testbed.Stack;
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.content.Event;
+import io.sluice.testbed.content.TestEvent;
 import io.sluice.testbed.hadoop.HadoopCluster;
-import io.sluice.testbed.ingestion.Ingestion;
+import io.sluice.testbed.ingestion.IngestionProperties;
 import io.sluice.testbed.ingestion.Sluice;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,13 +49,13 @@ class VerifyIT {
     HadoopCluster hadoop = stack.hdfs();
     Topic clicks = new Topic(kafka.traffic(), "verify-clicks", 2, new Encoding.Json());
     Topic lines = new Topic(kafka.traffic(), "verify-lines", 2, new Encoding.Text());
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       topics.create(clicks.name(), 2, 1);
       topics.create(lines.name(), 2, 1);
     }
-    Path schema = Files.writeString(directory.resolve("event.avsc"), Event.SCHEMA);
+    Path schema = Files.writeString(directory.resolve("event.avsc"), TestEvent.SCHEMA);
     String config =
-        Ingestion.of("verify", kafka, hadoop.uri() + ROOT, "verify-clicks,verify-lines")
+        IngestionProperties.of("verify", kafka, hadoop.uri() + ROOT, "verify-clicks,verify-lines")
             .with("path.format", "'dt'=yyyy")
             .with("value.format", "string")
             .with("overrides", "clicks")
@@ -154,7 +154,7 @@ class VerifyIT {
     damage.write(merged, new byte[1999]);
     assertFinds(
         sluice.expect(7, "verify", "--config", config),
-        merged + ", accepted by version 1 of upkeep: it has 1999 bytes");
+        merged + ", accepted by version 1 of the maintenance ledger: it has 1999 bytes");
   }
 
   private static void assertFinds(String output, String... words) {

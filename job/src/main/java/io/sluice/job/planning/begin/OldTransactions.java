@@ -21,13 +21,14 @@ public final class OldTransactions {
   private OldTransactions() {}
 
   /** Sends requests only for Kafka partitions with records behind the stable offset. */
-  public static void report(KafkaFacts kafka, Topics topics, Instant now, List<Remark> remarks)
+  public static void report(
+      KafkaFacts kafka, DescribedTopics topics, Instant now, List<Remark> remarks)
       throws KafkaUnavailableException {
     List<KafkaPartition> heldBack =
         topics.drafts().stream()
             .flatMap(draft -> draft.begins().stream())
             .filter(each -> each.bounds().stable() < each.bounds().logEnd())
-            .map(Begin::kafkaPartition)
+            .map(ReadStart::kafkaPartition)
             .toList();
     if (heldBack.isEmpty()) {
       return;

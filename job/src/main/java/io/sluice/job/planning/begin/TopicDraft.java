@@ -16,7 +16,7 @@ public final class TopicDraft {
   private final TopicPlanningOptions options;
   private final TopicFacts facts;
   private final String knownId;
-  private final List<Begin> begins = new ArrayList<>();
+  private final List<ReadStart> begins = new ArrayList<>();
   private long waiting;
 
   /**
@@ -58,12 +58,12 @@ public final class TopicDraft {
     return facts.led().stream().map(number -> new KafkaPartition(topic, number)).toList();
   }
 
-  public void add(Begin begin) {
+  public void add(ReadStart begin) {
     begins.add(begin);
   }
 
   /** Sets the start of each Kafka partition. */
-  public void replaceAll(UnaryOperator<Begin> next) {
+  public void replaceAll(UnaryOperator<ReadStart> next) {
     begins.replaceAll(next);
   }
 
@@ -72,10 +72,10 @@ public final class TopicDraft {
    * evaluated once, however long the topic cannot land.
    */
   public void keepBeginnings() {
-    for (Begin each : begins) {
-      waiting += each.standing() == Begin.Standing.NEW ? 0 : each.lag();
+    for (ReadStart each : begins) {
+      waiting += each.standing() == ReadStart.Standing.NEW ? 0 : each.lag();
     }
-    begins.removeIf(each -> each.standing() != Begin.Standing.NEW);
+    begins.removeIf(each -> each.standing() != ReadStart.Standing.NEW);
     begins.replaceAll(each -> each.upTo(each.start()));
   }
 
@@ -91,7 +91,7 @@ public final class TopicDraft {
     return waiting;
   }
 
-  public List<Begin> begins() {
+  public List<ReadStart> begins() {
     return Collections.unmodifiableList(begins);
   }
 }

@@ -9,7 +9,7 @@ import io.sluice.records.landing.LandingAnswer;
 import io.sluice.records.landing.LandingRules;
 import io.sluice.records.landing.LandingSchema;
 import io.sluice.records.landing.ValueVersions;
-import io.sluice.tracker.entry.Held;
+import io.sluice.tracker.entry.Hold;
 import io.sluice.tracker.json.UnreadableStateException;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.ForeignText;
@@ -89,7 +89,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
       return new Unfit(
           "Cannot land topic '%s': the schema that it landed with cannot be used. %s If it is gone for good, land with the schema of now, which is compared with nothing then: holds --release %s --as accept-change --reason TEXT --execute"
               .formatted(
-                  topic, e.getMessage(), Held.idOf(topic, Held.WHOLE_TOPIC, Held.Cause.SCHEMA)));
+                  topic, e.getMessage(), Hold.idOf(topic, Hold.WHOLE_TOPIC, Hold.Cause.SCHEMA)));
     }
     if (!fingerprint.isEmpty() && before.isEmpty()) {
       return new Unfit(
@@ -98,7 +98,7 @@ public final class ConfiguredLandingSchemas implements LandingSchemas {
                   topic,
                   fingerprint,
                   fingerprint,
-                  Held.idOf(topic, Held.WHOLE_TOPIC, Held.Cause.SCHEMA)));
+                  Hold.idOf(topic, Hold.WHOLE_TOPIC, Hold.Cause.SCHEMA)));
     }
     ValueSchemas.Answer newest;
     try {

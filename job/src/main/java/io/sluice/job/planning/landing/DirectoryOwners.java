@@ -1,6 +1,6 @@
 package io.sluice.job.planning.landing;
 
-import io.sluice.job.config.Places;
+import io.sluice.job.config.IngestionPaths;
 import io.sluice.tracker.access.Access;
 import io.sluice.tracker.access.ZoneMismatch;
 import io.sluice.tracker.store.StagingStore;
@@ -20,9 +20,9 @@ import org.apache.hadoop.security.UserGroupInformation;
  */
 final class DirectoryOwners {
   private final StagingStore store;
-  private final Places places;
+  private final IngestionPaths places;
 
-  DirectoryOwners(StagingStore store, Places places) {
+  DirectoryOwners(StagingStore store, IngestionPaths places) {
     this.store = store;
     this.places = places;
   }

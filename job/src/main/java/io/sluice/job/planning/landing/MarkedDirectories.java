@@ -36,11 +36,11 @@ public record MarkedDirectories(Store store, String ingestion, LandingDirectorie
   }
 
   private boolean isMarked(String ledgerId, String directory) throws IOException {
-    Optional<byte[]> content = store.read(directory + "/" + Owner.FILE);
+    Optional<byte[]> content = store.read(directory + "/" + TopicOwner.FILE);
     if (content.isEmpty()) {
       return false;
     }
-    Owner owner = Owner.of(content.get());
+    TopicOwner owner = TopicOwner.of(content.get());
     return owner.ingestion().equals(ingestion) && owner.ledgerId().equals(ledgerId);
   }
 }

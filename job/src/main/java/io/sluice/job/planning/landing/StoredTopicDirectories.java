@@ -1,9 +1,9 @@
 package io.sluice.job.planning.landing;
 
-import io.sluice.job.config.Places;
+import io.sluice.job.config.IngestionPaths;
 import io.sluice.job.planning.TopicDirectories;
 import io.sluice.tracker.access.UnguardedException;
-import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.entry.Hold.Cause;
 import io.sluice.tracker.message.FirstLine;
 import io.sluice.tracker.message.Log;
 import io.sluice.tracker.staging.PlanNotes;
@@ -47,13 +47,13 @@ public final class StoredTopicDirectories implements TopicDirectories {
   private static final String LET_GO = "a run that is not known any more";
 
   private final StagingStore store;
-  private final Places places;
+  private final IngestionPaths places;
   private final LandedRuns runs;
   private final Manner manner;
   private final DirectoryOwners owners;
 
   private StoredTopicDirectories(
-      StagingStore store, Places places, LandedRuns runs, Manner manner) {
+      StagingStore store, IngestionPaths places, LandedRuns runs, Manner manner) {
     this.store = store;
     this.places = places;
     this.runs = new KnownRuns(runs);
@@ -67,12 +67,13 @@ public final class StoredTopicDirectories implements TopicDirectories {
    * @param runs the run of each entry of the ledger
    */
   public static StoredTopicDirectories claiming(
-      StagingStore store, Places places, LandedRuns runs) {
+      StagingStore store, IngestionPaths places, LandedRuns runs) {
     return new StoredTopicDirectories(store, places, runs, Manner.CLAIM);
   }
 
   /** For {@code plan}: changes nothing, and therefore does not detect missing rights and quotas. */
-  public static StoredTopicDirectories looking(StagingStore store, Places places, LandedRuns runs) {
+  public static StoredTopicDirectories looking(
+      StagingStore store, IngestionPaths places, LandedRuns runs) {
     return new StoredTopicDirectories(store, places, runs, Manner.LOOK);
   }
 
@@ -92,9 +93,9 @@ public final class StoredTopicDirectories implements TopicDirectories {
   }
 
   private Check check(String topic, Visitor visitor) throws IOException {
-    Owner me = new Owner(visitor.ingestion(), visitor.ledgerId(), visitor.clusterId());
+    TopicOwner me = new TopicOwner(visitor.ingestion(), visitor.ledgerId(), visitor.clusterId());
     try {
-      Optional<Owner> owner = owner(topic);
+      Optional<TopicOwner> owner = owner(topic);
       List<String> warnings = owners.ofTopic(topic, use(topic, owner, visitor));
       if (manner == Manner.CLAIM) {
         warnings.forEach(each -> LOG.warn("{}", each));
@@ -143,7 +144,8 @@ public final class StoredTopicDirectories implements TopicDirectories {
     return isOfTheNetwork && store.encryptionKey(places.directory(topic)).isPresent();
   }
 
-  private static DirectoryOwners.Use use(String topic, Optional<Owner> owner, Visitor visitor) {
+  private static DirectoryOwners.Use use(
+      String topic, Optional<TopicOwner> owner, Visitor visitor) {
     Long moved = visitor.lastMoved().get(topic);
     return owner.isEmpty() || (moved != null && moved == 0)
         ? DirectoryOwners.Use.FIRST
@@ -155,12 +157,14 @@ public final class StoredTopicDirectories implements TopicDirectories {
     return visitor.base() == 0 ? owners.ofTheIngestion() : List.of();
   }
 
-  private Optional<Owner> owner(String topic) throws IOException {
+  private Optional<TopicOwner> owner(String topic) throws IOException {
     Optional<byte[]> content = store.read(ownerFile(topic));
-    return content.isPresent() ? Optional.of(Owner.of(content.orElseThrow())) : Optional.empty();
+    return content.isPresent()
+        ? Optional.of(TopicOwner.of(content.orElseThrow()))
+        : Optional.empty();
   }
 
-  private Owner claim(String topic, Owner me) throws IOException {
+  private TopicOwner claim(String topic, TopicOwner me) throws IOException {
     if (store.putIfAbsent(ownerFile(topic), me.content()) == Store.Put.DONE) {
       return me;
     }
@@ -213,7 +217,7 @@ public final class StoredTopicDirectories implements TopicDirectories {
   }
 
   private String ownerFile(String topic) {
-    return places.directory(topic) + "/" + Owner.FILE;
+    return places.directory(topic) + "/" + TopicOwner.FILE;
   }
 
   private void tryToWrite(String topic, Visitor visitor) throws IOException {
@@ -242,7 +246,7 @@ public final class StoredTopicDirectories implements TopicDirectories {
         || PASSING.contains(e.getClass().getSimpleName());
   }
 
-  private String anothers(String topic, Owner owner, Owner me) {
+  private String anothers(String topic, TopicOwner owner, TopicOwner me) {
     String cannot =
         "Cannot land topic %s in %s: the directory belongs to %s, and this is %s with state.dir=%s. "
             .formatted(topic, places.directory(topic), owner, me, places.stateDir());

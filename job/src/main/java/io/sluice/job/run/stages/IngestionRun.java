@@ -63,12 +63,12 @@ public final class IngestionRun {
   public RunOutcome execute() throws IOException, InterruptedException, CommandFailedException {
     Optional<StoredEntry> published = stages.time("recover", this::recover);
     collect();
-    Optional<RunOutcome> left = new LeftRun(tracker, jobs, stages, events).attach(published);
+    Optional<RunOutcome> left = new OrphanedRun(tracker, jobs, stages, events).attach(published);
     if (left.isPresent()) {
       collect();
       return left.get();
     }
-    Optional<StoredEntry> head = tracker.oldRuns().fence(published);
+    Optional<StoredEntry> head = tracker.runFencing().fence(published);
     PlanOutcome.Planned planned = plan(head);
     events.planned(planned);
     RunOutcome outcome = commit(planned.plan());
@@ -128,12 +128,12 @@ public final class IngestionRun {
   }
 
   /** Work that the run's outcome does not depend on. */
-  private interface Upkeep {
+  private interface Maintenance {
     void run() throws IOException;
   }
 
   private void collect() {
-    tolerated("collect", "collect what dead runs left", () -> tracker.collector().collect());
+    tolerated("collect", "collect what dead runs left", () -> tracker.orphanCollector().collect());
   }
 
   private void retain() {
@@ -141,10 +141,10 @@ public final class IngestionRun {
   }
 
   /** Does what the next run can do as well: no failure of it changes how this run ended. */
-  private void tolerated(String stage, String what, Upkeep upkeep) {
+  private void tolerated(String stage, String what, Maintenance maintenance) {
     long begin = stages.begin();
     try {
-      upkeep.run();
+      maintenance.run();
     } catch (Throwable e) {
       LOG.warn("Cannot {}", what, e);
       events.remark(

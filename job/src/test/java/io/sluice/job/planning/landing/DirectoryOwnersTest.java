@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.job.config.Places;
+import io.sluice.job.config.IngestionPaths;
 import io.sluice.job.planning.TopicDirectories.Check;
 import io.sluice.job.planning.TopicDirectories.Unusable;
 import io.sluice.job.planning.TopicDirectories.Usable;
 import io.sluice.job.planning.TopicDirectories.Visitor;
 import io.sluice.tracker.access.Access;
 import io.sluice.tracker.access.UnguardedException;
-import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.entry.Hold.Cause;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -46,8 +46,9 @@ class DirectoryOwnersTest {
     return StoredTopicDirectories.looking(store, places(), version -> Optional.empty());
   }
 
-  private static Places places() {
-    return new Places(URI.create("hdfs://nn"), "/data", "/data/.sluice/shop", "/data/.quarantine");
+  private static IngestionPaths places() {
+    return new IngestionPaths(
+        URI.create("hdfs://nn"), "/data", "/data/.sluice/shop", "/data/.quarantine");
   }
 
   private static Check orders(StoredTopicDirectories directories, Visitor visitor)

@@ -25,7 +25,8 @@ class MarkedDirectoriesTest {
 
   private void marks(String directory, String ingestion, String ledgerId) {
     store.putIfAbsent(
-        directory + "/" + Owner.FILE, new Owner(ingestion, ledgerId, "cluster").content());
+        directory + "/" + TopicOwner.FILE,
+        new TopicOwner(ingestion, ledgerId, "cluster").content());
   }
 
   @Test
@@ -63,7 +64,7 @@ class MarkedDirectoriesTest {
 
   @Test
   void anOwnerFileThatCannotBeReadIsNamed() {
-    store.putIfAbsent("/odd/orders/" + Owner.FILE, "ingestion=\\uXYZ".getBytes(UTF_8));
+    store.putIfAbsent("/odd/orders/" + TopicOwner.FILE, "ingestion=\\uXYZ".getBytes(UTF_8));
 
     IOException refused =
         assertThrows(IOException.class, () -> isOwn(Kind.DATA, "orders", "/odd/orders"));

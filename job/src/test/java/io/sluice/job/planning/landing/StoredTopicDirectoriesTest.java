@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.job.config.Places;
+import io.sluice.job.config.IngestionPaths;
 import io.sluice.job.planning.TopicDirectories.Check;
 import io.sluice.job.planning.TopicDirectories.Unusable;
 import io.sluice.job.planning.TopicDirectories.Usable;
 import io.sluice.job.planning.TopicDirectories.Visitor;
-import io.sluice.tracker.entry.Held.Cause;
+import io.sluice.tracker.entry.Hold.Cause;
 import io.sluice.tracker.staging.StagingOwner;
 import io.sluice.tracker.store.Durability;
 import io.sluice.tracker.store.LocalStore;
@@ -121,7 +121,7 @@ class StoredTopicDirectoriesTest {
   @Test
   void whatTheLedgerHasReachedIsNoneOfItsFuture() throws Exception {
     landed("dt=2026-11-21/hour=10/4-20261121T110333Z-abcdef-0-0.avro");
-    landed("dt=2026-11-21/hour=10/9u-20261121T110333Z-abcdef-0-0.avro");
+    landed("dt=2026-11-21/hour=10/9m-20261121T110333Z-abcdef-0-0.avro");
     landed("dt=2026-11-21/hour=10/9b-20261121T110333Z-abcdef-0-0.avro");
     landed("dt=2026-11-21/hour=10/9-somebody-elses");
     landed(".sluice-staging/theirs/9/run/file.staged");
@@ -213,8 +213,8 @@ class StoredTopicDirectoriesTest {
     return new LocalStore(root + "/.sluice/mine", Durability.NONE);
   }
 
-  private Places places() {
-    return new Places(
+  private IngestionPaths places() {
+    return new IngestionPaths(
         URI.create("file:///"), root.toString(), root + "/.sluice/mine", root + "/.quarantine");
   }
 

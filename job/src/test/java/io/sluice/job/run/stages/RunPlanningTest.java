@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.sluice.job.command.CommandFailedException;
-import io.sluice.job.planning.Forecast;
 import io.sluice.job.planning.PlanBase;
 import io.sluice.job.planning.PlanOutcome.Planned;
 import io.sluice.job.planning.PlanOutcome.ResetFirst;
+import io.sluice.job.planning.PlanSummary;
 import io.sluice.tracker.Tracker;
 import io.sluice.tracker.commit.FileThreads;
 import io.sluice.tracker.entry.OffsetEntry.Reset;
@@ -18,7 +18,7 @@ import io.sluice.tracker.run.Layout;
 import io.sluice.tracker.run.Plan;
 import io.sluice.tracker.staging.LandingDirectories;
 import io.sluice.tracker.store.MemoryStore;
-import io.sluice.tracker.store.Patience;
+import io.sluice.tracker.store.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class RunPlanningTest {
           store,
           new Layout("/state"),
           author,
-          Patience.of(clock, Duration.ZERO),
+          RetryPolicy.of(clock, Duration.ZERO),
           FileThreads.of(1),
           new Random(1),
           new LandingDirectories("/data", "/data/.quarantine"));
@@ -80,7 +80,7 @@ class RunPlanningTest {
               ? new ResetFirst(base.state(), "restart", List.of("orders"))
               : new Planned(
                   plan(MINE, base.version(), base.checksum(), ledgerId),
-                  new Forecast(List.of(), List.of(), List.of()));
+                  new PlanSummary(List.of(), List.of(), List.of()));
         });
   }
 

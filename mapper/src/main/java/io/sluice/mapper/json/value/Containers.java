@@ -25,7 +25,7 @@ final class Containers {
 
     @Override
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
-      Expected.token(in, JsonToken.START_ARRAY, where, "an array");
+      TypeMismatch.token(in, JsonToken.START_ARRAY, where, "an array");
       JsonParser parser = in.parser();
       int begin = out.length();
       long count = 0;
@@ -53,7 +53,7 @@ final class Containers {
 
     @Override
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
-      Expected.token(in, JsonToken.START_OBJECT, where, "an object");
+      TypeMismatch.token(in, JsonToken.START_OBJECT, where, "an object");
       JsonParser parser = in.parser();
       ReadState state = in.state();
       int keys = state.beginKeys();

@@ -48,17 +48,17 @@ final class Numbers {
       long value;
       if (in.token() == JsonToken.VALUE_NUMBER_INT) {
         if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-          throw Expected.outOfRange(where, what);
+          throw TypeMismatch.outOfRange(where, what);
         }
         value = parser.getLongValue();
       } else if (in.token() == JsonToken.VALUE_NUMBER_FLOAT) {
         value = whole(parser);
         in.state().lose(ConversionLoss.FORM);
       } else {
-        throw Expected.other(in, where, what);
+        throw TypeMismatch.other(in, where, what);
       }
       if (value < least || value > greatest) {
-        throw Expected.outOfRange(where, what);
+        throw TypeMismatch.outOfRange(where, what);
       }
       if (value == 0) {
         loseSign(in);
@@ -72,10 +72,10 @@ final class Numbers {
         try {
           return parser.getDecimalValue().longValueExact();
         } catch (NumberFormatException | ArithmeticException e) {
-          throw Expected.outOfRange(where, what);
+          throw TypeMismatch.outOfRange(where, what);
         }
       }
-      throw Expected.outOfRange(where, what);
+      throw TypeMismatch.outOfRange(where, what);
     }
   }
 
@@ -93,12 +93,12 @@ final class Numbers {
     @Override
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
       if (!in.token().isNumeric()) {
-        throw Expected.other(in, where, "a float");
+        throw TypeMismatch.other(in, where, "a float");
       }
       // Once asked for a float, Jackson gives neither the double nor the decimal of the text.
       float value = Float.parseFloat(in.parser().getText());
       if (Float.isInfinite(value) || Float.isNaN(value)) {
-        throw Expected.outOfRange(where, "a float");
+        throw TypeMismatch.outOfRange(where, "a float");
       }
       loseToRounding(in, value);
       out.writeFloat(value == 0 && isNegative(in.parser()) ? -0.0f : value);
@@ -119,11 +119,11 @@ final class Numbers {
     @Override
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
       if (!in.token().isNumeric()) {
-        throw Expected.other(in, where, "a double");
+        throw TypeMismatch.other(in, where, "a double");
       }
       double value = in.parser().getDoubleValue();
       if (Double.isInfinite(value) || Double.isNaN(value)) {
-        throw Expected.outOfRange(where, "a double");
+        throw TypeMismatch.outOfRange(where, "a double");
       }
       loseToRounding(in, value);
       out.writeDouble(value == 0 && isNegative(in.parser()) ? -0.0 : value);
@@ -160,13 +160,13 @@ final class Numbers {
       if (given.signum() != 0
           && (given.scale() > scale
               || (long) given.precision() - given.scale() > (long) precision - scale)) {
-        throw Expected.outOfRange(where, "a decimal(" + precision + ", " + scale + ")");
+        throw TypeMismatch.outOfRange(where, "a decimal(" + precision + ", " + scale + ")");
       }
       byte[] unscaled = given.setScale(scale).unscaledValue().toByteArray();
       if (size < 0) {
         out.writeLong(unscaled.length);
       } else if (unscaled.length > size) {
-        throw Expected.outOfRange(where, "a fixed of " + size + " bytes");
+        throw TypeMismatch.outOfRange(where, "a fixed of " + size + " bytes");
       } else {
         byte[] sign = {(byte) (given.signum() < 0 ? -1 : 0)};
         for (int i = unscaled.length; i < size; i++) {
@@ -181,19 +181,19 @@ final class Numbers {
         try {
           return in.parser().getDecimalValue();
         } catch (NumberFormatException e) {
-          throw Expected.outOfRange(where, "a decimal(" + precision + ", " + scale + ")");
+          throw TypeMismatch.outOfRange(where, "a decimal(" + precision + ", " + scale + ")");
         }
       }
       if (in.token() != JsonToken.VALUE_STRING) {
-        throw Expected.other(in, where, "a decimal");
+        throw TypeMismatch.other(in, where, "a decimal");
       }
       if (in.parser().getTextLength() > LONGEST_TEXT) {
-        throw Expected.format(where, "a decimal");
+        throw TypeMismatch.format(where, "a decimal");
       }
       try {
         return new BigDecimal(in.parser().getText());
       } catch (NumberFormatException e) {
-        throw Expected.format(where, "a decimal");
+        throw TypeMismatch.format(where, "a decimal");
       }
     }
   }

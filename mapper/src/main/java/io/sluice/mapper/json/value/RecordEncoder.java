@@ -70,7 +70,7 @@ final class RecordEncoder implements ValueEncoder {
 
   @Override
   public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
-    Expected.token(in, JsonToken.START_OBJECT, where, "an object");
+    TypeMismatch.token(in, JsonToken.START_OBJECT, where, "an object");
     JsonParser parser = in.parser();
     ReadState state = in.state();
     state.enterRecord(where);
@@ -122,7 +122,7 @@ final class RecordEncoder implements ValueEncoder {
           "json-unknown-field",
           where
               + " has a field that the schema does not have: "
-              + Expected.shortened(name)
+              + TypeMismatch.shortened(name)
               + ". Add it to schema.file, or set json.unknown.fields=drop.");
     }
   }

@@ -28,7 +28,7 @@ final class Scalars {
 
     @Override
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException {
-      Expected.token(in, JsonToken.VALUE_NULL, where, "null");
+      TypeMismatch.token(in, JsonToken.VALUE_NULL, where, "null");
     }
   }
 
@@ -46,7 +46,7 @@ final class Scalars {
     @Override
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException {
       if (!in.token().isBoolean()) {
-        throw Expected.other(in, where, "true or false");
+        throw TypeMismatch.other(in, where, "true or false");
       }
       out.writeBoolean(in.token() == JsonToken.VALUE_TRUE);
     }
@@ -65,7 +65,7 @@ final class Scalars {
 
     @Override
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
-      Expected.token(in, JsonToken.VALUE_STRING, where, "a string");
+      TypeMismatch.token(in, JsonToken.VALUE_STRING, where, "a string");
       writeText(in, out, where);
     }
   }
@@ -91,7 +91,7 @@ final class Scalars {
 
     @Override
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
-      Expected.token(in, JsonToken.VALUE_STRING, where, "an enum's symbol");
+      TypeMismatch.token(in, JsonToken.VALUE_STRING, where, "an enum's symbol");
       JsonParser parser = in.parser();
       char[] text = parser.getTextCharacters();
       int offset = parser.getTextOffset();
@@ -146,7 +146,7 @@ final class Scalars {
 
     @Override
     public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
-      Expected.token(in, JsonToken.VALUE_STRING, where, "bytes in base64");
+      TypeMismatch.token(in, JsonToken.VALUE_STRING, where, "bytes in base64");
       byte[] bytes;
       try {
         bytes = Base64.getDecoder().decode(in.parser().getText());

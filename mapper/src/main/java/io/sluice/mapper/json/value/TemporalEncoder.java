@@ -29,10 +29,10 @@ record TemporalEncoder(String where, Temporal type, Numbers.IntegerEncoder numbe
             ? parse(in.parser().getText(), in.state())
             : number.read(in);
     if (value < number.least() || value > number.greatest()) {
-      throw Expected.outOfRange(where, "a " + type.logicalType());
+      throw TypeMismatch.outOfRange(where, "a " + type.logicalType());
     }
     if (!type.holds(value)) {
-      throw Expected.outOfRange(
+      throw TypeMismatch.outOfRange(
           where,
           type.name().startsWith("TIME_")
               ? "the 24 hours of a " + type.logicalType()
@@ -46,9 +46,9 @@ record TemporalEncoder(String where, Temporal type, Numbers.IntegerEncoder numbe
       state.lose(ConversionLoss.PARSED);
       return type.parse(text, state);
     } catch (DateTimeException e) {
-      throw Expected.format(where, type.form());
+      throw TypeMismatch.format(where, type.form());
     } catch (ArithmeticException e) {
-      throw Expected.outOfRange(where, "a " + type.logicalType());
+      throw TypeMismatch.outOfRange(where, "a " + type.logicalType());
     }
   }
 }

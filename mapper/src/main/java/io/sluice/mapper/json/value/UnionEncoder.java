@@ -51,7 +51,7 @@ final class UnionEncoder implements ValueEncoder {
   public void encode(JsonInput in, AvroBuffer out) throws BadRecordException, IOException {
     int[] candidates = byToken.getOrDefault(in.token(), NONE);
     if (candidates.length == 0) {
-      throw Expected.other(in, where, "none of its union's branches");
+      throw TypeMismatch.other(in, where, "none of its union's branches");
     }
     if (candidates.length == 1) {
       out.writeLong(candidates[0]);

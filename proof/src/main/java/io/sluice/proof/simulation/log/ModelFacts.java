@@ -1,13 +1,13 @@
 package io.sluice.proof.simulation.log;
 
-import io.sluice.job.kafka.Answer;
-import io.sluice.job.kafka.Answer.Known;
-import io.sluice.job.kafka.Answer.NotKnown;
-import io.sluice.job.kafka.Answer.Reason;
+import io.sluice.job.kafka.KafkaAnswer;
+import io.sluice.job.kafka.KafkaAnswer.Known;
+import io.sluice.job.kafka.KafkaAnswer.NotKnown;
+import io.sluice.job.kafka.KafkaAnswer.Reason;
 import io.sluice.job.kafka.KafkaFacts;
-import io.sluice.job.kafka.Retention;
+import io.sluice.job.kafka.OffsetKind;
 import io.sluice.job.kafka.TopicFacts;
-import io.sluice.job.kafka.WhichOffset;
+import io.sluice.job.kafka.TopicRetention;
 import io.sluice.tracker.offset.KafkaPartition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,17 +51,17 @@ public final class ModelFacts implements KafkaFacts {
   }
 
   @Override
-  public Map<String, Answer<TopicFacts>> topics(Collection<String> names) {
+  public Map<String, KafkaAnswer<TopicFacts>> topics(Collection<String> names) {
     before.run();
-    Map<String, Answer<TopicFacts>> answers = new HashMap<>();
+    Map<String, KafkaAnswer<TopicFacts>> answers = new HashMap<>();
     names.forEach(name -> answers.put(name, describe(name)));
     return answers;
   }
 
   @Override
-  public Map<String, Answer<String>> namesById(Collection<String> topicIds) {
+  public Map<String, KafkaAnswer<String>> namesById(Collection<String> topicIds) {
     before.run();
-    Map<String, Answer<String>> names = new HashMap<>();
+    Map<String, KafkaAnswer<String>> names = new HashMap<>();
     topicIds.forEach(
         id ->
             names.put(
@@ -69,12 +69,12 @@ public final class ModelFacts implements KafkaFacts {
                 kafka.topics().stream()
                     .filter(topic -> kafka.id(topic).equals(id))
                     .findFirst()
-                    .<Answer<String>>map(Known::new)
+                    .<KafkaAnswer<String>>map(Known::new)
                     .orElseGet(() -> new NotKnown<>(Reason.MISSING, "no such topic"))));
     return names;
   }
 
-  private Answer<TopicFacts> describe(String topic) {
+  private KafkaAnswer<TopicFacts> describe(String topic) {
     if (!kafka.topics().contains(topic)) {
       return new NotKnown<>(Reason.MISSING, "no such topic");
     }
@@ -89,21 +89,21 @@ public final class ModelFacts implements KafkaFacts {
   }
 
   @Override
-  public Map<KafkaPartition, Answer<Long>> offsets(
-      WhichOffset which, Collection<KafkaPartition> kafkaPartitions) {
+  public Map<KafkaPartition, KafkaAnswer<Long>> offsets(
+      OffsetKind which, Collection<KafkaPartition> kafkaPartitions) {
     before.run();
-    Map<KafkaPartition, Answer<Long>> answers = new HashMap<>();
+    Map<KafkaPartition, KafkaAnswer<Long>> answers = new HashMap<>();
     for (KafkaPartition each : kafkaPartitions) {
       answers.put(each, kafka.log(each).map(log -> offset(which, log)).orElseGet(ModelFacts::none));
     }
     return answers;
   }
 
-  private static Answer<Long> none() {
+  private static KafkaAnswer<Long> none() {
     return new NotKnown<>(Reason.MISSING, "no such Kafka partition");
   }
 
-  private static Answer<Long> offset(WhichOffset which, ModelLog log) {
+  private static KafkaAnswer<Long> offset(OffsetKind which, ModelLog log) {
     if (log.isLeaderless()) {
       return new NotKnown<>(Reason.UNREACHABLE, "no leader");
     }
@@ -116,15 +116,15 @@ public final class ModelFacts implements KafkaFacts {
   }
 
   @Override
-  public Map<KafkaPartition, Answer<Long>> firstSince(Map<KafkaPartition, Long> millis) {
+  public Map<KafkaPartition, KafkaAnswer<Long>> firstSince(Map<KafkaPartition, Long> millis) {
     before.run();
-    Map<KafkaPartition, Answer<Long>> answers = new HashMap<>();
+    Map<KafkaPartition, KafkaAnswer<Long>> answers = new HashMap<>();
     millis.keySet().forEach(each -> answers.put(each, new Known<>(NONE_SINCE)));
     return answers;
   }
 
   @Override
-  public Answer<Map<KafkaPartition, Long>> logBytes(Set<String> topics) {
+  public KafkaAnswer<Map<KafkaPartition, Long>> logBytes(Set<String> topics) {
     Map<KafkaPartition, Long> bytes = new HashMap<>();
     for (KafkaPartition each : kafka.kafkaPartitions()) {
       kafka.log(each).ifPresent(log -> bytes.put(each, (log.end() - log.start()) * RECORD_BYTES));
@@ -133,9 +133,9 @@ public final class ModelFacts implements KafkaFacts {
   }
 
   @Override
-  public Map<String, Answer<Retention>> retention(Collection<String> topics) {
-    Map<String, Answer<Retention>> answers = new HashMap<>();
-    topics.forEach(topic -> answers.put(topic, new Known<>(Retention.FOREVER)));
+  public Map<String, KafkaAnswer<TopicRetention>> retention(Collection<String> topics) {
+    Map<String, KafkaAnswer<TopicRetention>> answers = new HashMap<>();
+    topics.forEach(topic -> answers.put(topic, new Known<>(TopicRetention.FOREVER)));
     return answers;
   }
 

@@ -5,13 +5,13 @@ import java.util.TreeMap;
 
 /** Every record that was seen in Kafka and in landed files. */
 public final class Account {
-  private final Map<Place, KafkaPartitionAccount> kafkaPartitions = new TreeMap<>();
+  private final Map<KafkaPartitionKey, KafkaPartitionAccount> kafkaPartitions = new TreeMap<>();
 
-  void inKafka(Place place, long offset, long fingerprint) {
+  void inKafka(KafkaPartitionKey place, long offset, long fingerprint) {
     of(place).inKafka(offset, fingerprint);
   }
 
-  void landed(Place place, long offset, long fingerprint) {
+  void landed(KafkaPartitionKey place, long offset, long fingerprint) {
     of(place).landed(offset, fingerprint);
   }
 
@@ -21,8 +21,8 @@ public final class Account {
    * @param committed by Kafka partition the ledger's offset: what is below must have landed. None
    *     for a Kafka partition that the ledger does not know
    */
-  public Reckoning reckon(Map<Place, Long> committed) {
-    Reckoning reckoning = new Reckoning();
+  public AccountComparison reckon(Map<KafkaPartitionKey, Long> committed) {
+    AccountComparison reckoning = new AccountComparison();
     kafkaPartitions.forEach(
         (place, account) -> {
           reckoning.at(place);
@@ -32,13 +32,13 @@ public final class Account {
   }
 
   /** Holds both sides against each other where all that is in Kafka must have landed. */
-  public Reckoning reckonAll() {
-    Map<Place, Long> all = new TreeMap<>();
+  public AccountComparison reckonAll() {
+    Map<KafkaPartitionKey, Long> all = new TreeMap<>();
     kafkaPartitions.keySet().forEach(place -> all.put(place, Long.MAX_VALUE));
     return reckon(all);
   }
 
-  private KafkaPartitionAccount of(Place place) {
+  private KafkaPartitionAccount of(KafkaPartitionKey place) {
     return kafkaPartitions.computeIfAbsent(place, added -> new KafkaPartitionAccount());
   }
 }

@@ -28,7 +28,7 @@ final class KafkaPartitionAccount {
   }
 
   /** Reckons what must have landed, which is all below an offset, and what has. */
-  void reckon(long committed, Reckoning reckoning) {
+  void reckon(long committed, AccountComparison reckoning) {
     for (int offset = 0; offset < end; offset++) {
       boolean exists = inKafka[offset] != Fingerprint.NONE;
       int copies = times[offset];

@@ -55,7 +55,9 @@ public final class KafkaSide implements AutoCloseable {
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
         account.inKafka(
-            new Place(record.topic(), record.partition()), record.offset(), fingerprint(record));
+            new KafkaPartitionKey(record.topic(), record.partition()),
+            record.offset(),
+            fingerprint(record));
       }
       if (System.nanoTime() > deadline) {
         throw new IOException("Cannot read to %s: not there after %s.".formatted(ends, PATIENCE));
@@ -69,7 +71,8 @@ public final class KafkaSide implements AutoCloseable {
     if (encoding == null || value == null) {
       throw new IOException(
           "Cannot read %s offset %d: nobody has sent such a record."
-              .formatted(new Place(record.topic(), record.partition()), record.offset()));
+              .formatted(
+                  new KafkaPartitionKey(record.topic(), record.partition()), record.offset()));
     }
     return Fingerprint.of(
         record.timestamp(), Fingerprint.timePartition(record.timestamp()), encoding.columns(value));

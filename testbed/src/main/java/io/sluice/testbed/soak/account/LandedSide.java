@@ -87,7 +87,7 @@ public final class LandedSide {
     }
     RowSink rows =
         (kafkaPartition, offset, fingerprint) ->
-            account.landed(new Place(topic, kafkaPartition), offset, fingerprint);
+            account.landed(new KafkaPartitionKey(topic, kafkaPartition), offset, fingerprint);
     AvroRows.read(copies, local, rows);
     ParquetRows.read(copies, local, rows);
     delete(local, copies);

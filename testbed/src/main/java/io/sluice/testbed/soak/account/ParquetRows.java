@@ -2,7 +2,7 @@ package io.sluice.testbed.soak.account;
 
 import io.sluice.testbed.process.StackHome;
 import io.sluice.testbed.readers.DuckDb;
-import io.sluice.testbed.readers.Table;
+import io.sluice.testbed.readers.QueryResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ final class ParquetRows {
       return;
     }
     try (DuckDb duckDb = DuckDb.open(StackHome.find())) {
-      Table table =
+      QueryResult table =
           duckDb.query(
               "SELECT * REPLACE (epoch_ms(kafka_timestamp) AS kafka_timestamp) FROM "
                   + DuckDb.parquet(root));

@@ -3,7 +3,7 @@ package io.sluice.testbed.soak.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sluice.testbed.content.Encoding;
-import io.sluice.testbed.content.Event;
+import io.sluice.testbed.content.TestEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ public final class SoakTopic {
               (int) (made % kafkaPartitions),
               time(),
               ("key-" + made).getBytes(UTF_8),
-              encoding.encoded(Event.of(made))));
+              encoding.encoded(TestEvent.of(made))));
     }
     return records;
   }

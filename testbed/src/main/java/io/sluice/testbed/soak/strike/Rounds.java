@@ -30,11 +30,11 @@ public final class Rounds implements AutoCloseable {
   private static final String KILLED = "killed";
   private static final String STUCK = "";
 
-  private final Scene scene;
+  private final StrikeScene scene;
   private final Sluice sluice;
   private final String config;
   private final Path logs;
-  private final Words words;
+  private final ReportAudit words;
   private final Repairs repairs = new Repairs();
   private final Striker striker;
   private int runs;
@@ -47,7 +47,13 @@ public final class Rounds implements AutoCloseable {
    * @param seed for the choice among victims of a kind, and for small delays
    */
   public Rounds(
-      Scene scene, Sluice sluice, String config, Path logs, Words words, long seed, long begun)
+      StrikeScene scene,
+      Sluice sluice,
+      String config,
+      Path logs,
+      ReportAudit words,
+      long seed,
+      long begun)
       throws IOException {
     this.scene = scene;
     this.sluice = sluice;
@@ -103,7 +109,7 @@ public final class Rounds implements AutoCloseable {
     Path log = logs.resolve("run-%04d.log".formatted(runs));
     Path report = logs.resolve("run-%04d.json".formatted(runs));
     repairs.await();
-    Sight sight = Sight.now(scene.state());
+    CommitWatcher sight = CommitWatcher.now(scene.state());
     Process client =
         sluice
             .with("-D", "mapreduce.am.max-attempts=" + plan.masters())

@@ -20,12 +20,12 @@ final class Striker {
   /** Publishing takes a few hundred milliseconds. */
   private static final Duration LOOK = Duration.ofMillis(4);
 
-  private final Scene scene;
+  private final StrikeScene scene;
   private final Victims victims;
   private final Random random;
   private final long begun;
 
-  Striker(Scene scene, Victims victims, Random random, long begun) {
+  Striker(StrikeScene scene, Victims victims, Random random, long begun) {
     this.scene = scene;
     this.victims = victims;
     this.random = random;
@@ -37,7 +37,7 @@ final class Striker {
    *
    * @param before how many files had moved after the strike before
    */
-  Optional<Kill> strike(Strike strike, Sight sight, Process client, int before)
+  Optional<Kill> strike(Strike strike, CommitWatcher sight, Process client, int before)
       throws IOException, InterruptedException {
     if (!await(strike.moment(), sight, client, before)) {
       return Optional.empty();
@@ -56,7 +56,7 @@ final class Striker {
   }
 
   /** Whether the moment has come; not if it cannot come any more. */
-  private boolean await(Moment moment, Sight sight, Process client, int before)
+  private boolean await(Moment moment, CommitWatcher sight, Process client, int before)
       throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Optional<LedgerEntry> entry = Optional.empty();
@@ -97,7 +97,7 @@ final class Striker {
     return false;
   }
 
-  private static boolean hasCome(Moment moment, Sight sight, LedgerEntry entry, int before)
+  private static boolean hasCome(Moment moment, CommitWatcher sight, LedgerEntry entry, int before)
       throws IOException {
     int moved = moment == Moment.ENTRY_STANDS ? 0 : sight.state().moved(entry);
     return switch (moment) {
@@ -107,7 +107,7 @@ final class Striker {
     };
   }
 
-  private static boolean isEarlyMoment(Moment moment, Sight sight) throws IOException {
+  private static boolean isEarlyMoment(Moment moment, CommitWatcher sight) throws IOException {
     return switch (moment) {
       case PLANNED -> !sight.state().planned(sight.version() - 1).isEmpty();
       case FIRST_MANIFEST -> !sight.state().manifests(sight.version() - 1).isEmpty();
@@ -116,7 +116,7 @@ final class Striker {
   }
 
   /** After a NameNode's death this is what stands when it has come back. */
-  private static Step look(Sight sight) throws IOException, InterruptedException {
+  private static Step look(CommitWatcher sight) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + AFTER_RESTART.toNanos();
     while (true) {
       try {

@@ -2,8 +2,8 @@ package io.sluice.testbed.soak.strike;
 
 import io.sluice.testbed.hadoop.Container;
 import io.sluice.testbed.hadoop.Daemon;
-import io.sluice.testbed.kafka.Topics;
-import io.sluice.testbed.soak.account.Place;
+import io.sluice.testbed.kafka.TopicAdmin;
+import io.sluice.testbed.soak.account.KafkaPartitionKey;
 import io.sluice.testbed.soak.plan.Victim;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,11 +22,11 @@ final class Victims {
 
   private static final Duration NODE_MANAGER_IS_AWAY = Duration.ofSeconds(3);
 
-  private final Scene scene;
+  private final StrikeScene scene;
   private final Repairs repairs;
   private final Random random;
 
-  Victims(Scene scene, Repairs repairs, Random random) {
+  Victims(StrikeScene scene, Repairs repairs, Random random) {
     this.scene = scene;
     this.repairs = repairs;
     this.random = random;
@@ -88,8 +88,8 @@ final class Victims {
   /** One that leads, all of whose Kafka partitions have other replicas in sync. */
   private Optional<String> broker() throws IOException {
     repairs.await();
-    Place place = scene.read().get(random.nextInt(scene.read().size()));
-    try (Topics topics = scene.kafka().topics()) {
+    KafkaPartitionKey place = scene.read().get(random.nextInt(scene.read().size()));
+    try (TopicAdmin topics = scene.kafka().topics()) {
       Optional<Integer> leader = topics.leader(place.topic(), place.kafkaPartition());
       if (leader.isEmpty() || !topics.allInSync(place.topic())) {
         return Optional.empty();

@@ -1,6 +1,6 @@
 package io.sluice.testbed.tour.console;
 
-import io.sluice.testbed.readers.Table;
+import io.sluice.testbed.readers.QueryResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
 public final class Grid {
   private Grid() {}
 
-  public static List<String> lines(Table table) {
+  public static List<String> lines(QueryResult table) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(table.columns());
     rows.addAll(table.rows());

@@ -3,7 +3,7 @@ package io.sluice.testbed.tour.count;
 import io.sluice.testbed.process.StackHome;
 import io.sluice.testbed.readers.AvroTools;
 import io.sluice.testbed.readers.DuckDb;
-import io.sluice.testbed.readers.Table;
+import io.sluice.testbed.readers.QueryResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ public final class Readers implements AutoCloseable {
     return DuckDb.parquet(landed.resolve(topic));
   }
 
-  public Table query(String sql) throws IOException {
+  public QueryResult query(String sql) throws IOException {
     return duckDb.query(sql);
   }
 

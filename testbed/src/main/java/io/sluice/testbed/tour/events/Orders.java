@@ -33,14 +33,14 @@ final class Orders {
   }
 
   /** The values of a round; a field that only a later schema has is filled if there is one. */
-  List<Event> round(Round round) {
+  List<ShopEvent> round(EventRound round) {
     Random random = round.random(TOPIC);
-    List<Event> events = new ArrayList<>(PER_ROUND);
+    List<ShopEvent> events = new ArrayList<>(PER_ROUND);
     long first = (round.number() - 1L) * PER_ROUND;
     for (long id = first; id < first + PER_ROUND; id++) {
       Instant time = round.time(random);
       String customer = "c-" + random.nextInt(900);
-      events.add(Event.of(customer, time, avro.encode(order(id, customer, time, random))));
+      events.add(ShopEvent.of(customer, time, avro.encode(order(id, customer, time, random))));
     }
     return events;
   }

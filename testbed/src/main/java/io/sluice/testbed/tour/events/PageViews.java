@@ -21,18 +21,18 @@ final class PageViews {
           "{\"session\":\"s-18\",\"url\":\"/\",\"device\":\"phone\",\"millis_on_page\":\"long\",\"viewed_at\":\"%s\"}",
           "{\"url\":\"/cart\",\"device\":\"desktop\",\"millis_on_page\":12,\"viewed_at\":\"%s\"}");
 
-  List<Event> round(Round round) {
+  List<ShopEvent> round(EventRound round) {
     Random random = round.random(TOPIC);
-    List<Event> events = new ArrayList<>(PER_ROUND + BROKEN.size());
+    List<ShopEvent> events = new ArrayList<>(PER_ROUND + BROKEN.size());
     for (int i = 0; i < PER_ROUND; i++) {
       String session = "s-" + random.nextInt(2_000);
       Instant time = round.time(random);
-      events.add(Event.of(session, time, utf8(view(session, time, random))));
+      events.add(ShopEvent.of(session, time, utf8(view(session, time, random))));
     }
     for (String broken : BROKEN) {
       int place = random.nextInt(events.size());
       Instant time = round.time(random);
-      events.add(place, Event.broken("s-17", time, utf8(broken.formatted(time))));
+      events.add(place, ShopEvent.broken("s-17", time, utf8(broken.formatted(time))));
     }
     return events;
   }

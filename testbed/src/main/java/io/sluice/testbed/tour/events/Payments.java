@@ -21,19 +21,19 @@ final class Payments {
     this.avro = avro;
   }
 
-  List<Event> round(Round round) {
+  List<ShopEvent> round(EventRound round) {
     Random random = round.random(TOPIC);
-    List<Event> events = new ArrayList<>(PER_ROUND + 1);
+    List<ShopEvent> events = new ArrayList<>(PER_ROUND + 1);
     for (int i = 0; i < PER_ROUND; i++) {
       String key = "p-" + round.number() + "-" + i;
       Instant time = round.time(random);
-      events.add(Event.of(key, time, avro.encode(payment(key, round, time, random))));
+      events.add(ShopEvent.of(key, time, avro.encode(payment(key, round, time, random))));
     }
-    events.add(Event.tombstone("p-" + round.number() + "-0", round.end()));
+    events.add(ShopEvent.tombstone("p-" + round.number() + "-0", round.end()));
     return events;
   }
 
-  private GenericRecord payment(String id, Round round, Instant time, Random random) {
+  private GenericRecord payment(String id, EventRound round, Instant time, Random random) {
     Schema schema = avro.schema();
     GenericRecord payment = avro.record();
     payment.put("payment_id", id);

@@ -2,7 +2,7 @@ package io.sluice.testbed.tour.events;
 
 import io.sluice.testbed.kafka.Codec;
 import io.sluice.testbed.kafka.KafkaCluster;
-import io.sluice.testbed.kafka.Topics;
+import io.sluice.testbed.kafka.TopicAdmin;
 import io.sluice.testbed.kafka.Traffic;
 import io.sluice.testbed.registry.SchemaRegistry;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class Shop {
 
   /** Makes the topics and registers the schemas; nothing has been sent yet. */
   public static Shop open(KafkaCluster kafka, SchemaRegistry registry) throws IOException {
-    try (Topics topics = kafka.topics()) {
+    try (TopicAdmin topics = kafka.topics()) {
       for (String topic : topics()) {
         topics.create(topic, kafkaPartitions(topic), 1);
       }
@@ -65,14 +65,14 @@ public final class Shop {
   }
 
   /** Sends the events of a round and returns when Kafka has acknowledged all. */
-  public List<Sent> send(Round round) throws IOException {
+  public List<Sent> send(EventRound round) throws IOException {
     return List.of(
         send(ORDERS, orders.round(round), Codec.ZSTD),
         send(PAYMENTS, payments.round(round), Codec.LZ4),
         send(PAGE_VIEWS, pageViews.round(round), Codec.GZIP));
   }
 
-  private Sent send(String topic, List<Event> events, Codec codec) throws IOException {
+  private Sent send(String topic, List<ShopEvent> events, Codec codec) throws IOException {
     List<ProducerRecord<byte[], byte[]>> records =
         events.stream().map(event -> event.to(topic)).toList();
     try (Producer<byte[], byte[]> producer = traffic.producer(codec)) {
@@ -81,15 +81,15 @@ public final class Shop {
     return new Sent(
         topic,
         events.size(),
-        count(events, Event.Kind.BROKEN),
-        count(events, Event.Kind.TOMBSTONE));
+        count(events, ShopEvent.Kind.BROKEN),
+        count(events, ShopEvent.Kind.TOMBSTONE));
   }
 
   private FramedAvro registered(String topic, Schema schema) throws IOException {
     return new FramedAvro(registry.register(topic + "-value", schema.toString()), schema);
   }
 
-  private static long count(List<Event> events, Event.Kind kind) {
+  private static long count(List<ShopEvent> events, ShopEvent.Kind kind) {
     return events.stream().filter(event -> event.kind() == kind).count();
   }
 }

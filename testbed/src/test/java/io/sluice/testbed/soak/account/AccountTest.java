@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
-  private static final Place PLACE = new Place("orders", 2);
+  private static final KafkaPartitionKey PLACE = new KafkaPartitionKey("orders", 2);
   private static final int RECORDS = 10_000;
   private static final long HOUR = 3_600_000;
 
@@ -41,7 +41,7 @@ class AccountTest {
   void whatLandedOnceIsClean() {
     landed(0, RECORDS);
     inKafka();
-    Reckoning reckoning = account.reckonAll();
+    AccountComparison reckoning = account.reckonAll();
     assertTrue(reckoning.isClean(), reckoning::toString);
     assertEquals(RECORDS, reckoning.inKafka());
     assertEquals(RECORDS, reckoning.landed());
@@ -52,7 +52,7 @@ class AccountTest {
     inKafka();
     landed(0, 70);
     landed(71, RECORDS);
-    Reckoning reckoning = account.reckonAll();
+    AccountComparison reckoning = account.reckonAll();
     assertEquals(1, reckoning.lost());
     assertEquals(List.of("lost: orders/2 offset 70"), reckoning.examples());
     assertFalse(reckoning.isClean());
@@ -72,7 +72,7 @@ class AccountTest {
     landed(0, RECORDS);
     landed(5, 8);
     landed(5, 6);
-    Reckoning reckoning = account.reckonAll();
+    AccountComparison reckoning = account.reckonAll();
     assertEquals(4, reckoning.doubled());
     assertEquals(RECORDS + 4, reckoning.landed());
     assertFalse(reckoning.isClean());
@@ -102,7 +102,7 @@ class AccountTest {
   void aLandedRecordThatNobodyCommittedToKafkaIsStrange() {
     inKafka();
     landed(0, RECORDS + 1);
-    Reckoning reckoning = account.reckonAll();
+    AccountComparison reckoning = account.reckonAll();
     assertEquals(1, reckoning.strange());
     assertFalse(reckoning.isClean());
   }

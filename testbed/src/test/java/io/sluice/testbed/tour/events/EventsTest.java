@@ -22,8 +22,8 @@ class EventsTest {
 
   @Test
   void theFirstRoundCoversThePastHoursAndLaterOnesHaveSomeLateEventsToo() {
-    Round first = Round.of(1, NOW);
-    Round second = Round.of(2, NOW);
+    EventRound first = EventRound.of(1, NOW);
+    EventRound second = EventRound.of(2, NOW);
     Random random = second.random("t");
     assertEquals(Instant.parse("2026-03-01T07:00:00Z"), first.start());
     assertEquals(Instant.parse("2026-03-01T10:00:00Z"), first.end());
@@ -35,7 +35,7 @@ class EventsTest {
   @Test
   void ordersOfTheNewSchemaAreReadByIt() throws IOException {
     FramedAvro avro = new FramedAvro(7, ShopSchemas.laterOrder());
-    byte[] value = new Orders(avro).round(Round.of(2, NOW)).get(0).to("orders").value();
+    byte[] value = new Orders(avro).round(EventRound.of(2, NOW)).get(0).to("orders").value();
     assertEquals(7, value[HEADER - 1]);
     GenericRecord order =
         new GenericDatumReader<GenericRecord>(avro.schema())
@@ -57,8 +57,8 @@ class EventsTest {
   @Test
   void goodPageViewsAreJson() throws IOException {
     ObjectMapper json = new ObjectMapper();
-    for (Event event : new PageViews().round(Round.of(1, NOW))) {
-      if (event.kind() == Event.Kind.GOOD) {
+    for (ShopEvent event : new PageViews().round(EventRound.of(1, NOW))) {
+      if (event.kind() == ShopEvent.Kind.GOOD) {
         assertFalse(
             json.readTree(event.to("page-views").value()).path("viewed_at").isMissingNode());
       }
@@ -67,14 +67,14 @@ class EventsTest {
 
   @Test
   void oneRoundHasATombstoneAndSomeBrokenPageViews() throws IOException {
-    Round round = Round.of(1, NOW);
-    List<Event> payments =
+    EventRound round = EventRound.of(1, NOW);
+    List<ShopEvent> payments =
         new Payments(new FramedAvro(1, ShopSchemas.parsed("payment"))).round(round);
-    assertEquals(1, count(payments, Event.Kind.TOMBSTONE));
-    assertEquals(3, count(new PageViews().round(round), Event.Kind.BROKEN));
+    assertEquals(1, count(payments, ShopEvent.Kind.TOMBSTONE));
+    assertEquals(3, count(new PageViews().round(round), ShopEvent.Kind.BROKEN));
   }
 
-  private static long count(List<Event> events, Event.Kind kind) {
+  private static long count(List<ShopEvent> events, ShopEvent.Kind kind) {
     return events.stream().filter(event -> event.kind() == kind).count();
   }
 }

@@ -1,9 +1,0 @@
-package io.sluice.job.config;
-
-/** The execution mode of a run. */
-public enum Where {
-  /** On YARN, landing in HDFS. */
-  CLUSTER,
-  /** {@code --local}: in this process, and local directories are allowed. */
-  LOCAL
-}
