@@ -55,6 +55,12 @@ record FormatsPage(String text, Map<String, Section> sections) {
     }
   }
 
+  /** The documented fields of a heading; none if there is no such heading. */
+  Map<String, String> fields(String anchor) {
+    Section section = sections.get(anchor);
+    return section == null ? Map.of() : section.fields();
+  }
+
   static FormatsPage read() throws IOException {
     String text = Files.readString(Path.of("../docs/formats.md"));
     Map<String, Section> sections = new LinkedHashMap<>();

@@ -54,7 +54,7 @@ public final class Tracker {
   /**
    * Connects the parts; reads nothing yet.
    *
-   * @param patience time limit of retries if the store does not answer, {@code commit.timeout}
+   * @param retryPolicy time limit of retries if the store does not answer, {@code commit.timeout}
    * @param renameThreads that publish files
    * @param random for the names of operations
    * @param own directories, within which files may be moved and deleted

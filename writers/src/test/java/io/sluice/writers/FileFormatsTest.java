@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the rest of Sluice asks of every format of landed files. */
+/** Requirements of the rest of Sluice on every format of landed files. */
 class FileFormatsTest {
   private static final StagedPaths PATHS =
       new StagedPaths(

@@ -32,7 +32,7 @@ final class KafkaAnswers {
   private final Duration retryPolicy;
 
   /**
-   * @param patience time after which Kafka's client gives up
+   * @param retryPolicy time after which Kafka's client gives up
    */
   KafkaAnswers(Reachability reachability, Duration retryPolicy) {
     this.reachability = reachability;

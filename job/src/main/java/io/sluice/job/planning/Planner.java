@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * <em>then</em> schemas; then limits.
  */
 public final class Planner {
-  private static final int TOLD = 5;
+  private static final int SHOWN = 5;
   private static final String NO_LEADER = "it has no leader";
 
   private final KafkaFacts kafka;
@@ -157,8 +157,8 @@ public final class Planner {
   }
 
   private static String listed(List<Integer> numbers) {
-    int more = numbers.size() - TOLD;
-    return numbers.stream().limit(TOLD).map(String::valueOf).collect(Collectors.joining(", "))
+    int more = numbers.size() - SHOWN;
+    return numbers.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "))
         + (more > 0 ? " and " + more + " more" : "");
   }
 
@@ -184,10 +184,10 @@ public final class Planner {
   }
 
   private static String dataLoss(List<String> losses) {
-    int more = losses.size() - TOLD;
+    int more = losses.size() - SHOWN;
     return "Cannot go on: %s%s (on.data.loss=fail). Set on.data.loss=skip to land what is left and keep the loss reported, or hold."
         .formatted(
-            losses.stream().limit(TOLD).collect(Collectors.joining("; ")),
+            losses.stream().limit(SHOWN).collect(Collectors.joining("; ")),
             more > 0 ? "; and " + more + " more" : "");
   }
 }

@@ -38,7 +38,7 @@ public final class Ledger {
    * Reads nothing yet.
    *
    * @param layout of the state directory, or of its maintenance
-   * @param patience for how long {@link #append} goes on
+   * @param retryPolicy for how long {@link #append} goes on
    */
   public Ledger(Store store, Layout layout, String ingestion, RetryPolicy retryPolicy) {
     this.store = store;
