@@ -24,7 +24,7 @@ final class AccessMutants {
             .by(Mutant.ATTACKS),
         Mutant.of(
                 "COLLECTED_ANYWHERE",
-                "the orphanCollector deletes staging in whatever directory a plan names",
+                "the collector deletes staging in whatever directory a plan names",
                 "tracker/commit/OrphanCollector.java",
                 "if (!own.isOwn(owner.ledgerId(), kind, topic.topic(), directory)",
                 "if (base < 0")

@@ -48,9 +48,9 @@ final class CommitMutants {
             "UNCLEAR_IS_COMMITTED",
             "a put that was answered by an error passes for done",
             ledger,
-            "refusal = Refusal.of(e);\n      }\n      try {\n        Standing",
+            "refusal = Refusal.of(e);\n      }\n      try {\n        VersionStatus",
             "return new Committed(new StoredEntry(entry, checksum));\n      }\n      try {\n       "
-                + " Standing"),
+                + " VersionStatus"),
         Mutant.of(
                 "ENTRY_FROM_MEMORY",
                 "who finds another entry of its own goes on with the one that it meant to put",

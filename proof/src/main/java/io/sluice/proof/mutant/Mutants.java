@@ -84,14 +84,14 @@ final class Mutants {
     return List.of(
         Mutant.of(
                 "COLLECTED_UNPUBLISHED",
-                "the orphanCollector looks at the version only",
+                "the collector looks at the version only",
                 orphanCollector,
                 "if (head.isEmpty() || !marks.isPublished(head.get())) {",
                 "if (head.isEmpty()) {")
-            .by("a orphanCollector"),
+            .by("a collector"),
         Mutant.of(
                 "SWEPT_ON_THE_HEAD",
-                "the orphanCollector takes staging of runs that stand on the head",
+                "the collector takes staging of runs that stand on the head",
                 orphanCollector,
                 "Long.parseLong(item.name()) < version",
                 "Long.parseLong(item.name()) <= version")

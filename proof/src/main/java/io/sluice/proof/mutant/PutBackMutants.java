@@ -81,12 +81,12 @@ final class PutBackMutants {
             .and(
                 release,
                 "add(from, held, kafka.offsets(which(held, how), concerned));",
-                "Map<KafkaPartition, Answer<Long>> early = new java.util.HashMap<>(EARLY.get());"
+                "Map<KafkaPartition, KafkaAnswer<Long>> early = new java.util.HashMap<>(EARLY.get());"
                     + " early.keySet().retainAll(concerned); add(from, held, early);")
             .and(
                 release,
                 "private static OffsetKind which(",
-                "private static final ThreadLocal<Map<KafkaPartition, Answer<Long>>> EARLY = new"
+                "private static final ThreadLocal<Map<KafkaPartition, KafkaAnswer<Long>>> EARLY = new"
                     + " ThreadLocal<>();\n\n  private static OffsetKind which("),
         Mutant.of(
             "A_FORMER_ID_IS_NEW",
@@ -117,8 +117,8 @@ final class PutBackMutants {
                 "return ingestion;")
             .and(
                 "job/planning/landing/StoredTopicDirectories.java",
-                "new Owner(visitor.ingestion(), visitor.ledgerId(), visitor.clusterId());",
-                "new Owner(visitor.ingestion(), \"\", visitor.clusterId());"),
+                "new TopicOwner(visitor.ingestion(), visitor.ledgerId(), visitor.clusterId());",
+                "new TopicOwner(visitor.ingestion(), \"\", visitor.clusterId());"),
         Mutant.of(
                 "RUNS_NOT_COMPARED",
                 "what has landed with a version that the ledger has reached passes for its own",

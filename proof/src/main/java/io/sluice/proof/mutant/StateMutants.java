@@ -96,7 +96,7 @@ final class StateMutants {
             .by(Mutant.SIMULATION),
         Mutant.of(
                 "PLANS_BEFORE_STAGING",
-                "the orphanCollector deletes the plans, and then the staging that they name",
+                "the collector deletes the plans, and then the staging that they name",
                 "tracker/commit/OrphanCollector.java",
                 "if (directories.isPresent()) {",
                 "if (directories.isPresent()) {\n        store.delete(layout.runsOn(base));")
